@@ -1,1 +1,4 @@
-export {};
+export * from './errors.ts';
+export * from './events.ts';
+export * from './ids.ts';
+export * from './pages.ts';

@@ -1,1 +1,4 @@
-export {};
+export * from './embedded/index.ts';
+export * from './guard/index.ts';
+export * from './migrate/index.ts';
+export * from './schema/index.ts';

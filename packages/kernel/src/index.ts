@@ -1,1 +1,17 @@
-export {};
+export * from './context.ts';
+export * from './error-mapping.ts';
+export * from './events.ts';
+export { sweepIdempotencyKeys } from './idempotency.ts';
+export * from './jobs.ts';
+export { postgresJobQueue } from './jobs-postgres.ts';
+export * from './meta.ts';
+export * from './module.ts';
+export { networkOf } from './network.ts';
+export * from './policy.ts';
+export * from './ports/index.ts';
+export * from './registry.ts';
+export type { TenantDatabase } from './tenant-database.ts';
+export { router } from './trpc.ts';
+export { openBytes, sealBytes } from './vault/aead.ts';
+export { type SealedPlace, type SealedRecord, type TenantKeys, Vault } from './vault/vault.ts';
+export { checkVersion } from './versions.ts';

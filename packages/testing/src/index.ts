@@ -1,1 +1,2 @@
-export {};
+export { createTestApp, type LogLine, type TestApp, type TestAppOptions } from './app/test-app.ts';
+export { createTestDatabase, type TestDatabase } from './postgres/test-database.ts';

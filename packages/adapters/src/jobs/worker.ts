@@ -1,0 +1,50 @@
+import type { JobPayload, Registry, Services } from '@mainstay/kernel';
+import { Logger as WorkerLogger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+
+/** How many jobs one process works on at a time. */
+const CONCURRENCY = 4;
+
+/** Creates or updates the queue's own tables. Run by the owner, with the migrations. */
+export async function migrateJobs(connectionString: string): Promise<void> {
+  await runMigrations({ connectionString, logger: quiet });
+}
+
+const quiet = new WorkerLogger(() => () => {});
+
+export interface JobWorker {
+  /** Stops taking jobs, lets running ones reach a safe point, and gives back what they did not finish. */
+  close(): Promise<void>;
+}
+
+/** Works on the registered jobs until closed. A job whose process died is taken up again by another. */
+export async function startJobWorker(services: Services, registry: Registry, connectionString: string): Promise<JobWorker> {
+  const taskList: TaskList = {};
+  for (const [name, handler] of Object.entries(registry.jobs)) {
+    taskList[name] = async (payload, helpers) => {
+      const { id, attempts, max_attempts: maxAttempts } = helpers.job;
+      const { abortSignal } = helpers;
+      // Only `jobs.add` and the crontab put payloads here.
+      await handler(services, payload as JobPayload, {
+        id,
+        attempt: attempts,
+        maxAttempts,
+        signal: abortSignal ?? new AbortController().signal,
+      });
+    };
+  }
+  const { logger } = services;
+  const runner: Runner = await run({
+    connectionString,
+    taskList,
+    concurrency: CONCURRENCY,
+    crontab: Object.entries(registry.crons)
+      .map(([task, when]) => `${when} ${task}`)
+      .join('\n'),
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    logger: new WorkerLogger((scope) => (level, message, meta) => {
+      if (level === 'error' || level === 'warning') logger[level === 'error' ? 'error' : 'warn']({ ...scope, ...meta }, message);
+    }),
+  });
+  return { close: () => runner.stop() };
+}

@@ -1,0 +1,3 @@
+import type { Clock } from '@mainstay/kernel';
+
+export const systemClock: Clock = { now: () => new Date() };

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+let lastMs = 0;
+let sequence = 0;
+
+/**
+ * A UUID version 7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, a 12-bit counter that keeps ids of one process
+ * in order within a millisecond, 62 random bits. Sorting by id is sorting by creation.
+ */
+export function newId(): string {
+  const now = Date.now();
+  if (now > lastMs) {
+    lastMs = now;
+    sequence = Math.floor(Math.random() * 0x400);
+  } else if (++sequence > 0xfff) {
+    lastMs++;
+    sequence = 0;
+  }
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  bytes[0] = (bytes[0]! & 0x3f) | 0x80;
+  let tail = '';
+  for (const byte of bytes) tail += byte.toString(16).padStart(2, '0');
+  const time = lastMs.toString(16).padStart(12, '0');
+  const counter = sequence.toString(16).padStart(3, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+}
+
+/** Any record's id. */
+export const Id = z.uuid();
+
+/** A moment as an ISO 8601 string in UTC, to the microsecond. */
+export const Timestamp = z.iso.datetime();

@@ -1,0 +1,180 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  A,
+  B,
+  bodies,
+  createGuardTestDatabase,
+  type GuardTestDatabase,
+  note,
+  notes,
+  outcome,
+  sleep,
+  TENANT_A,
+} from './guard.fixture.ts';
+import { ConnectionLostError, DatabaseClosedError, PoolExhaustedError, UnsafeSessionError } from './index.ts';
+
+let test: GuardTestDatabase;
+
+beforeAll(async () => {
+  test = await createGuardTestDatabase();
+});
+
+afterAll(() => test.drop());
+
+describe('an exhausted pool', () => {
+  it('waits for ever on plain postgres.js', async () => {
+    const client = test.plain({ max: 1 });
+    const held = client.begin(() => sleep(1_000));
+    await sleep(50);
+    expect(await outcome(client`select 1`, 600)).toBe('pending');
+    await held;
+  });
+
+  it('answers PoolExhaustedError within the bounded wait, and recovers', async () => {
+    const db = test.open({ poolSize: 2, acquireTimeoutMs: 200 });
+    const held = [1, 2].map(() => db.write(A, (tx) => tx.execute(sql`select pg_sleep(0.8)`)));
+    await sleep(50);
+    const startedAt = performance.now();
+    const refused = await Promise.all(Array.from({ length: 20 }, () => outcome(db.readOne(A, bodies), 2_000)));
+    expect(performance.now() - startedAt).toBeLessThan(700);
+    for (const error of refused) {
+      expect(error).toBeInstanceOf(PoolExhaustedError);
+      expect(error).toMatchObject({ retryAfterSeconds: 1 });
+    }
+    expect(db.stats()).toMatchObject({ size: 2, inUse: 2, waiting: 0 });
+    await Promise.all(held);
+    expect(await db.readOne(A, bodies)).toEqual(['A1']);
+    expect(db.stats()).toMatchObject({ inUse: 0, waiting: 0, open: 2 });
+  });
+
+  it('serves those that wait in the order they came', async () => {
+    const db = test.open({ poolSize: 1, acquireTimeoutMs: 5_000 });
+    const order: number[] = [];
+    await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        db.readOne(index % 2 ? A : B, async (tx) => {
+          order.push(index);
+          await bodies(tx);
+        }),
+      ),
+    );
+    expect(order).toEqual(Array.from({ length: 30 }, (_, index) => index));
+  });
+
+  it('gives slots back when connections die or cannot be opened', async () => {
+    const db = test.open({ poolSize: 2, acquireTimeoutMs: 1_000 });
+    for (let round = 0; round < 6; round++) {
+      const killed = db.write(A, (tx) => tx.execute(sql`select end_own_backend()`));
+      await expect(killed).rejects.toBeInstanceOf(ConnectionLostError);
+    }
+    expect(db.stats()).toMatchObject({ inUse: 0, open: 0 });
+    expect(await db.readOne(A, bodies)).toEqual(['A1']);
+
+    const nowhere = test.open({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1 });
+    for (let round = 0; round < 3; round++) {
+      await expect(nowhere.ping()).rejects.toBeInstanceOf(ConnectionLostError);
+    }
+    expect(nowhere.stats()).toMatchObject({ inUse: 0, open: 0 });
+  });
+
+  it('does not hand out a connection that died while idle', async () => {
+    const db = test.open({ poolSize: 1 });
+    await db.readOne(A, bodies);
+    await test.admin`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'mainstay'`;
+    await sleep(100);
+    expect(db.stats()).toMatchObject({ open: 0 });
+    expect(await db.readOne(B, bodies)).toEqual(['B1']);
+  });
+});
+
+describe('600 concurrent transactions over 4 connections', () => {
+  it('keep every acknowledged row and read no foreign one', async () => {
+    const db = test.open({ poolSize: 4, acquireTimeoutMs: 20_000 });
+    const tenants = Array.from({ length: 5 }, (_, index) => `cccccccc-0000-4000-8000-00000000000${index}`);
+    const acknowledged: string[] = [];
+    let foreign = 0;
+    let failed = 0;
+    await Promise.all(
+      Array.from({ length: 600 }, async (_, index) => {
+        const tenantId = tenants[index % tenants.length] as string;
+        const body = `load-${index}`;
+        const run = db.write({ tenantId }, async (tx) => {
+          await tx.insert(notes).values(note(tenantId, body));
+          const seen = await tx.select({ tenantId: notes.tenantId }).from(notes);
+          foreign += seen.filter((row) => row.tenantId !== tenantId).length;
+          // A spread of endings: a broken rule, a failed statement, a dead backend, and success.
+          if (index % 10 === 3) throw new Error('rule broken');
+          if (index % 10 === 5) await tx.execute(sql`select 1 / 0`);
+          if (index % 50 === 7) await tx.execute(sql`select end_own_backend()`);
+        });
+        await run.then(
+          () => acknowledged.push(body),
+          () => failed++,
+        );
+        const read = await db.readOne({ tenantId }, (tx) => tx.select({ tenantId: notes.tenantId }).from(notes));
+        foreign += read.filter((row) => row.tenantId !== tenantId).length;
+      }),
+    );
+    expect(foreign).toBe(0);
+    expect(failed).toBe(60 + 60 + 12);
+    const stored = await test.admin<{ body: string }[]>`select body from notes where body like 'load-%'`;
+    expect(stored.map((row) => row.body).sort()).toEqual(acknowledged.sort());
+    expect(db.stats()).toMatchObject({ inUse: 0, waiting: 0 });
+  });
+});
+
+describe('the session a pool opens', () => {
+  it('has the app role, the limits and a read-only default', async () => {
+    const db = test.open();
+    const [settings] = await db.readOne(A, (tx) =>
+      tx.execute(sql`select current_user as role, current_setting('statement_timeout') as statement,
+        current_setting('idle_in_transaction_session_timeout') as idle, current_setting('TimeZone') as zone,
+        current_setting('transaction_read_only') as "readOnly", current_setting('application_name') as name`),
+    );
+    const expected = {
+      role: 'mainstay_app',
+      statement: '5s',
+      idle: '10s',
+      zone: 'UTC',
+      readOnly: 'on',
+      name: 'mainstay',
+    };
+    expect({ ...settings }).toEqual(expected);
+  });
+
+  it('is refused when its role sees every tenant, or the system role does not', async () => {
+    await expect(test.open({ appRole: 'mainstay_system' }).ping()).rejects.toBeInstanceOf(UnsafeSessionError);
+    const swapped = test.open({ systemRole: 'mainstay_app' });
+    await expect(swapped.asSystem('sweep', bodies)).rejects.toBeInstanceOf(UnsafeSessionError);
+  });
+
+  it('is closed after its leases, and refuses new ones', async () => {
+    const db = test.open({ poolSize: 1, acquireTimeoutMs: 5_000 });
+    const running = db.write(A, async (tx) => {
+      await tx.insert(notes).values(note(TENANT_A, 'before close'));
+      await sleep(150);
+    });
+    await sleep(50);
+    const waiting = outcome(db.readOne(A, bodies), 2_000);
+    const closed = db.close();
+    await expect(db.ping()).rejects.toBeInstanceOf(DatabaseClosedError);
+    expect(await waiting).toBeInstanceOf(DatabaseClosedError);
+    await running;
+    await closed;
+    expect(db.stats()).toMatchObject({ open: 0, inUse: 0 });
+    expect(await test.admin`delete from notes where body = 'before close' returning 1`).toHaveLength(1);
+  });
+
+  it('is cut when a lease outlasts the closing time', async () => {
+    const db = test.open({ poolSize: 1 });
+    const stuck = outcome(
+      db.write(A, (tx) => tx.execute(sql`select pg_sleep(4)`)),
+      3_000,
+    );
+    await sleep(50);
+    await db.close(100);
+    expect(await stuck).toBeInstanceOf(ConnectionLostError);
+  });
+});

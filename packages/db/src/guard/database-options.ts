@@ -1,0 +1,46 @@
+/** One finished statement, for metrics and a slow-query log. Parameters are left out: they hold personal data. */
+export interface StatementEvent {
+  sql: string;
+  durationMs: number;
+  error?: unknown;
+}
+
+export interface DatabaseOptions {
+  /** PostgreSQL URL of a login role that may `SET ROLE` to the two roles below. */
+  url: string;
+  /** Role of tenant work: no ownership, no BYPASSRLS. Default `mainstay_app`. */
+  appRole?: string;
+  /** Role of `asSystem`, with BYPASSRLS. Default `mainstay_system`. */
+  systemRole?: string;
+  /** Tenant connections. Default 10. */
+  poolSize?: number;
+  /** System connections. Default 4. */
+  systemPoolSize?: number;
+  /** How long a caller waits for a connection before `PoolExhaustedError`. Default 2,000 ms. */
+  acquireTimeoutMs?: number;
+  /** Bound on opening one connection. Default 5,000 ms. */
+  connectTimeoutMs?: number;
+  /** Server-side bound on one statement. Default 5,000 ms; 0 is none. */
+  statementTimeoutMs?: number;
+  /** The server ends a transaction that sends nothing for this long. Default 10,000 ms; 0 is never. */
+  idleInTransactionTimeoutMs?: number;
+  /**
+   * Behind PgBouncer in transaction mode: role and limits are set inside every transaction, and every read has one.
+   * Needs PgBouncer ≥ 1.21 with `max_prepared_statements` above 0.
+   */
+  transactionPooling?: boolean;
+  /** Called once per statement, after it; must not throw. */
+  onStatement?: (event: StatementEvent) => void;
+}
+
+/** Who acts in which tenant. All of it but unknown keys becomes transaction settings that the audit trigger reads. */
+export interface TenantScope {
+  tenantId: string;
+  actorType?: string;
+  actorId?: string;
+  requestId?: string;
+  ip?: string;
+  userAgent?: string;
+  apiKeyId?: string;
+  readonly [key: string]: unknown;
+}

@@ -1,0 +1,167 @@
+import { ConnectionPool, type PoolStats } from './connection-pool.ts';
+import type { DatabaseOptions, TenantScope } from './database-options.ts';
+import { TransactionAbortedError } from './errors.ts';
+import { Lease, type LeaseMode } from './lease.ts';
+import { openTx, type Tx } from './lease-drizzle.ts';
+import { assertTenantId, type SessionProfile, sessionProfile, setupValues } from './session-settings.ts';
+import type { SystemReason } from './system-reasons.ts';
+
+export type { Tx } from './lease-drizzle.ts';
+
+export interface DatabaseStats extends PoolStats {
+  system: PoolStats;
+}
+
+export interface ReadOptions {
+  /** All statements see the database at one moment (`repeatable read`). */
+  snapshot?: boolean;
+}
+
+/**
+ * The only door to the data. Each call owns one connection until its closure has settled and its transaction has ended;
+ * a handle kept longer refuses every statement.
+ *
+ * All four calls throw what the closure throws, the server's own error (`PostgresError`), `PoolExhaustedError`,
+ * `ConnectionLostError`, `LeaseClosedError`, `StatementRefusedError`, and `TypeError` on a tenant id that is no UUID.
+ */
+export interface Database {
+  /** One statement without a transaction, on a connection that carries the tenant. A second statement is refused. Read only. */
+  readOne<T>(scope: TenantScope, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A read-only transaction. */
+  read<T>(scope: TenantScope, fn: (tx: Tx) => Promise<T>, options?: ReadOptions): Promise<T>;
+  /** A read-write transaction. Resolves after the commit. Also throws `TransactionAbortedError` (a swallowed failure). */
+  write<T>(scope: TenantScope, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A read-write transaction as the system role, which sees every tenant; `scope` names the actor for the audit. */
+  asSystem<T>(reason: SystemReason, fn: (tx: Tx) => Promise<T>, scope?: Partial<TenantScope>): Promise<T>;
+  stats(): DatabaseStats;
+  /** One round trip. Throws `ConnectionLostError` or `PoolExhaustedError`. */
+  ping(): Promise<void>;
+  /** Waits for running closures up to `timeoutMs` (default 10,000), then ends every connection. */
+  close(timeoutMs?: number): Promise<void>;
+}
+
+/** Past the server's own statement timeout by this much, no answer will come: the network or the server is gone. */
+const STALL_GRACE_MS = 5_000;
+const BEGIN_READ = 'begin read only';
+const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
+const BEGIN_WRITE = 'begin read write';
+
+/** Opens the guarded database. Connections are made when they are first needed. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const transactionPooling = options.transactionPooling ?? false;
+  const limits = {
+    statementTimeoutMs: options.statementTimeoutMs ?? 5_000,
+    idleInTransactionTimeoutMs: options.idleInTransactionTimeoutMs ?? 10_000,
+    transactionPooling,
+  };
+  const appProfile = sessionProfile({ ...limits, role: options.appRole ?? 'mainstay_app', seesAllTenants: false });
+  const systemProfile = sessionProfile({
+    ...limits,
+    role: options.systemRole ?? 'mainstay_system',
+    seesAllTenants: true,
+  });
+  const pool = (profile: SessionProfile, size: number, stallMs: number) =>
+    new ConnectionPool({
+      url: options.url,
+      profile,
+      size,
+      stallMs,
+      acquireTimeoutMs: options.acquireTimeoutMs ?? 2_000,
+      connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+    });
+  const { statementTimeoutMs } = limits;
+  const app = pool(
+    appProfile,
+    options.poolSize ?? 10,
+    statementTimeoutMs > 0 ? statementTimeoutMs + STALL_GRACE_MS : 0,
+  );
+  // A system job may raise its own statement timeout with `set local`, so silence alone means nothing there.
+  const system = pool(systemProfile, options.systemPoolSize ?? 4, 0);
+  const { onStatement } = options;
+
+  function tenantTransaction(scope: TenantScope, begin: string): LeaseMode {
+    assertTenantId(scope.tenantId);
+    const { setupSql } = appProfile;
+    return { kind: 'transaction', begin, setupSql, setupValues: setupValues(appProfile, scope) };
+  }
+
+  async function readOne<T>(scope: TenantScope, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    assertTenantId(scope.tenantId);
+    const connection = await app.acquire();
+    const lease = new Lease(connection, { kind: 'single', tenantId: scope.tenantId }, onStatement);
+    try {
+      return await fn(openTx(lease.root));
+    } finally {
+      await lease.close();
+      app.release(connection);
+    }
+  }
+
+  async function read<T>(scope: TenantScope, fn: (tx: Tx) => Promise<T>, snapshot: boolean): Promise<T> {
+    const mode = tenantTransaction(scope, snapshot ? BEGIN_SNAPSHOT : BEGIN_READ);
+    const connection = await app.acquire();
+    const lease = new Lease(connection, mode, onStatement);
+    try {
+      const result = await fn(openTx(lease.root));
+      await lease.close();
+      if (lease.root.fault) throw connection.lost ?? new TransactionAbortedError(lease.root.fault);
+      // A read has nothing to lose: its answer leaves now, and the connection goes back when the commit is done.
+      void lease
+        .commit()
+        .catch((error: unknown) => connection.destroy(error))
+        .finally(() => app.release(connection));
+      return result;
+    } catch (error) {
+      await lease.close();
+      void lease.rollback().finally(() => app.release(connection));
+      throw error;
+    }
+  }
+
+  async function transaction<T>(from: ConnectionPool, mode: LeaseMode, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const connection = await from.acquire();
+    const lease = new Lease(connection, mode, onStatement);
+    let result: T;
+    try {
+      result = await fn(openTx(lease.root));
+      await lease.close();
+      if (connection.lost) throw connection.lost;
+      if (lease.root.fault) throw new TransactionAbortedError(lease.root.fault);
+    } catch (error) {
+      await lease.close();
+      await lease.rollback();
+      from.release(connection);
+      throw error;
+    }
+    try {
+      await lease.commit();
+      return result;
+    } finally {
+      from.release(connection);
+    }
+  }
+
+  return {
+    readOne: transactionPooling ? (scope, fn) => read(scope, fn, false) : readOne,
+    read: (scope, fn, readOptions) => read(scope, fn, readOptions?.snapshot ?? false),
+    write: async (scope, fn) => transaction(app, tenantTransaction(scope, BEGIN_WRITE), fn),
+    async asSystem(reason, fn, scope = {}) {
+      if (scope.tenantId !== undefined) assertTenantId(scope.tenantId);
+      const values = setupValues(systemProfile, scope, reason);
+      const { setupSql } = systemProfile;
+      return transaction(system, { kind: 'transaction', begin: BEGIN_WRITE, setupSql, setupValues: values }, fn);
+    },
+    stats: () => ({ ...app.stats, system: system.stats }),
+    async ping() {
+      const connection = await app.acquire();
+      try {
+        await connection.send('select 1');
+      } finally {
+        app.release(connection);
+      }
+    },
+    async close(timeoutMs = 10_000) {
+      await Promise.all([app.close(timeoutMs), system.close(timeoutMs)]);
+    },
+  };
+}

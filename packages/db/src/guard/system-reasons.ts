@@ -1,0 +1,16 @@
+/** Why code may act as the system role, which sees every tenant. A test lists every use. */
+export const SYSTEM_REASONS = [
+  'sign-up',
+  'sign-in',
+  'session',
+  'signing-keys',
+  'key-rotation',
+  'tenant-directory',
+  'dispatch',
+  'sweep',
+  'super-admin',
+  'seed',
+  'import-job',
+] as const;
+
+export type SystemReason = (typeof SYSTEM_REASONS)[number];

@@ -1,0 +1,2 @@
+export { MigrationError } from './migrate.errors.ts';
+export { type MigrateOptions, type MigrationStatus, migrate, migrationStatus } from './migrate.runner.ts';

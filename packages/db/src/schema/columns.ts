@@ -1,0 +1,45 @@
+import { newId } from '@mainstay/core';
+import { type BuildColumns, type BuildExtraConfigColumns, sql } from 'drizzle-orm';
+import { customType, type PgColumnBuilderBase, type PgTableExtraConfigValue, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+
+/**
+ * `timestamptz` as an ISO 8601 string in UTC with PostgreSQL's microseconds. A JavaScript Date would lose them, and a cursor built
+ * from one would skip rows. Connections run with `TimeZone=UTC`, so the server's text always ends in `+00`.
+ */
+export const timestamptz = customType<{ data: string; driverData: string }>({
+  dataType: () => 'timestamp with time zone',
+  fromDriver: (value) => `${value.slice(0, 10)}T${value.slice(11, -3)}Z`,
+});
+
+export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+/** When a row came to be and when it last changed. Repositories set `updatedAt` with the change. */
+export const timestamps = {
+  createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+  updatedAt: timestamptz('updated_at').notNull().default(sql`now()`),
+};
+
+const tenantColumns = {
+  tenantId: uuid('tenant_id').notNull(),
+  id: uuid('id').notNull().$defaultFn(newId),
+};
+
+type Columns<C> = typeof tenantColumns & C & typeof timestamps;
+
+/**
+ * A table whose rows belong to tenants: `tenant_id`, a time-ordered `id`, the primary key over both, timestamps, row-level security.
+ * Its migration calls `mainstay.secure_table`, which forces the policy and adds grants and the audit trigger; the catalog walker
+ * fails the build when it does not.
+ */
+export function tenantTable<N extends string, C extends Record<string, PgColumnBuilderBase>>(
+  name: N,
+  columns: C,
+  extra: (table: BuildExtraConfigColumns<N, Columns<C>, 'pg'>) => PgTableExtraConfigValue[] = () => [],
+) {
+  return pgTable(name, { ...tenantColumns, ...columns, ...timestamps } as Columns<C>, (table) => {
+    const { tenantId, id } = table as unknown as BuildColumns<N, typeof tenantColumns, 'pg'>;
+    return [primaryKey({ columns: [tenantId, id] }), ...extra(table)];
+  }).enableRLS();
+}

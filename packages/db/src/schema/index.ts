@@ -1,0 +1,3 @@
+export * from './columns.ts';
+export * from './crm.ts';
+export * from './platform.ts';

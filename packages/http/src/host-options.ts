@@ -1,0 +1,41 @@
+import type { Services } from '@mainstay/kernel';
+import type { AnyRouter } from '@trpc/server';
+import type { Logger } from 'pino';
+import type { Metrics } from './metrics.ts';
+
+export interface HttpHostOptions {
+  services: Services;
+  /** The composed router of the installation. */
+  router: AnyRouter;
+  logger: Logger;
+  version: string;
+  /** Origins that browsers may call from, such as `https://app.example.com`, or `*`. With a list, cookies are allowed. */
+  corsOrigins: readonly string[] | '*';
+  /** Proxies whose `X-Forwarded-*` headers are believed, as addresses or CIDR ranges; false believes nobody. */
+  trustProxy: false | readonly string[];
+  /** Bearer token of `/metrics`. Without one the page is open in development and absent in production. */
+  metricsToken?: string | undefined;
+  /** Readiness checks by name. */
+  ready: () => Promise<Record<string, boolean>>;
+  production: boolean;
+  /** The public signing keys (RFC 7517). */
+  jwks?: (() => Promise<object>) | undefined;
+  /** Serves `/docs`; true unless given. */
+  enableDocs?: boolean | undefined;
+  /** What `/metrics` shows; made with `createMetrics()`, whose `onCall` belongs into `services`. */
+  metrics?: Metrics | undefined;
+}
+
+/** What every part of the host shares. */
+export interface HostScope {
+  services: Services;
+  router: AnyRouter;
+  production: boolean;
+  /** Aborted when the host shuts down; ends event streams. */
+  stopping: AbortSignal;
+}
+
+/** Bytes of a request body unless a procedure's `bodyLimit` says otherwise. */
+export const BODY_LIMIT = 1024 * 1024;
+/** Calls in one tRPC batch. */
+export const BATCH_LIMIT = 20;

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import cors from '@fastify/cors';
+import { commonErrors } from '@mainstay/core';
+import { type FastifyInstance, fastify } from 'fastify';
+import { registerDocs } from './docs-page.ts';
+import { fromTransport, sendRestError } from './error-reply.ts';
+import { registerHealthRoutes } from './health-routes.ts';
+import { BODY_LIMIT, type HostScope, type HttpHostOptions } from './host-options.ts';
+import { logRequest } from './logging.ts';
+import { createMetrics } from './metrics.ts';
+import { EXPOSED_HEADERS } from './reply-headers.ts';
+import { registerRestRoutes } from './rest-routes.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createShutdown } from './shutdown.ts';
+import { registerTrpcRoutes } from './trpc-routes.ts';
+
+/** Above the usual 60 s of load balancers, so that they close idle connections first. */
+const KEEP_ALIVE_MS = 72_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** For a whole request to arrive, the largest upload included. */
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Seconds for which a browser remembers a preflight answer. */
+const PREFLIGHT_MAX_AGE = 600;
+/** Longer than any request line that Node accepts (16 KiB): long batches are refused by count, not by length. */
+const MAX_PARAM_LENGTH = 16_384;
+const REQUEST_ID = /^[\w.-]{1,64}$/;
+
+export interface HttpHost {
+  app: FastifyInstance;
+  /** Starts to listen. Resolves with the address; throws when the port is taken. */
+  listen(host: string, port: number): Promise<string>;
+  /** Drains and stops; what is unfinished after `deadlineMs` (10 s unless given) is cut off. */
+  close(deadlineMs?: number): Promise<void>;
+}
+
+/** Builds the HTTP server: tRPC, REST, documents, health and measurements. It listens when told to. */
+export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost> {
+  const app: FastifyInstance = fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy === false ? false : [...options.trustProxy],
+    genReqId: requestId,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, _request, reply) => void sendRestError(reply, fromTransport(error)),
+  });
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS;
+  app.decorateRequest('call', null);
+
+  const metrics = options.metrics ?? createMetrics();
+  const shutdown = createShutdown(app);
+  const headers = securityHeaders();
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    metrics.onReply(request, reply);
+    logRequest(options.logger, request, reply);
+    done();
+  });
+  await app.register(cors, {
+    origin: options.corsOrigins === '*' ? '*' : [...options.corsOrigins],
+    credentials: options.corsOrigins !== '*',
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: EXPOSED_HEADERS,
+    maxAge: PREFLIGHT_MAX_AGE,
+    strictPreflight: false,
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const fault = fromTransport(error);
+    if (fault.kind === 'INTERNAL') options.logger.error({ requestId: request.id, err: error }, 'request failed');
+    return sendRestError(reply, fault);
+  });
+  app.setNotFoundHandler((_request, reply) => sendRestError(reply, commonErrors.NOT_FOUND()));
+
+  const { services, router, production } = options;
+  const scope: HostScope = { services, router, production, stopping: shutdown.stopping };
+  await app.register(async (trpc) => registerTrpcRoutes(trpc, scope), { prefix: '/trpc' });
+  await app.register((rest) => registerRestRoutes(rest, scope), { prefix: '/api' });
+  registerHealthRoutes(app, options, metrics);
+  await registerDocs(app, options);
+
+  return {
+    app,
+    listen: (host, port) => app.listen({ host, port }),
+    close: (deadlineMs = 10_000) => shutdown.close(deadlineMs),
+  };
+}
+
+function requestId(request: Pick<IncomingMessage, 'headers'>): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}

@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+/** Fields whose values never reach the log, at the top and one level down. */
+const SECRET_FIELDS = ['authorization', 'cookie', 'set-cookie', 'x-api-key', 'password', 'token', 'accessToken', 'refreshToken', 'secret'];
+
+/** The server's log: one JSON object per line, secrets removed. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const paths = SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.headers["${field}"]`]);
+  return pino({ level, redact: { paths, censor: '[removed]' } }, destination);
+}
+
+/**
+ * Writes the one line of a finished request. The route's template stands for the address: paths and query strings may
+ * carry tokens.
+ */
+export function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  if (!logger.isLevelEnabled('info')) return;
+  logger.info(
+    {
+      requestId: request.id,
+      method: request.raw.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime * 100) / 100,
+      procedures: request.call?.procedures,
+      userId: request.call?.reply.userId,
+    },
+    'request',
+  );
+}

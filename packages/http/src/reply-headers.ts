@@ -1,0 +1,58 @@
+import type { RequestContext } from '@mainstay/kernel';
+import { toAppError } from '@mainstay/kernel';
+import { stringifySetCookie } from 'cookie';
+import type { FastifyReply } from 'fastify';
+import { REFRESH_COOKIE } from './request-facts.ts';
+
+/** Response headers that browsers may read from other origins. */
+export const EXPOSED_HEADERS = [
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+  'Retry-After',
+  'X-Request-Id',
+];
+
+/** Writes what the calls asked of their reply: rate limits (seconds), `Retry-After` of the slowest error, the refresh cookie. */
+export function writeReplyHeaders(
+  reply: FastifyReply,
+  context: RequestContext,
+  errors: readonly unknown[],
+  production: boolean,
+): void {
+  const { rate, refreshCookie } = context.reply;
+  if (rate) {
+    const reset = Math.max(0, Math.ceil(rate.resetMs / 1000));
+    reply.header('ratelimit-limit', rate.limit);
+    reply.header('ratelimit-remaining', rate.remaining);
+    reply.header('ratelimit-reset', reset);
+    reply.header('x-ratelimit-limit', rate.limit);
+    reply.header('x-ratelimit-remaining', rate.remaining);
+    reply.header('x-ratelimit-reset', reset);
+  }
+  if (context.request.credential !== null || refreshCookie) reply.header('cache-control', 'no-store');
+  if (errors.length > 0) writeRetryAfter(reply, errors);
+  if (refreshCookie) {
+    const [value, maxAge] = refreshCookie === 'clear' ? ['', 0] : [refreshCookie.value, refreshCookie.maxAgeSeconds];
+    reply.header(
+      'set-cookie',
+      stringifySetCookie({ name: REFRESH_COOKIE, value, maxAge, httpOnly: true, sameSite: 'lax', path: '/', secure: production }),
+    );
+  }
+}
+
+/** `Retry-After` in seconds (RFC 9110, section 10.2.3): the longest wait that any of the errors asks for. */
+export function writeRetryAfter(reply: FastifyReply, errors: readonly unknown[]): void {
+  let longest = 0;
+  for (const error of errors) longest = Math.max(longest, toAppError(error).retryAfterSeconds ?? 0);
+  if (longest > 0) reply.header('retry-after', longest);
+}
+
+/** Adds to `Vary` what the reply depends on, keeping what is there (CORS puts `Origin`). */
+export function addVary(reply: FastifyReply, names: string): void {
+  const present = reply.getHeader('vary');
+  reply.header('vary', present === undefined ? names : `${String(present)}, ${names}`);
+}

@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** Milliseconds between looks for connections that went idle while the server closes. */
+const IDLE_SWEEP_MS = 50;
+
+export interface Shutdown {
+  /** Aborted as soon as the shutdown begins; ends event streams. */
+  stopping: AbortSignal;
+  /**
+   * Stops accepting, ends event streams, lets requests in flight finish with `Connection: close`, and destroys what is left
+   * after `deadlineMs`. A second call joins the first.
+   */
+  close(deadlineMs: number): Promise<void>;
+}
+
+/** Prepares the shutdown of a server. Registers hooks, so call it before the routes. */
+export function createShutdown(app: FastifyInstance): Shutdown {
+  const controller = new AbortController();
+  const inFlight = new Set<FastifyReply>();
+  let closing: Promise<void> | undefined;
+
+  app.addHook('onRequest', (_request, reply, done) => {
+    inFlight.add(reply);
+    done();
+  });
+  app.addHook('onResponse', (_request, reply, done) => {
+    inFlight.delete(reply);
+    done();
+  });
+
+  const drain = async (deadlineMs: number): Promise<void> => {
+    controller.abort();
+    for (const { raw } of inFlight) if (!raw.headersSent) raw.setHeader('connection', 'close');
+    const deadline = setTimeout(() => app.server.closeAllConnections(), deadlineMs);
+    // A reply whose headers left before the shutdown keeps its connection alive; it goes as soon as it is idle.
+    const sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS);
+    try {
+      await app.close();
+    } finally {
+      clearTimeout(deadline);
+      clearInterval(sweep);
+    }
+  };
+  return {
+    stopping: controller.signal,
+    close(deadlineMs) {
+      closing ??= drain(deadlineMs);
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import {
+  type AnyTRPCProcedure,
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+  TRPCError,
+  transformTRPCResponse,
+} from '@trpc/server';
+import { getHTTPStatusCode } from '@trpc/server/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BATCH_LIMIT, type HostScope } from './host-options.ts';
+import { parseJson } from './json-body.ts';
+import { addVary, writeReplyHeaders } from './reply-headers.ts';
+import { clientSignal, createContext } from './request-facts.ts';
+
+/** The calls of a request that needs none of the official adapter's extras. */
+export interface ShortCalls {
+  paths: readonly string[];
+  type: 'query' | 'mutation';
+  batch: boolean;
+}
+
+type Outcome = { data: unknown } | { error: TRPCError };
+
+/**
+ * Reads the calls from a request's line and headers. Null for everything unusual, which is the official adapter's: streams, form
+ * data, unknown procedures, wrong methods, mixed or oversized batches.
+ */
+export function readShortCalls(scope: HostScope, request: FastifyRequest): ShortCalls | null {
+  const { method, headers } = request.raw;
+  const contentType = headers['content-type'];
+  if (method === 'POST' ? !isJson(contentType) : method !== 'GET' || (contentType !== undefined && !isJson(contentType))) {
+    return null;
+  }
+  if (headers['trpc-accept'] !== undefined || headers.accept?.includes('application/jsonl')) return null;
+  const query = request.query as Record<string, string | string[]>;
+  if (query['connectionParams'] !== undefined) return null;
+  // A percent sign left after the router's decoding is a second layer, which the official adapter decodes or refuses.
+  const { path } = request.params as { path: string };
+  if (path.includes('%')) return null;
+  const batch = first(query['batch']) === '1';
+  const paths = batch ? path.split(',') : [path];
+  if (paths.length > BATCH_LIMIT) return null;
+  const type = method === 'GET' ? 'query' : 'mutation';
+  for (const name of paths) if (procedureAt(scope, name)?._def.type !== type) return null;
+  return { paths, type, batch };
+}
+
+/** Makes the calls and answers as the official adapter does, byte for byte, without building a fetch Request and Response. */
+export async function answerShortCalls(
+  scope: HostScope,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { paths, type, batch }: ShortCalls,
+): Promise<FastifyReply> {
+  const { router } = scope;
+  const config = router._def._config;
+  const signal = clientSignal(reply);
+  const context = createContext(scope, request, {
+    door: 'trpc',
+    procedures: batch ? paths.join(',') : paths[0]!,
+    batchSize: paths.length,
+    signal,
+  });
+  const inputs = lazyInputs(scope, request, paths, batch);
+
+  const call = async (path: string, batchIndex: number): Promise<Outcome> => {
+    const getRawInput = async () => inputs.read()[batchIndex];
+    try {
+      const data: unknown = await callTRPCProcedure({ router, path, type, ctx: context, getRawInput, signal, batchIndex });
+      return isDataStream(data) ? { error: streamRefused() } : { data };
+    } catch (cause) {
+      return { error: getTRPCErrorFromUnknown(cause) };
+    }
+  };
+  const shapeOf = (error: TRPCError, path?: string, index = -1) => ({
+    error: getTRPCErrorShape({ config, error, type, path, input: inputs.known()?.[index], ctx: context }),
+  });
+  const send = (status: number, body: string, errors: readonly TRPCError[]) => {
+    addVary(reply, 'trpc-accept, accept');
+    writeReplyHeaders(reply, context, errors, scope.production);
+    return reply.code(status).header('content-type', 'application/json').send(body);
+  };
+
+  try {
+    if (!batch) {
+      const outcome = await call(paths[0]!, 0);
+      const error = 'error' in outcome ? outcome.error : undefined;
+      // The official adapter refuses a stream before it builds the answer, so the refusal names no path.
+      if (error && refusals.has(error)) throw error;
+      const response = 'error' in outcome ? shapeOf(outcome.error, paths[0], 0) : { result: outcome };
+      const status = getHTTPStatusCode([response], [error]);
+      return send(status, JSON.stringify(transformTRPCResponse(config, response)), error ? [error] : []);
+    }
+    const outcomes = await Promise.all(paths.map(call));
+    const errors = outcomes.map((outcome) => ('error' in outcome ? outcome.error : undefined));
+    const responses = outcomes.map((outcome, index) =>
+      'error' in outcome ? shapeOf(outcome.error, paths[index], index) : { result: outcome },
+    );
+    const status = getHTTPStatusCode(responses, errors);
+    const body = JSON.stringify(transformTRPCResponse(config, responses));
+    return send(status, body, errors.filter((error) => error !== undefined));
+  } catch (cause) {
+    // An output that cannot be written as JSON ends here.
+    const error = getTRPCErrorFromUnknown(cause);
+    const response = shapeOf(error);
+    const body = JSON.stringify(transformTRPCResponse(config, response));
+    return send(getHTTPStatusCode(response, [error]), body, [error]);
+  }
+}
+
+/** The procedure of that name, if its router has been loaded. */
+function procedureAt(scope: HostScope, path: string): AnyTRPCProcedure | undefined {
+  // tRPC keeps procedures in an object without prototype: `constructor` finds nothing.
+  return (scope.router._def.procedures as Record<string, AnyTRPCProcedure | undefined>)[path];
+}
+
+/** The inputs by position, parsed when the first procedure asks: a call that is refused earlier pays nothing. */
+function lazyInputs(scope: HostScope, request: FastifyRequest, paths: readonly string[], batch: boolean) {
+  let inputs: Record<number, unknown> | undefined;
+  let failure: unknown;
+  const { deserialize } = scope.router._def._config.transformer.input;
+
+  const parse = (): Record<number, unknown> => {
+    const text = request.raw.method === 'GET' ? queryInput(request) : (request.body as string | undefined);
+    const parsed = text ? parseJson(text) : undefined;
+    if (parsed === undefined) return {};
+    if (!batch) return { 0: deserialize(parsed) };
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+      throw new TRPCError({ code: 'BAD_REQUEST', message: '"input" needs to be an object when doing a batch call' });
+    }
+    const byIndex: Record<number, unknown> = {};
+    for (const index of paths.keys()) {
+      const input = (parsed as Record<number, unknown>)[index];
+      if (input !== undefined) byIndex[index] = deserialize(input);
+    }
+    return byIndex;
+  };
+  return {
+    known: () => inputs,
+    read(): Record<number, unknown> {
+      if (inputs) return inputs;
+      if (failure) throw failure;
+      try {
+        inputs = parse();
+        return inputs;
+      } catch (cause) {
+        failure =
+          cause instanceof SyntaxError ? new TRPCError({ code: 'BAD_REQUEST', message: cause.message, cause }) : cause;
+        throw failure;
+      }
+    },
+  };
+}
+
+/** `?input=`, decoded as the URL standard does; Fastify's parser differs only in malformed escapes. */
+function queryInput(request: FastifyRequest): string | null {
+  const text = first((request.query as Record<string, string | string[]>)['input']);
+  if (text === undefined) return null;
+  if (!text.includes('%')) return text;
+  const { url = '' } = request.raw;
+  return new URLSearchParams(url.slice(url.indexOf('?'))).get('input');
+}
+
+function first(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'object' ? value[0] : value;
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return contentType === 'application/json' || contentType?.startsWith('application/json;') === true;
+}
+
+const refusals = new WeakSet<TRPCError>();
+
+function streamRefused(): TRPCError {
+  const message = 'Cannot use stream-like response in non-streaming request - use httpBatchStreamLink';
+  const error = new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message });
+  refusals.add(error);
+  return error;
+}
+
+/** An async iterable, or an object that holds async iterables or promises. */
+function isDataStream(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (Symbol.asyncIterator in value) return true;
+  for (const field of Object.values(value)) {
+    if (typeof field !== 'object' || field === null) continue;
+    if (Symbol.asyncIterator in field && !Array.isArray(field)) return true;
+    if (typeof (field as { then?: unknown }).then === 'function') return true;
+  }
+  return false;
+}

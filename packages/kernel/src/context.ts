@@ -1,0 +1,122 @@
+import type { Actor } from '@mainstay/core';
+import type { Database, TenantScope } from '@mainstay/db';
+import type { JobQueue } from './jobs.ts';
+import type { RateLimits } from './meta.ts';
+import type { Cache, Clock, KeyRing, Mailer, RateLimiter, RateVerdict, Storage } from './ports/index.ts';
+import type { Registry } from './registry.ts';
+import type { TenantDatabase } from './tenant-database.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** The log as the application writes to it (pino's shape). */
+export interface Logger {
+  debug(facts: object, message?: string): void;
+  info(facts: object, message?: string): void;
+  warn(facts: object, message?: string): void;
+  error(facts: object, message?: string): void;
+  child(bindings: Record<string, unknown>): Logger;
+}
+
+/** Everything a verb may depend on: the database, the ports, and the settings that are not secrets. */
+export interface Services {
+  database: Database;
+  cache: Cache;
+  limiter: RateLimiter;
+  mailer: Mailer;
+  storage: Storage;
+  clock: Clock;
+  /** Wraps the tenants' data keys (ENCRYPTION_KEYS). */
+  keyRing: KeyRing;
+  /** Wraps what signs and proves: signing keys, tokens (SECRET_KEYS). */
+  secretRing: KeyRing;
+  vault: Vault;
+  jobs: JobQueue;
+  logger: Logger;
+  authenticator: Authenticator;
+  registry: Registry;
+  limits: RateLimits;
+  /** Where the outside reaches this server, without a trailing slash. */
+  publicUrl: string;
+  version: string;
+  /** Called once per finished procedure call, for metrics. */
+  onCall?: (call: FinishedCall) => void;
+}
+
+export interface FinishedCall {
+  procedure: string;
+  type: 'query' | 'mutation' | 'subscription';
+  durationMs: number;
+  /** `OK`, or the error code answered. */
+  outcome: string;
+}
+
+/** What the host read from the request, whatever door it came through. */
+export interface RequestFacts {
+  id: string;
+  ip: string;
+  userAgent: string;
+  door: 'trpc' | 'rest' | 'caller' | 'job';
+  /** The bearer token or API key as sent; null when none was. */
+  credential: string | null;
+  /** `x-tenant-id`, or the REST path's tenant. */
+  actingTenantId: string | null;
+  idempotencyKey: string | null;
+  /** The refresh token in its cookie, for browsers. */
+  refreshCookie: string | null;
+  /** Calls in the same batch, this one included. */
+  batchSize: number;
+  signal: AbortSignal | undefined;
+}
+
+/** What a call asks of its reply besides the body. The host writes these as headers. */
+export interface ReplyFacts {
+  rate?: RateVerdict;
+  refreshCookie?: { value: string; maxAgeSeconds: number } | 'clear';
+  status?: number;
+}
+
+/** The signed-in caller, acting in one tenant. */
+export interface Principal {
+  actor: Actor & { type: 'user' | 'apiKey'; id: string };
+  userId: string;
+  sessionId: string | null;
+  tenantId: string;
+  role: string;
+  permissions: ReadonlySet<string>;
+  isSuperAdmin: boolean;
+}
+
+/** Turns a credential into a caller. The auth module provides it. */
+export interface Authenticator {
+  /** Throws UNAUTHENTICATED for a bad credential, NOT_FOUND where the caller is no member of the acting tenant. */
+  authenticate(credential: string, actingTenantId: string | null): Promise<Principal>;
+}
+
+/** The context of every procedure. */
+export interface RequestContext {
+  services: Services;
+  request: RequestFacts;
+  reply: ReplyFacts;
+}
+
+/** The context of a signed-in procedure. */
+export interface SignedInContext extends RequestContext {
+  principal: Principal;
+}
+
+/** The context of a tenant procedure: the tenant is settled, the permission checked. */
+export interface TenantContext extends SignedInContext {
+  tenantId: string;
+  db: TenantDatabase;
+}
+
+/** The transaction settings that audit rows and events are signed with. */
+export function scopeOf(principal: Principal, request: RequestFacts): TenantScope {
+  return {
+    tenantId: principal.tenantId,
+    actorType: principal.actor.type,
+    actorId: principal.actor.id,
+    requestId: request.id,
+    ip: request.ip,
+    userAgent: request.userAgent,
+  };
+}

@@ -1,0 +1,111 @@
+import { AppError, commonErrors, ERROR_STATUS, type ErrorDetail, type ErrorDetails, type ErrorKind } from '@mainstay/core';
+import { ConnectionLostError, PoolExhaustedError } from '@mainstay/db';
+import { TRPCError } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import { ZodError } from 'zod';
+
+/** What a caller learns of an error, over REST and tRPC alike. */
+export interface ErrorFacts {
+  code: string;
+  message: string;
+  details?: ErrorDetails;
+  requestId: string;
+}
+
+const RPC_KEYS: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
+  INVALID: 'BAD_REQUEST',
+  UNAUTHENTICATED: 'UNAUTHORIZED',
+  FORBIDDEN: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  CONFLICT: 'CONFLICT',
+  PRECONDITION: 'PRECONDITION_FAILED',
+  TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  UNSUPPORTED: 'UNSUPPORTED_MEDIA_TYPE',
+  UNPROCESSABLE: 'UNPROCESSABLE_CONTENT',
+  LOCKED: 'CONFLICT',
+  LIMITED: 'TOO_MANY_REQUESTS',
+  INTERNAL: 'INTERNAL_SERVER_ERROR',
+  UNAVAILABLE: 'SERVICE_UNAVAILABLE',
+};
+
+/** SQLSTATE classes that mean something to a caller (PostgreSQL manual, appendix A). */
+const SQL_STATES: Record<string, () => AppError> = {
+  '22021': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'Text holds a character that cannot be stored' }]),
+  '22P05': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'Text holds a character that cannot be stored' }]),
+  '23503': () => commonErrors.INVALID_REFERENCE(),
+  '23505': () => commonErrors.CONFLICT(),
+  '40001': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),
+  '40P01': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),
+  '53300': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),
+  '57014': () => commonErrors.TIMEOUT(undefined, { retryAfterSeconds: 1 }),
+};
+
+/** The one mapping from whatever was thrown to what a caller is told. An unknown error says nothing of itself. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof TRPCError) return fromTRPCError(thrown);
+  if (thrown instanceof ZodError) return commonErrors.VALIDATION_ERROR(zodDetails(thrown));
+  if (thrown instanceof PoolExhaustedError) {
+    return commonErrors.UNAVAILABLE(undefined, { cause: thrown, retryAfterSeconds: thrown.retryAfterSeconds });
+  }
+  if (thrown instanceof ConnectionLostError) {
+    return commonErrors.UNAVAILABLE(undefined, { cause: thrown, retryAfterSeconds: 1 });
+  }
+  const known = SQL_STATES[sqlStateOf(thrown) ?? ''];
+  if (known) return known();
+  return commonErrors.INTERNAL_ERROR(undefined, { cause: thrown });
+}
+
+function fromTRPCError(error: TRPCError): AppError {
+  if (error.code === 'BAD_REQUEST') {
+    return error.cause instanceof ZodError
+      ? commonErrors.VALIDATION_ERROR(zodDetails(error.cause))
+      : commonErrors.BAD_REQUEST();
+  }
+  if (error.code === 'NOT_FOUND') return commonErrors.NOT_FOUND();
+  if (error.code === 'METHOD_NOT_SUPPORTED') return commonErrors.METHOD_NOT_ALLOWED();
+  if (error.code === 'UNSUPPORTED_MEDIA_TYPE') return commonErrors.UNSUPPORTED_MEDIA_TYPE();
+  if (error.code === 'PAYLOAD_TOO_LARGE') return commonErrors.PAYLOAD_TOO_LARGE();
+  // An output that failed its schema arrives here as a ZodError too, and is our fault, not the caller's.
+  if (error.cause instanceof ZodError) return commonErrors.INTERNAL_ERROR(undefined, { cause: error.cause });
+  return error.cause === undefined ? commonErrors.INTERNAL_ERROR(undefined, { cause: error }) : toAppError(error.cause);
+}
+
+/** A zod error as field faults, in the caller's terms: dotted paths. */
+export function zodDetails(error: ZodError): ErrorDetail[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'Unknown field' }))
+      : [{ path: issue.path.join('.'), message: issue.message }],
+  );
+}
+
+function sqlStateOf(thrown: unknown): string | undefined {
+  // Drizzle wraps the driver's error; the SQLSTATE is on the cause.
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if ('code' in error && typeof error.code === 'string' && 'severity' in error) return error.code;
+  }
+  return undefined;
+}
+
+/** The facts of an error as both doors send them. */
+export function errorFacts(error: AppError, requestId: string): ErrorFacts {
+  const facts: ErrorFacts = { code: error.code, message: error.message, requestId };
+  if (error.details !== undefined) facts.details = error.details;
+  return facts;
+}
+
+/** The tRPC error shape: JSON-RPC number, message, and the facts beside the HTTP status. */
+export function errorShape(error: AppError, path: string | undefined, requestId: string) {
+  return {
+    message: error.message,
+    code: TRPC_ERROR_CODES_BY_KEY[RPC_KEYS[error.kind]],
+    data: {
+      ...errorFacts(error, requestId),
+      kind: error.kind,
+      httpStatus: ERROR_STATUS[error.kind],
+      ...(error.retryAfterSeconds === undefined ? {} : { retryAfter: error.retryAfterSeconds }),
+      ...(path === undefined ? {} : { path }),
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { commonErrors } from '@mainstay/core';
+import { type Database, idempotencyKeys, type TenantScope, type Tx } from '@mainstay/db';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Vault } from './vault/vault.ts';
+
+/** A mutation that must have one effect: the key its caller chose, and a digest of what was asked. */
+export interface IdempotencyClaim {
+  principalId: string;
+  key: string;
+  requestHash: Buffer;
+}
+
+/** Longest accepted `Idempotency-Key`, in characters (draft-ietf-httpapi-idempotency-key-header names no limit). */
+export const IDEMPOTENCY_KEY_LENGTH = 255;
+
+/** The digest that tells a repeat from another request under the same key. */
+export function requestHash(procedure: string, rawInput: unknown): Buffer {
+  return createHash('sha256').update(procedure).update('\n').update(JSON.stringify(rawInput) ?? '').digest();
+}
+
+/**
+ * Runs a write under an idempotency key. The claim, the write and the answer are one transaction: a concurrent twin waits on
+ * the claim's unique index, then finds the answer; a crash before commit leaves neither. Answers are sealed: they may hold
+ * personal data. Throws IDEMPOTENCY_MISMATCH when the key was used for another request.
+ */
+export async function runOnce<T>(
+  database: Database,
+  scope: TenantScope,
+  vault: Vault,
+  claim: IdempotencyClaim,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const keys = await vault.forTenant(scope.tenantId);
+  const context = `idempotency_keys|answer|${claim.principalId}|${claim.key}`;
+  const row = and(
+    eq(idempotencyKeys.tenantId, scope.tenantId),
+    eq(idempotencyKeys.principalId, claim.principalId),
+    eq(idempotencyKeys.key, claim.key),
+  );
+  return database.write(scope, async (tx) => {
+    const claimed = await tx
+      .insert(idempotencyKeys)
+      .values({ tenantId: scope.tenantId, ...claim })
+      .onConflictDoNothing()
+      .returning({ key: idempotencyKeys.key });
+    if (claimed.length > 0) {
+      const answer = await fn(tx);
+      const sealed = keys.seal(Buffer.from(JSON.stringify({ answer })), context);
+      await tx.update(idempotencyKeys).set({ answer: sealed }).where(row);
+      return answer;
+    }
+    const [stored] = await tx
+      .select({ requestHash: idempotencyKeys.requestHash, answer: idempotencyKeys.answer })
+      .from(idempotencyKeys)
+      .where(row);
+    if (!stored?.answer) throw commonErrors.IDEMPOTENCY_IN_PROGRESS(undefined, { retryAfterSeconds: 1 });
+    if (!stored.requestHash.equals(claim.requestHash)) throw commonErrors.IDEMPOTENCY_MISMATCH();
+    // What was stored is what `fn` returned for this very request.
+    return JSON.parse(keys.open(stored.answer, context).toString('utf8')).answer as T;
+  });
+}
+
+/** Deletes claims older than a day; a repeat after that is a new request. Returns how many went. */
+export async function sweepIdempotencyKeys(database: Database): Promise<number> {
+  const rows = await database.asSystem('sweep', (tx) =>
+    tx
+      .delete(idempotencyKeys)
+      .where(sql`${idempotencyKeys.createdAt} < now() - interval '24 hours'`)
+      .returning({ key: idempotencyKeys.key }),
+  );
+  return rows.length;
+}

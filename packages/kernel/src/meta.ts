@@ -1,0 +1,52 @@
+import type { RateBudget } from './ports/index.ts';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** The REST twin of a procedure, under `/api/v1`. A path names its input fields: `/contacts/:id`. */
+export interface RestRoute {
+  method: HttpMethod;
+  /** `{T}` stands for `/tenants/:tenantId` and makes the same route answer without that prefix too. */
+  path: string;
+  /** Other methods with the same meaning (PUT beside PATCH). */
+  also?: readonly HttpMethod[];
+  /** Success status; 200 unless given. 204 sends no body. */
+  status?: 200 | 201 | 202 | 204;
+  /** Content type of a streamed text answer, such as a CSV file, when it is not JSON. */
+  produces?: string;
+}
+
+/** Who may call: everybody, anyone signed in, holders of a permission, the user concerned, or super admins. */
+export type Access = 'public' | 'signed-in' | 'super' | 'self-or-super' | `${string}:${string}`;
+
+/** What a procedure declares of itself. The conformance walkers refuse a procedure that leaves one out. */
+export interface ProcedureMeta {
+  permission: Access;
+  summary: string;
+  /** Codes of this feature that the procedure may answer with, besides the common ones. */
+  errors: readonly string[];
+  rest: RestRoute | { none: string };
+  /** The budget it draws on besides the caller's own; `sign-in` is per network. */
+  limit?: LimitName;
+  /** False where a batch would help an attacker (sign-in). */
+  batch?: false;
+  /** The input's `tenantId` names the acting tenant. */
+  tenantInput?: true;
+  /** Largest body in bytes, when not the server's default. */
+  bodyLimit?: number;
+  /** Event types that a success may emit. */
+  emits?: readonly string[];
+  /** Why a mutation writes no audit row, where it rightly writes none. */
+  unaudited?: string;
+  /** Further prose for the API document. */
+  description?: string;
+}
+
+export type LimitName = 'read' | 'write' | 'sign-in';
+
+/** The server's rate limits, after scaling. */
+export interface RateLimits {
+  anonymous: RateBudget;
+  principal: RateBudget;
+  burst: RateBudget;
+  signIn: RateBudget;
+}

@@ -1,0 +1,59 @@
+import type { Tx } from '@mainstay/db';
+import type { AnyRouter } from '@trpc/server';
+import type { Services } from './context.ts';
+import type { JobHandler } from './jobs.ts';
+import { t } from './trpc.ts';
+
+/** The built-in roles that hold a permission besides owner and admin, who hold all tenant permissions. */
+export type PermissionHolders = readonly ('manager' | 'member' | 'viewer')[];
+
+/** Routers by the names under which a client calls them. */
+export type RouterRecord = Record<string, AnyRouter>;
+
+/** A feature, as data. Every field but name and router is optional. */
+export interface ModuleDefinition<N extends string = string, R extends RouterRecord = RouterRecord> {
+  name: N;
+  /** Modules that must be there, and start first. */
+  dependsOn?: readonly string[];
+  /** The permissions this module's procedures ask for, and the built-in roles that hold each. */
+  permissions?: Record<`${string}:${string}`, PermissionHolders>;
+  /** What it adds to the API, by name. */
+  router: R;
+  /** The event types it emits. */
+  events?: readonly string[];
+  /** Background work by task name. */
+  jobs?: Record<string, JobHandler>;
+  /** Work by the clock: task name to crontab line (UTC). */
+  crons?: Record<string, string>;
+  /** Makes what every new tenant has of this module, in the transaction that creates the tenant. */
+  createTenant?: (tx: Tx, tenant: { id: string; name: string }, services: Services) => Promise<void>;
+  init?: (services: Services) => Promise<void> | void;
+  shutdown?: (services: Services) => Promise<void> | void;
+}
+
+/** Declares a module; gives it back with its types intact. */
+export function defineModule<const N extends string, R extends RouterRecord>(
+  definition: ModuleDefinition<N, R>,
+): ModuleDefinition<N, R> {
+  return definition;
+}
+
+type Merged<M extends readonly ModuleDefinition[]> = M extends readonly [
+  ModuleDefinition<string, infer R>,
+  ...infer Rest extends readonly ModuleDefinition[],
+]
+  ? R & Merged<Rest>
+  : unknown;
+
+/** The modules' routers as one router, typed. Throws when two modules claim one name. */
+export function composeRouter<const M extends readonly ModuleDefinition[]>(modules: M) {
+  const merged: RouterRecord = {};
+  for (const module of modules) {
+    for (const [name, part] of Object.entries(module.router)) {
+      if (Object.hasOwn(merged, name)) throw new Error(`module ${module.name}: router ${name} is already taken`);
+      merged[name] = part;
+    }
+  }
+  // The loop builds exactly the intersection that Merged computes.
+  return t.router(merged as Merged<M> & RouterRecord);
+}

@@ -1,0 +1,173 @@
+import { performance } from 'node:perf_hooks';
+import { commonErrors, Id } from '@mainstay/core';
+import { type Principal, type RequestContext, type RequestFacts, scopeOf, type Services } from './context.ts';
+import { toAppError } from './error-mapping.ts';
+import { IDEMPOTENCY_KEY_LENGTH, requestHash } from './idempotency.ts';
+import type { ProcedureMeta } from './meta.ts';
+import { networkOf } from './network.ts';
+import type { RateBudget } from './ports/index.ts';
+import { tenantDatabase } from './tenant-database.ts';
+import { t } from './trpc.ts';
+
+/**
+ * The procedure builders. Each holds the whole policy of a call, in the order of the documentation: limits per network, sign-in,
+ * limits per caller, permission; then come input, verb and output.
+ */
+export const publicProcedure = t.procedure.use((opts) =>
+  observed(opts, async () => {
+    requireBatchable(opts.meta, opts.ctx.request);
+    await limitNetwork(opts.ctx, opts.meta);
+    return opts.next();
+  }),
+);
+
+/** For callers who signed in, whatever their role. */
+export const signedInProcedure = t.procedure.use((opts) =>
+  observed(opts, async () => {
+    const principal = await signIn(opts.ctx, opts.meta);
+    return opts.next({ ctx: { principal } });
+  }),
+);
+
+/** For super admins, who operate the whole installation. */
+export const superProcedure = t.procedure.use((opts) =>
+  observed(opts, async () => {
+    const principal = await signIn(opts.ctx, opts.meta);
+    if (!principal.isSuperAdmin) throw commonErrors.FORBIDDEN({ required: 'super' });
+    return opts.next({ ctx: { principal } });
+  }),
+);
+
+/** For members of the acting tenant who hold the permission that `.meta` names. */
+export const tenantProcedure = t.procedure.use((opts) =>
+  observed(opts, async () => {
+    const { ctx, meta } = opts;
+    const named = meta?.tenantInput ? tenantIn(await opts.getRawInput()) : null;
+    const principal = await signIn(ctx, meta, named);
+    requirePermission(principal, meta);
+    const claim =
+      opts.type === 'mutation' && ctx.request.idempotencyKey !== null
+        ? await idempotencyClaim(principal, ctx.request.idempotencyKey, opts.path, opts.getRawInput)
+        : null;
+    const { database, vault } = ctx.services;
+    const db = tenantDatabase(database, scopeOf(principal, ctx.request), claim && { claim, vault });
+    return opts.next({ ctx: { principal, tenantId: principal.tenantId, db } });
+  }),
+);
+
+/** Whether a principal holds a permission; super admins hold all. */
+export function can(principal: Principal, permission: string): boolean {
+  return principal.isSuperAdmin || principal.permissions.has(permission);
+}
+
+function requirePermission(principal: Principal, meta: ProcedureMeta | undefined): void {
+  const permission = meta?.permission;
+  // The registry refuses a procedure without one at start; this line is for a router that bypassed it.
+  if (permission === undefined) throw commonErrors.FORBIDDEN();
+  if (permission !== 'signed-in' && !can(principal, permission)) throw commonErrors.FORBIDDEN({ required: permission });
+}
+
+function requireBatchable(meta: ProcedureMeta | undefined, request: RequestFacts): void {
+  if (meta?.batch === false && request.batchSize > 1) {
+    throw commonErrors.VALIDATION_ERROR([{ path: '', message: 'This procedure cannot be called in a batch' }]);
+  }
+}
+
+// One sign-in per request, however many calls its batch holds.
+const signIns = new WeakMap<RequestFacts, Promise<Principal>>();
+
+/** The tenant that an input names; null when it names none, and validation will say so. */
+function tenantIn(input: unknown): string | null {
+  const id = typeof input === 'object' && input !== null && 'tenantId' in input ? input.tenantId : null;
+  return typeof id === 'string' && Id.safeParse(id).success ? id : null;
+}
+
+async function signIn(
+  ctx: RequestContext,
+  meta: ProcedureMeta | undefined,
+  namedTenant: string | null = null,
+): Promise<Principal> {
+  const { request, services } = ctx;
+  requireBatchable(meta, request);
+  if (request.credential === null) {
+    await limitNetwork(ctx, meta);
+    throw commonErrors.UNAUTHENTICATED();
+  }
+  if (meta?.limit === 'sign-in') await limitNetwork(ctx, meta);
+  const actingTenant = namedTenant ?? request.actingTenantId;
+  let pending = actingTenant === request.actingTenantId ? signIns.get(request) : undefined;
+  if (!pending) {
+    pending = services.authenticator.authenticate(request.credential, actingTenant);
+    if (actingTenant === request.actingTenantId) signIns.set(request, pending);
+  }
+  let principal: Principal;
+  try {
+    principal = await pending;
+  } catch (error) {
+    // A guess at a credential is paid for from the network's budget.
+    if (toAppError(error).kind === 'UNAUTHENTICATED') await limitNetwork(ctx, meta);
+    throw error;
+  }
+  await take(ctx, `burst:${principal.actor.id}`, services.limits.burst);
+  await take(ctx, `principal:${principal.actor.id}`, services.limits.principal);
+  return principal;
+}
+
+async function limitNetwork(ctx: RequestContext, meta: ProcedureMeta | undefined): Promise<void> {
+  const { limits } = ctx.services;
+  const network = networkOf(ctx.request.ip);
+  if (meta?.limit === 'sign-in') await take(ctx, `sign-in:${network}`, limits.signIn);
+  else await take(ctx, `network:${network}`, limits.anonymous);
+}
+
+async function take({ services, reply }: RequestContext, key: string, budget: RateBudget): Promise<void> {
+  const verdict = await services.limiter.consume(key, budget);
+  reply.rate = verdict;
+  if (!verdict.allowed) {
+    throw commonErrors.RATE_LIMITED(undefined, { retryAfterSeconds: Math.max(1, Math.ceil(verdict.resetMs / 1000)) });
+  }
+}
+
+async function idempotencyClaim(
+  principal: Principal,
+  key: string,
+  procedure: string,
+  getRawInput: () => Promise<unknown>,
+) {
+  if (key === '' || key.length > IDEMPOTENCY_KEY_LENGTH) {
+    const message = `Must have 1 to ${IDEMPOTENCY_KEY_LENGTH} characters`;
+    throw commonErrors.VALIDATION_ERROR([{ path: 'Idempotency-Key', message }]);
+  }
+  return { principalId: principal.actor.id, key, requestHash: requestHash(procedure, await getRawInput()) };
+}
+
+interface ObservedCall {
+  ctx: { services: Services; request: RequestFacts };
+  path: string;
+  type: 'query' | 'mutation' | 'subscription';
+}
+
+/** Counts and times a call, and logs the cause of an internal error, once. */
+async function observed<R extends { ok: boolean }>(call: ObservedCall, run: () => Promise<R>): Promise<R> {
+  const started = performance.now();
+  const { services, request } = call.ctx;
+  const finish = (outcome: string) =>
+    services.onCall?.({ procedure: call.path, type: call.type, durationMs: performance.now() - started, outcome });
+  const failed = (thrown: unknown) => {
+    const error = toAppError(thrown);
+    if (error.kind === 'INTERNAL') {
+      services.logger.error({ requestId: request.id, procedure: call.path, err: error.cause ?? error }, 'procedure failed');
+    }
+    finish(error.code);
+  };
+  try {
+    const result = await run();
+    if (result.ok) finish('OK');
+    // A failed result carries the error that a later step threw; `next()` returns it instead of throwing.
+    else failed((result as unknown as { error: unknown }).error);
+    return result;
+  } catch (error) {
+    failed(error);
+    throw error;
+  }
+}

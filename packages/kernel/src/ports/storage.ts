@@ -1,0 +1,8 @@
+/** Keeps files by key. Keys are `/`-separated names of letters, digits, `.`, `_` and `-`. */
+export interface Storage {
+  put(key: string, body: Uint8Array): Promise<void>;
+  /** The file's bytes; null when there is none. */
+  get(key: string): Promise<Uint8Array | null>;
+  delete(key: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,109 @@
+import type { AnyProcedure, AnyRouter } from '@trpc/server';
+import type { Services } from './context.ts';
+import type { JobHandler } from './jobs.ts';
+import type { ProcedureMeta } from './meta.ts';
+import type { ModuleDefinition } from './module.ts';
+
+/** The modules of an installation, in the order they start. */
+export interface Registry {
+  readonly modules: readonly ModuleDefinition[];
+  /** Every task name with its handler. */
+  readonly jobs: Readonly<Record<string, JobHandler>>;
+  /** Task name to crontab line. */
+  readonly crons: Readonly<Record<string, string>>;
+  /** Every declared permission with the built-in roles that hold it. */
+  readonly permissions: Readonly<Record<string, readonly string[]>>;
+  readonly events: readonly string[];
+  /** Starts the modules, dependencies first. If one fails, those already started are shut down and its error is thrown. */
+  init(services: Services): Promise<void>;
+  /** Shuts down in reverse order; one module's failure does not keep the others from it. */
+  shutdown(services: Services): Promise<void>;
+}
+
+/** Orders modules by `dependsOn`. Throws on a duplicate, a missing dependency or a cycle, and names it. */
+export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
+  const ordered = inOrder(modules);
+  const started: ModuleDefinition[] = [];
+  const shutdown = async (services: Services) => {
+    for (let module = started.pop(); module; module = started.pop()) {
+      try {
+        await module.shutdown?.(services);
+      } catch (error) {
+        services.logger.error({ module: module.name, err: error }, 'module did not shut down cleanly');
+      }
+    }
+  };
+  return {
+    modules: ordered,
+    jobs: collect(ordered, 'job', (module) => module.jobs),
+    crons: collect(ordered, 'cron', (module) => module.crons),
+    permissions: collect(ordered, 'permission', (module) => module.permissions),
+    events: Object.keys(collect(ordered, 'event', (module) => Object.fromEntries((module.events ?? []).map((e) => [e, true])))),
+    async init(services) {
+      for (const module of ordered) {
+        try {
+          await module.init?.(services);
+          started.push(module);
+        } catch (error) {
+          await shutdown(services);
+          throw error;
+        }
+      }
+    },
+    shutdown,
+  };
+}
+
+function inOrder(modules: readonly ModuleDefinition[]): ModuleDefinition[] {
+  const byName = new Map<string, ModuleDefinition>();
+  for (const module of modules) {
+    if (byName.has(module.name)) throw new Error(`module ${module.name} is listed twice`);
+    byName.set(module.name, module);
+  }
+  const ordered = new Set<ModuleDefinition>();
+  const visit = (module: ModuleDefinition, path: readonly string[]): void => {
+    if (ordered.has(module)) return;
+    if (path.includes(module.name)) throw new Error(`modules depend on each other: ${[...path, module.name].join(' → ')}`);
+    for (const name of module.dependsOn ?? []) {
+      const dependency = byName.get(name);
+      if (!dependency) throw new Error(`module ${module.name} depends on ${name}, which is not listed`);
+      visit(dependency, [...path, module.name]);
+    }
+    ordered.add(module);
+  };
+  for (const module of modules) visit(module, []);
+  return [...ordered];
+}
+
+function collect<V>(
+  modules: readonly ModuleDefinition[],
+  what: string,
+  pick: (module: ModuleDefinition) => Record<string, V> | undefined,
+): Record<string, V> {
+  const all: Record<string, V> = {};
+  for (const module of modules) {
+    for (const [name, value] of Object.entries(pick(module) ?? {})) {
+      if (Object.hasOwn(all, name)) throw new Error(`module ${module.name}: ${what} ${name} is already declared`);
+      all[name] = value;
+    }
+  }
+  return all;
+}
+
+/** A procedure as documents, transports and walkers see it. */
+export interface ProcedureEntry {
+  path: string;
+  procedure: AnyProcedure;
+  type: 'query' | 'mutation' | 'subscription';
+  meta: ProcedureMeta;
+}
+
+/** Every procedure of a router. Throws when one declares no policy: such a router does not boot. */
+export function listProcedures(router: AnyRouter): ProcedureEntry[] {
+  const procedures: Record<string, AnyProcedure> = router._def.procedures;
+  return Object.entries(procedures).map(([path, procedure]) => {
+    const meta = procedure._def.meta as ProcedureMeta | undefined;
+    if (!meta?.permission) throw new Error(`procedure ${path} declares no permission`);
+    return { path, procedure, type: procedure._def.type, meta };
+  });
+}

@@ -1,0 +1,26 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+const IV_LENGTH = 12;
+const TAG_LENGTH = 16;
+
+/** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce: `nonce ‖ tag ‖ ciphertext`, bound to `context`. */
+export function sealBytes(key: Buffer, plain: Buffer, context: string): Buffer {
+  const iv = randomBytes(IV_LENGTH);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  cipher.setAAD(Buffer.from(context));
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), body]);
+}
+
+/** Opens what `sealBytes` made. Throws when key, context or bytes differ. */
+export function openBytes(key: Buffer, sealed: Buffer, context: string): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_LENGTH), { authTagLength: TAG_LENGTH });
+  decipher.setAAD(Buffer.from(context));
+  decipher.setAuthTag(sealed.subarray(IV_LENGTH, IV_LENGTH + TAG_LENGTH));
+  return Buffer.concat([decipher.update(sealed.subarray(IV_LENGTH + TAG_LENGTH)), decipher.final()]);
+}
+
+/** The authentication tag of sealed bytes: as good as a digest of them. */
+export function tagOf(sealed: Buffer): string {
+  return sealed.toString('latin1', IV_LENGTH, IV_LENGTH + TAG_LENGTH);
+}

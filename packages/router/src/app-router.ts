@@ -1,0 +1,6 @@
+import { composeRouter } from '@mainstay/kernel';
+import { coreModules } from './modules/index.ts';
+
+/** Every procedure of the modules that come with Mainstay. */
+export const appRouter = composeRouter(coreModules);
+export type AppRouter = typeof appRouter;

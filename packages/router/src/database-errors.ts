@@ -1,0 +1,30 @@
+import type { AppError } from '@mainstay/core';
+
+interface PostgresFault {
+  code: string;
+  constraint_name?: string;
+}
+
+/** The server's error inside whatever wrapped it (Drizzle puts it on `cause`); undefined when it is none. */
+function postgresFault(thrown: unknown): PostgresFault | undefined {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if ('severity' in error && 'code' in error) return error as unknown as PostgresFault;
+  }
+  return undefined;
+}
+
+/** For `.catch()`: turns the violation of one unique index (SQLSTATE 23505) into an error of the feature, and rethrows the rest. */
+export function uniqueViolation(constraint: string, toError: () => AppError): (thrown: unknown) => never {
+  return (thrown) => {
+    const fault = postgresFault(thrown);
+    throw fault?.code === '23505' && fault.constraint_name === constraint ? toError() : thrown;
+  };
+}
+
+/** For `.catch()`: turns the violation of one foreign key (SQLSTATE 23503) into an error of the feature. */
+export function foreignKeyViolation(constraint: string, toError: () => AppError): (thrown: unknown) => never {
+  return (thrown) => {
+    const fault = postgresFault(thrown);
+    throw fault?.code === '23503' && fault.constraint_name === constraint ? toError() : thrown;
+  };
+}

@@ -1,0 +1,1 @@
+export { escapeLike, keysetPage, type KeysetSort, type PageQuery } from './keyset.ts';

@@ -1,0 +1,73 @@
+import { decodeCursor, encodeCursor, type PageMeta, pageMeta } from '@mainstay/core';
+import { asc, desc, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+
+/** How a list is sorted: by a column with the id as tie-break, or, with no column, by the id alone (ids follow creation time). */
+export interface KeysetSort {
+  column: PgColumn | null;
+  id: PgColumn;
+}
+
+/** The part of a list's input that chooses the page. */
+export interface PageQuery<F extends string = string> {
+  page?: number | undefined;
+  limit: number;
+  cursor?: string | undefined;
+  sort: F | `-${F}`;
+}
+
+interface PagePlan {
+  where: SQL | undefined;
+  orderBy: SQL[];
+  limit: number;
+  offset: number;
+}
+
+/**
+ * One page of a list, by cursor or by number. A cursor page reads one row more than it shows and never counts, so it costs the same
+ * at the end of a list as at its start; a numbered page counts. Rows must carry `id` and the sorted field under its sort name.
+ */
+export async function keysetPage<F extends string, R extends { id: string }>(
+  query: PageQuery<F>,
+  sorts: Record<F, KeysetSort>,
+  read: { rows: (plan: PagePlan) => Promise<R[]>; count: () => Promise<number> },
+): Promise<{ data: R[]; meta: PageMeta }> {
+  const descending = query.sort.startsWith('-');
+  const field = (descending ? query.sort.slice(1) : query.sort) as F;
+  const { column, id } = sorts[field];
+  const direction = descending ? desc : asc;
+  const orderBy = column ? [direction(column), direction(id)] : [direction(id)];
+  const { limit, page } = query;
+
+  if (page !== undefined) {
+    const data = await read.rows({ where: undefined, orderBy, limit, offset: (page - 1) * limit });
+    return { data, meta: pageMeta(page, limit, await read.count()) };
+  }
+
+  const where = query.cursor === undefined ? undefined : after(query.cursor, query.sort, column, id, descending);
+  const rows = await read.rows({ where, orderBy, limit: limit + 1, offset: 0 });
+  const data = rows.length > limit ? rows.slice(0, limit) : rows;
+  const last = data.at(-1);
+  const nextCursor =
+    rows.length > limit && last
+      ? encodeCursor({ sort: query.sort, value: column ? sortValue(last, field) : null, id: last.id })
+      : null;
+  return { data, meta: { limit, nextCursor } };
+}
+
+function after(cursor: string, sort: string, column: PgColumn | null, id: PgColumn, descending: boolean): SQL {
+  const position = decodeCursor(cursor, sort);
+  const than = descending ? sql`<` : sql`>`;
+  if (!column || position.value === null) return sql`${id} ${than} ${position.id}::uuid`;
+  const value = sql`${position.value}::${sql.raw(column.getSQLType())}`;
+  return sql`(${column}, ${id}) ${than} (${value}, ${position.id}::uuid)`;
+}
+
+function sortValue(row: { id: string }, field: string): string {
+  return String((row as Record<string, unknown>)[field]);
+}
+
+/** Makes `%`, `_` and `\` of a search text literal in a LIKE pattern. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

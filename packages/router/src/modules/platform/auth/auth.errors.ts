@@ -1,0 +1,9 @@
+import { defineErrors } from '@mainstay/core';
+
+export const authErrors = defineErrors('', {
+  EMAIL_EXISTS: { kind: 'CONFLICT', message: 'This email address is already registered' },
+  INVALID_CREDENTIALS: { kind: 'UNAUTHENTICATED', message: 'Email or password is wrong' },
+  ACCOUNT_LOCKED: { kind: 'LOCKED', message: 'Too many failed sign-ins from your network; try again later' },
+  INVALID_REFRESH_TOKEN: { kind: 'UNAUTHENTICATED', message: 'Sign in again' },
+  SIGN_IN_BUSY: { kind: 'UNAVAILABLE', message: 'Too many sign-ins at once; try again shortly' },
+});

@@ -1,0 +1,73 @@
+import { Id, Timestamp } from '@mainstay/core';
+import { z } from 'zod';
+import { Tenant, TenantName } from '../tenants/index.ts';
+import { passwordFaults } from './password-policy.ts';
+
+/** An email address in lower case. 254 characters is the longest that SMTP carries (RFC 5321, section 4.5.3.1.3). */
+export const Email = z
+  .string()
+  .trim()
+  .max(254)
+  .transform((value) => value.toLowerCase())
+  .pipe(z.email());
+
+export const User = z.object({
+  id: Id,
+  email: z.string(),
+  name: z.string(),
+  emailVerified: z.boolean(),
+  createdAt: Timestamp,
+});
+export type User = z.infer<typeof User>;
+
+/** `expiresIn` is the access token's life in seconds. `refreshToken` is left out when it went into a cookie. */
+export const Tokens = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string().optional(),
+  expiresIn: z.int(),
+});
+export type Tokens = z.infer<typeof Tokens>;
+
+export const SignedIn = z.object({ user: User, tenant: Tenant, tokens: Tokens });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+const cookie = z.boolean().default(false).describe('Put the refresh token in an httpOnly cookie instead of the answer');
+
+export const Register = z
+  .strictObject({
+    email: Email,
+    password: z.string().max(128),
+    name: z.string().trim().min(2).max(100),
+    tenantName: TenantName.optional(),
+    cookie,
+  })
+  .superRefine(({ email, password }, context) => {
+    for (const message of passwordFaults(password, email)) context.addIssue({ code: 'custom', path: ['password'], message });
+  });
+export type Register = z.infer<typeof Register>;
+
+export const Login = z.strictObject({
+  email: z.string().trim().min(1).max(254).toLowerCase(),
+  password: z.string().min(1).max(1024),
+  tenantId: Id.optional(),
+  cookie,
+});
+export type Login = z.infer<typeof Login>;
+
+/** Without a token in the body, the cookie's is taken. */
+export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(256).optional() }).default({});
+export type Refresh = z.infer<typeof Refresh>;
+
+export const Logout = Refresh;
+
+export const SwitchTenant = z.strictObject({ tenantId: Id });
+
+export const Me = z.object({
+  user: User,
+  tenant: Tenant,
+  role: z.string(),
+  permissions: z.array(z.string()),
+  isSuperAdmin: z.boolean(),
+  memberships: z.array(z.object({ tenantId: Id, tenantName: z.string(), role: z.string() })),
+});
+export type Me = z.infer<typeof Me>;

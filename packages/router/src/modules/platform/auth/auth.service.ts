@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { commonErrors, newId } from '@mainstay/core';
+import { emit, networkOf, type ReplyFacts, type RequestContext, type SignedInContext, scopeOf } from '@mainstay/kernel';
+import { uniqueViolation } from '../../../database-errors.ts';
+import { findTenantById, firstTenantId, provisionTenant } from '../tenants/index.ts';
+import { ACCESS_TOKEN_SECONDS } from './access-tokens.ts';
+import { authErrors } from './auth.errors.ts';
+import { authRuntime } from './auth.runtime.ts';
+import type { Login, Me, Refresh, Register, SignedIn, Tokens, User } from './auth.schemas.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
+import { openSession, REFRESH_TOKEN_SECONDS, rotate } from './refresh-tokens.ts';
+import * as sessions from './sessions.repository.ts';
+import * as users from './users.repository.ts';
+
+/** Five failures lock an account for one network for a quarter of an hour; the owner can still sign in from elsewhere. */
+const LOCKOUT = { failures: 5, minutes: 15 };
+
+interface Standing {
+  user: User;
+  sessionId: string;
+  tenantId: string;
+  role: string;
+}
+
+function publicUser({ id, email, name, emailVerified, createdAt }: User): User {
+  return { id, email, name, emailVerified, createdAt };
+}
+
+async function issueTokens(ctx: RequestContext, standing: Standing, refreshToken: string, cookie: boolean): Promise<Tokens> {
+  const { user, sessionId, tenantId, role } = standing;
+  const accessToken = await authRuntime(ctx.services).tokens.sign({ sub: user.id, tid: tenantId, sid: sessionId, role });
+  if (cookie) ctx.reply.refreshCookie = { value: refreshToken, maxAgeSeconds: REFRESH_TOKEN_SECONDS };
+  return { accessToken, ...(cookie ? {} : { refreshToken }), expiresIn: ACCESS_TOKEN_SECONDS };
+}
+
+function newSession(ctx: RequestContext, userId: string, tenantId: string) {
+  return { id: newId(), userId, tenantId, ip: ctx.request.ip, userAgent: ctx.request.userAgent.slice(0, 400) };
+}
+
+/** Registers a person with a tenant of their own, and signs them in. Throws EMAIL_EXISTS. */
+export async function register(ctx: RequestContext, input: Register): Promise<SignedIn> {
+  const { services, request } = ctx;
+  const passwordHash = await hashPassword(input.password);
+  const userId = newId();
+  const tenantId = newId();
+  const session = newSession(ctx, userId, tenantId);
+  const scope = { tenantId, actorType: 'user', actorId: userId, requestId: request.id, ip: request.ip, userAgent: request.userAgent };
+  const made = await services.database.asSystem(
+    'sign-up',
+    async (tx) => {
+      const user = await users
+        .insertUser(tx, { id: userId, email: input.email, name: input.name, passwordHash })
+        .catch(uniqueViolation('users_email', () => authErrors.EMAIL_EXISTS()));
+      const name = input.tenantName ?? `${input.name}'s workspace`.slice(0, 100);
+      const tenant = await provisionTenant(tx, services, { id: tenantId, name, ownerId: userId });
+      const actor = { type: 'user', id: userId } as const;
+      await emit(tx, { tenantId, actor }, { type: 'user.created', entity: { type: 'user', id: userId, version: 1 }, data: {} });
+      return { user, tenant, refreshToken: await openSession(tx, session) };
+    },
+    scope,
+  );
+  const user = publicUser(made.user);
+  const standing = { user, sessionId: session.id, tenantId, role: 'owner' };
+  return { user, tenant: made.tenant, tokens: await issueTokens(ctx, standing, made.refreshToken, input.cookie) };
+}
+
+/**
+ * Signs in. An unknown address and a wrong password answer alike, in body and in time. Throws INVALID_CREDENTIALS, ACCOUNT_LOCKED
+ * with the seconds to wait, NOT_FOUND for a tenant that is not the user's.
+ */
+export async function login(ctx: RequestContext, input: Login): Promise<SignedIn> {
+  const { database } = ctx.services;
+  const account = createHash('sha256').update(input.email).digest();
+  const network = networkOf(ctx.request.ip);
+  const { locked, user } = await database.asSystem('sign-in', async (tx) => ({
+    locked: await users.lockSeconds(tx, account, network),
+    user: await users.findUserByEmail(tx, input.email),
+  }));
+  if (locked > 0) throw authErrors.ACCOUNT_LOCKED(undefined, { retryAfterSeconds: locked });
+  const matches = await verifyPassword(user?.passwordHash, input.password);
+  if (!(matches && user && user.status === 'active')) {
+    await database.asSystem('sign-in', (tx) => users.recordFailure(tx, account, network, LOCKOUT));
+    throw authErrors.INVALID_CREDENTIALS();
+  }
+  return database.asSystem('sign-in', async (tx) => {
+    await users.clearFailures(tx, account, network);
+    const memberships = await sessions.listMemberships(tx, user.id);
+    const wanted = input.tenantId ?? memberships[0]?.tenantId ?? (user.isSuperAdmin ? await firstTenantId(tx) : undefined);
+    const membership = memberships.find((one) => one.tenantId === wanted);
+    const tenant = wanted && (membership || user.isSuperAdmin) ? await findTenantById(tx, wanted) : undefined;
+    if (!tenant) throw commonErrors.NOT_FOUND({ what: 'tenant' });
+    const session = newSession(ctx, user.id, tenant.id);
+    const refreshToken = await openSession(tx, session);
+    const standing = { user, sessionId: session.id, tenantId: tenant.id, role: membership?.role ?? 'super' };
+    return { user: publicUser(user), tenant, tokens: await issueTokens(ctx, standing, refreshToken, input.cookie) };
+  });
+}
+
+/** Trades a refresh token, from the body or the cookie, for new tokens. Throws INVALID_REFRESH_TOKEN. */
+export async function refresh(ctx: RequestContext, input: Refresh): Promise<Tokens> {
+  const { services, request } = ctx;
+  const token = input.refreshToken ?? request.refreshCookie;
+  if (!token) throw authErrors.INVALID_REFRESH_TOKEN();
+  const outcome = await services.database.asSystem('session', async (tx) => {
+    const rotation = await rotate(tx, token);
+    if ('endedSessionId' in rotation) return rotation;
+    const { userId, tenantId, sessionId } = rotation;
+    const user = await users.findUser(tx, userId);
+    const standing = await sessions.findStanding(tx, { userId, sessionId, tenantId });
+    if (!user || !standing) throw authErrors.INVALID_REFRESH_TOKEN();
+    return { rotation, standing: { user, sessionId, tenantId, role: standing.role?.name ?? 'super' } };
+  });
+  if ('endedSessionId' in outcome) {
+    authRuntime(services).principals.forget(outcome.endedSessionId);
+    clearCookie(ctx.reply, request.refreshCookie);
+    throw authErrors.INVALID_REFRESH_TOKEN();
+  }
+  const cookie = input.refreshToken === undefined;
+  return issueTokens(ctx, outcome.standing, outcome.rotation.refreshToken, cookie);
+}
+
+function clearCookie(reply: ReplyFacts, cookie: string | null): void {
+  if (cookie !== null) reply.refreshCookie = 'clear';
+}
+
+/** Ends this session: its access tokens are refused within a second, its refresh tokens at once. */
+export async function logout(ctx: SignedInContext): Promise<void> {
+  const { services, principal, request } = ctx;
+  const { sessionId } = principal;
+  if (sessionId === null) return;
+  await services.database.asSystem('session', (tx) => sessions.endSession(tx, sessionId), scopeOf(principal, request));
+  authRuntime(services).principals.forget(sessionId);
+  clearCookie(ctx.reply, request.refreshCookie);
+}
+
+/** Ends every session of the caller, this one included. */
+export async function logoutAll(ctx: SignedInContext): Promise<void> {
+  const { services, principal, request } = ctx;
+  const ended = await services.database.asSystem(
+    'session',
+    (tx) => sessions.endSessionsOf(tx, principal.userId),
+    scopeOf(principal, request),
+  );
+  for (const id of ended) authRuntime(services).principals.forget(id);
+  clearCookie(ctx.reply, request.refreshCookie);
+}
+
+/** Who is signed in, where, and what they may do there. */
+export async function me(ctx: SignedInContext): Promise<Me> {
+  const { principal, services } = ctx;
+  const { user, tenant, memberships } = await services.database.asSystem('session', async (tx) => ({
+    user: await users.findUser(tx, principal.userId),
+    tenant: await findTenantById(tx, principal.tenantId),
+    memberships: await sessions.listMemberships(tx, principal.userId),
+  }));
+  if (!user || !tenant) throw commonErrors.UNAUTHENTICATED();
+  const { role, permissions, isSuperAdmin } = principal;
+  return { user: publicUser(user), tenant, role, permissions: [...permissions].sort(), isSuperAdmin, memberships };
+}
+
+/** Moves this session to another of the caller's tenants. Throws NOT_FOUND for any other. */
+export async function switchTenant(ctx: SignedInContext, { tenantId }: { tenantId: string }): Promise<Tokens> {
+  const { services, principal } = ctx;
+  const { userId, sessionId } = principal;
+  if (sessionId === null) throw commonErrors.FORBIDDEN();
+  const { user, role, refreshToken } = await services.database.asSystem('session', async (tx) => {
+    const standing = await sessions.findStanding(tx, { userId, sessionId, tenantId });
+    if (!standing?.tenantFound || !(standing.role || standing.isSuperAdmin)) throw commonErrors.NOT_FOUND();
+    const found = await users.findUser(tx, userId);
+    if (!found) throw commonErrors.UNAUTHENTICATED();
+    await sessions.endSession(tx, sessionId);
+    const session = newSession(ctx, userId, tenantId);
+    const token = await openSession(tx, session);
+    return { user: { ...found, sessionId: session.id }, role: standing.role?.name ?? 'super', refreshToken: token };
+  });
+  authRuntime(services).principals.forget(sessionId);
+  const cookie = ctx.request.refreshCookie !== null;
+  return issueTokens(ctx, { user, sessionId: user.sessionId, tenantId, role }, refreshToken, cookie);
+}

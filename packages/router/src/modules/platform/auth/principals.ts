@@ -1,0 +1,59 @@
+import { commonErrors } from '@mainstay/core';
+import type { Principal, Services } from '@mainstay/kernel';
+import { LRUCache } from 'lru-cache';
+import { builtinPermissions } from '../tenants/index.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { findStanding } from './sessions.repository.ts';
+
+/** How long a caller's standing is believed, in milliseconds: a logout or a change of role is felt by all processes within a second. */
+const BELIEVED_MS = 900;
+
+/** Turns access tokens into principals, and forgets them at once where this process ended the session itself. */
+export class Principals {
+  readonly #services: Services;
+  readonly #tokens: AccessTokens;
+  readonly #known = new LRUCache<string, Promise<Principal>>({ max: 20_000, ttl: BELIEVED_MS });
+
+  constructor(services: Services, tokens: AccessTokens) {
+    this.#services = services;
+    this.#tokens = tokens;
+  }
+
+  /** The caller behind a credential. Throws UNAUTHENTICATED, or NOT_FOUND for a tenant that is not the caller's. */
+  async authenticate(credential: string, actingTenantId: string | null): Promise<Principal> {
+    const claims = await this.#tokens.verify(credential);
+    const tenantId = actingTenantId ?? claims.tid;
+    const key = `${claims.sid}:${tenantId}`;
+    let principal = this.#known.get(key);
+    if (!principal) {
+      principal = this.#load(claims.sub, claims.sid, tenantId);
+      this.#known.set(key, principal);
+      principal.catch(() => this.#known.delete(key));
+    }
+    return principal;
+  }
+
+  /** Forgets every standing of a session. */
+  forget(sessionId: string): void {
+    for (const key of this.#known.keys()) if (key.startsWith(sessionId)) this.#known.delete(key);
+  }
+
+  async #load(userId: string, sessionId: string, tenantId: string): Promise<Principal> {
+    const { database, registry } = this.#services;
+    const standing = await database.asSystem('session', (tx) => findStanding(tx, { userId, sessionId, tenantId }));
+    if (!standing) throw commonErrors.UNAUTHENTICATED();
+    const { isSuperAdmin, tenantFound, role } = standing;
+    // Another tenant's id and an unknown id answer alike.
+    if (!tenantFound || !(role || isSuperAdmin)) throw commonErrors.NOT_FOUND();
+    const permissions = role ? (role.builtin ? builtinPermissions(registry, role.name) : role.permissions) : [];
+    return {
+      actor: { type: 'user', id: userId },
+      userId,
+      sessionId,
+      tenantId,
+      role: role?.name ?? 'super',
+      permissions: new Set(permissions),
+      isSuperAdmin,
+    };
+  }
+}

@@ -1,0 +1,132 @@
+import { memberships, refreshTokens, roles, sessions, tenants, type Tx, users } from '@mainstay/db';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+
+/** What a session's user may do in a tenant right now; undefined when the session or the user is no longer good. */
+export async function findStanding(tx: Tx, who: { userId: string; sessionId: string; tenantId: string }) {
+  const [row] = await tx
+    .select({
+      isSuperAdmin: users.isSuperAdmin,
+      tenantId: tenants.id,
+      roleName: roles.name,
+      builtin: roles.builtin,
+      permissions: roles.permissions,
+    })
+    .from(sessions)
+    .innerJoin(users, and(eq(users.id, sessions.userId), eq(users.status, 'active'), isNull(users.deletedAt)))
+    .leftJoin(tenants, and(eq(tenants.id, who.tenantId), isNull(tenants.deletedAt), eq(tenants.status, 'active')))
+    .leftJoin(memberships, and(eq(memberships.tenantId, tenants.id), eq(memberships.userId, users.id)))
+    .leftJoin(roles, and(eq(roles.tenantId, memberships.tenantId), eq(roles.id, memberships.roleId)))
+    .where(
+      and(
+        eq(sessions.id, who.sessionId),
+        eq(sessions.userId, who.userId),
+        isNull(sessions.endedAt),
+        sql`${sessions.expiresAt} > now()`,
+      ),
+    );
+  if (!row) return undefined;
+  const { isSuperAdmin, tenantId, roleName, builtin, permissions } = row;
+  const role = roleName === null ? null : { name: roleName, builtin: builtin ?? false, permissions: permissions ?? [] };
+  return { isSuperAdmin, tenantFound: tenantId !== null, role };
+}
+
+/** A user's tenants with the role in each, first joined first. */
+export async function listMemberships(tx: Tx, userId: string) {
+  return tx
+    .select({ tenantId: tenants.id, tenantName: tenants.name, role: roles.name })
+    .from(memberships)
+    .innerJoin(tenants, and(eq(tenants.id, memberships.tenantId), isNull(tenants.deletedAt)))
+    .innerJoin(roles, and(eq(roles.tenantId, memberships.tenantId), eq(roles.id, memberships.roleId)))
+    .where(eq(memberships.userId, userId))
+    .orderBy(memberships.id);
+}
+
+export interface NewSession {
+  id: string;
+  userId: string;
+  tenantId: string;
+  ip: string;
+  userAgent: string;
+  expiresAt: string;
+}
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await tx.insert(sessions).values(session);
+}
+
+export async function endSession(tx: Tx, sessionId: string): Promise<void> {
+  await tx.update(sessions).set({ endedAt: sql`now()` }).where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+}
+
+/** Ends every session of a user; returns their ids. */
+export async function endSessionsOf(tx: Tx, userId: string): Promise<string[]> {
+  const rows = await tx
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return rows.map((row) => row.id);
+}
+
+export async function moveSession(tx: Tx, sessionId: string, tenantId: string): Promise<void> {
+  await tx.update(sessions).set({ tenantId }).where(eq(sessions.id, sessionId));
+}
+
+export async function touchSession(tx: Tx, sessionId: string, expiresAt: string): Promise<void> {
+  await tx.update(sessions).set({ lastSeenAt: sql`now()`, expiresAt }).where(eq(sessions.id, sessionId));
+}
+
+/**
+ * Locks the session that a refresh token belongs to, which is the lock of the whole family: parallel refreshes of parent and child
+ * wait here, and each reads the token only afterwards, in a statement of its own. False when no such token exists.
+ */
+export async function lockFamily(tx: Tx, hash: Buffer): Promise<boolean> {
+  const family = tx.select({ id: refreshTokens.sessionId }).from(refreshTokens).where(eq(refreshTokens.hash, hash));
+  const rows = await tx.select({ id: sessions.id }).from(sessions).where(inArray(sessions.id, family)).for('update');
+  return rows.length > 0;
+}
+
+/** A refresh token with what its session and user are worth now. */
+export async function findRefreshToken(tx: Tx, hash: Buffer) {
+  const [row] = await tx
+    .select({
+      sessionId: refreshTokens.sessionId,
+      expired: sql<boolean>`${refreshTokens.expiresAt} <= now()`,
+      spent: sql<boolean>`${refreshTokens.spentAt} is not null`,
+      spentMsAgo: sql<number>`extract(epoch from clock_timestamp() - ${refreshTokens.spentAt})::float8 * 1000`,
+      successorHash: refreshTokens.successorHash,
+      successor: refreshTokens.successor,
+      userId: sessions.userId,
+      tenantId: sessions.tenantId,
+      sessionOver: sql<boolean>`${sessions.endedAt} is not null or ${sessions.expiresAt} <= now()`,
+      userGood: sql<boolean>`${users.status} = 'active' and ${users.deletedAt} is null`,
+    })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(refreshTokens.hash, hash));
+  return row;
+}
+
+/** Whether a token is known and not yet spent. */
+export async function isUnspent(tx: Tx, hash: Buffer): Promise<boolean> {
+  const rows = await tx
+    .select({ hash: refreshTokens.hash })
+    .from(refreshTokens)
+    .where(and(eq(refreshTokens.hash, hash), isNull(refreshTokens.spentAt)));
+  return rows.length > 0;
+}
+
+export async function insertRefreshToken(tx: Tx, row: { hash: Buffer; sessionId: string; expiresAt: string }) {
+  await tx.insert(refreshTokens).values(row);
+}
+
+export async function spendRefreshToken(tx: Tx, hash: Buffer, next: { successorHash: Buffer; successor: Buffer }) {
+  await tx.update(refreshTokens).set({ ...next, spentAt: sql`now()` }).where(eq(refreshTokens.hash, hash));
+}
+
+/** Deletes sessions that ended or ran out a month ago, with their tokens. */
+export async function sweepSessions(tx: Tx): Promise<void> {
+  await tx.delete(sessions).where(sql`coalesce(${sessions.endedAt}, ${sessions.expiresAt}) < now() - interval '30 days'`);
+}
+

@@ -1,0 +1,19 @@
+import { defineModule } from '@mainstay/kernel';
+import { tenantsRouter } from './tenants.router.ts';
+
+export { builtinPermissions } from './builtin-roles.ts';
+export { tenantErrors } from './tenants.errors.ts';
+export { Tenant, TenantName } from './tenants.schemas.ts';
+export { findTenant as findTenantById, firstTenantId } from './tenants.repository.ts';
+export { provisionTenant } from './tenants.service.ts';
+
+export const tenantsModule = defineModule({
+  name: 'platform/tenants',
+  permissions: {
+    'tenant:read': ['manager', 'member', 'viewer'],
+    'tenant:manage': [],
+    'tenant:own': [],
+  },
+  router: { tenants: tenantsRouter },
+  events: ['tenant.created', 'tenant.updated', 'tenant.deleted'],
+});

@@ -1,0 +1,64 @@
+import { router, signedInProcedure, superProcedure, tenantProcedure } from '@mainstay/kernel';
+import { z } from 'zod';
+import { CreateTenant, ListTenants, Tenant, TenantById, TenantPage, UpdateTenant } from './tenants.schemas.ts';
+import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from './tenants.service.ts';
+
+export const tenantsRouter = router({
+  list: superProcedure
+    .meta({ permission: 'super', errors: [], rest: { method: 'GET', path: '/tenants' }, summary: 'List all tenants' })
+    .input(ListTenants)
+    .output(TenantPage)
+    .query((opts) => listTenants(opts.ctx, opts.input)),
+
+  create: signedInProcedure
+    .meta({
+      permission: 'signed-in',
+      limit: 'write',
+      errors: ['SUBDOMAIN_TAKEN'],
+      rest: { method: 'POST', path: '/tenants', status: 201 },
+      summary: 'Create a tenant and own it',
+      emits: ['tenant.created'],
+    })
+    .input(CreateTenant)
+    .output(Tenant)
+    .mutation((opts) => createTenant(opts.ctx, opts.input)),
+
+  get: tenantProcedure
+    .meta({
+      permission: 'tenant:read',
+      tenantInput: true,
+      errors: ['NOT_FOUND'],
+      rest: { method: 'GET', path: '/tenants/:tenantId' },
+      summary: 'Read a tenant',
+    })
+    .input(TenantById)
+    .output(Tenant)
+    .query((opts) => getTenant(opts.ctx)),
+
+  update: tenantProcedure
+    .meta({
+      permission: 'tenant:manage',
+      tenantInput: true,
+      limit: 'write',
+      errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'SUBDOMAIN_TAKEN'],
+      rest: { method: 'PATCH', path: '/tenants/:tenantId', also: ['PUT'] },
+      summary: 'Change a tenant',
+      emits: ['tenant.updated'],
+    })
+    .input(UpdateTenant)
+    .output(Tenant)
+    .mutation((opts) => updateTenant(opts.ctx, opts.input)),
+
+  delete: superProcedure
+    .meta({
+      permission: 'super',
+      limit: 'write',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'DELETE', path: '/tenants/:tenantId', status: 204 },
+      summary: 'Delete a tenant',
+      emits: ['tenant.deleted'],
+    })
+    .input(TenantById)
+    .output(z.void())
+    .mutation((opts) => deleteTenant(opts.ctx, opts.input)),
+});

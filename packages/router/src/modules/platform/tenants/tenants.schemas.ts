@@ -1,0 +1,56 @@
+import { Id, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { z } from 'zod';
+
+/** Names that would mislead a visitor, or that the installation needs itself. */
+const RESERVED_SUBDOMAINS = new Set(
+  'www api app admin auth login mail smtp imap ftp cdn static assets files docs status help support blog mcp webhooks root mainstay'.split(' '),
+);
+
+/** One DNS label (RFC 1035, section 2.3.1), 3 to 63 characters, not reserved. */
+export const Subdomain = z
+  .string()
+  .toLowerCase()
+  .min(3)
+  .max(63)
+  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])$/, 'Use letters, digits and inner hyphens')
+  .refine((name) => !RESERVED_SUBDOMAINS.has(name), 'This subdomain is reserved');
+
+export const TenantStatus = z.enum(['active', 'suspended']);
+
+export const Tenant = z.object({
+  id: Id,
+  name: z.string(),
+  subdomain: z.string(),
+  status: TenantStatus,
+  plan: z.string(),
+  version: z.int(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+export type Tenant = z.infer<typeof Tenant>;
+
+export const TenantName = z.string().trim().min(2).max(100);
+
+export const CreateTenant = z.strictObject({ name: TenantName, subdomain: Subdomain.optional() });
+export type CreateTenant = z.infer<typeof CreateTenant>;
+
+export const TenantById = z.strictObject({ tenantId: Id });
+
+export const UpdateTenant = z.strictObject({
+  tenantId: Id,
+  version: z.int().min(1).optional(),
+  name: TenantName.optional(),
+  subdomain: Subdomain.optional(),
+});
+export type UpdateTenant = z.infer<typeof UpdateTenant>;
+
+export const ListTenants = z.strictObject({
+  ...pageFields,
+  sort: sortField(['createdAt', 'name'], '-createdAt'),
+  search: z.string().trim().min(1).max(100).optional(),
+  status: TenantStatus.optional(),
+  plan: z.string().max(50).optional(),
+});
+export type ListTenants = z.infer<typeof ListTenants>;
+
+export const TenantPage = z.object({ data: z.array(Tenant), meta: PageMeta });

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestFacts } from '@mainstay/kernel';
+import { createTestApp, type TestApp } from '@mainstay/testing';
+import { appRouter } from './app-router.ts';
+import { coreModules } from './modules/index.ts';
+import { createAuthenticator } from './modules/platform/auth/index.ts';
+
+export type Caller = ReturnType<typeof appRouter.createCaller>;
+
+/** A person who registered, with a tenant of their own. */
+export interface Registered {
+  email: string;
+  password: string;
+  userId: string;
+  tenantId: string;
+  accessToken: string;
+  refreshToken: string;
+  caller: Caller;
+}
+
+export interface RouterTestApp extends TestApp {
+  /** Procedures, called as the bearer of a credential, or as nobody. */
+  caller(credential?: string | null, facts?: Partial<RequestFacts>): Caller;
+  register(): Promise<Registered>;
+}
+
+/** The application with all modules, for tests of their behaviour. */
+export async function openTestApp(options: { poolSize?: number } = {}): Promise<RouterTestApp> {
+  const app = await createTestApp({ modules: coreModules, authenticator: createAuthenticator, ...options });
+  const caller = (credential: string | null = null, facts: Partial<RequestFacts> = {}) =>
+    appRouter.createCaller(app.context({ credential, ...facts }));
+  return {
+    ...app,
+    caller,
+    async register() {
+      const email = `${randomUUID()}@example.test`;
+      const password = 'Correct-horse-7';
+      const { user, tenant, tokens } = await caller().auth.register({ email, password, name: 'Test Person' });
+      const { accessToken, refreshToken = '' } = tokens;
+      return { email, password, userId: user.id, tenantId: tenant.id, accessToken, refreshToken, caller: caller(accessToken) };
+    },
+  };
+}

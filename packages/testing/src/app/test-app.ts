@@ -1,0 +1,126 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createCache, createKeyRing, createMailbox, createRateLimiter, type Mailbox, systemClock } from '@mainstay/adapters';
+import { type Database, openDatabase } from '@mainstay/db';
+import {
+  type Authenticator,
+  createRegistry,
+  type Logger,
+  type ModuleDefinition,
+  postgresJobQueue,
+  type RequestContext,
+  type RequestFacts,
+  type Services,
+  Vault,
+} from '@mainstay/kernel';
+import { createTestDatabase } from '../postgres/test-database.ts';
+
+/** What an application logged, for tests that read it. */
+export interface LogLine {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  facts: object;
+  message: string | undefined;
+}
+
+export interface TestApp {
+  /** Superuser URL of this app's own database. */
+  url: string;
+  database: Database;
+  services: Services;
+  mailbox: Mailbox;
+  logs: LogLine[];
+  /** The context of a call, as a host would make it. */
+  context(facts?: Partial<RequestFacts>): RequestContext;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  modules: readonly ModuleDefinition[];
+  authenticator: (services: Services) => Authenticator;
+  /** Replaces single services, such as a clock that tests move. */
+  services?: Partial<Services>;
+  poolSize?: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A whole application without a network in front of it: its own database, memory adapters, every given module started. */
+export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
+  const testDatabase = await createTestDatabase();
+  const database = openDatabase({ url: testDatabase.url, poolSize: options.poolSize ?? 10 });
+  const registry = createRegistry(options.modules);
+  const keyRing = createKeyRing([{ id: 'test', key: randomBytes(32) }]);
+  const mailbox = createMailbox();
+  const logs: LogLine[] = [];
+  const plenty = { limit: 1_000_000, windowMs: HOUR_MS };
+  const files = new Map<string, Uint8Array>();
+  const services: Services = {
+    database,
+    registry,
+    keyRing,
+    secretRing: createKeyRing([{ id: 'test', key: randomBytes(32) }]),
+    vault: new Vault(database, keyRing),
+    cache: createCache(null),
+    limiter: createRateLimiter(null),
+    mailer: mailbox,
+    storage: {
+      put: async (key, body) => void files.set(key, body),
+      get: async (key) => files.get(key) ?? null,
+      delete: async (key) => void files.delete(key),
+      close: async () => {},
+    },
+    clock: systemClock,
+    jobs: postgresJobQueue,
+    logger: recordingLogger(logs),
+    limits: { anonymous: plenty, principal: plenty, burst: plenty, signIn: plenty },
+    publicUrl: 'http://127.0.0.1:3000',
+    version: 'test',
+    authenticator: { authenticate: () => Promise.reject(new Error('the app is still starting')) },
+    ...options.services,
+  };
+  services.authenticator = options.authenticator(services);
+  await registry.init(services);
+  return {
+    url: testDatabase.url,
+    database,
+    services,
+    mailbox,
+    logs,
+    context: (facts) => ({ services, request: requestFacts(facts), reply: {} }),
+    async close() {
+      await registry.shutdown(services);
+      await services.cache.close();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+function requestFacts(facts: Partial<RequestFacts> = {}): RequestFacts {
+  return {
+    id: randomUUID(),
+    ip: '127.0.0.1',
+    userAgent: 'test',
+    door: 'caller',
+    credential: null,
+    actingTenantId: null,
+    idempotencyKey: null,
+    refreshCookie: null,
+    batchSize: 1,
+    signal: undefined,
+    ...facts,
+  };
+}
+
+function recordingLogger(lines: LogLine[]): Logger {
+  const write = (level: LogLine['level']) => (facts: object, message?: string) => {
+    lines.push({ level, facts, message });
+  };
+  const logger: Logger = {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    child: () => logger,
+  };
+  return logger;
+}
