@@ -28,10 +28,10 @@ select mainstay.audit_table('signing_keys', 'signing_key', 'private_sealed', 'ki
 -- runs as the system role, takes the tenant from the setting, filters by it itself, and returns ids only, best first.
 create function mainstay.search_contacts(query text, most integer) returns table (id uuid, rank real)
   language sql stable security definer set search_path = pg_catalog, public as $$
-  select c.id, ts_rank(c.words, to_tsquery('simple', query)) as rank
+  select c.id, ts_rank(c.words, to_tsquery('simple', mainstay.fold(query))) as rank
     from contacts c
    where c.tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid
-     and c.deleted_at is null and c.words @@ to_tsquery('simple', query)
+     and c.deleted_at is null and c.words @@ to_tsquery('simple', mainstay.fold(query))
    order by rank desc, c.id desc limit most $$;--> statement-breakpoint
 -- An owner needs CREATE on the schema at the moment it is given the function.
 grant create on schema mainstay to mainstay_system;--> statement-breakpoint

@@ -1,1 +1,6 @@
-export {};
+export { checkApi } from './check-api.ts';
+export { createHttpHost, type HttpHost } from './host.ts';
+export type { HttpHostOptions } from './host-options.ts';
+export { createLogger } from './logging.ts';
+export { createMetrics, type Metrics, type PoolCounts } from './metrics.ts';
+export { buildOpenApi, type OpenApiDocument, type OpenApiInfo } from './openapi.ts';

@@ -2,7 +2,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 /** Fields whose values never reach the log, at the top and one level down. */
-const SECRET_FIELDS = ['authorization', 'cookie', 'set-cookie', 'x-api-key', 'password', 'token', 'accessToken', 'refreshToken', 'secret'];
+const SECRET_FIELDS = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'password',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'secret',
+];
 
 /** The server's log: one JSON object per line, secrets removed. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {

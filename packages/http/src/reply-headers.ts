@@ -39,7 +39,15 @@ export function writeReplyHeaders(
     const [value, maxAge] = refreshCookie === 'clear' ? ['', 0] : [refreshCookie.value, refreshCookie.maxAgeSeconds];
     reply.header(
       'set-cookie',
-      stringifySetCookie({ name: REFRESH_COOKIE, value, maxAge, httpOnly: true, sameSite: 'lax', path: '/', secure: production }),
+      stringifySetCookie({
+        name: REFRESH_COOKIE,
+        value,
+        maxAge,
+        httpOnly: true,
+        sameSite: 'lax',
+        path: '/',
+        secure: production,
+      }),
     );
   }
 }

@@ -1,7 +1,9 @@
 import helmet, { type HelmetOptions } from 'helmet';
 
 /** The headers that helmet sets, computed once: they are the same on every reply. */
-export function securityHeaders(options: HelmetOptions = { contentSecurityPolicy: API_POLICY }): Record<string, string> {
+export function securityHeaders(
+  options: HelmetOptions = { contentSecurityPolicy: API_POLICY },
+): Record<string, string> {
   const headers: Record<string, string> = {};
   const recorder = {
     setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = value),

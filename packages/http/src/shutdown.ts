@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Milliseconds between looks for connections that went idle while the server closes. */
@@ -17,9 +18,16 @@ export interface Shutdown {
 export function createShutdown(app: FastifyInstance): Shutdown {
   const controller = new AbortController();
   const inFlight = new Set<FastifyReply>();
+  // Browsers open connections ahead of need; Node counts one that sent nothing yet as busy.
+  const unused = new Set<Socket>();
   let closing: Promise<void> | undefined;
 
-  app.addHook('onRequest', (_request, reply, done) => {
+  app.server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    unused.delete(request.raw.socket);
     inFlight.add(reply);
     done();
   });
@@ -33,7 +41,10 @@ export function createShutdown(app: FastifyInstance): Shutdown {
     for (const { raw } of inFlight) if (!raw.headersSent) raw.setHeader('connection', 'close');
     const deadline = setTimeout(() => app.server.closeAllConnections(), deadlineMs);
     // A reply whose headers left before the shutdown keeps its connection alive; it goes as soon as it is idle.
-    const sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS);
+    const sweep = setInterval(() => {
+      app.server.closeIdleConnections();
+      for (const socket of unused) socket.destroy();
+    }, IDLE_SWEEP_MS);
     try {
       await app.close();
     } finally {

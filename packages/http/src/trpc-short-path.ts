@@ -29,7 +29,9 @@ type Outcome = { data: unknown } | { error: TRPCError };
 export function readShortCalls(scope: HostScope, request: FastifyRequest): ShortCalls | null {
   const { method, headers } = request.raw;
   const contentType = headers['content-type'];
-  if (method === 'POST' ? !isJson(contentType) : method !== 'GET' || (contentType !== undefined && !isJson(contentType))) {
+  if (
+    method === 'POST' ? !isJson(contentType) : method !== 'GET' || (contentType !== undefined && !isJson(contentType))
+  ) {
     return null;
   }
   if (headers['trpc-accept'] !== undefined || headers.accept?.includes('application/jsonl')) return null;
@@ -67,7 +69,15 @@ export async function answerShortCalls(
   const call = async (path: string, batchIndex: number): Promise<Outcome> => {
     const getRawInput = async () => inputs.read()[batchIndex];
     try {
-      const data: unknown = await callTRPCProcedure({ router, path, type, ctx: context, getRawInput, signal, batchIndex });
+      const data: unknown = await callTRPCProcedure({
+        router,
+        path,
+        type,
+        ctx: context,
+        getRawInput,
+        signal,
+        batchIndex,
+      });
       return isDataStream(data) ? { error: streamRefused() } : { data };
     } catch (cause) {
       return { error: getTRPCErrorFromUnknown(cause) };
@@ -79,7 +89,8 @@ export async function answerShortCalls(
   const send = (status: number, body: string, errors: readonly TRPCError[]) => {
     addVary(reply, 'trpc-accept, accept');
     writeReplyHeaders(reply, context, errors, scope.production);
-    return reply.code(status).header('content-type', 'application/json').send(body);
+    // Sent as bytes: Fastify adds a charset to JSON text, which has none (RFC 8259, section 11).
+    return reply.code(status).header('content-type', 'application/json').send(Buffer.from(body));
   };
 
   try {
@@ -99,7 +110,11 @@ export async function answerShortCalls(
     );
     const status = getHTTPStatusCode(responses, errors);
     const body = JSON.stringify(transformTRPCResponse(config, responses));
-    return send(status, body, errors.filter((error) => error !== undefined));
+    return send(
+      status,
+      body,
+      errors.filter((error) => error !== undefined),
+    );
   } catch (cause) {
     // An output that cannot be written as JSON ends here.
     const error = getTRPCErrorFromUnknown(cause);
@@ -179,14 +194,26 @@ function streamRefused(): TRPCError {
   return error;
 }
 
-/** An async iterable, or an object that holds async iterables or promises. */
+/** An async iterable, or an object that holds async iterables or promises, as the official adapter tells them. */
 function isDataStream(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (!isObject(value)) return false;
   if (Symbol.asyncIterator in value) return true;
   for (const field of Object.values(value)) {
-    if (typeof field !== 'object' || field === null) continue;
-    if (Symbol.asyncIterator in field && !Array.isArray(field)) return true;
-    if (typeof (field as { then?: unknown }).then === 'function') return true;
+    if (
+      typeof field === 'function'
+        ? isPromise(field)
+        : isObject(field) && (Symbol.asyncIterator in field || isPromise(field))
+    ) {
+      return true;
+    }
   }
   return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPromise(value: object): boolean {
+  return 'then' in value && typeof value.then === 'function' && 'catch' in value && typeof value.catch === 'function';
 }

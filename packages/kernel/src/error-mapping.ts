@@ -1,4 +1,11 @@
-import { AppError, commonErrors, ERROR_STATUS, type ErrorDetail, type ErrorDetails, type ErrorKind } from '@mainstay/core';
+import {
+  AppError,
+  commonErrors,
+  ERROR_STATUS,
+  type ErrorDetail,
+  type ErrorDetails,
+  type ErrorKind,
+} from '@mainstay/core';
 import { ConnectionLostError, PoolExhaustedError } from '@mainstay/db';
 import { TRPCError } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';

@@ -16,7 +16,11 @@ export const IDEMPOTENCY_KEY_LENGTH = 255;
 
 /** The digest that tells a repeat from another request under the same key. */
 export function requestHash(procedure: string, rawInput: unknown): Buffer {
-  return createHash('sha256').update(procedure).update('\n').update(JSON.stringify(rawInput) ?? '').digest();
+  return createHash('sha256')
+    .update(procedure)
+    .update('\n')
+    .update(JSON.stringify(rawInput) ?? '')
+    .digest();
 }
 
 /**

@@ -156,7 +156,10 @@ async function observed<R extends { ok: boolean }>(call: ObservedCall, run: () =
   const failed = (thrown: unknown) => {
     const error = toAppError(thrown);
     if (error.kind === 'INTERNAL') {
-      services.logger.error({ requestId: request.id, procedure: call.path, err: error.cause ?? error }, 'procedure failed');
+      services.logger.error(
+        { requestId: request.id, procedure: call.path, err: error.cause ?? error },
+        'procedure failed',
+      );
     }
     finish(error.code);
   };

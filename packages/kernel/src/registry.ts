@@ -38,7 +38,9 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     jobs: collect(ordered, 'job', (module) => module.jobs),
     crons: collect(ordered, 'cron', (module) => module.crons),
     permissions: collect(ordered, 'permission', (module) => module.permissions),
-    events: Object.keys(collect(ordered, 'event', (module) => Object.fromEntries((module.events ?? []).map((e) => [e, true])))),
+    events: Object.keys(
+      collect(ordered, 'event', (module) => Object.fromEntries((module.events ?? []).map((e) => [e, true]))),
+    ),
     async init(services) {
       for (const module of ordered) {
         try {
@@ -63,7 +65,8 @@ function inOrder(modules: readonly ModuleDefinition[]): ModuleDefinition[] {
   const ordered = new Set<ModuleDefinition>();
   const visit = (module: ModuleDefinition, path: readonly string[]): void => {
     if (ordered.has(module)) return;
-    if (path.includes(module.name)) throw new Error(`modules depend on each other: ${[...path, module.name].join(' → ')}`);
+    if (path.includes(module.name))
+      throw new Error(`modules depend on each other: ${[...path, module.name].join(' → ')}`);
     for (const name of module.dependsOn ?? []) {
       const dependency = byName.get(name);
       if (!dependency) throw new Error(`module ${module.name} depends on ${name}, which is not listed`);

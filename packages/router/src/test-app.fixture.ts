@@ -37,7 +37,15 @@ export async function openTestApp(options: { poolSize?: number } = {}): Promise<
       const password = 'Correct-horse-7';
       const { user, tenant, tokens } = await caller().auth.register({ email, password, name: 'Test Person' });
       const { accessToken, refreshToken = '' } = tokens;
-      return { email, password, userId: user.id, tenantId: tenant.id, accessToken, refreshToken, caller: caller(accessToken) };
+      return {
+        email,
+        password,
+        userId: user.id,
+        tenantId: tenant.id,
+        accessToken,
+        refreshToken,
+        caller: caller(accessToken),
+      };
     },
   };
 }

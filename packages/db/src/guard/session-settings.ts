@@ -4,7 +4,7 @@ import type { SystemReason } from './system-reasons.ts';
 /** What one pool's sessions look like, and the statements that make them so. */
 export interface SessionProfile {
   role: string;
-  /** Whether the role must have BYPASSRLS (system) or must not (tenant). */
+  /** Whether the role may bypass row-level security (system) or must not (tenant). */
   seesAllTenants: boolean;
   /** Sent when the connection starts. Empty behind a transaction pooler, which refuses most of them. */
   startup: Record<string, string>;

@@ -118,11 +118,11 @@ describe('statement', () => {
     const echo = (tx: Tx, value: unknown) => tx.execute<{ v: string }>(sql`select ${sql.param(value)}::text as v`);
     const bytes = (tx: Tx, value: unknown) => tx.execute<{ v: Buffer }>(sql`select ${sql.param(value)}::bytea as v`);
     const wrong: string[] = [];
-    await db.write(A, (tx) => Promise.all([echo(tx, 'warm'), bytes(tx, Buffer.from('warm'))]));
+    await db.write(A, (tx) => Promise.all([echo(tx, 'warm'), bytes(tx, 'warm')]));
     const run = db.write(A, (tx) =>
       Promise.all(
         Array.from({ length: 9 }, async (_, index) => {
-          if (index === 4) return bytes(tx, 5n as unknown);
+          if (index === 4) return bytes(tx, 5);
           const [row] = await echo(tx, `v${index}`);
           if (row?.v !== `v${index}`) wrong.push(`${index}: ${row?.v}`);
           return row;

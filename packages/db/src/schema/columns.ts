@@ -1,6 +1,13 @@
 import { newId } from '@mainstay/core';
 import { type BuildColumns, type BuildExtraConfigColumns, sql } from 'drizzle-orm';
-import { customType, type PgColumnBuilderBase, type PgTableExtraConfigValue, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import {
+  customType,
+  type PgColumnBuilderBase,
+  type PgTableExtraConfigValue,
+  pgTable,
+  primaryKey,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 /**
  * `timestamptz` as an ISO 8601 string in UTC with PostgreSQL's microseconds. A JavaScript Date would lose them, and a cursor built

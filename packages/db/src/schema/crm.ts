@@ -1,5 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, jsonb, primaryKey, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea, tenantTable, timestamptz, tsvector } from './columns.ts';
 
 const CONTACT_STATUSES = ['lead', 'active', 'inactive', 'archived'] as const;
@@ -38,7 +49,8 @@ export const contacts = tenantTable(
     deletedAt: timestamptz('deleted_at'),
     mergedInto: uuid('merged_into'),
     words: tsvector('words').generatedAlwaysAs(
-      (): SQL => sql`to_tsvector('simple', mainstay.fold(first_name || ' ' || last_name || ' ' || coalesce(company, '') || ' ' || coalesce(title, '')))`,
+      (): SQL =>
+        sql`to_tsvector('simple', mainstay.fold(first_name || ' ' || last_name || ' ' || coalesce(company, '') || ' ' || coalesce(title, '')))`,
     ),
   },
   (table) => [
@@ -66,17 +78,18 @@ export const contactLookups = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.kind, table.digest, table.contactId] }),
-    foreignKey({ columns: [table.tenantId, table.contactId], foreignColumns: [contacts.tenantId, contacts.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.contactId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }).onDelete('cascade'),
     uniqueIndex('contact_lookups_email').on(table.tenantId, table.digest).where(sql`kind = 'email'`),
     index('contact_lookups_contact').on(table.tenantId, table.contactId),
   ],
 ).enableRLS();
 
-export const tags = tenantTable(
-  'tags',
-  { name: text('name').notNull() },
-  (table) => [uniqueIndex('tags_name').on(table.tenantId, sql`lower(${table.name})`)],
-);
+export const tags = tenantTable('tags', { name: text('name').notNull() }, (table) => [
+  uniqueIndex('tags_name').on(table.tenantId, sql`lower(${table.name})`),
+]);
 
 /** Which live or deleted contact carries which tag; `contacts.tags` repeats the names for reading. */
 export const contactTags = pgTable(
@@ -88,8 +101,13 @@ export const contactTags = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.tagId, table.contactId] }),
-    foreignKey({ columns: [table.tenantId, table.tagId], foreignColumns: [tags.tenantId, tags.id] }).onDelete('cascade'),
-    foreignKey({ columns: [table.tenantId, table.contactId], foreignColumns: [contacts.tenantId, contacts.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.tenantId, table.tagId], foreignColumns: [tags.tenantId, tags.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({
+      columns: [table.tenantId, table.contactId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }).onDelete('cascade'),
     index('contact_tags_contact').on(table.tenantId, table.contactId),
   ],
 ).enableRLS();
@@ -106,13 +124,18 @@ export const contactMerges = tenantTable(
     undoneAt: timestamptz('undone_at'),
   },
   (table) => [
-    foreignKey({ columns: [table.tenantId, table.winnerId], foreignColumns: [contacts.tenantId, contacts.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.winnerId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }).onDelete('cascade'),
     index('contact_merges_winner').on(table.tenantId, table.winnerId),
   ],
 );
 
 export const contactImports = tenantTable('contact_imports', {
-  status: text('status', { enum: ['queued', 'running', 'done', 'failed', 'reverting', 'reverted'] }).notNull().default('queued'),
+  status: text('status', { enum: ['queued', 'running', 'done', 'failed', 'reverting', 'reverted'] })
+    .notNull()
+    .default('queued'),
   format: text('format', { enum: ['csv', 'vcard'] }).notNull(),
   mode: text('mode', { enum: ['create', 'update', 'upsert'] }).notNull(),
   dryRun: boolean('dry_run').notNull(),
@@ -150,7 +173,10 @@ export const contactImportRows = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.importId, table.line] }),
-    foreignKey({ columns: [table.tenantId, table.importId], foreignColumns: [contactImports.tenantId, contactImports.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.tenantId, table.importId],
+      foreignColumns: [contactImports.tenantId, contactImports.id],
+    }).onDelete('cascade'),
     index('contact_import_rows_contact').on(table.tenantId, table.contactId),
   ],
 ).enableRLS();

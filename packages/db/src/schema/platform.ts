@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea, tenantTable, timestamps, timestamptz } from './columns.ts';
 
 /** The customers of an installation. A tenant sees its own row only. */
@@ -9,7 +20,9 @@ export const tenants = pgTable(
     id: uuid('id').primaryKey(),
     name: text('name').notNull(),
     subdomain: text('subdomain').notNull(),
-    status: text('status', { enum: ['active', 'suspended'] }).notNull().default('active'),
+    status: text('status', { enum: ['active', 'suspended'] })
+      .notNull()
+      .default('active'),
     plan: text('plan').notNull().default('free'),
     version: integer('version').notNull().default(1),
     ...timestamps,
@@ -34,7 +47,9 @@ export const users = pgTable(
     email: text('email').notNull(),
     name: text('name').notNull(),
     passwordHash: text('password_hash').notNull(),
-    status: text('status', { enum: ['active', 'suspended'] }).notNull().default('active'),
+    status: text('status', { enum: ['active', 'suspended'] })
+      .notNull()
+      .default('active'),
     isSuperAdmin: boolean('is_super_admin').notNull().default(false),
     emailVerifiedAt: timestamptz('email_verified_at'),
     version: integer('version').notNull().default(1),
@@ -91,7 +106,9 @@ export const refreshTokens = pgTable(
   'refresh_tokens',
   {
     hash: bytea('hash').primaryKey(),
-    sessionId: uuid('session_id').notNull().references(() => sessions.id, { onDelete: 'cascade' }),
+    sessionId: uuid('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
     createdAt: timestamptz('created_at').notNull().default(sql`now()`),
     expiresAt: timestamptz('expires_at').notNull(),
     spentAt: timestamptz('spent_at'),

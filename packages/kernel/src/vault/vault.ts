@@ -106,7 +106,11 @@ export class Vault {
     );
     const row = rows[0];
     if (!row) throw new Error(`tenant ${tenantId} has no keys`);
-    return this.#remember(tenantId, this.#unwrap(tenantId, 'data', row.dataKey), this.#unwrap(tenantId, 'index', row.indexKey));
+    return this.#remember(
+      tenantId,
+      this.#unwrap(tenantId, 'data', row.dataKey),
+      this.#unwrap(tenantId, 'index', row.indexKey),
+    );
   }
 
   /** Makes and stores the keys of a new tenant, in the transaction that creates it. */
@@ -126,7 +130,9 @@ export class Vault {
     return this.#database.asSystem('key-rotation', async (tx) => {
       const rows = await tx.select().from(tenantKeys).for('update');
       const stale = rows.filter(
-        (row) => this.#ring.keyIdOf(row.dataKey) !== this.#ring.currentId || this.#ring.keyIdOf(row.indexKey) !== this.#ring.currentId,
+        (row) =>
+          this.#ring.keyIdOf(row.dataKey) !== this.#ring.currentId ||
+          this.#ring.keyIdOf(row.indexKey) !== this.#ring.currentId,
       );
       for (const { tenantId, dataKey, indexKey } of stale) {
         await tx

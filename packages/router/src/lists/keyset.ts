@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, type PageMeta, pageMeta } from '@mainstay/core';
+import { type CursorPosition, decodeCursor, encodeCursor, type PageMeta, pageMeta } from '@mainstay/core';
 import { asc, desc, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
@@ -17,7 +17,10 @@ export interface PageQuery<F extends string = string> {
 }
 
 interface PagePlan {
+  /** The rows after the cursor; undefined on a first or numbered page. */
   where: SQL | undefined;
+  /** The cursor's id, for statements built in advance. */
+  afterId: string | undefined;
   orderBy: SQL[];
   limit: number;
   offset: number;
@@ -40,12 +43,13 @@ export async function keysetPage<F extends string, R extends { id: string }>(
   const { limit, page } = query;
 
   if (page !== undefined) {
-    const data = await read.rows({ where: undefined, orderBy, limit, offset: (page - 1) * limit });
+    const data = await read.rows({ where: undefined, afterId: undefined, orderBy, limit, offset: (page - 1) * limit });
     return { data, meta: pageMeta(page, limit, await read.count()) };
   }
 
-  const where = query.cursor === undefined ? undefined : after(query.cursor, query.sort, column, id, descending);
-  const rows = await read.rows({ where, orderBy, limit: limit + 1, offset: 0 });
+  const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, query.sort);
+  const where = position && after(position, column, id, descending);
+  const rows = await read.rows({ where, afterId: position?.id, orderBy, limit: limit + 1, offset: 0 });
   const data = rows.length > limit ? rows.slice(0, limit) : rows;
   const last = data.at(-1);
   const nextCursor =
@@ -55,8 +59,7 @@ export async function keysetPage<F extends string, R extends { id: string }>(
   return { data, meta: { limit, nextCursor } };
 }
 
-function after(cursor: string, sort: string, column: PgColumn | null, id: PgColumn, descending: boolean): SQL {
-  const position = decodeCursor(cursor, sort);
+function after(position: CursorPosition, column: PgColumn | null, id: PgColumn, descending: boolean): SQL {
   const than = descending ? sql`<` : sql`>`;
   if (!column || position.value === null) return sql`${id} ${than} ${position.id}::uuid`;
   const value = sql`${position.value}::${sql.raw(column.getSQLType())}`;

@@ -1,5 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createCache, createKeyRing, createMailbox, createRateLimiter, type Mailbox, systemClock } from '@mainstay/adapters';
+import {
+  createCache,
+  createKeyRing,
+  createMailbox,
+  createRateLimiter,
+  type Mailbox,
+  systemClock,
+} from '@mainstay/adapters';
 import { type Database, openDatabase } from '@mainstay/db';
 import {
   type Authenticator,

@@ -42,7 +42,8 @@ export const Register = z
     cookie,
   })
   .superRefine(({ email, password }, context) => {
-    for (const message of passwordFaults(password, email)) context.addIssue({ code: 'custom', path: ['password'], message });
+    for (const message of passwordFaults(password, email))
+      context.addIssue({ code: 'custom', path: ['password'], message });
   });
 export type Register = z.infer<typeof Register>;
 

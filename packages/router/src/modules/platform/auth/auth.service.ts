@@ -26,9 +26,19 @@ function publicUser({ id, email, name, emailVerified, createdAt }: User): User {
   return { id, email, name, emailVerified, createdAt };
 }
 
-async function issueTokens(ctx: RequestContext, standing: Standing, refreshToken: string, cookie: boolean): Promise<Tokens> {
+async function issueTokens(
+  ctx: RequestContext,
+  standing: Standing,
+  refreshToken: string,
+  cookie: boolean,
+): Promise<Tokens> {
   const { user, sessionId, tenantId, role } = standing;
-  const accessToken = await authRuntime(ctx.services).tokens.sign({ sub: user.id, tid: tenantId, sid: sessionId, role });
+  const accessToken = await authRuntime(ctx.services).tokens.sign({
+    sub: user.id,
+    tid: tenantId,
+    sid: sessionId,
+    role,
+  });
   if (cookie) ctx.reply.refreshCookie = { value: refreshToken, maxAgeSeconds: REFRESH_TOKEN_SECONDS };
   return { accessToken, ...(cookie ? {} : { refreshToken }), expiresIn: ACCESS_TOKEN_SECONDS };
 }
@@ -44,7 +54,14 @@ export async function register(ctx: RequestContext, input: Register): Promise<Si
   const userId = newId();
   const tenantId = newId();
   const session = newSession(ctx, userId, tenantId);
-  const scope = { tenantId, actorType: 'user', actorId: userId, requestId: request.id, ip: request.ip, userAgent: request.userAgent };
+  const scope = {
+    tenantId,
+    actorType: 'user',
+    actorId: userId,
+    requestId: request.id,
+    ip: request.ip,
+    userAgent: request.userAgent,
+  };
   const made = await services.database.asSystem(
     'sign-up',
     async (tx) => {
@@ -54,7 +71,11 @@ export async function register(ctx: RequestContext, input: Register): Promise<Si
       const name = input.tenantName ?? `${input.name}'s workspace`.slice(0, 100);
       const tenant = await provisionTenant(tx, services, { id: tenantId, name, ownerId: userId });
       const actor = { type: 'user', id: userId } as const;
-      await emit(tx, { tenantId, actor }, { type: 'user.created', entity: { type: 'user', id: userId, version: 1 }, data: {} });
+      await emit(
+        tx,
+        { tenantId, actor },
+        { type: 'user.created', entity: { type: 'user', id: userId, version: 1 }, data: {} },
+      );
       return { user, tenant, refreshToken: await openSession(tx, session) };
     },
     scope,
@@ -85,7 +106,8 @@ export async function login(ctx: RequestContext, input: Login): Promise<SignedIn
   return database.asSystem('sign-in', async (tx) => {
     await users.clearFailures(tx, account, network);
     const memberships = await sessions.listMemberships(tx, user.id);
-    const wanted = input.tenantId ?? memberships[0]?.tenantId ?? (user.isSuperAdmin ? await firstTenantId(tx) : undefined);
+    const wanted =
+      input.tenantId ?? memberships[0]?.tenantId ?? (user.isSuperAdmin ? await firstTenantId(tx) : undefined);
     const membership = memberships.find((one) => one.tenantId === wanted);
     const tenant = wanted && (membership || user.isSuperAdmin) ? await findTenantById(tx, wanted) : undefined;
     if (!tenant) throw commonErrors.NOT_FOUND({ what: 'tenant' });

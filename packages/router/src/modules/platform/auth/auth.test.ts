@@ -15,9 +15,15 @@ describe('auth.register', () => {
   it('makes a user, a tenant with its roles, and a session', async () => {
     const person = await app.register();
     const me = await person.caller.auth.me();
-    expect(me).toMatchObject({ user: { email: person.email, emailVerified: false }, role: 'owner', tenant: { id: person.tenantId } });
+    expect(me).toMatchObject({
+      user: { email: person.email, emailVerified: false },
+      role: 'owner',
+      tenant: { id: person.tenantId },
+    });
     expect(me.permissions).toContain('tenant:manage');
-    expect(me.memberships).toEqual([{ tenantId: person.tenantId, tenantName: "Test Person's workspace", role: 'owner' }]);
+    expect(me.memberships).toEqual([
+      { tenantId: person.tenantId, tenantName: "Test Person's workspace", role: 'owner' },
+    ]);
   });
 
   it('refuses an address that is taken, in any case of letters', async () => {
@@ -41,24 +47,39 @@ describe('auth.register', () => {
 
   it('leaves nothing behind when it fails half-way', async () => {
     const email = `${randomUUID()}@example.test`;
-    await app.database.asSystem('seed', (tx) => tx.execute(`create function pg_temp.x() returns int language sql as 'select 1'`));
+    await app.database.asSystem('seed', (tx) =>
+      tx.execute(`create function pg_temp.x() returns int language sql as 'select 1'`),
+    );
     const superuser = app.services.vault.createTenantKeys;
     app.services.vault.createTenantKeys = () => Promise.reject(new Error('no keys today'));
     try {
-      await expect(app.caller().auth.register({ email, password: 'Correct-horse-7', name: 'Unlucky' })).rejects.toThrow();
+      await expect(
+        app.caller().auth.register({ email, password: 'Correct-horse-7', name: 'Unlucky' }),
+      ).rejects.toThrow();
     } finally {
       app.services.vault.createTenantKeys = superuser;
     }
-    await expect(app.caller().auth.register({ email, password: 'Correct-horse-7', name: 'Lucky' })).resolves.toMatchObject({ user: { email } });
+    await expect(
+      app.caller().auth.register({ email, password: 'Correct-horse-7', name: 'Lucky' }),
+    ).resolves.toMatchObject({ user: { email } });
   });
 });
 
 describe('auth.login', () => {
   it('signs in, and says the same of a wrong password and an unknown address', async () => {
     const { email, password, tenantId } = await app.register();
-    await expect(app.caller().auth.login({ email, password })).resolves.toMatchObject({ user: { email }, tenant: { id: tenantId } });
-    const wrong = await app.caller().auth.login({ email, password: 'nope' }).catch((e: Error) => e);
-    const unknown = await app.caller().auth.login({ email: `x${email}`, password }).catch((e: Error) => e);
+    await expect(app.caller().auth.login({ email, password })).resolves.toMatchObject({
+      user: { email },
+      tenant: { id: tenantId },
+    });
+    const wrong = await app
+      .caller()
+      .auth.login({ email, password: 'nope' })
+      .catch((e: Error) => e);
+    const unknown = await app
+      .caller()
+      .auth.login({ email: `x${email}`, password })
+      .catch((e: Error) => e);
     expect(wrong).toEqual(coded('INVALID_CREDENTIALS'));
     expect(String(unknown)).toBe(String(wrong));
   });
@@ -66,18 +87,29 @@ describe('auth.login', () => {
   it('locks an account for one network after five failures, and for no other', async () => {
     const { email, password } = await app.register();
     const attacker = app.caller(null, { ip: '203.0.113.9' });
-    for (let i = 0; i < 5; i++) await expect(attacker.auth.login({ email, password: 'nope' })).rejects.toEqual(coded('INVALID_CREDENTIALS'));
+    for (let i = 0; i < 5; i++)
+      await expect(attacker.auth.login({ email, password: 'nope' })).rejects.toEqual(coded('INVALID_CREDENTIALS'));
     await expect(attacker.auth.login({ email, password })).rejects.toMatchObject({
       cause: { code: 'ACCOUNT_LOCKED', retryAfterSeconds: expect.any(Number) },
     });
-    await expect(app.caller(null, { ip: '198.51.100.7' }).auth.login({ email, password })).resolves.toMatchObject({ user: { email } });
+    await expect(app.caller(null, { ip: '198.51.100.7' }).auth.login({ email, password })).resolves.toMatchObject({
+      user: { email },
+    });
   });
 
   it('forgets failures after a success', async () => {
     const { email, password } = await app.register();
-    for (let i = 0; i < 4; i++) await app.caller().auth.login({ email, password: 'nope' }).catch(() => undefined);
+    for (let i = 0; i < 4; i++)
+      await app
+        .caller()
+        .auth.login({ email, password: 'nope' })
+        .catch(() => undefined);
     await app.caller().auth.login({ email, password });
-    for (let i = 0; i < 4; i++) await app.caller().auth.login({ email, password: 'nope' }).catch(() => undefined);
+    for (let i = 0; i < 4; i++)
+      await app
+        .caller()
+        .auth.login({ email, password: 'nope' })
+        .catch(() => undefined);
     await expect(app.caller().auth.login({ email, password })).resolves.toBeDefined();
   });
 });
@@ -96,16 +128,22 @@ describe('auth.refresh', () => {
     const second = await app.caller().auth.refresh({ refreshToken });
     const third = await app.caller().auth.refresh({ refreshToken: second.refreshToken });
     await expect(app.caller().auth.refresh({ refreshToken })).rejects.toEqual(coded('INVALID_REFRESH_TOKEN'));
-    await expect(app.caller().auth.refresh({ refreshToken: third.refreshToken })).rejects.toEqual(coded('INVALID_REFRESH_TOKEN'));
+    await expect(app.caller().auth.refresh({ refreshToken: third.refreshToken })).rejects.toEqual(
+      coded('INVALID_REFRESH_TOKEN'),
+    );
     await expect(caller.auth.me()).rejects.toEqual(coded('UNAUTHENTICATED'));
   });
 
   it('refuses the parent once ten seconds have passed', async () => {
     const { refreshToken } = await app.register();
     const { refreshToken: successor } = await app.caller().auth.refresh({ refreshToken });
-    await app.database.asSystem('session', (tx) => tx.execute(`update refresh_tokens set spent_at = spent_at - interval '11 seconds'`));
+    await app.database.asSystem('session', (tx) =>
+      tx.execute(`update refresh_tokens set spent_at = spent_at - interval '11 seconds'`),
+    );
     await expect(app.caller().auth.refresh({ refreshToken })).rejects.toEqual(coded('INVALID_REFRESH_TOKEN'));
-    await expect(app.caller().auth.refresh({ refreshToken: successor })).rejects.toEqual(coded('INVALID_REFRESH_TOKEN'));
+    await expect(app.caller().auth.refresh({ refreshToken: successor })).rejects.toEqual(
+      coded('INVALID_REFRESH_TOKEN'),
+    );
   });
 
   it('gives 20 parallel refreshes one successor', async () => {
@@ -122,12 +160,16 @@ describe('leaving', () => {
     const { database } = app;
     await person.caller.auth.logout({});
     await expect(app.caller(person.accessToken).auth.me()).rejects.toEqual(coded('UNAUTHENTICATED'));
-    await expect(app.caller().auth.refresh({ refreshToken: person.refreshToken })).rejects.toEqual(coded('INVALID_REFRESH_TOKEN'));
+    await expect(app.caller().auth.refresh({ refreshToken: person.refreshToken })).rejects.toEqual(
+      coded('INVALID_REFRESH_TOKEN'),
+    );
 
     const other = await app.register();
     await other.caller.auth.me();
     // As if another process had ended the session: nothing in this one's memory knows.
-    await database.asSystem('session', (tx) => tx.execute(`update sessions set ended_at = now() where user_id = '${other.userId}'`));
+    await database.asSystem('session', (tx) =>
+      tx.execute(`update sessions set ended_at = now() where user_id = '${other.userId}'`),
+    );
     await sleep(1_000);
     await expect(app.caller(other.accessToken).auth.me()).rejects.toEqual(coded('UNAUTHENTICATED'));
   });
@@ -146,7 +188,10 @@ describe('tenants', () => {
     const stranger = await app.register();
     const created = await person.caller.tenants.create({ name: 'Second Studio' });
     const tokens = await person.caller.auth.switchTenant({ tenantId: created.id });
-    await expect(app.caller(tokens.accessToken).auth.me()).resolves.toMatchObject({ tenant: { id: created.id }, role: 'owner' });
+    await expect(app.caller(tokens.accessToken).auth.me()).resolves.toMatchObject({
+      tenant: { id: created.id },
+      role: 'owner',
+    });
     const again = app.caller(tokens.accessToken);
     await expect(again.auth.switchTenant({ tenantId: stranger.tenantId })).rejects.toEqual(coded('NOT_FOUND'));
     await expect(again.auth.switchTenant({ tenantId: randomUUID() })).rejects.toEqual(coded('NOT_FOUND'));
@@ -155,7 +200,9 @@ describe('tenants', () => {
   it('answers another tenant’s id as an unknown one', async () => {
     const person = await app.register();
     const stranger = await app.register();
-    await expect(person.caller.tenants.get({ tenantId: person.tenantId })).resolves.toMatchObject({ id: person.tenantId });
+    await expect(person.caller.tenants.get({ tenantId: person.tenantId })).resolves.toMatchObject({
+      id: person.tenantId,
+    });
     for (const tenantId of [stranger.tenantId, randomUUID()]) {
       await expect(person.caller.tenants.get({ tenantId })).rejects.toEqual(coded('NOT_FOUND'));
       await expect(person.caller.tenants.update({ tenantId, name: 'Mine now' })).rejects.toEqual(coded('NOT_FOUND'));
@@ -164,7 +211,10 @@ describe('tenants', () => {
 
   it('updates with a version, once', async () => {
     const { caller, tenantId } = await app.register();
-    await expect(caller.tenants.update({ tenantId, version: 1, name: 'Renamed' })).resolves.toMatchObject({ name: 'Renamed', version: 2 });
+    await expect(caller.tenants.update({ tenantId, version: 1, name: 'Renamed' })).resolves.toMatchObject({
+      name: 'Renamed',
+      version: 2,
+    });
     await expect(caller.tenants.update({ tenantId, version: 1, name: 'Late' })).rejects.toMatchObject({
       cause: { code: 'VERSION_CONFLICT', details: { currentVersion: 2, changedFields: ['name'] } },
     });

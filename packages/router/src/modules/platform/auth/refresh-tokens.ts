@@ -66,7 +66,12 @@ export async function rotate(tx: Tx, token: string): Promise<Rotation | Reuse> {
     return { refreshToken, sessionId, userId, tenantId };
   }
   const { successorHash, successor } = row;
-  if (row.spentMsAgo <= PARENT_GRACE_MS && successorHash && successor && (await sessions.isUnspent(tx, successorHash))) {
+  if (
+    row.spentMsAgo <= PARENT_GRACE_MS &&
+    successorHash &&
+    successor &&
+    (await sessions.isUnspent(tx, successorHash))
+  ) {
     const refreshToken = openBytes(successorKey(token), successor, SEAL_CONTEXT).toString();
     return { refreshToken, sessionId, userId, tenantId };
   }

@@ -55,7 +55,10 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
 }
 
 export async function endSession(tx: Tx, sessionId: string): Promise<void> {
-  await tx.update(sessions).set({ endedAt: sql`now()` }).where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+  await tx
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
 }
 
 /** Ends every session of a user; returns their ids. */
@@ -122,11 +125,15 @@ export async function insertRefreshToken(tx: Tx, row: { hash: Buffer; sessionId:
 }
 
 export async function spendRefreshToken(tx: Tx, hash: Buffer, next: { successorHash: Buffer; successor: Buffer }) {
-  await tx.update(refreshTokens).set({ ...next, spentAt: sql`now()` }).where(eq(refreshTokens.hash, hash));
+  await tx
+    .update(refreshTokens)
+    .set({ ...next, spentAt: sql`now()` })
+    .where(eq(refreshTokens.hash, hash));
 }
 
 /** Deletes sessions that ended or ran out a month ago, with their tokens. */
 export async function sweepSessions(tx: Tx): Promise<void> {
-  await tx.delete(sessions).where(sql`coalesce(${sessions.endedAt}, ${sessions.expiresAt}) < now() - interval '30 days'`);
+  await tx
+    .delete(sessions)
+    .where(sql`coalesce(${sessions.endedAt}, ${sessions.expiresAt}) < now() - interval '30 days'`);
 }
-

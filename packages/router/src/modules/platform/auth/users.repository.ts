@@ -13,12 +13,18 @@ const columns = {
 };
 
 export async function findUserByEmail(tx: Tx, email: string) {
-  const [row] = await tx.select(columns).from(users).where(and(eq(users.email, email), isNull(users.deletedAt)));
+  const [row] = await tx
+    .select(columns)
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.deletedAt)));
   return row;
 }
 
 export async function findUser(tx: Tx, id: string) {
-  const [row] = await tx.select(columns).from(users).where(and(eq(users.id, id), isNull(users.deletedAt)));
+  const [row] = await tx
+    .select(columns)
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)));
   return row;
 }
 
@@ -45,7 +51,12 @@ export async function lockSeconds(tx: Tx, account: Buffer, network: string): Pro
 }
 
 /** Counts a failure; the fifth within the window locks this account for this network. */
-export async function recordFailure(tx: Tx, account: Buffer, network: string, limits: { failures: number; minutes: number }) {
+export async function recordFailure(
+  tx: Tx,
+  account: Buffer,
+  network: string,
+  limits: { failures: number; minutes: number },
+) {
   const window = sql`make_interval(mins => ${limits.minutes})`;
   const stale = sql`${signInFailures.updatedAt} < now() - ${window}`;
   await tx

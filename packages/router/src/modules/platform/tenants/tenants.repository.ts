@@ -17,7 +17,10 @@ const columns = {
 const live = isNull(tenants.deletedAt);
 
 export async function findTenant(tx: Tx, id: string) {
-  const [row] = await tx.select(columns).from(tenants).where(and(eq(tenants.id, id), live));
+  const [row] = await tx
+    .select(columns)
+    .from(tenants)
+    .where(and(eq(tenants.id, id), live));
   return row;
 }
 
@@ -29,7 +32,11 @@ export async function firstTenantId(tx: Tx): Promise<string | undefined> {
 
 /** Locks the tenant's row until the transaction ends, so that two updates cannot pass each other's version check. */
 export async function lockTenant(tx: Tx, id: string) {
-  const [row] = await tx.select(columns).from(tenants).where(and(eq(tenants.id, id), live)).for('update');
+  const [row] = await tx
+    .select(columns)
+    .from(tenants)
+    .where(and(eq(tenants.id, id), live))
+    .for('update');
   return row;
 }
 
@@ -48,7 +55,13 @@ export async function listTenants(tx: Tx, query: ListTenants) {
   if (query.plan) filters.push(eq(tenants.plan, query.plan));
   return keysetPage(query, SORTS, {
     rows: ({ where, orderBy, limit, offset }) =>
-      tx.select(columns).from(tenants).where(and(...filters, where)).orderBy(...orderBy).limit(limit).offset(offset),
+      tx
+        .select(columns)
+        .from(tenants)
+        .where(and(...filters, where))
+        .orderBy(...orderBy)
+        .limit(limit)
+        .offset(offset),
     count: () => tx.$count(tenants, and(...filters)),
   });
 }

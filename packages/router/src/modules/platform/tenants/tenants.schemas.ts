@@ -3,7 +3,9 @@ import { z } from 'zod';
 
 /** Names that would mislead a visitor, or that the installation needs itself. */
 const RESERVED_SUBDOMAINS = new Set(
-  'www api app admin auth login mail smtp imap ftp cdn static assets files docs status help support blog mcp webhooks root mainstay'.split(' '),
+  'www api app admin auth login mail smtp imap ftp cdn static assets files docs status help support blog mcp webhooks root mainstay'.split(
+    ' ',
+  ),
 );
 
 /** One DNS label (RFC 1035, section 2.3.1), 3 to 63 characters, not reserved. */

@@ -1,6 +1,14 @@
 import { newId } from '@mainstay/core';
 import type { Database, TenantScope, Tx } from '@mainstay/db';
-import { checkVersion, emit, type RequestContext, type Services, type SignedInContext, scopeOf, type TenantContext } from '@mainstay/kernel';
+import {
+  checkVersion,
+  emit,
+  type RequestContext,
+  type Services,
+  type SignedInContext,
+  scopeOf,
+  type TenantContext,
+} from '@mainstay/kernel';
 import { commonErrors } from '@mainstay/core';
 import { uniqueViolation } from '../../../database-errors.ts';
 import { BUILTIN_ROLES } from './builtin-roles.ts';
@@ -30,7 +38,12 @@ export async function provisionTenant(
 
 /** A free subdomain for a tenant that named none: its name, and enough of its id to be its own. */
 function derivedSubdomain(name: string, id: string): string {
-  const slug = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
   return `${slug.length < 2 ? 'site' : slug.replace(/-+$/, '')}-${id.slice(-6)}`;
 }
 
@@ -72,7 +85,10 @@ export async function getTenant(ctx: TenantContext): Promise<Tenant> {
 }
 
 /** Changes name or subdomain of the acting tenant. Throws NOT_FOUND, VERSION_CONFLICT, SUBDOMAIN_TAKEN. */
-export async function updateTenant(ctx: TenantContext, { tenantId, version, ...changes }: UpdateTenant): Promise<Tenant> {
+export async function updateTenant(
+  ctx: TenantContext,
+  { tenantId, version, ...changes }: UpdateTenant,
+): Promise<Tenant> {
   return ctx.db.write(async (tx) => {
     const current = await repository.lockTenant(tx, tenantId);
     if (!current) throw commonErrors.NOT_FOUND();

@@ -1,0 +1,71 @@
+import { type commonErrors, describeError, ERROR_STATUS } from '@mainstay/core';
+import type { JsonSchema } from './json-schema.ts';
+import type { RestPlan } from './rest-plan.ts';
+
+/** The body of every error answer. */
+export const ERROR_SCHEMA: JsonSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message', 'requestId'],
+      properties: {
+        code: { type: 'string' },
+        message: { type: 'string' },
+        requestId: { type: 'string' },
+        details: {
+          anyOf: [
+            {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['path', 'message'],
+                properties: { path: { type: 'string' }, message: { type: 'string' } },
+              },
+            },
+            { type: 'object', additionalProperties: true },
+          ],
+        },
+      },
+    },
+  },
+};
+
+/** The error answers of a twin by status, each with the codes it may carry. Throws on a code that nobody defines. */
+export function errorResponses(plan: RestPlan): Record<string, unknown> {
+  const byStatus = new Map<number, Set<string>>();
+  for (const code of [...commonCodes(plan), ...plan.meta.errors]) {
+    const definition = describeError(code);
+    if (!definition) throw new Error(`procedure ${plan.path} declares the error ${code}, which nobody defines`);
+    const status = ERROR_STATUS[definition.kind];
+    byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
+  }
+  const sorted = [...byStatus].sort(([left], [right]) => left - right);
+  return Object.fromEntries(sorted.map(([status, codes]) => [String(status), errorResponse([...codes])]));
+}
+
+/** The codes that a procedure may answer with because of what it is. */
+function commonCodes({ meta, type, input, urls, rest }: RestPlan): string[] {
+  const codes: (keyof typeof commonErrors)[] = ['RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE', 'TIMEOUT'];
+  if (input) codes.push('VALIDATION_ERROR', 'BAD_REQUEST');
+  if (meta.permission !== 'public') codes.push('UNAUTHENTICATED', 'FORBIDDEN');
+  // Acting in a tenant that is not one's own answers as an unknown one does.
+  if (meta.permission !== 'public' || urls.some((url) => url.includes(':'))) codes.push('NOT_FOUND');
+  if (input && rest.method !== 'GET') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
+  if (type === 'mutation' && meta.permission.includes(':'))
+    codes.push('IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS');
+  return codes;
+}
+
+function errorResponse(codes: string[]): Record<string, unknown> {
+  const codeSchema = { properties: { error: { type: 'object', properties: { code: { enum: codes } } } } };
+  return {
+    description: codes.map((code) => `${code}: ${describeError(code)?.message}`).join('. '),
+    content: {
+      'application/json': {
+        schema: { allOf: [{ $ref: '#/components/schemas/Error' }, { type: 'object', ...codeSchema }] },
+      },
+    },
+  };
+}

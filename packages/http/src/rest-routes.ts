@@ -1,0 +1,119 @@
+import multipart from '@fastify/multipart';
+import { commonErrors } from '@mainstay/core';
+import { listProcedures, toAppError } from '@mainstay/kernel';
+import { callTRPCProcedure } from '@trpc/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sendRestError } from './error-reply.ts';
+import { BODY_LIMIT, type HostScope } from './host-options.ts';
+import { requireShallow } from './json-body.ts';
+import { writeReplyHeaders } from './reply-headers.ts';
+import { clientSignal, createContext } from './request-facts.ts';
+import { readForm } from './rest-form.ts';
+import { type RestParts, readRestInput } from './rest-input.ts';
+import { methodIndex } from './rest-methods.ts';
+import { type RestPlan, restPlan } from './rest-plan.ts';
+import { isAsyncIterable, sendDownload, sendEvents } from './rest-stream.ts';
+
+/** Versions of the REST address, below the scope's prefix. */
+const PREFIXES = ['/v1', ''];
+
+/** Serves the REST twin of every procedure that has one. Each call goes through the procedure, its policy included. */
+export async function registerRestRoutes(app: FastifyInstance, scope: HostScope): Promise<void> {
+  await app.register(multipart);
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Many clients name the type of a body they do not send.
+    if (body === '') return done(null, undefined);
+    return parse(request, body, (error, value) => {
+      if (error) return done(error);
+      try {
+        requireShallow(value);
+      } catch (fault) {
+        return done(fault as Error);
+      }
+      return done(null, value);
+    });
+  });
+
+  const plans = listProcedures(scope.router)
+    .map(restPlan)
+    .filter((plan) => plan !== null);
+  for (const plan of plans) {
+    const bodyLimit = plan.meta.bodyLimit ?? BODY_LIMIT;
+    const handler = (request: FastifyRequest, reply: FastifyReply) => answerRest(scope, plan, request, reply);
+    for (const prefix of PREFIXES) {
+      for (const url of plan.urls) app.route({ method: [...plan.methods], url: prefix + url, bodyLimit, handler });
+    }
+  }
+
+  const allowedAt = methodIndex(plans);
+  app.setNotFoundHandler((request, reply) => {
+    const path = (request.raw.url ?? '').split('?', 1)[0]!.replace(/^\/api(\/v1(?=\/|$))?/, '');
+    const allowed = allowedAt(path);
+    if (allowed.length === 0) return sendRestError(reply, commonErrors.NOT_FOUND());
+    // The kinds of errors have no 405; over HTTP this one does (RFC 9110, section 15.5.6).
+    return sendRestError(reply.header('allow', allowed.join(', ')), commonErrors.METHOD_NOT_ALLOWED(), 405);
+  });
+}
+
+async function answerRest(
+  scope: HostScope,
+  plan: RestPlan,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const isForm = request.isMultipart();
+  if (isForm && plan.fileField === null) throw commonErrors.UNSUPPORTED_MEDIA_TYPE();
+  const params = request.params as Record<string, string>;
+  const signal = clientSignal(reply);
+  const context = createContext(scope, request, {
+    door: 'rest',
+    procedures: plan.path,
+    batchSize: 1,
+    signal,
+    pathTenantId: params['tenantId'],
+  });
+  const lastEventId = (request.headers['last-event-id'] as string | undefined) ?? null;
+  const parts = (body: unknown): RestParts => ({
+    params,
+    query: request.query as RestParts['query'],
+    body,
+    ifMatch: request.headers['if-match'],
+    lastEventId: lastEventId ?? undefined,
+  });
+  try {
+    const output: unknown = await callTRPCProcedure({
+      router: scope.router,
+      path: plan.path,
+      type: plan.type,
+      ctx: context,
+      // Read when the policy has let the caller in: a form is not even received before.
+      getRawInput: async () =>
+        readRestInput(
+          plan,
+          parts(isForm ? await readForm(request, plan, plan.meta.bodyLimit ?? BODY_LIMIT) : request.body),
+        ),
+      signal,
+      batchIndex: 0,
+    });
+    writeReplyHeaders(reply, context, [], scope.production);
+    if (plan.type === 'subscription' && isAsyncIterable(output)) {
+      return sendEvents(reply, scope, plan, output, signal, lastEventId);
+    }
+    if (isAsyncIterable(output)) return await sendDownload(reply, plan, output);
+    return sendOutput(reply, plan, context.reply.status ?? plan.rest.status ?? 200, output);
+  } catch (thrown) {
+    writeReplyHeaders(reply, context, [], scope.production);
+    return sendRestError(reply, toAppError(thrown));
+  }
+}
+
+function sendOutput(reply: FastifyReply, plan: RestPlan, status: number, output: unknown): FastifyReply {
+  reply.code(status);
+  if (status === 204) return reply.send();
+  if (plan.rest.produces !== undefined && (typeof output === 'string' || output instanceof Uint8Array)) {
+    return reply.type(plan.rest.produces).send(output);
+  }
+  return reply.type('application/json').send(JSON.stringify(output ?? null));
+}

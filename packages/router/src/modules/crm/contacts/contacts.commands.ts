@@ -1,0 +1,192 @@
+import { commonErrors, newId } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import {
+  checkVersion,
+  emit,
+  type NewEvent,
+  type Principal,
+  type TenantContext,
+  type TenantKeys,
+} from '@mainstay/kernel';
+import { forgetContacts } from './contact-cache.ts';
+import { type ContactRow, emailLookup, lookupsOf, openPii, piiPlace, toContact } from './contact-record.ts';
+import * as repository from './contacts.repository.ts';
+import {
+  type Contact,
+  type ContactChanges,
+  type ContactPii,
+  CreateContact,
+  type UpdateContact,
+  type UpsertContact,
+} from './contacts.schemas.ts';
+import * as writes from './contacts.writes.ts';
+
+/** Who writes, and with which keys: what the steps below need besides their transaction. */
+export interface Writer {
+  tenantId: string;
+  actor: Principal['actor'] | null;
+  keys: TenantKeys;
+}
+
+export async function writerOf(ctx: TenantContext): Promise<Writer> {
+  const { tenantId, principal, services } = ctx;
+  return { tenantId, actor: principal.actor, keys: await services.vault.forTenant(tenantId) };
+}
+
+/** An event about a contact: its plain fields, its sealed blob as it is, and what changed. */
+export function contactEvent(type: string, row: ContactRow, changed?: readonly string[]): NewEvent {
+  const { pii, piiKey: _key, createdAt: _created, updatedAt: _updated, ...plain } = row;
+  const data = { ...plain, pii: pii.toString('base64'), ...(changed ? { changed } : {}) };
+  return { type, entity: { type: 'contact', id: row.id, version: row.version }, data };
+}
+
+/** Tag names as given, without repeats in other letter case. */
+function distinctTags(names: readonly string[]): string[] {
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+}
+
+/** Exactly one entry of a non-empty list is primary: the one marked, else the first. */
+function withPrimary<E extends { primary?: boolean | undefined }>(entries: readonly E[]): E[] {
+  const at = Math.max(
+    0,
+    entries.findIndex((entry) => entry.primary),
+  );
+  return entries.map((entry, index) => ({ ...entry, primary: index === at }));
+}
+
+function normalised({ emails, phones, addresses }: ContactPii): ContactPii {
+  return { emails: withPrimary(emails), phones: withPrimary(phones), addresses: withPrimary(addresses) };
+}
+
+/** Adds a contact inside the caller's transaction. Throws what the insert of the row and of its lookups throws. */
+export async function addContact(tx: Tx, writer: Writer, input: CreateContact): Promise<ContactRow> {
+  const { tenantId, keys, actor } = writer;
+  const { emails, phones, addresses, ...plain } = input;
+  const id = newId();
+  const pii = normalised({ emails, phones, addresses });
+  const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
+  const tags = distinctTags(plain.tags);
+  // Sent together: the connection runs them in order, and one failure undoes all.
+  const [row] = await Promise.all([
+    writes.insertContact(tx, tenantId, id, { ...plain, tags, pii: sealed, piiKey: wrappedKey }),
+    writes.insertLookups(tx, tenantId, id, lookupsOf(pii, keys)),
+  ]);
+  if (tags.length > 0) await writes.linkTags(tx, tenantId, id, tags);
+  await emit(tx, { tenantId, actor }, contactEvent('contact.created', row));
+  return row;
+}
+
+/** Changes a contact inside the caller's transaction. Throws NOT_FOUND, VERSION_CONFLICT, and what `addContact` throws. */
+export async function changeContact(
+  tx: Tx,
+  writer: Writer,
+  id: string,
+  changes: ContactChanges,
+  version?: number,
+): Promise<ContactRow> {
+  const { tenantId, keys, actor } = writer;
+  const current = await repository.lockContact(tx, tenantId, id);
+  if (!current || current.deletedAt !== null) throw commonErrors.NOT_FOUND();
+  const before = openPii(current, keys);
+  checkVersion(version, { ...current, ...before }, changes);
+  const { emails, phones, addresses, ...plain } = changes;
+  const columns: Parameters<typeof writes.updateContact>[3] = { ...plain };
+  if (plain.tags) columns.tags = distinctTags(plain.tags);
+  const reachable = emails ?? phones ?? addresses;
+  const pii = normalised({
+    emails: emails ?? before.emails,
+    phones: phones ?? before.phones,
+    addresses: addresses ?? before.addresses,
+  });
+  if (reachable) columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
+  const row = await writes.updateContact(tx, tenantId, id, columns);
+  if (emails || phones) {
+    await writes.deleteLookups(tx, tenantId, id);
+    await writes.insertLookups(tx, tenantId, id, lookupsOf(pii, keys));
+  }
+  if (columns.tags) await writes.linkTags(tx, tenantId, id, columns.tags);
+  await emit(tx, { tenantId, actor }, contactEvent('contact.updated', row, Object.keys(changes)));
+  return row;
+}
+
+/** Deletes a contact, softly, inside the caller's transaction: its email is free again. Throws NOT_FOUND. */
+export async function removeContact(tx: Tx, writer: Writer, id: string): Promise<ContactRow> {
+  const { tenantId, actor } = writer;
+  const row = await writes.softDeleteContact(tx, tenantId, id);
+  if (!row) throw commonErrors.NOT_FOUND();
+  await writes.deleteLookups(tx, tenantId, id);
+  await emit(tx, { tenantId, actor }, contactEvent('contact.deleted', row));
+  return row;
+}
+
+/** Creates a contact. Throws CONTACT_EMAIL_EXISTS with the holder's id, CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
+export async function createContact(ctx: TenantContext, input: CreateContact): Promise<Contact> {
+  const writer = await writerOf(ctx);
+  return ctx.db.write(async (tx) => toContact(await addContact(tx, writer, input), writer.keys));
+}
+
+/** Changes a contact. Throws NOT_FOUND, VERSION_CONFLICT, CONTACT_EMAIL_EXISTS, CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
+export async function updateContact(ctx: TenantContext, { id, version, ...changes }: UpdateContact): Promise<Contact> {
+  const writer = await writerOf(ctx);
+  const contact = await ctx.db.write(async (tx) =>
+    toContact(await changeContact(tx, writer, id, changes, version), writer.keys),
+  );
+  await forgetContacts(ctx.services, ctx.tenantId, [id]);
+  return contact;
+}
+
+/** Deletes a contact; `restoreContact` brings it back. Throws NOT_FOUND. */
+export async function deleteContact(ctx: TenantContext, { id }: { id: string }): Promise<void> {
+  const writer = await writerOf(ctx);
+  await ctx.db.write(async (tx) => void (await removeContact(tx, writer, id)));
+  await forgetContacts(ctx.services, ctx.tenantId, [id]);
+}
+
+/** Brings a deleted contact back. Throws NOT_FOUND, also for one that was merged away; CONTACT_EMAIL_EXISTS when its email was taken since. */
+export async function restoreContact(ctx: TenantContext, { id }: { id: string }): Promise<Contact> {
+  const writer = await writerOf(ctx);
+  const { tenantId, keys, actor } = writer;
+  return ctx.db.write(async (tx) => {
+    const current = await repository.lockContact(tx, tenantId, id);
+    if (!current || current.deletedAt === null || current.mergedInto !== null) throw commonErrors.NOT_FOUND();
+    const row = await writes.updateContact(tx, tenantId, id, { deletedAt: null });
+    await writes.insertLookups(tx, tenantId, id, lookupsOf(openPii(row, keys), keys));
+    await emit(tx, { tenantId, actor }, contactEvent('contact.restored', row));
+    return toContact(row, keys);
+  });
+}
+
+/** Finds the contact to update by one of its emails or its external id; undefined when there is none. */
+export async function findMatch(
+  tx: Tx,
+  { tenantId, keys }: Writer,
+  match: 'email' | 'externalId',
+  { emails = [], externalId }: Pick<ContactChanges, 'emails' | 'externalId'>,
+): Promise<string | undefined> {
+  if (match === 'externalId') {
+    return externalId ? repository.contactIdByExternalId(tx, tenantId, externalId) : undefined;
+  }
+  for (const { value } of emails) {
+    const [id] = await repository.contactIdsWith(tx, tenantId, emailLookup(keys, value), 1);
+    if (id) return id;
+  }
+  return undefined;
+}
+
+/** Updates the contact that matches, or creates one. Throws VALIDATION_ERROR when the input lacks what it should be matched by. */
+export async function upsertContact(ctx: TenantContext, { match, ...input }: UpsertContact) {
+  if (match === 'email' ? !input.emails?.length : !input.externalId) {
+    const path = match === 'email' ? 'emails' : 'externalId';
+    throw commonErrors.VALIDATION_ERROR([{ path, message: 'Needed to find the contact to update' }]);
+  }
+  const writer = await writerOf(ctx);
+  const result = await ctx.db.write(async (tx) => {
+    const id = await findMatch(tx, writer, match, input);
+    const row = id
+      ? await changeContact(tx, writer, id, input)
+      : await addContact(tx, writer, CreateContact.parse(input));
+    return { created: id === undefined, contact: toContact(row, writer.keys) };
+  });
+  if (!result.created) await forgetContacts(ctx.services, ctx.tenantId, [result.contact.id]);
+  return result;
+}

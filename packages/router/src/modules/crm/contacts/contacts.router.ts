@@ -1,0 +1,192 @@
+import { router, tenantProcedure } from '@mainstay/kernel';
+import { z } from 'zod';
+import { contactTimeline, countReferences } from './contact-history.ts';
+import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './contacts.bulk.ts';
+import { createContact, deleteContact, restoreContact, updateContact, upsertContact } from './contacts.commands.ts';
+import {
+  BulkCreateContacts,
+  BulkDeleteContacts,
+  BulkResults,
+  BulkUpdateContacts,
+  Contact,
+  ContactById,
+  ContactMatches,
+  ContactPage,
+  ContactReferences,
+  ContactTimeline,
+  CreateContact,
+  ListContacts,
+  ListTimeline,
+  SearchContacts,
+  UpdateContact,
+  UpsertContact,
+  UpsertedContact,
+} from './contacts.schemas.ts';
+import { getContact, listContacts, searchContacts } from './contacts.service.ts';
+
+const WRITE_ERRORS = ['CONTACT_EMAIL_EXISTS', 'CONTACT_EXTERNAL_ID_EXISTS', 'CONTACT_COMPANY_NOT_FOUND'] as const;
+
+const contactProcedures = {
+  list: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      errors: [],
+      rest: { method: 'GET', path: '/contacts' },
+      summary: 'List contacts',
+    })
+    .input(ListContacts)
+    .output(ContactPage)
+    .query((opts) => listContacts(opts.ctx, opts.input)),
+
+  get: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'GET', path: '/contacts/:id' },
+      summary: 'Read a contact',
+    })
+    .input(ContactById)
+    .output(Contact)
+    .query((opts) => getContact(opts.ctx, opts.input)),
+
+  create: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      limit: 'write',
+      errors: WRITE_ERRORS,
+      rest: { method: 'POST', path: '/contacts', status: 201 },
+      summary: 'Create a contact',
+      emits: ['contact.created'],
+    })
+    .input(CreateContact)
+    .output(Contact)
+    .mutation((opts) => createContact(opts.ctx, opts.input)),
+
+  update: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      limit: 'write',
+      errors: ['NOT_FOUND', 'VERSION_CONFLICT', ...WRITE_ERRORS],
+      rest: { method: 'PATCH', path: '/contacts/:id', also: ['PUT'] },
+      summary: 'Change a contact',
+      emits: ['contact.updated'],
+    })
+    .input(UpdateContact)
+    .output(Contact)
+    .mutation((opts) => updateContact(opts.ctx, opts.input)),
+
+  delete: tenantProcedure
+    .meta({
+      permission: 'contacts:delete',
+      limit: 'write',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'DELETE', path: '/contacts/:id', status: 204 },
+      summary: 'Delete a contact; it can be restored',
+      emits: ['contact.deleted'],
+    })
+    .input(ContactById)
+    .output(z.void())
+    .mutation((opts) => deleteContact(opts.ctx, opts.input)),
+
+  restore: tenantProcedure
+    .meta({
+      permission: 'contacts:delete',
+      limit: 'write',
+      errors: ['NOT_FOUND', 'CONTACT_EMAIL_EXISTS', 'CONTACT_EXTERNAL_ID_EXISTS'],
+      rest: { method: 'POST', path: '/contacts/:id/restore' },
+      summary: 'Bring a deleted contact back',
+      emits: ['contact.restored'],
+    })
+    .input(ContactById)
+    .output(Contact)
+    .mutation((opts) => restoreContact(opts.ctx, opts.input)),
+
+  search: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      errors: [],
+      rest: { method: 'GET', path: '/contacts/search' },
+      summary: 'Search contacts, best match first',
+      description:
+        'A whole email, an email domain or a phone number is matched exactly; anything else by the beginnings of its words.',
+    })
+    .input(SearchContacts)
+    .output(ContactMatches)
+    .query((opts) => searchContacts(opts.ctx, opts.input)),
+
+  upsert: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      limit: 'write',
+      errors: WRITE_ERRORS,
+      rest: { method: 'PUT', path: '/contacts/upsert' },
+      summary: 'Update the contact with this email or external id, or create it',
+      emits: ['contact.created', 'contact.updated'],
+    })
+    .input(UpsertContact)
+    .output(UpsertedContact)
+    .mutation((opts) => upsertContact(opts.ctx, opts.input)),
+
+  bulkCreate: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      limit: 'write',
+      errors: WRITE_ERRORS,
+      rest: { method: 'POST', path: '/contacts/bulk', status: 200 },
+      summary: 'Create up to 100 contacts',
+      emits: ['contact.created'],
+    })
+    .input(BulkCreateContacts)
+    .output(BulkResults)
+    .mutation((opts) => bulkCreateContacts(opts.ctx, opts.input)),
+
+  bulkUpdate: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      limit: 'write',
+      errors: ['NOT_FOUND', 'VERSION_CONFLICT', ...WRITE_ERRORS],
+      rest: { method: 'PATCH', path: '/contacts/bulk' },
+      summary: 'Change up to 100 contacts',
+      emits: ['contact.updated'],
+    })
+    .input(BulkUpdateContacts)
+    .output(BulkResults)
+    .mutation((opts) => bulkUpdateContacts(opts.ctx, opts.input)),
+
+  bulkDelete: tenantProcedure
+    .meta({
+      permission: 'contacts:delete',
+      limit: 'write',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'DELETE', path: '/contacts/bulk', status: 200 },
+      summary: 'Delete up to 100 contacts',
+      emits: ['contact.deleted'],
+    })
+    .input(BulkDeleteContacts)
+    .output(BulkResults)
+    .mutation((opts) => bulkDeleteContacts(opts.ctx, opts.input)),
+
+  timeline: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'GET', path: '/contacts/:id/timeline' },
+      summary: 'What happened to a contact',
+    })
+    .input(ListTimeline)
+    .output(ContactTimeline)
+    .query((opts) => contactTimeline(opts.ctx, opts.input)),
+
+  references: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'GET', path: '/contacts/:id/references' },
+      summary: 'How many records point at a contact',
+    })
+    .input(ContactById)
+    .output(ContactReferences)
+    .query((opts) => countReferences(opts.ctx, opts.input)),
+};
+
+export const contactsRouter = router({ ...contactProcedures });

@@ -1,0 +1,139 @@
+import { contacts, statement, type Tx } from '@mainstay/db';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { foreignKeyViolation, uniqueViolation } from '../../../database-errors.ts';
+import type { ContactRow, Lookup } from './contact-record.ts';
+import { contactErrors } from './contacts.errors.ts';
+import { contactColumns } from './contacts.repository.ts';
+
+/** The columns of a contact that callers decide on. */
+export type ContactValues = Pick<
+  ContactRow,
+  | 'firstName'
+  | 'lastName'
+  | 'companyId'
+  | 'company'
+  | 'title'
+  | 'ownerId'
+  | 'status'
+  | 'source'
+  | 'externalId'
+  | 'tags'
+  | 'customFields'
+  | 'pii'
+  | 'piiKey'
+>;
+
+const insert = statement('contact-insert', (db) =>
+  db
+    .insert(contacts)
+    .values({
+      tenantId: sql.placeholder('tenantId'),
+      id: sql.placeholder('id'),
+      firstName: sql.placeholder('firstName'),
+      lastName: sql.placeholder('lastName'),
+      companyId: sql.placeholder('companyId'),
+      company: sql.placeholder('company'),
+      title: sql.placeholder('title'),
+      ownerId: sql.placeholder('ownerId'),
+      status: sql.placeholder('status'),
+      source: sql.placeholder('source'),
+      externalId: sql.placeholder('externalId'),
+      tags: sql.placeholder('tags'),
+      customFields: sql.placeholder('customFields'),
+      pii: sql.placeholder('pii'),
+      piiKey: sql.placeholder('piiKey'),
+    })
+    .returning(contactColumns),
+);
+
+const externalIdTaken = uniqueViolation('contacts_external_id', () => contactErrors.EXTERNAL_ID_EXISTS());
+const companyMissing = foreignKeyViolation('contacts_tenant_id_company_id_companies_tenant_id_id_fk', () =>
+  contactErrors.COMPANY_NOT_FOUND([{ path: 'companyId', message: 'There is no such company' }]),
+);
+
+/** Throws CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
+export async function insertContact(tx: Tx, tenantId: string, id: string, values: ContactValues): Promise<ContactRow> {
+  const [row] = await insert(tx, { tenantId, id, ...values })
+    .catch(externalIdTaken)
+    .catch(companyMissing);
+  return row!;
+}
+
+/** Writes changed columns and counts the version up. Throws CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
+export async function updateContact(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  changes: Partial<ContactValues> & { deletedAt?: null; mergedInto?: string | null },
+): Promise<ContactRow> {
+  const [row] = await tx
+    .update(contacts)
+    .set({ ...changes, version: sql`${contacts.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(contacts.tenantId, tenantId), eq(contacts.id, id)))
+    .returning(contactColumns)
+    .catch(externalIdTaken)
+    .catch(companyMissing);
+  return row!;
+}
+
+/** Marks a live contact as deleted, or as merged into another. */
+export async function softDeleteContact(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  mergedInto: string | null = null,
+): Promise<ContactRow | undefined> {
+  const [row] = await tx
+    .update(contacts)
+    .set({ deletedAt: sql`now()`, mergedInto, version: sql`${contacts.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(contacts.tenantId, tenantId), eq(contacts.id, id), isNull(contacts.deletedAt)))
+    .returning(contactColumns);
+  return row;
+}
+
+/**
+ * Adds a contact's blind-index entries. Throws CONTACT_EMAIL_EXISTS, naming the holder, when another live contact has one of the
+ * emails; two creations of one email at the same moment meet on the unique index, and the later one waits and is refused.
+ */
+export async function insertLookups(
+  tx: Tx,
+  tenantId: string,
+  contactId: string,
+  lookups: readonly Lookup[],
+): Promise<void> {
+  if (lookups.length === 0) return;
+  const values = sql.join(
+    lookups.map(({ kind, digest }) => sql`(${tenantId}::uuid, ${kind}::text, ${digest}::bytea, ${contactId}::uuid)`),
+    sql`, `,
+  );
+  const inserted = await tx.execute(
+    sql`insert into contact_lookups (tenant_id, kind, digest, contact_id) values ${values} on conflict do nothing returning kind`,
+  );
+  if (inserted.length === lookups.length) return;
+  const digests = sql.join(
+    lookups.filter(({ kind }) => kind === 'email').map(({ digest }) => sql`${digest}::bytea`),
+    sql`, `,
+  );
+  const [holder] = await tx.execute<{ contact_id: string }>(
+    sql`select contact_id from contact_lookups where tenant_id = ${tenantId} and kind = 'email' and contact_id <> ${contactId} and digest in (${digests})`,
+  );
+  throw contactErrors.EMAIL_EXISTS(holder ? { contactId: holder.contact_id } : undefined);
+}
+
+export async function deleteLookups(tx: Tx, tenantId: string, contactId: string): Promise<void> {
+  await tx.execute(sql`delete from contact_lookups where tenant_id = ${tenantId} and contact_id = ${contactId}`);
+}
+
+/** Makes a contact's tag links those of `names`, making tags that are new. Names differ by more than letter case. */
+export async function linkTags(tx: Tx, tenantId: string, contactId: string, names: readonly string[]): Promise<void> {
+  await tx.execute(sql`delete from contact_tags where tenant_id = ${tenantId} and contact_id = ${contactId}`);
+  if (names.length === 0) return;
+  // Sorted, so that two writers of the same new tags take the index entries in one order.
+  const wanted = JSON.stringify([...names].sort());
+  await tx.execute(sql`insert into tags (tenant_id, id, name)
+    select ${tenantId}::uuid, uuidv7(), wanted.name from jsonb_array_elements_text(${wanted}::jsonb) as wanted(name)
+    on conflict (tenant_id, lower(name)) do nothing`);
+  await tx.execute(sql`insert into contact_tags (tenant_id, tag_id, contact_id)
+    select t.tenant_id, t.id, ${contactId}::uuid from tags t where t.tenant_id = ${tenantId}
+       and lower(t.name) in (select lower(wanted.name) from jsonb_array_elements_text(${wanted}::jsonb) as wanted(name))`);
+}

@@ -1,0 +1,18 @@
+import { defineModule } from '@mainstay/kernel';
+import { contactsRouter } from './contacts.router.ts';
+
+export { forgetContacts } from './contact-cache.ts';
+export { contactErrors } from './contacts.errors.ts';
+export { TagName } from './contacts.schemas.ts';
+
+export const contactsModule = defineModule({
+  name: 'crm/contacts',
+  dependsOn: ['platform/tenants'],
+  permissions: {
+    'contacts:read': ['manager', 'member', 'viewer'],
+    'contacts:write': ['manager', 'member'],
+    'contacts:delete': ['manager'],
+  },
+  router: { contacts: contactsRouter },
+  events: ['contact.created', 'contact.updated', 'contact.deleted', 'contact.restored', 'contact.merged'],
+});
