@@ -1,1 +1,3 @@
-export {};
+export { type Config, ConfigError, readConfig, type Role } from './config.ts';
+export { type Installation, openInstallation } from './installation.ts';
+export { type RunningServer, startServer } from './server.ts';

@@ -89,8 +89,7 @@ export async function answerShortCalls(
   const send = (status: number, body: string, errors: readonly TRPCError[]) => {
     addVary(reply, 'trpc-accept, accept');
     writeReplyHeaders(reply, context, errors, scope.production);
-    // Sent as bytes: Fastify adds a charset to JSON text, which has none (RFC 8259, section 11).
-    return reply.code(status).header('content-type', 'application/json').send(Buffer.from(body));
+    return sendJsonText(reply.code(status), body);
   };
 
   try {
@@ -134,20 +133,20 @@ function procedureAt(scope: HostScope, path: string): AnyTRPCProcedure | undefin
 function lazyInputs(scope: HostScope, request: FastifyRequest, paths: readonly string[], batch: boolean) {
   let inputs: Record<number, unknown> | undefined;
   let failure: unknown;
-  const { deserialize } = scope.router._def._config.transformer.input;
+  const { transformer } = scope.router._def._config;
 
   const parse = (): Record<number, unknown> => {
     const text = request.raw.method === 'GET' ? queryInput(request) : (request.body as string | undefined);
     const parsed = text ? parseJson(text) : undefined;
     if (parsed === undefined) return {};
-    if (!batch) return { 0: deserialize(parsed) };
+    if (!batch) return { 0: transformer.input.deserialize(parsed) };
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
       throw new TRPCError({ code: 'BAD_REQUEST', message: '"input" needs to be an object when doing a batch call' });
     }
     const byIndex: Record<number, unknown> = {};
     for (const index of paths.keys()) {
       const input = (parsed as Record<number, unknown>)[index];
-      if (input !== undefined) byIndex[index] = deserialize(input);
+      if (input !== undefined) byIndex[index] = transformer.input.deserialize(input);
     }
     return byIndex;
   };

@@ -1,15 +1,8 @@
 import type { JobPayload, Registry, Services } from '@mainstay/kernel';
-import { Logger as WorkerLogger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker';
+import { Logger as WorkerLogger, type Runner, run, type TaskList } from 'graphile-worker';
 
 /** How many jobs one process works on at a time. */
 const CONCURRENCY = 4;
-
-/** Creates or updates the queue's own tables. Run by the owner, with the migrations. */
-export async function migrateJobs(connectionString: string): Promise<void> {
-  await runMigrations({ connectionString, logger: quiet });
-}
-
-const quiet = new WorkerLogger(() => () => {});
 
 export interface JobWorker {
   /** Stops taking jobs, lets running ones reach a safe point, and gives back what they did not finish. */

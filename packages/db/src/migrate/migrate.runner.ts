@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { migrateJobQueue } from './job-queue.ts';
 import { MigrationError } from './migrate.errors.ts';
 import { type Migration, readMigrations } from './migrate.files.ts';
 
@@ -54,6 +55,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
       (name text primary key, checksum text not null, applied_at timestamptz not null default now())`;
     const done = await readApplied(sql);
     const pending = findPending(migrations, done);
+    await migrateJobQueue(options.url);
     for (const migration of pending) {
       const startedAt = performance.now();
       if (migration.transaction) await applyInTransaction(session, migration, log);

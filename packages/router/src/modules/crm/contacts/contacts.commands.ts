@@ -5,6 +5,7 @@ import {
   emit,
   type NewEvent,
   type Principal,
+  type Services,
   type TenantContext,
   type TenantKeys,
 } from '@mainstay/kernel';
@@ -74,6 +75,13 @@ export async function addContact(tx: Tx, writer: Writer, input: CreateContact): 
   if (tags.length > 0) await writes.linkTags(tx, tenantId, id, tags);
   await emit(tx, { tenantId, actor }, contactEvent('contact.created', row));
   return row;
+}
+
+/** Adds a contact outside any request, such as for demonstration. Throws what `addContact` throws. */
+export async function addContactAs(services: Services, tenantId: string, actor: Principal['actor'], input: CreateContact) {
+  const keys = await services.vault.forTenant(tenantId);
+  const scope = { tenantId, actorType: actor.type, actorId: actor.id };
+  await services.database.write(scope, (tx) => addContact(tx, { tenantId, actor, keys }, input));
 }
 
 /** Changes a contact inside the caller's transaction. Throws NOT_FOUND, VERSION_CONFLICT, and what `addContact` throws. */

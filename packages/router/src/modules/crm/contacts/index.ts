@@ -2,8 +2,9 @@ import { defineModule } from '@mainstay/kernel';
 import { contactsRouter } from './contacts.router.ts';
 
 export { forgetContacts } from './contact-cache.ts';
+export { addContactAs } from './contacts.commands.ts';
 export { contactErrors } from './contacts.errors.ts';
-export { TagName } from './contacts.schemas.ts';
+export { CreateContact, TagName } from './contacts.schemas.ts';
 
 export const contactsModule = defineModule({
   name: 'crm/contacts',

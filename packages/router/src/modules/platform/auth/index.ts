@@ -14,7 +14,7 @@ export const authModule = defineModule({
   router: { auth: authRouter },
   events: ['user.created'],
   jobs: {
-    'auth.sweep-sessions': ({ database }) => database.asSystem('sweep', sweepSessions),
+    'auth:sweep-sessions': ({ database }) => database.asSystem('sweep', sweepSessions),
   },
-  crons: { 'auth.sweep-sessions': '17 3 * * *' },
+  crons: { 'auth:sweep-sessions': '17 3 * * *' },
 });

@@ -1,0 +1,35 @@
+import { coreModules, DEMO } from '@mainstay/router';
+import { ConfigError, readConfig } from './config.ts';
+import { startServer } from './server.ts';
+
+/** A second signal, or a drain that takes longer than this, ends the process at once. */
+const HARD_STOP_MS = 20_000;
+
+/** To add a module of your own, list it here behind the core modules. */
+const modules = [...coreModules];
+
+try {
+  const config = readConfig(process.env);
+  const server = await startServer(config, modules);
+  if (!config.production && server.url) {
+    const signIn = config.demoData ? `\n  sign in    ${DEMO.email} / ${DEMO.password}` : '';
+    console.log(`\n  Mainstay   ${server.url}\n  API docs   ${server.url}/docs${signIn}\n  stop       Ctrl-C\n`);
+  }
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type JobWorker, startJobWorker } from '@mainstay/adapters';
+import { migrate, migrationStatus, startEmbeddedPostgres } from '@mainstay/db';
+import { createHttpHost, createLogger, createMetrics } from '@mainstay/http';
+import { composeRouter, type ModuleDefinition } from '@mainstay/kernel';
+import { authRuntime, seedDemoData } from '@mainstay/router';
+import type { Config } from './config.ts';
+import { openInstallation } from './installation.ts';
+import { version } from './version.ts';
+
+/** A running process. */
+export interface RunningServer {
+  /** Where it listens; null for a pure worker. */
+  url: string | null;
+  /** True when this start made the demo data. */
+  seeded: boolean;
+  /** Drains and stops everything that this process started; resolves when it may exit. */
+  stop(): Promise<void>;
+}
+
+/** Requests in flight may take this long to finish at a shutdown, in milliseconds. */
+const DRAIN_MS = 10_000;
+
+/** Starts what the settings ask for: PostgreSQL if none is given, migrations, the API, the worker. Undoes all of it when one part fails. */
+export async function startServer(config: Config, modules: readonly ModuleDefinition[]): Promise<RunningServer> {
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  try {
+    return await start(config, modules, undo, stop);
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  modules: readonly ModuleDefinition[],
+  undo: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<RunningServer> {
+  const logger = createLogger(config.logLevel);
+  const metrics = createMetrics();
+
+  let databaseUrl = config.databaseUrl;
+  if (databaseUrl === null) {
+    const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, database: 'mainstay' });
+    undo.push(() => postgres.stop());
+    databaseUrl = postgres.url;
+  }
+  const ownerUrl = config.migrationUrl ?? databaseUrl;
+  // In production somebody decides when the schema changes: `mainstay migrate`.
+  if (!config.production || config.databaseUrl === null) await migrate({ url: ownerUrl });
+
+  const installation = await openInstallation({ config, databaseUrl, modules, logger, onCall: metrics.onCall });
+  undo.push(() => installation.close());
+  const { services, registry, database } = installation;
+  metrics.gaugePool(() => database.stats());
+  const seeded = config.demoData && (await seedDemoData(services));
+
+  let url: string | null = null;
+  if (config.role !== 'worker') {
+    const host = await createHttpHost({
+      services,
+      router: composeRouter(modules),
+      logger,
+      version,
+      corsOrigins: config.corsOrigins,
+      trustProxy: config.trustProxy,
+      metricsToken: config.metricsToken,
+      production: config.production,
+      metrics,
+      jwks: () => authRuntime(services).signingKeys.jwks(),
+      ready: async () => ({
+        postgres: await succeeds(database.ping()),
+        redis: installation.redisReady(),
+        migrations: await migrationsDone(ownerUrl),
+      }),
+    });
+    undo.push(() => host.close(DRAIN_MS));
+    url = await host.listen(config.host, config.port);
+  }
+
+  if (config.role !== 'api') {
+    const worker: JobWorker = await startJobWorker(services, registry, ownerUrl);
+    undo.push(() => Promise.race([worker.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
+  }
+  return { url, seeded, stop };
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}
+
+let done = false;
+
+/** Whether every migration is applied. Once they are, they stay so: this process is not asked again. */
+async function migrationsDone(url: string): Promise<boolean> {
+  if (!done) {
+    const states = await migrationStatus({ url }).catch(() => null);
+    done = states?.every(({ state }) => state === 'applied') ?? false;
+  }
+  return done;
+}

@@ -1,0 +1,13 @@
+import type { Mailer } from '@mainstay/kernel';
+import { createTransport } from 'nodemailer';
+
+/** Sends through an SMTP server: `smtp://user:pass@host:587` or `smtps://…`. Connections are pooled. */
+export function createSmtpMailer(url: string, from: string): Mailer {
+  const server = new URL(url);
+  server.searchParams.set('pool', 'true');
+  const transport = createTransport(server.href, { from });
+  return {
+    send: async (mail) => void (await transport.sendMail(mail)),
+    close: async () => transport.close(),
+  };
+}

@@ -1,0 +1,48 @@
+import type { AppRouter } from '@mainstay/router';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { Credentials } from './credentials.ts';
+import { isMainstayError } from './mainstay-error.ts';
+
+type AuthInputs = inferRouterInputs<AppRouter>['auth'];
+type AuthOutputs = inferRouterOutputs<AppRouter>['auth'];
+
+/**
+ * Signing in and out. Other procedures that answer with tokens, such as `auth.switchTenant`, are called as they are: the client
+ * adopts their tokens by itself.
+ */
+export interface Session {
+  /** Signs in with email and password. Throws INVALID_CREDENTIALS, ACCOUNT_LOCKED. */
+  signIn(credentials: Omit<AuthInputs['login'], 'cookie'>): Promise<AuthOutputs['login']>;
+  /** Registers a person and signs them in. Throws EMAIL_EXISTS, VALIDATION_ERROR. */
+  register(details: Omit<AuthInputs['register'], 'cookie'>): Promise<AuthOutputs['register']>;
+  /** Ends the session. This side forgets it in any case; throws when the server could not be told. */
+  signOut(): Promise<void>;
+  /** The access token, renewed when it is about to end, for requests outside this client; null when nobody is signed in. */
+  accessToken(): Promise<string | null>;
+}
+
+/** Builds the session over a way to call mutations by path. */
+export function createSession(
+  credentials: Credentials,
+  call: (path: string, input: unknown) => Promise<unknown>,
+): Session {
+  const open = async (path: string, input: object) => {
+    if (credentials.apiKey !== null) throw new Error('A client with an API key cannot sign in; create one without');
+    return call(path, credentials.cookie ? { ...input, cookie: true } : input);
+  };
+  return {
+    // The server answers with what the router's types say.
+    signIn: (input) => open('auth.login', input) as Promise<AuthOutputs['login']>,
+    register: (input) => open('auth.register', input) as Promise<AuthOutputs['register']>,
+    async signOut() {
+      try {
+        await call('auth.logout', {});
+      } catch (error) {
+        if (!isMainstayError(error, 'UNAUTHENTICATED')) throw error;
+      } finally {
+        await credentials.clear();
+      }
+    },
+    accessToken: () => credentials.current(),
+  };
+}

@@ -1,0 +1,71 @@
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { seen, startHost } from './http.fixture.ts';
+
+const REQUEST = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
+
+/** A raw connection that keeps what it receives. */
+function dial(port: number, send = '') {
+  const socket = connect(port, '127.0.0.1', () => socket.write(send));
+  const state = { text: '', closed: false, failed: false, socket };
+  socket.on('data', (chunk) => {
+    state.text += chunk.toString();
+  });
+  socket.on('error', () => {
+    state.failed = true;
+  });
+  socket.on('close', () => {
+    state.closed = true;
+  });
+  return state;
+}
+
+describe('shutdown', () => {
+  it('finishes what is in flight, closes idle connections, ends streams, and accepts nothing new', async () => {
+    const host = await startHost();
+    const idle = dial(host.port, REQUEST('/health'));
+    const unused = dial(host.port);
+    const slow = dial(host.port, REQUEST('/trpc/odd.slow'));
+    const events = dial(host.port, REQUEST('/api/v1/things/events'));
+    const trpcEvents = dial(host.port, REQUEST('/trpc/things.watch?input={}'));
+    await expect.poll(() => idle.text).toContain('"ok"');
+    for (const stream of [events, trpcEvents]) await expect.poll(() => stream.text).toContain('{"n":1}');
+    const aborted = seen.aborted;
+
+    const closed = host.close(5_000);
+    expect(host.close(1)).toBe(closed);
+    await expect
+      .poll(() => [idle.closed, unused.closed, events.closed, trpcEvents.closed])
+      .toEqual([true, true, true, true]);
+    // Both streams end with the last chunk, as a complete answer does.
+    expect(events.text).toMatch(/\r\n0\r\n\r\n$/);
+    expect(trpcEvents.text).toMatch(/\r\n0\r\n\r\n$/);
+    expect(slow.closed).toBe(false);
+    const late = dial(host.port);
+    await expect.poll(() => late.failed).toBe(true);
+
+    seen.release();
+    await closed;
+    await expect.poll(() => slow.closed).toBe(true);
+    expect(slow.text).toMatch(/connection: close\r\n/i);
+    expect(slow.text).toContain('{"result":{"data":"done"}}');
+    expect(seen.aborted).toBe(aborted);
+  });
+
+  it('cuts off what is unfinished at the deadline', async () => {
+    const host = await startHost();
+    const slow = dial(host.port, REQUEST('/api/v1/slow'));
+    const download = dial(host.port, REQUEST('/api/v1/things/export.csv?rows=1000000'));
+    download.socket.pause();
+    await expect.poll(() => host.app.server.listening).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const started = performance.now();
+    await host.close(300);
+    const took = performance.now() - started;
+    expect(took).toBeGreaterThan(250);
+    expect(took).toBeLessThan(1_500);
+    await expect.poll(() => slow.closed).toBe(true);
+    expect(slow.text).toBe('');
+    download.socket.destroy();
+  });
+});

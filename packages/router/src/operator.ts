@@ -1,0 +1,54 @@
+import { newId } from '@mainstay/core';
+import { memberships, roles } from '@mainstay/db';
+import type { Services } from '@mainstay/kernel';
+import { and, eq } from 'drizzle-orm';
+import { uniqueViolation } from './database-errors.ts';
+import { authErrors, hashPassword, insertUser } from './modules/platform/auth/index.ts';
+import { provisionTenant, type Tenant } from './modules/platform/tenants/index.ts';
+
+/** What the operator of an installation does at its console, before anybody can sign in. */
+export interface NewOperatorUser {
+  email: string;
+  name: string;
+  password: string;
+  isSuperAdmin?: boolean;
+}
+
+/** Creates a user. Throws EMAIL_EXISTS. The caller has checked the password against the policy. */
+export async function createUser(services: Services, user: NewOperatorUser): Promise<{ id: string; email: string }> {
+  const { password, isSuperAdmin = false, email, name } = user;
+  const passwordHash = await hashPassword(password);
+  return services.database.asSystem('seed', async (tx) => {
+    const row = { id: newId(), email: email.toLowerCase(), name, passwordHash, isSuperAdmin };
+    const made = await insertUser(tx, row).catch(uniqueViolation('users_email', () => authErrors.EMAIL_EXISTS()));
+    return { id: made.id, email: made.email };
+  });
+}
+
+/** Creates a tenant for an owner. Throws SUBDOMAIN_TAKEN. */
+export async function createTenantFor(
+  services: Services,
+  tenant: { name: string; subdomain?: string; ownerId: string },
+): Promise<Tenant> {
+  const id = newId();
+  return services.database.asSystem('seed', (tx) => provisionTenant(tx, services, { ...tenant, id }), { tenantId: id });
+}
+
+/** Gives a user a built-in role in a tenant. */
+export async function addMember(
+  services: Services,
+  { tenantId, userId, role }: { tenantId: string; userId: string; role: string },
+): Promise<void> {
+  await services.database.asSystem(
+    'seed',
+    async (tx) => {
+      const [found] = await tx
+        .select({ id: roles.id })
+        .from(roles)
+        .where(and(eq(roles.tenantId, tenantId), eq(roles.name, role)));
+      if (!found) throw new Error(`tenant ${tenantId} has no role ${role}`);
+      await tx.insert(memberships).values({ tenantId, userId, roleId: found.id });
+    },
+    { tenantId },
+  );
+}
