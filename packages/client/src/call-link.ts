@@ -3,7 +3,7 @@ import type { AnyRouter } from '@trpc/server';
 import { observable, type Unsubscribable } from '@trpc/server/observable';
 import { type CallContext, callContext } from './call-context.ts';
 import type { Credentials } from './credentials.ts';
-import { describeFailure, isMainstayError } from './mainstay-error.ts';
+import { describeFailure, type Failure, isMainstayError } from './mainstay-error.ts';
 import { type RetryOptions, retryDelay } from './retry-policy.ts';
 import { tokensIn } from './token-store.ts';
 
@@ -18,7 +18,9 @@ export function callLink(credentials: Credentials, retry: RetryOptions): TRPCLin
         const context: CallContext = { ...callContext(given), epoch: credentials.epoch };
         if (given.type === 'mutation' && context.idempotencyKey === undefined) context.idempotencyKey = newKey();
         let op: Operation = { ...given, context: context as Record<string, unknown> };
+        const stream = given.type === 'subscription';
         let attempts = 0;
+        let lost: Failure | null = null;
         let renewedAt = 0;
         let over = false;
         let running: Unsubscribable | undefined;
@@ -30,17 +32,18 @@ export function callLink(credentials: Credentials, retry: RetryOptions): TRPCLin
 
         const attempt = () => {
           if (over) return;
+          context.sent = false;
           if (context.epoch !== credentials.epoch)
             return fail(new Error('The session changed while this call was waiting'));
           attempts++;
-          context.sent = false;
           let answer: unknown;
+          if (stream) observer.next({ result: { type: 'state', state: 'connecting', error: lost } });
           running = next(op).subscribe({
             next(envelope) {
               const { result } = envelope;
               if ('data' in result) {
                 answer = result.data;
-                if (op.type === 'subscription') attempts = 0;
+                if (stream) attempts = 0;
                 if ('id' in result && typeof result.id === 'string')
                   op = { ...op, input: afterEvent(op.input, result.id) };
               }
@@ -60,24 +63,25 @@ export function callLink(credentials: Credentials, retry: RetryOptions): TRPCLin
           observer.complete();
         };
 
-        const recover = async (error: unknown) => {
+        const recover = async (error: Failure) => {
           let failure = error;
           if (isMainstayError(error, 'UNAUTHENTICATED') && mayRenew(op, renewedAt)) {
             try {
               renewedAt = Date.now();
               if (await credentials.renew(context.accessToken ?? null)) return attempt();
             } catch (renewalError) {
-              failure = renewalError;
+              failure = describeFailure(renewalError, false);
             }
           }
           if (over) return;
           const delay = retryDelay(op, failure, attempts, retry);
-          if (delay === null) fail(failure);
-          else timer = setTimeout(attempt, delay);
+          if (delay === null) return fail(failure);
+          lost = failure;
+          timer = setTimeout(attempt, delay);
         };
 
         const abort = () => {
-          if (op.type === 'subscription') observer.complete();
+          if (stream) observer.complete();
           else observer.error(TRPCClientError.from(abortReason(given.signal)));
         };
         if (given.signal?.aborted) abort();

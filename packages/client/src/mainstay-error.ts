@@ -1,5 +1,6 @@
 import type { ErrorDetails, ErrorKind } from '@mainstay/core';
 import { TRPCClientError } from '@trpc/client';
+import type { AnyRouter } from '@trpc/server';
 import type { AppErrorCode } from './error-codes.ts';
 
 /** A refusal by the server, with the facts it gave. */
@@ -65,9 +66,12 @@ function retryAfterSeconds(header: string | null): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
+/** A failed call's error, described or not. */
+export type Failure = TRPCClientError<AnyRouter> & Partial<Pick<MainstayError, 'code'>>;
+
 /** Gives a failed call's error the facts that `isMainstayError` and `isConnectionError` look for. */
-export function describeFailure(thrown: unknown, sent: boolean): TRPCClientError<never> & Partial<MainstayError> {
-  const error = TRPCClientError.from<never>(thrown as Error);
+export function describeFailure(thrown: unknown, sent: boolean): Failure {
+  const error = TRPCClientError.from<AnyRouter>(thrown as Error);
   const facts: unknown = error.data;
   if (isFacts(facts)) {
     const { code, kind, details, requestId, httpStatus, retryAfter } = facts;

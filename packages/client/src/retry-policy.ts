@@ -33,6 +33,7 @@ export function retryDelay(op: Operation, error: unknown, attempts: number, opti
 function canRepeat(op: Operation, error: unknown): boolean {
   if (typeof ReadableStream === 'function' && op.input instanceof ReadableStream) return false;
   if (isMainstayError(error)) {
+    if (op.type === 'subscription' && error.httpStatus >= 500) return true;
     return error.httpStatus === 429 || error.httpStatus === 503 || error.code === 'IDEMPOTENCY_IN_PROGRESS';
   }
   if (!isConnectionError(error)) return false;

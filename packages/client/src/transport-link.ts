@@ -1,16 +1,9 @@
-import {
-  httpBatchStreamLink,
-  httpLink,
-  httpSubscriptionLink,
-  type Operation,
-  splitLink,
-  type TRPCLink,
-} from '@trpc/client';
+import { httpBatchStreamLink, httpLink, type Operation, splitLink, type TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
-import { EventSource } from 'eventsource';
 import { callContext } from './call-context.ts';
 import { opensSession } from './call-link.ts';
 import type { Credentials } from './credentials.ts';
+import { eventStreamLink } from './event-stream-link.ts';
 import { foreignAnswerError } from './mainstay-error.ts';
 
 /** Below the 8 KiB that most proxies allow a request line. */
@@ -27,7 +20,7 @@ export interface TransportOptions {
 
 /**
  * Sends calls: queries in streamed batches, mutations each alone (an idempotency key is a header, so it names one call), and
- * subscriptions as server-sent events over `fetch`, which unlike the browser's own EventSource can send a credential.
+ * subscriptions as server-sent events.
  */
 export function transportLink(credentials: Credentials, options: TransportOptions): TRPCLink<AnyRouter> {
   const { url } = options;
@@ -50,21 +43,9 @@ export function transportLink(credentials: Credentials, options: TransportOption
     return response;
   };
 
-  // The event source reconnects by itself after a lost connection, and each time asks for the headers of that moment.
-  const openStream = (op: Operation) => async (input: string | URL, init: RequestInit) => {
-    const given = Object.fromEntries(new Headers(init.headers));
-    const response = await send(input, { ...init, headers: { ...given, ...(await headersFor([op])) } });
-    // Signed out or in as somebody else: 204 tells an event source to stop reconnecting (HTML standard, section 9.2.3).
-    return callContext(op).epoch === credentials.epoch ? response : new Response(null, { status: 204 });
-  };
-
   return splitLink({
     condition: (op) => op.type === 'subscription',
-    true: httpSubscriptionLink({
-      url,
-      EventSource,
-      eventSourceOptions: ({ op }) => ({ fetch: openStream(op) }),
-    }),
+    true: eventStreamLink({ url, fetch: send, headers: (op) => headersFor([op]) }),
     false: splitLink({
       condition: (op) => op.type === 'query',
       true: httpBatchStreamLink({

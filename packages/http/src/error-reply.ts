@@ -1,7 +1,9 @@
 import { AppError, commonErrors } from '@mainstay/core';
 import { errorFacts, errorShape, toAppError } from '@mainstay/kernel';
+import { TRPCError } from '@trpc/server';
 import type { FastifyReply } from 'fastify';
-import { writeRetryAfter } from './reply-headers.ts';
+import type { HostScope } from './host-options.ts';
+import { sendJsonText, writeRetryAfter } from './reply-headers.ts';
 
 /** The one mapping for what goes wrong in the transport itself: Fastify's own faults name an HTTP status. */
 export function fromTransport(thrown: unknown): AppError {
@@ -17,6 +19,12 @@ function hasStatus(thrown: unknown): thrown is Error & { statusCode: number } {
   return thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number';
 }
 
+/** Logs a fault of the host's own: the kernel logs what procedures throw, which arrives as TRPCError. */
+export function logOwnFault(scope: HostScope, requestId: string, procedures: string, thrown: unknown): void {
+  if (thrown instanceof TRPCError || toAppError(thrown).kind !== 'INTERNAL') return;
+  scope.services.logger.error({ requestId, procedures, err: thrown }, 'answer failed');
+}
+
 /** Answers with an error as REST sends it. `status` is the error's own unless given. */
 export function sendRestError(reply: FastifyReply, error: AppError, status: number = error.status): FastifyReply {
   writeRetryAfter(reply, [error]);
@@ -27,5 +35,5 @@ export function sendRestError(reply: FastifyReply, error: AppError, status: numb
 export function sendTrpcError(reply: FastifyReply, error: AppError): FastifyReply {
   writeRetryAfter(reply, [error]);
   const body = JSON.stringify({ error: errorShape(error, undefined, reply.request.id) });
-  return reply.code(error.status).header('content-type', 'application/json').send(body);
+  return sendJsonText(reply.code(error.status), body);
 }

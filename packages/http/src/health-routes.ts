@@ -10,7 +10,8 @@ export function registerHealthRoutes(app: FastifyInstance, options: HttpHostOpti
   app.get('/health', () => ({ status: 'ok', version: options.version }));
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {
-    const checks = await options.ready();
+    // Checks that cannot even run are checks that fail.
+    const checks = await options.ready().catch((): Record<string, boolean> => ({ checks: false }));
     const ready = Object.values(checks).every(Boolean);
     reply.header('cache-control', 'no-store');
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });

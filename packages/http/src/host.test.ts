@@ -102,6 +102,11 @@ describe('headers', () => {
 });
 
 describe('health', () => {
+  it('is not ready while its checks cannot run', async () => {
+    host = await startHost({ ready: () => Promise.reject(new Error('no database')) });
+    expect((await get('/health/ready')).status).toBe(503);
+  });
+
   it('tells liveness, readiness and keys', async () => {
     const checks = { postgres: true, redis: false };
     host = await startHost({ ready: async () => checks, jwks: async () => ({ keys: [{ kid: 'k1' }] }) });
@@ -168,6 +173,18 @@ describe('the log', () => {
       'a slip',
     );
     expect(lines.join('')).not.toContain('s3cret');
+  });
+
+  it('tells the cause of an answer that cannot be written, once', async () => {
+    const lines: string[] = [];
+    const logger = createLogger('error', { write: (line: string) => void lines.push(line) });
+    host = await startHost({ services: { ...testServices(), logger } });
+    expect((await get('/trpc/odd.unwritable')).status).toBe(500);
+    expect((await get('/trpc/odd.crash')).status).toBe(500);
+    expect(lines.map((line) => JSON.parse(line).err.message)).toEqual([
+      expect.stringContaining('BigInt'),
+      'secret detail',
+    ]);
   });
 
   it('costs nothing below its level', async () => {

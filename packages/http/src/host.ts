@@ -36,6 +36,7 @@ export interface HttpHost {
 
 /** Builds the HTTP server: tRPC, REST, documents, health and measurements. It listens when told to. */
 export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost> {
+  const headers = securityHeaders();
   const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy === false ? false : [...options.trustProxy],
@@ -44,14 +45,17 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, _request, reply) => void sendRestError(reply, fromTransport(error)),
+    // Faults in the request line come before every hook.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header('x-request-id', request.id);
+      void sendRestError(reply, fromTransport(error));
+    },
   });
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.decorateRequest('call', null);
 
   const metrics = options.metrics ?? createMetrics();
   const shutdown = createShutdown(app);
-  const headers = securityHeaders();
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     reply.header('x-request-id', request.id);

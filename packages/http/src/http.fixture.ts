@@ -217,7 +217,7 @@ export function testServices(rate: Partial<RateVerdict> = {}): Services {
       consume: async () => ({ allowed: true, limit: 100, remaining: 99, resetMs: 59_001, ...rate }),
       close: async () => {},
     },
-    logger: pino({ level: 'silent' }) as unknown as Services['logger'],
+    logger: pino({ level: 'silent' }),
     authenticator,
     limits: { anonymous: budget, principal: budget, burst: budget, signIn: budget },
     publicUrl: 'http://127.0.0.1',

@@ -20,7 +20,7 @@ export interface JsonSchema {
   [keyword: string]: unknown;
 }
 
-/** What a procedure holds at run time besides its declared type. */
+/** The parsers on a procedure's definition; tRPC's public type leaves them open. */
 interface ProcedureParsers {
   inputs: readonly unknown[];
   output?: unknown;
@@ -44,8 +44,7 @@ export function hasOutput(procedure: AnyProcedure): boolean {
 }
 
 function parsersOf(procedure: AnyProcedure): ProcedureParsers {
-  // tRPC keeps the parsers on the definition but leaves them out of its public type.
-  return procedure._def as unknown as ProcedureParsers;
+  return procedure._def;
 }
 
 function toJsonSchema(schema: unknown, io: 'input' | 'output'): JsonSchema | null {

@@ -3,10 +3,10 @@ import { commonErrors } from '@mainstay/core';
 import { listProcedures, toAppError } from '@mainstay/kernel';
 import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { sendRestError } from './error-reply.ts';
+import { logOwnFault, sendRestError } from './error-reply.ts';
 import { BODY_LIMIT, type HostScope } from './host-options.ts';
 import { requireShallow } from './json-body.ts';
-import { writeReplyHeaders } from './reply-headers.ts';
+import { sendJsonText, writeReplyHeaders } from './reply-headers.ts';
 import { clientSignal, createContext } from './request-facts.ts';
 import { readForm } from './rest-form.ts';
 import { type RestParts, readRestInput } from './rest-input.ts';
@@ -101,9 +101,10 @@ async function answerRest(
     if (plan.type === 'subscription' && isAsyncIterable(output)) {
       return sendEvents(reply, scope, plan, output, signal, lastEventId);
     }
-    if (isAsyncIterable(output)) return await sendDownload(reply, plan, output);
+    if (isAsyncIterable(output)) return await sendDownload(reply, scope, plan, output);
     return sendOutput(reply, plan, context.reply.status ?? plan.rest.status ?? 200, output);
   } catch (thrown) {
+    logOwnFault(scope, request.id, plan.path, thrown);
     writeReplyHeaders(reply, context, [], scope.production);
     return sendRestError(reply, toAppError(thrown));
   }
@@ -115,5 +116,5 @@ function sendOutput(reply: FastifyReply, plan: RestPlan, status: number, output:
   if (plan.rest.produces !== undefined && (typeof output === 'string' || output instanceof Uint8Array)) {
     return reply.type(plan.rest.produces).send(output);
   }
-  return reply.type('application/json').send(JSON.stringify(output ?? null));
+  return sendJsonText(reply, JSON.stringify(output ?? null));
 }

@@ -26,6 +26,7 @@ export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown>
  */
 export async function sendDownload(
   reply: FastifyReply,
+  scope: HostScope,
   plan: RestPlan,
   chunks: AsyncIterable<unknown>,
 ): Promise<FastifyReply> {
@@ -34,6 +35,9 @@ export async function sendDownload(
   const source = async function* () {
     try {
       for (let step = first; !step.done; step = await iterator.next()) yield step.value;
+    } catch (error) {
+      scope.services.logger.error({ requestId: reply.request.id, procedure: plan.path, err: error }, 'download failed');
+      throw error;
     } finally {
       await iterator.return?.();
     }

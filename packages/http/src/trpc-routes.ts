@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { listProcedures } from '@mainstay/kernel';
 import { incomingMessageToRequest } from '@trpc/server/adapters/node-http';
 import { resolveResponse } from '@trpc/server/http';
@@ -76,8 +75,7 @@ async function answerOfficially(
   addVary(reply, response.headers.get('vary') ?? '');
   writeReplyHeaders(reply, context, errors, scope.production);
   reply.code(response.status);
-  // The DOM's stream type and Node's describe the same class.
-  return reply.send(response.body && Readable.fromWeb(response.body as ReadableStream));
+  return reply.send(response.body && Readable.fromWeb(response.body));
 }
 
 function isSubscription(scope: HostScope, path: string): boolean {

@@ -1,6 +1,5 @@
 import {
   type AnyTRPCProcedure,
-  callTRPCProcedure,
   getTRPCErrorFromUnknown,
   getTRPCErrorShape,
   TRPCError,
@@ -8,14 +7,17 @@ import {
 } from '@trpc/server';
 import { getHTTPStatusCode } from '@trpc/server/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { logOwnFault } from './error-reply.ts';
 import { BATCH_LIMIT, type HostScope } from './host-options.ts';
 import { parseJson } from './json-body.ts';
-import { addVary, writeReplyHeaders } from './reply-headers.ts';
+import { addVary, sendJsonText, writeReplyHeaders } from './reply-headers.ts';
 import { clientSignal, createContext } from './request-facts.ts';
 
 /** The calls of a request that needs none of the official adapter's extras. */
 export interface ShortCalls {
   paths: readonly string[];
+  /** The procedures at these paths. */
+  procedures: readonly AnyTRPCProcedure[];
   type: 'query' | 'mutation';
   batch: boolean;
 }
@@ -44,8 +46,13 @@ export function readShortCalls(scope: HostScope, request: FastifyRequest): Short
   const paths = batch ? path.split(',') : [path];
   if (paths.length > BATCH_LIMIT) return null;
   const type = method === 'GET' ? 'query' : 'mutation';
-  for (const name of paths) if (procedureAt(scope, name)?._def.type !== type) return null;
-  return { paths, type, batch };
+  const procedures: AnyTRPCProcedure[] = [];
+  for (const name of paths) {
+    const procedure = procedureAt(scope, name);
+    if (procedure?._def.type !== type) return null;
+    procedures.push(procedure);
+  }
+  return { paths, procedures, type, batch };
 }
 
 /** Makes the calls and answers as the official adapter does, byte for byte, without building a fetch Request and Response. */
@@ -53,10 +60,9 @@ export async function answerShortCalls(
   scope: HostScope,
   request: FastifyRequest,
   reply: FastifyReply,
-  { paths, type, batch }: ShortCalls,
+  { paths, procedures, type, batch }: ShortCalls,
 ): Promise<FastifyReply> {
-  const { router } = scope;
-  const config = router._def._config;
+  const config = scope.router._def._config;
   const signal = clientSignal(reply);
   const context = createContext(scope, request, {
     door: 'trpc',
@@ -66,18 +72,11 @@ export async function answerShortCalls(
   });
   const inputs = lazyInputs(scope, request, paths, batch);
 
-  const call = async (path: string, batchIndex: number): Promise<Outcome> => {
+  const call = async (procedure: AnyTRPCProcedure, batchIndex: number): Promise<Outcome> => {
+    const path = paths[batchIndex]!;
     const getRawInput = async () => inputs.read()[batchIndex];
     try {
-      const data: unknown = await callTRPCProcedure({
-        router,
-        path,
-        type,
-        ctx: context,
-        getRawInput,
-        signal,
-        batchIndex,
-      });
+      const data: unknown = await procedure({ path, getRawInput, ctx: context, type, signal, batchIndex });
       return isDataStream(data) ? { error: streamRefused() } : { data };
     } catch (cause) {
       return { error: getTRPCErrorFromUnknown(cause) };
@@ -94,15 +93,15 @@ export async function answerShortCalls(
 
   try {
     if (!batch) {
-      const outcome = await call(paths[0]!, 0);
+      const outcome = await call(procedures[0]!, 0);
       const error = 'error' in outcome ? outcome.error : undefined;
       // The official adapter refuses a stream before it builds the answer, so the refusal names no path.
       if (error && refusals.has(error)) throw error;
       const response = 'error' in outcome ? shapeOf(outcome.error, paths[0], 0) : { result: outcome };
-      const status = getHTTPStatusCode([response], [error]);
+      const status = error ? getHTTPStatusCode([response], [error]) : 200;
       return send(status, JSON.stringify(transformTRPCResponse(config, response)), error ? [error] : []);
     }
-    const outcomes = await Promise.all(paths.map(call));
+    const outcomes = await Promise.all(procedures.map(call));
     const errors = outcomes.map((outcome) => ('error' in outcome ? outcome.error : undefined));
     const responses = outcomes.map((outcome, index) =>
       'error' in outcome ? shapeOf(outcome.error, paths[index], index) : { result: outcome },
@@ -116,6 +115,7 @@ export async function answerShortCalls(
     );
   } catch (cause) {
     // An output that cannot be written as JSON ends here.
+    logOwnFault(scope, request.id, paths.join(','), cause);
     const error = getTRPCErrorFromUnknown(cause);
     const response = shapeOf(error);
     const body = JSON.stringify(transformTRPCResponse(config, response));

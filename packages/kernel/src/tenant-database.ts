@@ -5,14 +5,14 @@ import type { Vault } from './vault/vault.ts';
 /** A tenant procedure's way to its rows: the guard, bound to this caller and tenant. */
 export interface TenantDatabase {
   /** A read of exactly one statement: no transaction, one round trip. A second statement throws. */
-  one<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  one: <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
   /** A read of several statements, in one read-only transaction. */
-  read<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  read: <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
   /**
    * The transaction of a mutation. Under an idempotency key it runs once: a repeat resolves with what `fn` returned the
    * first time, so `fn` returns JSON and does nothing that the transaction cannot undo.
    */
-  write<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  write: <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
 }
 
 /** Binds the guard to a scope, and to an idempotency claim when the call carries one. */

@@ -7,19 +7,25 @@ import type { Redis } from 'ioredis';
 /** Entries kept in memory, at most. */
 const MEMORY_ENTRIES = 20_000;
 
+/** The bus waits for Redis instead of failing: what it subscribes to and publishes must arrive once Redis is back. */
+const SUBSCRIBER = { enableOfflineQueue: true, maxRetriesPerRequest: null };
+
 /**
  * A cache in memory, and with a Redis connection a second level there and a bus that tells the other processes what was forgotten.
  * While Redis is away the second level is passed over.
  */
 export function createCache(redis: Redis | null): Cache {
-  const memory = memoryDriver({ maxItems: MEMORY_ENTRIES, serialize: false });
+  // Alone, memory keeps the values themselves; above Redis the library expects both levels to hold text.
   const store = redis
     ? bentostore()
-        .useL1Layer(memory)
+        .useL1Layer(memoryDriver({ maxItems: MEMORY_ENTRIES }))
         .useL2Layer(redisDriver({ connection: redis, prefix: 'mainstay' }))
-        .useBus(redisBusDriver({ connection: redis.options }))
-    : bentostore().useL1Layer(memory);
+        .useBus(redisBusDriver({ connection: { ...redis.options, ...SUBSCRIBER } }))
+    : bentostore().useL1Layer(memoryDriver({ maxItems: MEMORY_ENTRIES, serialize: false }));
   const bento = new BentoCache({ default: 'store', stores: { store } });
+  // The library subscribes to the bus at a store's first use, in the background. An entry that another process changes before that
+  // would stay until it runs out, so the first use is now.
+  if (redis) bento.use('store');
   return {
     getOrSet: (key, load, { ttlMs, tags }) =>
       bento.getOrSet({ key, factory: load, ttl: ttlMs, suppressL2Errors: true, ...(tags ? { tags: [...tags] } : {}) }),

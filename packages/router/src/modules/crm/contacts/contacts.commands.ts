@@ -78,7 +78,12 @@ export async function addContact(tx: Tx, writer: Writer, input: CreateContact): 
 }
 
 /** Adds a contact outside any request, such as for demonstration. Throws what `addContact` throws. */
-export async function addContactAs(services: Services, tenantId: string, actor: Principal['actor'], input: CreateContact) {
+export async function addContactAs(
+  services: Services,
+  tenantId: string,
+  actor: Principal['actor'],
+  input: CreateContact,
+) {
   const keys = await services.vault.forTenant(tenantId);
   const scope = { tenantId, actorType: actor.type, actorId: actor.id };
   await services.database.write(scope, (tx) => addContact(tx, { tenantId, actor, keys }, input));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestApp, type RouterTestApp } from '../../../test-app.fixture.ts';
 
 let app: RouterTestApp;
@@ -47,18 +47,9 @@ describe('auth.register', () => {
 
   it('leaves nothing behind when it fails half-way', async () => {
     const email = `${randomUUID()}@example.test`;
-    await app.database.asSystem('seed', (tx) =>
-      tx.execute(`create function pg_temp.x() returns int language sql as 'select 1'`),
-    );
-    const superuser = app.services.vault.createTenantKeys;
-    app.services.vault.createTenantKeys = () => Promise.reject(new Error('no keys today'));
-    try {
-      await expect(
-        app.caller().auth.register({ email, password: 'Correct-horse-7', name: 'Unlucky' }),
-      ).rejects.toThrow();
-    } finally {
-      app.services.vault.createTenantKeys = superuser;
-    }
+    const failing = vi.spyOn(app.services.vault, 'createTenantKeys').mockRejectedValueOnce(new Error('no keys today'));
+    await expect(app.caller().auth.register({ email, password: 'Correct-horse-7', name: 'Unlucky' })).rejects.toThrow();
+    expect(failing).toHaveBeenCalledOnce();
     await expect(
       app.caller().auth.register({ email, password: 'Correct-horse-7', name: 'Lucky' }),
     ).resolves.toMatchObject({ user: { email } });
@@ -81,7 +72,7 @@ describe('auth.login', () => {
       .auth.login({ email: `x${email}`, password })
       .catch((e: Error) => e);
     expect(wrong).toEqual(coded('INVALID_CREDENTIALS'));
-    expect(String(unknown)).toBe(String(wrong));
+    expect(unknown).toEqual(wrong);
   });
 
   it('locks an account for one network after five failures, and for no other', async () => {

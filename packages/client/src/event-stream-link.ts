@@ -1,0 +1,87 @@
+import { type Operation, TRPCClientError, type TRPCLink } from '@trpc/client';
+import type { AnyRouter } from '@trpc/server';
+import { observable } from '@trpc/server/observable';
+import { foreignAnswerError } from './mainstay-error.ts';
+import { type ServerSentEvent, serverSentEvents } from './server-sent-events.ts';
+
+interface EventStreamOptions {
+  /** Address of the tRPC endpoint. */
+  url: string;
+  fetch: typeof fetch;
+  headers: (op: Operation) => Promise<Record<string, string>>;
+}
+
+/**
+ * Reads a subscription as server-sent events over `fetch`: the browser's own EventSource cannot send a credential, and Node has
+ * none. A lost connection is an error here; the link above connects again, from the last event's id.
+ */
+export function eventStreamLink(options: EventStreamOptions): TRPCLink<AnyRouter> {
+  return () =>
+    ({ op }) =>
+      observable((observer) => {
+        const controller = new AbortController();
+        let idle: ReturnType<typeof setTimeout> | undefined;
+        let idleMs: number | undefined;
+        let ended = false;
+
+        const fail = (thrown: unknown) => observer.error(TRPCClientError.from(thrown as Error));
+
+        /** The events are those that tRPC's stream producer sends. */
+        const onEvent = ({ event, data, id }: ServerSentEvent) => {
+          if (event === 'message') {
+            const value: unknown = JSON.parse(data);
+            observer.next({ result: id === undefined ? { data: value } : { id, data: { id, data: value } } });
+          } else if (event === 'connected') {
+            idleMs = (JSON.parse(data) as { reconnectAfterInactivityMs?: number }).reconnectAfterInactivityMs;
+            observer.next({ result: { type: 'started' } });
+            observer.next({ result: { type: 'state', state: 'pending', error: null } });
+          } else if (event === 'serialized-error') {
+            ended = true;
+            fail({ error: JSON.parse(data) });
+          } else if (event === 'return') {
+            ended = true;
+            observer.next({ result: { type: 'stopped' } });
+            observer.complete();
+          }
+        };
+
+        const watch = () => {
+          clearTimeout(idle);
+          if (idleMs !== undefined) idle = setTimeout(fail, idleMs, new Error('The stream fell silent'));
+        };
+
+        const read = async () => {
+          const response = await options.fetch(addressOf(options.url, op), {
+            headers: { accept: 'text/event-stream', ...(await options.headers(op)) },
+            cache: 'no-store',
+            signal: controller.signal,
+          });
+          if (!response.ok || !response.body) {
+            const answer: unknown = await response.json();
+            return fail(isErrorAnswer(answer) ? answer : foreignAnswerError(response));
+          }
+          for await (const event of serverSentEvents(response.body)) {
+            onEvent(event);
+            if (ended) return;
+            watch();
+          }
+          if (!ended) fail(new Error('The stream was cut off'));
+        };
+
+        read().catch(fail);
+        return () => {
+          ended = true;
+          clearTimeout(idle);
+          controller.abort();
+        };
+      });
+}
+
+/** A refusal before the stream began, in tRPC's shape. */
+function isErrorAnswer(answer: unknown): boolean {
+  return typeof (answer as { error?: { code?: unknown } } | null)?.error?.code === 'number';
+}
+
+function addressOf(url: string, { path, input }: Operation): string {
+  return input === undefined ? `${url}/${path}` : `${url}/${path}?input=${encodeURIComponent(JSON.stringify(input))}`;
+}

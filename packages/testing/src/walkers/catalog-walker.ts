@@ -1,0 +1,70 @@
+import postgres from 'postgres';
+
+/** Definer functions that may act for tenants, and why each is safe is written where it is made. */
+const DEFINERS = new Set(['mainstay.search_contacts', 'mainstay.add_job']);
+
+/**
+ * The faults of a migrated database's tenancy, one sentence each: a table with `tenant_id` without forced row-level security, policy
+ * or a key that begins with the tenant; a foreign key between tenants' tables that leaves the tenant out; a definer function or view
+ * that is not listed; a right that the app role should not have.
+ */
+export async function catalogFaults(url: string): Promise<string[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    const faults: string[] = [];
+    const tables = await sql<{ name: string; enabled: boolean; forced: boolean; policies: string[] | null }[]>`
+      select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+             (select array_agg(p.polname::text order by p.polname) from pg_policy p where p.polrelid = c.oid) as policies
+        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+       where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`;
+    for (const { name, enabled, forced, policies } of tables) {
+      if (!enabled || !forced) faults.push(`${name}: row-level security is not forced`);
+      if (policies?.join() !== 'system,tenant') faults.push(`${name}: its policies are ${policies?.join() ?? 'none'}, not system and tenant`);
+    }
+
+    const open = await sql<{ name: string; policy: string; expression: string }[]>`
+      select tablename as name, policyname as policy, qual as expression from pg_policies
+       where schemaname = 'public' and policyname = 'tenant'
+         and qual !~ '^\\((tenant_id|id) = \\( SELECT \\(NULLIF\\(current_setting\\(''app.tenant_id''::text, true\\), ''''::text\\)\\)::uuid'`;
+    for (const { name, expression } of open) faults.push(`${name}: its tenant policy reads ${expression}`);
+
+    const keys = await sql<{ name: string; key: string }[]>`
+      select c.conrelid::regclass::text as name, c.conname as key
+        from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attname = 'tenant_id'
+       where c.contype in ('p', 'f') and a.attnum <> c.conkey[1] and c.conrelid <> 'audit_log'::regclass
+         and c.connamespace = 'public'::regnamespace`;
+    for (const { name, key } of keys) faults.push(`${name}: ${key} does not begin with tenant_id`);
+
+    const uniques = await sql<{ name: string; index: string }[]>`
+      select i.indrelid::regclass::text as name, i.indexrelid::regclass::text as index
+        from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attname = 'tenant_id'
+       where i.indisunique and i.indkey[0] <> a.attnum and i.indrelid::regclass::text not in ('audit_log')
+         and i.indexrelid::regclass::text <> 'events_position'`;
+    for (const { name, index } of uniques) faults.push(`${name}: unique index ${index} does not begin with tenant_id`);
+
+    const definers = await sql<{ name: string }[]>`
+      select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where p.prosecdef and n.nspname in ('public', 'mainstay')`;
+    for (const { name } of definers) if (!DEFINERS.has(name)) faults.push(`${name}: a definer function that is not listed`);
+
+    const views = await sql<{ name: string }[]>`
+      select relname as name from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace`;
+    for (const { name } of views) faults.push(`${name}: a view; views run as their owner and are not used`);
+
+    const rights = await sql<{ name: string; right: string }[]>`
+      select table_name as name, privilege_type as right from information_schema.role_table_grants
+       where grantee in ('mainstay_app', 'mainstay_system') and table_schema = 'public'
+         and (privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES')
+           or (table_name = 'audit_log' and privilege_type in ('UPDATE', 'DELETE'))
+           or (table_name = 'events' and privilege_type = 'DELETE')
+           or (grantee = 'mainstay_app' and table_name in ('users', 'sessions', 'refresh_tokens', 'sign_in_failures', 'one_time_tokens', 'signing_keys')))`;
+    for (const { name, right } of rights) faults.push(`${name}: a request’s role has the right to ${right}`);
+
+    const roles = await sql<{ name: string }[]>`
+      select rolname as name from pg_roles where rolname in ('mainstay_app', 'mainstay_system') and (rolsuper or rolbypassrls or rolcanlogin)`;
+    for (const { name } of roles) faults.push(`${name}: may log in or pass row-level security by`);
+    return faults;
+  } finally {
+    await sql.end();
+  }
+}
