@@ -36,11 +36,15 @@ export interface Config {
 }
 
 const url = (...protocols: string[]) =>
-  z.string().refine(
-    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-    `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  );
-const flag = z.enum(['0', '1', 'true', 'false'], 'must be 1 or 0').transform((value) => value === '1' || value === 'true');
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
+const flag = z
+  .enum(['0', '1', 'true', 'false'], 'must be 1 or 0')
+  .transform((value) => value === '1' || value === 'true');
 const list = z.string().transform((value) => value.split(',').map((entry) => entry.trim()));
 const rootKeys = z.string().transform((value, context) => {
   try {
@@ -66,7 +70,9 @@ const Environment = z.object({
   MAIL_FROM: z.string().min(3).default('Mainstay <no-reply@localhost>'),
   STORAGE_URL: url('file:').optional(),
   CORS_ORIGINS: list.optional(),
-  TRUST_PROXY: list.refine((ranges) => ranges.every(isRange), 'must be IP addresses or CIDR ranges, comma separated').optional(),
+  TRUST_PROXY: list
+    .refine((ranges) => ranges.every(isRange), 'must be IP addresses or CIDR ranges, comma separated')
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO_DATA: flag.optional(),

@@ -6,6 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { connectRedis, createCache, createDiskStorage, createKeyRing, createMailbox, createRateLimiter, parseRootKeys } from './index.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Null when this machine has no Redis (see the global setup of the tests). */
+    redisUrl: string | null;
+  }
+}
+
 const redisUrl = inject('redisUrl');
 const closing: (() => unknown)[] = [];
 afterAll(() => Promise.all(closing.map((close) => close())));

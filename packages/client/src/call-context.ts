@@ -14,6 +14,5 @@ export interface CallContext {
 
 /** The context of an operation, under its own type. */
 export function callContext(op: Pick<Operation, 'context'>): CallContext {
-  // tRPC types the context as a record of unknowns; these keys are ours.
-  return op.context as CallContext;
+  return op.context;
 }

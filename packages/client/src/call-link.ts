@@ -71,6 +71,9 @@ export function callLink(credentials: Credentials, retry: RetryOptions): TRPCLin
               if (await credentials.renew(context.accessToken ?? null)) return attempt();
             } catch (renewalError) {
               failure = describeFailure(renewalError, false);
+              // The renewal had its own repeats. A stream waits for better times; a call tells its caller.
+              if (!stream) return fail(failure);
+              renewedAt = 0;
             }
           }
           if (over) return;

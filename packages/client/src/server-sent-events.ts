@@ -28,7 +28,7 @@ export async function* serverSentEvents(
         if (data !== undefined) yield { event: event || 'message', data, ...(id !== undefined && { id }) };
         continue;
       }
-      const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
+      const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
       fields[name] = name === 'data' && fields['data'] !== undefined ? `${fields['data']}\n${value}` : value;
     }
   }

@@ -3,13 +3,12 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, commonErrors } from '@mainstay/core';
-import { errorShape, toAppError } from '@mainstay/kernel';
-import { initTRPC, tracked } from '@trpc/server';
+import { initTRPC, type TRPCError, tracked } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
-import { z } from 'zod';
+import { ZodError, z } from 'zod';
 
 /** What the server saw of one HTTP request. */
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;
@@ -46,8 +45,28 @@ interface Context {
   token: string;
 }
 
+/** The facts of an error, as the real server sends them. */
+function factsOf({ cause }: TRPCError) {
+  const error =
+    cause instanceof ZodError
+      ? commonErrors.VALIDATION_ERROR(cause.issues.map(({ path, message }) => ({ path: path.join('.'), message })))
+      : cause instanceof AppError
+        ? cause
+        : commonErrors.INTERNAL_ERROR();
+  const { kind, code, message, details, status: httpStatus, retryAfterSeconds: retryAfter } = error;
+  return {
+    kind,
+    code,
+    message,
+    httpStatus,
+    requestId: 'request-1',
+    ...(details && { details }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+}
+
 const t = initTRPC.context<Context>().create({
-  errorFormatter: ({ error, path }) => errorShape(toAppError(error), path, 'request-1'),
+  errorFormatter: ({ error, shape }) => ({ ...shape, data: factsOf(error) }),
   sse: { ping: { enabled: true, intervalMs: 50 }, client: { reconnectAfterInactivityMs: 400 } },
 });
 

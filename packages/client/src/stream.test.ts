@@ -52,6 +52,15 @@ describe('streams', () => {
     expect(server.state.refreshes).toBe(1);
   });
 
+  it('outlast a renewal that cannot reach the server', async () => {
+    let left = 4;
+    server.state.intercept = ({ url }, response) =>
+      Boolean(url?.includes('refresh') && left-- > 0 && response.destroy());
+    server.state.accepted.clear();
+    expect(await collect(connect().count.subscribe({ to: 2 }))).toEqual([1, 2]);
+    expect(left).toBeLessThan(1);
+  });
+
   it('keep trying while the server is away', async () => {
     let left = 5;
     server.state.intercept = (_request, response) => {

@@ -7,7 +7,7 @@ import { registerDocs } from './docs-page.ts';
 import { fromTransport, sendRestError } from './error-reply.ts';
 import { registerHealthRoutes } from './health-routes.ts';
 import { BODY_LIMIT, type HostScope, type HttpHostOptions } from './host-options.ts';
-import { logRequest } from './logging.ts';
+import { logRequest, requestLogger } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import { EXPOSED_HEADERS } from './reply-headers.ts';
 import { registerRestRoutes } from './rest-routes.ts';
@@ -55,6 +55,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   app.decorateRequest('call', null);
 
   const metrics = options.metrics ?? createMetrics();
+  const requestLog = requestLogger(options.logger);
   const shutdown = createShutdown(app);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
@@ -63,7 +64,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   });
   app.addHook('onResponse', (request, reply, done) => {
     metrics.onReply(request, reply);
-    logRequest(options.logger, request, reply);
+    logRequest(requestLog, request, reply);
     done();
   });
   await app.register(cors, {

@@ -21,6 +21,14 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 }
 
 /**
+ * The logger of request lines. Redaction looks through every line, which doubles the cost of a small request; these lines are built
+ * from the fields below alone, none of which is a secret.
+ */
+export function requestLogger(logger: Logger): Logger {
+  return logger.child({}, { redact: [] });
+}
+
+/**
  * Writes the one line of a finished request. The route's template stands for the address: paths and query strings may
  * carry tokens.
  */

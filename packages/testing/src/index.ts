@@ -1,2 +1,3 @@
 export { createTestApp, type LogLine, type TestApp, type TestAppOptions } from './app/test-app.ts';
 export { createTestDatabase, type TestDatabase } from './postgres/test-database.ts';
+export { catalogFaults } from './walkers/catalog-walker.ts';

@@ -20,13 +20,37 @@ describe('the catalog walker', () => {
   });
 
   it.each([
-    ['a table without row-level security', 'create table leaky (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))', /^leaky: row-level security is not forced/],
-    ['a policy that lets everything through', `alter policy tenant on companies using (true)`, /^companies: its tenant policy reads true/],
-    ['a foreign key without the tenant', 'alter table contacts add unique (id), add foreign key (merged_into) references contacts (id)', /unique index contacts_id_key/],
+    [
+      'a table without row-level security',
+      'create table leaky (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))',
+      /^leaky: row-level security is not forced/,
+    ],
+    [
+      'a policy that lets everything through',
+      `alter policy tenant on companies using (true)`,
+      /^companies: its tenant policy reads true/,
+    ],
+    [
+      'a foreign key without the tenant',
+      'alter table contacts add unique (id), add foreign key (merged_into) references contacts (id)',
+      /unique index contacts_id_key/,
+    ],
     ['a view', 'create view everybody as select * from contacts', /^everybody: a view/],
-    ['a definer function', `create function public.peek() returns bigint language sql security definer as 'select count(*) from contacts'`, /^public.peek: a definer/],
-    ['a right to rewrite history', 'grant update on audit_log to mainstay_app', /^audit_log: a request’s role has the right to UPDATE/],
-    ['a right to read users', 'grant select on users to mainstay_app', /^users: a request’s role has the right to SELECT/],
+    [
+      'a definer function',
+      `create function public.peek() returns bigint language sql security definer as 'select count(*) from contacts'`,
+      /^public.peek: a definer/,
+    ],
+    [
+      'a right to rewrite history',
+      'grant update on audit_log to mainstay_app',
+      /^audit_log: a request’s role has the right to UPDATE/,
+    ],
+    [
+      'a right to read users',
+      'grant select on users to mainstay_app',
+      /^users: a request’s role has the right to SELECT/,
+    ],
   ])('finds %s', async (_what, damage, fault) => {
     await sql.unsafe(damage);
     expect((await catalogFaults(database.url)).join('\n')).toMatch(new RegExp(fault.source, 'm'));

@@ -19,7 +19,8 @@ export async function catalogFaults(url: string): Promise<string[]> {
        where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`;
     for (const { name, enabled, forced, policies } of tables) {
       if (!enabled || !forced) faults.push(`${name}: row-level security is not forced`);
-      if (policies?.join() !== 'system,tenant') faults.push(`${name}: its policies are ${policies?.join() ?? 'none'}, not system and tenant`);
+      if (policies?.join() !== 'system,tenant')
+        faults.push(`${name}: its policies are ${policies?.join() ?? 'none'}, not system and tenant`);
     }
 
     const open = await sql<{ name: string; policy: string; expression: string }[]>`
@@ -45,7 +46,8 @@ export async function catalogFaults(url: string): Promise<string[]> {
     const definers = await sql<{ name: string }[]>`
       select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
        where p.prosecdef and n.nspname in ('public', 'mainstay')`;
-    for (const { name } of definers) if (!DEFINERS.has(name)) faults.push(`${name}: a definer function that is not listed`);
+    for (const { name } of definers)
+      if (!DEFINERS.has(name)) faults.push(`${name}: a definer function that is not listed`);
 
     const views = await sql<{ name: string }[]>`
       select relname as name from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace`;

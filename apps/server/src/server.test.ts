@@ -1,0 +1,130 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTestDatabase, type TestDatabase } from '@mainstay/testing';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, freePort, register, type ServerProcess, startProcess } from './process.fixture.ts';
+
+let database: TestDatabase;
+let dataDir: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  dataDir = await mkdtemp(join(tmpdir(), 'mainstay-server-'));
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const start = (environment: Record<string, string> = {}) =>
+  startProcess({ DATABASE_URL: database.url, MAINSTAY_DATA_DIR: dataDir, ...environment });
+
+describe('a server process', () => {
+  it('signs in, serves both doors and the documents, and exits with 0 when asked to stop', async () => {
+    const server = await start();
+    const { token } = await register(server.url, 'first@example.test');
+    await call(server.url, 'POST', '/contacts', { token, body: { firstName: 'Ada' } });
+    const rest = await call(server.url, 'GET', '/contacts', { token });
+    expect(rest).toMatchObject({ status: 200, body: { data: [{ firstName: 'Ada' }] } });
+    const trpc = await fetch(`${server.url}/trpc/contacts.list?input=%7B%7D`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await trpc.json()).toMatchObject({ result: { data: { data: [{ firstName: 'Ada' }] } } });
+    for (const path of ['/health', '/health/ready', '/metrics', '/openapi.json', '/docs/', '/.well-known/jwks.json']) {
+      expect((await fetch(server.url + path)).status, path).toBe(200);
+    }
+    expect((await stat(join(dataDir, 'keys.json'))).mode & 0o777).toBe(0o600);
+    expect(await server.end('SIGTERM')).toBe(0);
+    expect(server.output()).not.toMatch(/"level":(50|60)/);
+  });
+
+  it('keeps its data over a restart, tokens included', async () => {
+    const first = await start();
+    const { token } = await register(first.url, 'second@example.test');
+    const { body } = await call(first.url, 'POST', '/contacts', {
+      token,
+      body: { firstName: 'Kept', emails: [{ value: 'kept@example.test' }] },
+    });
+    expect(await first.end('SIGINT')).toBe(0);
+    const second = await start();
+    // The issuer is the public address, which the second process has on another port.
+    const { body: signedIn } = await call(second.url, 'POST', '/auth/login', {
+      body: { email: 'second@example.test', password: 'Correct-horse-7' },
+    });
+    const again = await call(second.url, 'GET', `/contacts/${body.id}`, { token: signedIn.tokens.accessToken });
+    expect(again.body).toEqual(body);
+    await second.end('SIGTERM');
+  });
+
+  it('says what is wrong with its settings, and exits with 1', async () => {
+    await expect(start({ PORT: '99999', ROLE: 'boss' })).rejects.toThrow(/PORT[^]*ROLE/);
+  });
+
+  it('loses no acknowledged write and no event when killed under load', async () => {
+    const acknowledged = new Set<string>();
+    const port = String(await freePort());
+    let token = '';
+    let server: ServerProcess = await start({ PORT: port });
+    ({ token } = await register(server.url, 'killed@example.test'));
+    for (let round = 0; round < 4; round++) {
+      if (round > 0) server = await start({ PORT: port });
+      let stop = false;
+      const writers = Array.from({ length: 20 }, async (_, writer) => {
+        for (let n = 0; !stop; n++) {
+          const body = {
+            firstName: `R${round}W${writer}N${n}`,
+            emails: [{ value: `r${round}w${writer}n${n}@example.test` }],
+          };
+          // A killed server answers nothing: that write is not acknowledged, whether or not it happened.
+          const reply = await call(server.url, 'POST', '/contacts', { token, body }).catch(() => null);
+          if (reply?.status === 201) acknowledged.add(reply.body.id);
+          else if (reply) throw new Error(`unexpected ${reply.status} ${JSON.stringify(reply.body)}`);
+          else return;
+        }
+      });
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await server.end('SIGKILL');
+      stop = true;
+      await Promise.all(writers);
+    }
+    const sql = postgres(database.url, { max: 1 });
+    const contacts = await sql`select id from contacts where first_name like 'R%W%N%'`;
+    const events =
+      await sql`select entity_id, count(*)::int as n from events where type = 'contact.created' group by 1`;
+    const audit =
+      await sql`select entity_id, count(*)::int as n from audit_log where entity_type = 'contact' and action = 'insert' group by 1`;
+    await sql.end();
+    const stored = new Set(contacts.map((row) => row['id']));
+    expect(acknowledged.size).toBeGreaterThan(50);
+    expect([...acknowledged].filter((id) => !stored.has(id))).toEqual([]);
+    for (const rows of [events, audit]) {
+      const counts = new Map(rows.map((row) => [row['entity_id'], row['n']]));
+      expect([...stored].filter((id) => counts.get(id) !== 1)).toEqual([]);
+    }
+  });
+});
+
+describe('the embedded database', () => {
+  it('is made on the first start with demo data, reused on the second, and recovered after everything was killed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mainstay-embedded-'));
+    const demo = { email: 'owner@acme.test', password: 'Mainstay-demo-1' };
+    try {
+      const first = await startProcess({ MAINSTAY_DATA_DIR: folder });
+      const { body } = await call(first.url, 'POST', '/auth/login', { body: demo });
+      expect(body.tenant.name).toBe('Acme Studio');
+      await first.end('SIGKILL');
+      const second = await startProcess({ MAINSTAY_DATA_DIR: folder });
+      const signedIn = await call(second.url, 'POST', '/auth/login', { body: demo });
+      const token: string = signedIn.body.tokens.accessToken;
+      expect(await call(second.url, 'GET', '/contacts?page=1', { token })).toMatchObject({
+        body: { meta: { total: 10 } },
+      });
+      expect(await second.end('SIGTERM')).toBe(0);
+    } finally {
+      const { removeEmbeddedPostgres } = await import('@mainstay/db');
+      await removeEmbeddedPostgres(folder);
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createRegistry, listProcedures } from '@mainstay/kernel';
+import { SYSTEM_REASONS } from '@mainstay/db';
+import { describe, expect, it } from 'vitest';
+import { appRouter } from './app-router.ts';
+import { coreModules } from './modules/index.ts';
+
+const procedures = listProcedures(appRouter);
+const registry = createRegistry(coreModules);
+
+describe('every procedure', () => {
+  it.each(procedures.map((entry) => [entry.path, entry] as const))(
+    '%s declares its policy',
+    (path, { type, meta, procedure }) => {
+      const known = ['public', 'signed-in', 'super', 'self-or-super', ...Object.keys(registry.permissions)];
+      expect(known, `${path}: permission ${meta.permission} is declared by no module`).toContain(meta.permission);
+      expect(meta.summary.length).toBeGreaterThan(3);
+      expect(new Set(meta.errors).size).toBe(meta.errors.length);
+      const definition = procedure._def as unknown as { inputs: unknown[]; output?: unknown };
+      expect(definition.inputs.length, 'input').toBeGreaterThan(0);
+      for (const event of meta.emits ?? []) expect(registry.events, `${path} emits ${event}`).toContain(event);
+      if (type === 'mutation' && 'path' in meta.rest) expect(meta.rest.method).not.toBe('GET');
+      if (type === 'query' && 'path' in meta.rest) expect(meta.rest.method).toBe('GET');
+    },
+  );
+});
+
+async function sources(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/node_modules|\/dist\//.test(path));
+}
+
+describe('the system role', () => {
+  it('is used for listed reasons, where they are listed, and nowhere else', async () => {
+    const root = join(import.meta.dirname, '../../..');
+    const uses: string[] = [];
+    for (const folder of ['packages', 'apps']) {
+      for (const path of await sources(join(root, folder))) {
+        const text = await readFile(path, 'utf8');
+        for (const [, reason] of text.matchAll(/asSystem\(\s*'([\w-]+)'/g))
+          uses.push(`${path.slice(root.length + 1)} ${reason}`);
+      }
+    }
+    for (const use of uses) expect(SYSTEM_REASONS).toContain(use.split(' ')[1]);
+    // A new line here is a new place that sees every tenant: read it twice.
+    expect([...new Set(uses)].sort()).toMatchInlineSnapshot(`
+      [
+        "packages/kernel/src/idempotency.ts sweep",
+        "packages/kernel/src/vault/vault.ts key-rotation",
+        "packages/router/src/demo-data.ts seed",
+        "packages/router/src/modules/platform/auth/auth.service.ts session",
+        "packages/router/src/modules/platform/auth/auth.service.ts sign-in",
+        "packages/router/src/modules/platform/auth/auth.service.ts sign-up",
+        "packages/router/src/modules/platform/auth/index.ts sweep",
+        "packages/router/src/modules/platform/auth/principals.ts session",
+        "packages/router/src/modules/platform/auth/signing-keys.ts signing-keys",
+        "packages/router/src/modules/platform/tenants/tenants.service.ts tenant-directory",
+        "packages/router/src/operator.ts seed",
+      ]
+    `);
+  });
+});
+
+describe('features', () => {
+  it('import another feature’s index only, and only when dependsOn lists it', async () => {
+    const modules = join(import.meta.dirname, 'modules');
+    const faults: string[] = [];
+    for (const path of await sources(modules)) {
+      const feature = path
+        .slice(modules.length + 1)
+        .split('/')
+        .slice(0, 2)
+        .join('/');
+      const definition = coreModules.find((module) => module.name === feature);
+      for (const [, specifier] of (await readFile(path, 'utf8')).matchAll(/from '(\.[^']+)'/g)) {
+        const target = join(path, '..', specifier!);
+        if (!target.startsWith(modules) || !definition) continue;
+        const [context, name, file, ...deeper] = target.slice(modules.length + 1).split('/');
+        const other = `${context}/${name}`;
+        if (other === feature) continue;
+        if (file !== 'index.ts' || deeper.length > 0) faults.push(`${path}: ${specifier}`);
+        if (!definition.dependsOn?.includes(other)) faults.push(`${feature} imports ${other} without depending on it`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
