@@ -9,7 +9,13 @@ const copy = await mkdtemp(join(tmpdir(), 'mainstay-migrations-'));
 try {
   await cp('drizzle', copy, { recursive: true });
   const before = await readdir(copy);
-  const args = ['generate', '--dialect=postgresql', '--schema=./packages/db/src/schema/*.ts', `--out=${copy}`, '--name=missing'];
+  const args = [
+    'generate',
+    '--dialect=postgresql',
+    '--schema=./packages/db/src/schema/*.ts',
+    `--out=${copy}`,
+    '--name=missing',
+  ];
   await promisify(execFile)('drizzle-kit', args);
   const added = (await readdir(copy)).filter((name) => !before.includes(name));
   if (added.length > 0) {

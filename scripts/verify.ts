@@ -52,5 +52,7 @@ await rm(directory, { recursive: true });
 const brokenFiles = report.testResults.filter(({ status }) => status === 'failed').length;
 const testsFailed = Math.max(report.numFailedTests, brokenFiles);
 if (failed.length > 0) console.log(`\nFailed besides the tests: ${failed.join(', ')}`);
-console.log(`\n${report.numPassedTests} passed, ${testsFailed + failed.length} failed, ${report.numPendingTests + report.numTodoTests} skipped`);
+console.log(
+  `\n${report.numPassedTests} passed, ${testsFailed + failed.length} failed, ${report.numPendingTests + report.numTodoTests} skipped`,
+);
 process.exitCode = testsFailed + failed.length > 0 || report.numPassedTests === 0 ? 1 : 0;

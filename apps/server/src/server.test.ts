@@ -69,9 +69,9 @@ describe('a server process', () => {
     ({ token } = await register(server.url, 'killed@example.test'));
     for (let round = 0; round < 4; round++) {
       if (round > 0) server = await start({ PORT: port });
-      let stop = false;
+      const killed = new AbortController();
       const writers = Array.from({ length: 20 }, async (_, writer) => {
-        for (let n = 0; !stop; n++) {
+        for (let n = 0; !killed.signal.aborted; n++) {
           const body = {
             firstName: `R${round}W${writer}N${n}`,
             emails: [{ value: `r${round}w${writer}n${n}@example.test` }],
@@ -85,7 +85,7 @@ describe('a server process', () => {
       });
       await new Promise((resolve) => setTimeout(resolve, 700));
       await server.end('SIGKILL');
-      stop = true;
+      killed.abort();
       await Promise.all(writers);
     }
     const sql = postgres(database.url, { max: 1 });

@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { connectRedis, createCache, createDiskStorage, createKeyRing, createMailbox, createRateLimiter, parseRootKeys } from './index.ts';
+import {
+  connectRedis,
+  createCache,
+  createDiskStorage,
+  createKeyRing,
+  createMailbox,
+  createRateLimiter,
+  parseRootKeys,
+} from './index.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -94,16 +102,23 @@ describe.each([
   ['memory', false],
   ['Redis', true],
 ] as const)('rate limiter in %s', (_where, shared) => {
-  it.skipIf(shared && !redisUrl)('lets exactly the limit pass of many parallel calls, and starts anew after the window', async () => {
-    const [one, two] = shared ? [createRateLimiter(await redis()), createRateLimiter(await redis())] : [createRateLimiter(null), null];
-    const key = randomUUID();
-    const budget = { limit: 20, windowMs: 1_000 };
-    const verdicts = await Promise.all(Array.from({ length: 200 }, (_, i) => (i % 2 && two ? two : one).consume(key, budget)));
-    expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(20);
-    expect(verdicts.at(-1)).toMatchObject({ allowed: false, limit: 20, remaining: 0 });
-    await sleep(1_100);
-    await expect(one.consume(key, budget)).resolves.toMatchObject({ allowed: true, remaining: 19 });
-  });
+  it.skipIf(shared && !redisUrl)(
+    'lets exactly the limit pass of many parallel calls, and starts anew after the window',
+    async () => {
+      const [one, two] = shared
+        ? [createRateLimiter(await redis()), createRateLimiter(await redis())]
+        : [createRateLimiter(null), null];
+      const key = randomUUID();
+      const budget = { limit: 20, windowMs: 1_000 };
+      const verdicts = await Promise.all(
+        Array.from({ length: 200 }, (_, i) => (i % 2 && two ? two : one).consume(key, budget)),
+      );
+      expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(20);
+      expect(verdicts.at(-1)).toMatchObject({ allowed: false, limit: 20, remaining: 0 });
+      await sleep(1_100);
+      await expect(one.consume(key, budget)).resolves.toMatchObject({ allowed: true, remaining: 19 });
+    },
+  );
 });
 
 it.skipIf(!redisUrl)('the rate limiter counts in memory while Redis is away', async () => {
@@ -133,7 +148,10 @@ describe('cache', () => {
 
   it.skipIf(!redisUrl)('tells other processes what was forgotten', async () => {
     const [one, two] = [createCache(await redis()), createCache(await redis())];
-    closing.push(() => one.close(), () => two.close());
+    closing.push(
+      () => one.close(),
+      () => two.close(),
+    );
     // The bus subscribes in the background; what is forgotten before that reaches nobody.
     await sleep(500);
     const key = randomUUID();

@@ -18,7 +18,11 @@ describe('newId', () => {
 
 describe('cursors', () => {
   it('read back what they were made of', () => {
-    const positions = fc.record({ sort: fc.string(), value: fc.option(fc.string({ unit: 'grapheme' })), id: fc.uuid() });
+    const positions = fc.record({
+      sort: fc.string(),
+      value: fc.option(fc.string({ unit: 'grapheme' })),
+      id: fc.uuid(),
+    });
     fc.assert(
       fc.property(positions, (position) => {
         expect(decodeCursor(encodeCursor(position), position.sort)).toEqual(position);
@@ -45,7 +49,14 @@ describe('defineErrors', () => {
     const errors = defineErrors('PROBE', { BROKEN: { kind: 'CONFLICT', message: 'It broke' } });
     const code: 'PROBE_BROKEN' = errors.BROKEN.code;
     const error = errors.BROKEN({ why: 'test' }, { retryAfterSeconds: 3 });
-    expect(error).toMatchObject({ code, kind: 'CONFLICT', status: 409, message: 'It broke', details: { why: 'test' }, retryAfterSeconds: 3 });
+    expect(error).toMatchObject({
+      code,
+      kind: 'CONFLICT',
+      status: 409,
+      message: 'It broke',
+      details: { why: 'test' },
+      retryAfterSeconds: 3,
+    });
     expect(describeError('PROBE_BROKEN')).toEqual({ kind: 'CONFLICT', message: 'It broke' });
     expect(describeError('PROBE_UNKNOWN')).toBeUndefined();
     expect(() => defineErrors('PROBE', { BROKEN: { kind: 'INVALID', message: '' } })).toThrow(/twice/);

@@ -69,8 +69,12 @@ type WithPrefix<P extends string, K extends string> = P extends '' ? K : `${P}_$
 /** The factories that `defineErrors` returns, by their short names. */
 export type ErrorTable<P extends string, K extends string> = { readonly [N in K]: ErrorFactory<WithPrefix<P, N>> };
 
-/** The codes of an error table, as a union of literals. */
-export type CodesOf<T> = T[keyof T] extends { readonly code: infer C extends string } ? C : never;
+/** The codes of error tables, as a union of literals. */
+export type CodesOf<T> = T extends unknown
+  ? T[keyof T] extends { readonly code: infer C extends string }
+    ? C
+    : never
+  : never;
 
 const catalogue = new Map<string, ErrorDefinition>();
 

@@ -22,7 +22,7 @@ export interface OpenApiDocument {
   components: Record<string, Record<string, unknown>>;
 }
 
-export interface OpenApiOperation {
+interface OpenApiOperation {
   operationId: string;
   [field: string]: unknown;
 }

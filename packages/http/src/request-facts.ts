@@ -10,7 +10,7 @@ export const REFRESH_COOKIE = 'mainstay_refresh';
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 /** What the request log tells of the procedures that a request called. */
-export interface CallRecord {
+interface CallRecord {
   procedures: string;
   reply: ReplyFacts & { userId?: string };
 }

@@ -66,8 +66,8 @@ describe('tRPC over HTTP beside the official adapter', () => {
 
   it('compares answers that differ from case to case', async () => {
     const answers = await Promise.all(Object.values(corpus).map((request) => ask(ours.url, request)));
-    const statuses = [...new Set(answers.map(({ status }) => status))].sort();
-    expect(statuses).toEqual([200, 204, 207, 400, 401, 404, 409, 415, 423, 500]);
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect(statuses).toEqual(new Set([200, 204, 207, 400, 401, 404, 409, 415, 423, 500]));
     expect(new Set(answers.map(({ body }) => body)).size).toBeGreaterThan(25);
   });
 

@@ -72,6 +72,8 @@ export interface ReplyFacts {
   rate?: RateVerdict;
   refreshCookie?: { value: string; maxAgeSeconds: number } | 'clear';
   status?: number;
+  /** Who called, for the log. */
+  userId?: string;
 }
 
 /** The signed-in caller, acting in one tenant. */

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { errorShape, toAppError } from './index.ts';
 
-const zodFault = z.strictObject({ email: z.email(), deep: z.object({ n: z.number() }) }).safeParse({ email: 'x', deep: { n: '1' }, extra: 1 }).error!;
+const zodFault = z
+  .strictObject({ email: z.email(), deep: z.object({ n: z.number() }) })
+  .safeParse({ email: 'x', deep: { n: '1' }, extra: 1 }).error!;
 const postgresFault = (code: string) => Object.assign(new Error('secret table name'), { code, severity: 'ERROR' });
 
 describe('toAppError', () => {
@@ -26,7 +28,9 @@ describe('toAppError', () => {
   });
 
   it('takes an output that failed its schema for our own fault', () => {
-    expect(toAppError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: zodFault }))).toMatchObject({ code: 'INTERNAL_ERROR' });
+    expect(toAppError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: zodFault }))).toMatchObject({
+      code: 'INTERNAL_ERROR',
+    });
   });
 
   it.each([
@@ -44,14 +48,20 @@ describe('toAppError', () => {
   });
 
   it('asks callers to come back when connections ran out', () => {
-    expect(toAppError(new PoolExhaustedError(2_000))).toMatchObject({ code: 'UNAVAILABLE', retryAfterSeconds: expect.any(Number) });
+    expect(toAppError(new PoolExhaustedError(2_000))).toMatchObject({
+      code: 'UNAVAILABLE',
+      retryAfterSeconds: expect.any(Number),
+    });
     expect(toAppError(new ConnectionLostError('gone'))).toMatchObject({ code: 'UNAVAILABLE' });
   });
 
   it('says nothing of an unknown error', () => {
     for (const thrown of [new Error('password=hunter2'), 'hunter2', null, undefined, { code: 'EMAIL' }]) {
       const shape = errorShape(toAppError(thrown), 'a.b', 'r1');
-      expect(shape).toMatchObject({ message: 'Something went wrong on our side', data: { code: 'INTERNAL_ERROR', httpStatus: 500 } });
+      expect(shape).toMatchObject({
+        message: 'Something went wrong on our side',
+        data: { code: 'INTERNAL_ERROR', httpStatus: 500 },
+      });
       expect(JSON.stringify(shape)).not.toContain('hunter2');
     }
   });
@@ -63,7 +73,16 @@ describe('errorShape', () => {
     expect(errorShape(error, 'auth.login', 'r1')).toEqual({
       message: 'Locked',
       code: -32009,
-      data: { code: 'ACCOUNT_LOCKED', message: 'Locked', kind: 'LOCKED', httpStatus: 423, path: 'auth.login', requestId: 'r1', retryAfter: 9, details: { left: 1 } },
+      data: {
+        code: 'ACCOUNT_LOCKED',
+        message: 'Locked',
+        kind: 'LOCKED',
+        httpStatus: 423,
+        path: 'auth.login',
+        requestId: 'r1',
+        retryAfter: 9,
+        details: { left: 1 },
+      },
     });
   });
 });

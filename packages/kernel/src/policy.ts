@@ -108,6 +108,7 @@ async function signIn(
     if (toAppError(error).kind === 'UNAUTHENTICATED') await limitNetwork(ctx, meta);
     throw error;
   }
+  ctx.reply.userId = principal.userId;
   await take(ctx, `burst:${principal.actor.id}`, services.limits.burst);
   await take(ctx, `principal:${principal.actor.id}`, services.limits.principal);
   return principal;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { composeRouter, createRegistry, defineModule, listProcedures, publicProcedure, router, type Services } from './index.ts';
+import {
+  composeRouter,
+  createRegistry,
+  defineModule,
+  listProcedures,
+  publicProcedure,
+  router,
+  type Services,
+} from './index.ts';
 import { t } from './trpc.ts';
 
 const module = (name: string, dependsOn: string[] = [], log: string[] = []) =>
@@ -32,19 +40,31 @@ describe('createRegistry', () => {
 
   it('refuses two owners of one permission, job or event', () => {
     const owning = (name: string) => defineModule({ name, router: {}, permissions: { 'things:read': [] } });
-    expect(() => createRegistry([owning('a'), owning('b')])).toThrow('module b: permission things:read is already declared');
+    expect(() => createRegistry([owning('a'), owning('b')])).toThrow(
+      'module b: permission things:read is already declared',
+    );
   });
 
   it('shuts down what had started when a later module fails', async () => {
     const log: string[] = [];
-    const failing = defineModule({ name: 'z', dependsOn: ['a'], router: {}, init: () => Promise.reject(new Error('no')) });
+    const failing = defineModule({
+      name: 'z',
+      dependsOn: ['a'],
+      router: {},
+      init: () => Promise.reject(new Error('no')),
+    });
     await expect(createRegistry([failing, module('a', [], log)]).init(services)).rejects.toThrow('no');
     expect(log).toEqual(['+a', '-a']);
   });
 
   it('stops the others when one module fails to stop', async () => {
     const log: string[] = [];
-    const failing = defineModule({ name: 'z', dependsOn: ['a'], router: {}, shutdown: () => Promise.reject(new Error('no')) });
+    const failing = defineModule({
+      name: 'z',
+      dependsOn: ['a'],
+      router: {},
+      shutdown: () => Promise.reject(new Error('no')),
+    });
     const registry = createRegistry([module('a', [], log), failing]);
     await registry.init(services);
     await registry.shutdown(services);
@@ -62,14 +82,22 @@ describe('composeRouter', () => {
   });
 
   it('merges routers with their types, and refuses a name taken twice', () => {
-    const composed = composeRouter([defineModule({ name: 'a', router: { probe } }), defineModule({ name: 'b', router: { other: probe } })]);
+    const composed = composeRouter([
+      defineModule({ name: 'a', router: { probe } }),
+      defineModule({ name: 'b', router: { other: probe } }),
+    ]);
     const path: keyof typeof composed.probe = 'ping';
     expect(listProcedures(composed).map((entry) => entry.path)).toEqual([`probe.${path}`, 'other.ping']);
-    const twice = [defineModule({ name: 'a', router: { probe } }), defineModule({ name: 'b', router: { probe } })] as const;
+    const twice = [
+      defineModule({ name: 'a', router: { probe } }),
+      defineModule({ name: 'b', router: { probe } }),
+    ] as const;
     expect(() => composeRouter(twice)).toThrow('router probe is already taken');
   });
 
   it('does not list a procedure without a policy', () => {
-    expect(() => listProcedures(t.router({ naked: t.procedure.query(() => 1) }))).toThrow('procedure naked declares no permission');
+    expect(() => listProcedures(t.router({ naked: t.procedure.query(() => 1) }))).toThrow(
+      'procedure naked declares no permission',
+    );
   });
 });

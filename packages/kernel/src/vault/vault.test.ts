@@ -7,7 +7,8 @@ import { TenantKeys } from './vault.ts';
 const place = { table: 'contacts', column: 'pii', row: randomUUID() };
 const tenant = randomUUID();
 const dataKey = randomBytes(32);
-const keysOf = (tenantId = tenant, key = dataKey) => new TenantKeys(tenantId, key, randomBytes(32), new LRUCache({ max: 10 }));
+const keysOf = (tenantId = tenant, key = dataKey) =>
+  new TenantKeys(tenantId, key, randomBytes(32), new LRUCache({ max: 10 }));
 
 describe('sealed records', () => {
   it('open only in their tenant, table, column and row', () => {
@@ -15,7 +16,11 @@ describe('sealed records', () => {
     const record = keysOf().sealRecord(value, place);
     expect(record.sealed.toString('latin1')).not.toContain('a@b.example');
     expect(keysOf().openRecord(record, place)).toEqual(value);
-    for (const elsewhere of [{ ...place, row: randomUUID() }, { ...place, table: 'users' }, { ...place, column: 'other' }]) {
+    for (const elsewhere of [
+      { ...place, row: randomUUID() },
+      { ...place, table: 'users' },
+      { ...place, column: 'other' },
+    ]) {
       expect(() => keysOf().openRecord(record, elsewhere)).toThrow();
     }
     expect(() => keysOf(randomUUID()).openRecord(record, place)).toThrow();
@@ -32,7 +37,9 @@ describe('sealed records', () => {
   it('are lost with the subject’s key', () => {
     const keys = keysOf();
     const record = keys.sealRecord({ a: 1 }, place);
-    expect(() => keysOf().openRecord({ ...record, wrappedKey: randomBytes(record.wrappedKey.length) }, place)).toThrow();
+    expect(() =>
+      keysOf().openRecord({ ...record, wrappedKey: randomBytes(record.wrappedKey.length) }, place),
+    ).toThrow();
   });
 
   it('keep the subject’s key when sealed again', () => {

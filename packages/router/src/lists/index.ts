@@ -1,2 +1,2 @@
-export { escapeLike, keysetPage, type KeysetSort, type PageQuery } from './keyset.ts';
+export { escapeLike, keysetPage, type KeysetSort } from './keyset.ts';
 export { toSearchQuery } from './search-query.ts';

@@ -44,9 +44,7 @@ export type Import = z.infer<typeof Import>;
 /** An import with its first 100 faulty rows and, once it was reverted, the first 100 rows kept because they were edited since. */
 export const ImportDetail = z.object({
   ...importFields,
-  errors: z.array(
-    z.object({ line: z.int(), errors: z.array(z.object({ path: z.string(), message: z.string() })) }),
-  ),
+  errors: z.array(z.object({ line: z.int(), errors: z.array(z.object({ path: z.string(), message: z.string() })) })),
   revertedRows: z.int(),
   keptRows: z.int(),
   kept: z.array(z.object({ line: z.int(), contactId: Id })),

@@ -15,5 +15,8 @@ export const importErrors = defineErrors('IMPORT', {
 export const mergeErrors = defineErrors('MERGE', {
   EXPIRED: { kind: 'CONFLICT', message: 'A merge can be undone within 30 days' },
   ALREADY_UNDONE: { kind: 'CONFLICT', message: 'This merge was undone already' },
-  WINNER_GONE: { kind: 'CONFLICT', message: 'The contact that was merged into is deleted or merged away; bring it back first' },
+  WINNER_GONE: {
+    kind: 'CONFLICT',
+    message: 'The contact that was merged into is deleted or merged away; bring it back first',
+  },
 });

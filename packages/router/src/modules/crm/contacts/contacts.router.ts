@@ -23,6 +23,7 @@ import {
   UpsertedContact,
 } from './contacts.schemas.ts';
 import { getContact, listContacts, searchContacts } from './contacts.service.ts';
+import { transferProcedures } from './contacts.transfer.router.ts';
 
 const WRITE_ERRORS = ['CONTACT_EMAIL_EXISTS', 'CONTACT_EXTERNAL_ID_EXISTS', 'CONTACT_COMPANY_NOT_FOUND'] as const;
 
@@ -189,4 +190,4 @@ const contactProcedures = {
     .query((opts) => countReferences(opts.ctx, opts.input)),
 };
 
-export const contactsRouter = router({ ...contactProcedures });
+export const contactsRouter = router({ ...contactProcedures, ...transferProcedures });

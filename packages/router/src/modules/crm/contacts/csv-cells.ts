@@ -27,7 +27,8 @@ export function readCells(
 
   const { fullName, customFields, moreDetails, ...rest } = plain;
   Object.assign(input, rest);
-  if (input['firstName'] === undefined && fullName !== undefined) Object.assign(input, { ...splitName(fullName), ...rest });
+  if (input['firstName'] === undefined && fullName !== undefined)
+    Object.assign(input, { ...splitName(fullName), ...rest });
   const object = customFields === undefined ? {} : jsonObject(customFields);
   if (!object) faults.push({ path: 'customFields', message: 'Must be a JSON object' });
   const fields = { ...object, ...custom };

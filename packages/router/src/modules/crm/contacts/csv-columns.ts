@@ -1,7 +1,14 @@
 /** Where a CSV column's cells go. */
 export type CsvTarget =
   | { kind: 'plain'; field: PlainField; separated?: ':::' }
-  | { kind: 'entry'; list: 'emails' | 'phones' | 'addresses'; slot: string; part: string; label?: string; starred?: true }
+  | {
+      kind: 'entry';
+      list: 'emails' | 'phones' | 'addresses';
+      slot: string;
+      part: string;
+      label?: string;
+      starred?: true;
+    }
   | { kind: 'customField'; key: string }
   | { kind: 'ignore' };
 
@@ -100,7 +107,13 @@ export function recognisedTarget(header: string): CsvTarget | null {
   if (numbered) {
     const [, kind, number, part] = numbered;
     const list = kind === 'phone' ? 'phones' : 'emails';
-    return { kind: 'entry', list, slot: slotOf(number), part: /label|type/.test(part ?? '') ? 'label' : 'value', ...google };
+    return {
+      kind: 'entry',
+      list,
+      slot: slotOf(number),
+      part: /label|type/.test(part ?? '') ? 'label' : 'value',
+      ...google,
+    };
   }
   const phone = /^(business|home|mobile|other|primary|work|cell)?(?:phone|telephone)(?:number)?(\d*)$/.exec(key)?.[1];
   if (phone || key === 'mobile' || key === 'telephone') {
@@ -108,7 +121,9 @@ export function recognisedTarget(header: string): CsvTarget | null {
     return { kind: 'entry', list: 'phones', slot: key, part: 'value', label: label === 'business' ? 'work' : label };
   }
   const [, place, number, part] =
-    /^(business|home|other|work)?(?:address(\d*))?(street|city|region|state|postalcode|zip|countryregion|country|label|type)?$/.exec(key) ?? [];
+    /^(business|home|other|work)?(?:address(\d*))?(street|city|region|state|postalcode|zip|countryregion|country|label|type)?$/.exec(
+      key,
+    ) ?? [];
   if (key !== '' && (part !== undefined || key.startsWith('address') || key.endsWith('address'))) {
     if (part === 'label' || part === 'type') if (!key.startsWith('address')) return null;
     const target = { kind: 'entry', list: 'addresses', part: ADDRESS_PARTS[part ?? 'address'] ?? 'street' } as const;

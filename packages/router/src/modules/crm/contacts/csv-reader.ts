@@ -33,7 +33,8 @@ export async function* readCsv(text: string, mapping: Record<string, string>): A
       yield rowOf(line, record, targets);
     }
   } catch (error) {
-    if (error instanceof CsvError) throw unreadable(`Line ${(error as { lines?: number }).lines ?? '?'}: a quote is not closed`);
+    if (error instanceof CsvError)
+      throw unreadable(`Line ${(error as { lines?: number }).lines ?? '?'}: a quote is not closed`);
     throw error;
   }
   if (!targets) throw unreadable('The file has no header');
@@ -50,7 +51,10 @@ function* slices(text: string): Generator<string> {
 /** Whichever of comma, semicolon and tab the header holds most of, outside quotes. */
 function delimiterOf(content: string): string {
   const start = content.search(/[^\s\uFEFF]/);
-  const header = content.slice(Math.max(0, start), content.indexOf('\n', start) < 0 ? undefined : content.indexOf('\n', start));
+  const header = content.slice(
+    Math.max(0, start),
+    content.indexOf('\n', start) < 0 ? undefined : content.indexOf('\n', start),
+  );
   const bare = header.replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => bare.split(delimiter).length;
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
@@ -67,7 +71,9 @@ function targetsOf(header: readonly string[], mapping: Record<string, string>): 
   }
   if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
 
-  const explicit = header.map((name) => named.get(name.trim().toLowerCase())).map((entry) => entry && targetNamed(entry.field));
+  const explicit = header
+    .map((name) => named.get(name.trim().toLowerCase()))
+    .map((entry) => entry && targetNamed(entry.field));
   const taken = new Set(explicit.flatMap((target) => (target ? [keyOf(target)] : [])));
   const titled = header.some((name) => /^job ?title$/i.test(name.trim()));
   const targets = header.map((name, index): CsvTarget => {

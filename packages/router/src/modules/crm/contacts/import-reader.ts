@@ -25,7 +25,11 @@ export async function* readImport(
 }
 
 /** Counts a file's rows. Throws VALIDATION_ERROR, naming `content` or `mapping`, for what makes the file as a whole unreadable. */
-export async function countRows(format: 'csv' | 'vcard', content: string, mapping: Record<string, string>): Promise<number> {
+export async function countRows(
+  format: 'csv' | 'vcard',
+  content: string,
+  mapping: Record<string, string>,
+): Promise<number> {
   // A file of another encoding that was read as UTF-8 holds the replacement character.
   if (!content.isWellFormed() || /[\0\uFFFD]/.test(content)) throw unreadable('The file is not UTF-8 text');
   if (content.trim() === '') throw unreadable('The file is empty');

@@ -1,4 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
+import { contactCrons, contactJobs } from './contacts.jobs.ts';
 import { contactsRouter } from './contacts.router.ts';
 
 export { forgetContacts } from './contact-cache.ts';
@@ -15,5 +16,15 @@ export const contactsModule = defineModule({
     'contacts:delete': ['manager'],
   },
   router: { contacts: contactsRouter },
-  events: ['contact.created', 'contact.updated', 'contact.deleted', 'contact.restored', 'contact.merged'],
+  events: [
+    'contact.created',
+    'contact.updated',
+    'contact.deleted',
+    'contact.restored',
+    'contact.merged',
+    'contact.import.progress',
+    'contact.import.finished',
+  ],
+  jobs: contactJobs,
+  crons: contactCrons,
 });

@@ -100,8 +100,12 @@ function quotedPrintable(value: string): string {
   const bytes = Buffer.from(
     value.replace(/=([0-9A-F]{2})/gi, (_escape, hex: string) => `%${hex}`).replace(/%(?![0-9A-F]{2})/gi, '%25'),
   ).toString('latin1');
-  const decoded = bytes.replace(/%([0-9A-F]{2})/gi, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(decoded, 'latin1').toString('utf8').replace(/\r\n?|\n/g, '\\n');
+  const decoded = bytes.replace(/%([0-9A-F]{2})/gi, (_escape, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(decoded, 'latin1')
+    .toString('utf8')
+    .replace(/\r\n?|\n/g, '\\n');
 }
 
 function outsideQuotes(text: string, wanted: string, from = 0): number {

@@ -1,10 +1,28 @@
 import { commonErrors } from '@mainstay/core';
-import { type ContactDraft, countryCode, type DraftEntry, type ImportRow, jsonObject, splitName } from './import-row.ts';
+import {
+  type ContactDraft,
+  countryCode,
+  type DraftEntry,
+  type ImportRow,
+  jsonObject,
+  splitName,
+} from './import-row.ts';
 import { readVcards, splitValue, unescapeText, type VcardProperty } from './vcard-lines.ts';
 import { OWN_PROPERTY } from './vcard-writer.ts';
 
 /** Types that say how rather than where: no label. */
-const NO_LABEL = new Set(['internet', 'pref', 'voice', 'x400', 'postal', 'parcel', 'intl', 'dom', 'text', 'quoted-printable']);
+const NO_LABEL = new Set([
+  'internet',
+  'pref',
+  'voice',
+  'x400',
+  'postal',
+  'parcel',
+  'intl',
+  'dom',
+  'text',
+  'quoted-printable',
+]);
 
 /** The cards of a vCard text, one row each. Throws VALIDATION_ERROR when it holds none. */
 export async function* readVcardRows(text: string): AsyncGenerator<ImportRow> {
@@ -37,7 +55,12 @@ function draftOf(properties: readonly VcardProperty[]): Pick<ImportRow, 'input' 
     else if (name === 'ORG') input['company'] ??= splitValue(value, ';')[0]?.trim() || undefined;
     else if (name === 'TITLE') input['title'] ??= text;
     else if (name === 'UID') input['externalId'] ??= text;
-    else if (name === 'CATEGORIES') tags.push(...splitValue(value, ',').map((tag) => tag.trim()).filter(Boolean));
+    else if (name === 'CATEGORIES')
+      tags.push(
+        ...splitValue(value, ',')
+          .map((tag) => tag.trim())
+          .filter(Boolean),
+      );
     else if (name === OWN_PROPERTY) {
       const own = jsonObject(unescapeText(value));
       if (own) Object.assign(input, own);
@@ -46,7 +69,10 @@ function draftOf(properties: readonly VcardProperty[]): Pick<ImportRow, 'input' 
   }
   // A card without a given name, such as a company's, goes by its formatted name.
   if (!input['firstName'] && formatted !== '') {
-    Object.assign(input, input['lastName'] === undefined ? splitName(formatted) : withoutLast(formatted, input['lastName']));
+    Object.assign(
+      input,
+      input['lastName'] === undefined ? splitName(formatted) : withoutLast(formatted, input['lastName']),
+    );
   }
   for (const [field, entries] of Object.entries({ emails, phones, addresses })) {
     const filled = withPrimary(entries);
@@ -70,7 +96,9 @@ function withoutLast(formatted: string, lastName: unknown): { firstName: string;
 
 /** ADR: post office box; extended address; street; city; region; postal code; country (RFC 6350, section 6.3.1). */
 function addressParts(value: string): Record<string, string> {
-  const [box = '', extended = '', street = '', city, region, postalCode, country] = splitValue(value, ';').map((part) => part.trim());
+  const [box = '', extended = '', street = '', city, region, postalCode, country] = splitValue(value, ';').map((part) =>
+    part.trim(),
+  );
   const parts = {
     street: [street, extended, box].filter(Boolean).join(', '),
     city,
@@ -88,7 +116,8 @@ interface Ranked {
 
 function ranked({ params }: VcardProperty, entry: Record<string, unknown>): Ranked {
   const types = params.get('TYPE') ?? [];
-  const label = params.get('X-LABEL')?.[0] ?? types.map((type) => type.toLowerCase()).find((type) => !NO_LABEL.has(type));
+  const label =
+    params.get('X-LABEL')?.[0] ?? types.map((type) => type.toLowerCase()).find((type) => !NO_LABEL.has(type));
   const pref = types.some((type) => type.toLowerCase() === 'pref') ? 1 : Number(params.get('PREF')?.[0]);
   return { rank: pref >= 1 ? pref : Number.POSITIVE_INFINITY, entry: label ? { ...entry, label } : entry };
 }

@@ -38,12 +38,20 @@ function text(value: string): string {
 
 function params({ label, primary }: { label?: string | undefined; primary?: boolean | undefined }): string {
   // Only these labels are types that every reader knows; any other stands in a parameter of its own, encoded by RFC 6868.
-  const type = label === undefined ? '' : /^(?:work|home|cell|fax)$/.test(label) ? `;TYPE=${label}` : `;X-LABEL="${encoded(label)}"`;
+  const type =
+    label === undefined
+      ? ''
+      : /^(?:work|home|cell|fax)$/.test(label)
+        ? `;TYPE=${label}`
+        : `;X-LABEL="${encoded(label)}"`;
   return `${type}${primary ? ';PREF=1' : ''}`;
 }
 
 function encoded(label: string): string {
-  return label.replaceAll('^', '^^').replaceAll('"', "^'").replace(/\r\n?|\n/g, '^n');
+  return label
+    .replaceAll('^', '^^')
+    .replaceAll('"', "^'")
+    .replace(/\r\n?|\n/g, '^n');
 }
 
 /** Folds a line at 75 octets, never inside a character. */

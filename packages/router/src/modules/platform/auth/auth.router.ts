@@ -1,6 +1,6 @@
 import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
-import { Login, Logout, Me, Refresh, Register, SignedIn, SwitchTenant, Tokens } from './auth.schemas.ts';
+import { Login, Me, Refresh, Register, SignedIn, SwitchTenant, Tokens } from './auth.schemas.ts';
 import { login, logout, logoutAll, me, refresh, register, switchTenant } from './auth.service.ts';
 
 export const authRouter = router({
@@ -54,7 +54,7 @@ export const authRouter = router({
       summary: 'End this session',
       unaudited: 'sessions are not business data',
     })
-    .input(Logout)
+    .input(Refresh)
     .output(z.void())
     .mutation((opts) => logout(opts.ctx)),
 

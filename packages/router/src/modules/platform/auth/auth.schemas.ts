@@ -4,7 +4,7 @@ import { Tenant, TenantName } from '../tenants/index.ts';
 import { passwordFaults } from './password-policy.ts';
 
 /** An email address in lower case. 254 characters is the longest that SMTP carries (RFC 5321, section 4.5.3.1.3). */
-export const Email = z
+const Email = z
   .string()
   .trim()
   .max(254)
@@ -58,8 +58,6 @@ export type Login = z.infer<typeof Login>;
 /** Without a token in the body, the cookie's is taken. */
 export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(256).optional() }).default({});
 export type Refresh = z.infer<typeof Refresh>;
-
-export const Logout = Refresh;
 
 export const SwitchTenant = z.strictObject({ tenantId: Id });
 

@@ -71,10 +71,6 @@ export async function endSessionsOf(tx: Tx, userId: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-export async function moveSession(tx: Tx, sessionId: string, tenantId: string): Promise<void> {
-  await tx.update(sessions).set({ tenantId }).where(eq(sessions.id, sessionId));
-}
-
 export async function touchSession(tx: Tx, sessionId: string, expiresAt: string): Promise<void> {
   await tx.update(sessions).set({ lastSeenAt: sql`now()`, expiresAt }).where(eq(sessions.id, sessionId));
 }

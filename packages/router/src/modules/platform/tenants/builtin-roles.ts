@@ -2,7 +2,6 @@ import type { Registry } from '@mainstay/kernel';
 
 /** The roles every tenant has, widest first. Their permissions are data: each module says who holds what. */
 export const BUILTIN_ROLES = ['owner', 'admin', 'manager', 'member', 'viewer'] as const;
-export type BuiltinRole = (typeof BUILTIN_ROLES)[number];
 
 /** What only owners may do. */
 const OWNER_ONLY = new Set(['tenant:own', 'billing:close']);

@@ -9,7 +9,7 @@ const RESERVED_SUBDOMAINS = new Set(
 );
 
 /** One DNS label (RFC 1035, section 2.3.1), 3 to 63 characters, not reserved. */
-export const Subdomain = z
+const Subdomain = z
   .string()
   .toLowerCase()
   .min(3)
@@ -17,7 +17,7 @@ export const Subdomain = z
   .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])$/, 'Use letters, digits and inner hyphens')
   .refine((name) => !RESERVED_SUBDOMAINS.has(name), 'This subdomain is reserved');
 
-export const TenantStatus = z.enum(['active', 'suspended']);
+const TenantStatus = z.enum(['active', 'suspended']);
 
 export const Tenant = z.object({
   id: Id,

@@ -1,0 +1,63 @@
+import type { Tx } from '@mainstay/db';
+import { emit, toAppError } from '@mainstay/kernel';
+import * as imports from './contact-import.repository.ts';
+import { columnsOf, openBefore } from './contact-snapshot.ts';
+import { lookupsOf, openPii } from './contact-record.ts';
+import { contactEvent, removeContact, type Writer } from './contacts.commands.ts';
+import { lockContact } from './contacts.repository.ts';
+import * as writes from './contacts.writes.ts';
+
+/** Contacts taken back in one transaction. */
+const CHUNK = 50;
+
+/** Takes back what an import did to some contacts; gives their ids, or null when none were left. */
+export async function revertChunk(tx: Tx, writer: Writer, importId: string): Promise<string[] | null> {
+  const { tenantId } = writer;
+  const row = await imports.lockImport(tx, tenantId, importId);
+  if (row?.status !== 'reverting') return null;
+  const ids = await imports.nextToRevert(tx, tenantId, importId, CHUNK);
+  for (const id of ids) {
+    const rows = await imports.rowsOfContact(tx, tenantId, importId, id);
+    const undone = await tx
+      .transaction((inner) => revertContact(inner as Tx, writer, importId, id, rows))
+      .catch((thrown: unknown) => {
+        const error = toAppError(thrown);
+        if (error.kind === 'INTERNAL' || error.kind === 'UNAVAILABLE') throw thrown;
+        // Its former email or external id belongs to another contact by now.
+        return [];
+      });
+    const kept = rows.map(({ line }) => line).filter((line) => !undone.includes(line));
+    await imports.markRows(tx, tenantId, importId, undone, 'reverted');
+    await imports.markRows(tx, tenantId, importId, kept, 'kept');
+  }
+  return ids.length > 0 ? ids : null;
+}
+
+type Rows = Awaited<ReturnType<typeof imports.rowsOfContact>>;
+
+/** Undoes the rows, last first, back to the first change that was not the import's own. Gives the lines undone. */
+async function revertContact(tx: Tx, writer: Writer, importId: string, id: string, rows: Rows): Promise<number[]> {
+  const { tenantId, keys, actor } = writer;
+  const current = await lockContact(tx, tenantId, id);
+  if (!current || current.deletedAt !== null) return [];
+  const undone: number[] = [];
+  let version: number | null = current.version;
+  let target = null;
+  for (const row of rows) {
+    if (row.contactVersion !== version) break;
+    undone.push(row.line);
+    if (row.outcome === 'created') {
+      await removeContact(tx, writer, id);
+      return undone;
+    }
+    target = row.before && openBefore(keys, `contact_import_rows|before|${importId}|${row.line}`, row.before);
+    version = target?.version ?? null;
+  }
+  if (!target) return [];
+  const restored = await writes.updateContact(tx, tenantId, id, columnsOf(target));
+  await writes.deleteLookups(tx, tenantId, id);
+  await writes.insertLookups(tx, tenantId, id, lookupsOf(openPii(restored, keys), keys));
+  await writes.linkTags(tx, tenantId, id, restored.tags);
+  await emit(tx, { tenantId, actor }, contactEvent('contact.updated', restored));
+  return undone;
+}

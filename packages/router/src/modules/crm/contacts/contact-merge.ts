@@ -1,0 +1,89 @@
+import { commonErrors, newId } from '@mainstay/core';
+import { contactMerges, type Tx } from '@mainstay/db';
+import { emit, type TenantContext, type TenantKeys } from '@mainstay/kernel';
+import { forgetContacts } from './contact-cache.ts';
+import { type MovedReference, moveReferences } from './contact-merge.references.ts';
+import type { MergeContacts } from './contact-merge.schemas.ts';
+import { mergedChanges } from './contact-merge.values.ts';
+import { type ContactRow, openPii, toContact } from './contact-record.ts';
+import { type ContactSnapshot, snapshotOf } from './contact-snapshot.ts';
+import { changeContact, contactEvent, writerOf } from './contacts.commands.ts';
+import { lockContact } from './contacts.repository.ts';
+import { type Contact, ContactChanges } from './contacts.schemas.ts';
+import * as writes from './contacts.writes.ts';
+
+/** All that undoing a merge takes. */
+export interface MergeRecord {
+  winner: ContactSnapshot;
+  /** The winner as the merge left it: what differs from this was edited later. */
+  merged: ContactSnapshot;
+  losers: ContactSnapshot[];
+  references: MovedReference[];
+}
+
+/** Where a merge's sealed record belongs. */
+export function mergePlace(mergeId: string): string {
+  return `contact_merges|before|${mergeId}`;
+}
+
+/**
+ * Merges contacts into one: the winner's empty fields are filled from the losers in their order, lists are joined, references move,
+ * and the losers are deleted. Throws NOT_FOUND, and VALIDATION_ERROR when a joined list is longer than a contact's may be.
+ */
+export async function mergeContacts(
+  ctx: TenantContext,
+  { winnerId, loserIds }: MergeContacts,
+): Promise<{ mergeId: string; contact: Contact }> {
+  const writer = await writerOf(ctx);
+  const { tenantId, keys, actor } = writer;
+  const result = await ctx.db.write(async (tx) => {
+    const rows = await lockLive(tx, tenantId, [winnerId, ...loserIds]);
+    const [winner, ...losers] = [winnerId, ...loserIds].map((id) => rows.get(id)!);
+    if (!winner) throw commonErrors.NOT_FOUND();
+    for (const { id } of losers) {
+      // Their emails and external ids must be free before the winner takes them.
+      await writes.deleteLookups(tx, tenantId, id);
+      await writes.softDeleteContact(tx, tenantId, id, winnerId);
+    }
+    const references = await moveReferences(tx, tenantId, winnerId, loserIds);
+    const open = (row: ContactRow) => ({ ...row, ...openPii(row, keys) });
+    const changes = ContactChanges.parse(mergedChanges(open(winner), losers.map(open)));
+    const merged = await changeContact(tx, writer, winnerId, changes);
+    const mergeId = newId();
+    const record = {
+      winner: snapshotOf(winner),
+      merged: snapshotOf(merged),
+      losers: losers.map(snapshotOf),
+      references,
+    };
+    await tx.insert(contactMerges).values({
+      tenantId,
+      id: mergeId,
+      winnerId,
+      loserIds,
+      before: sealMerge(keys, mergeId, record),
+      winnerVersion: merged.version,
+    });
+    const { data, ...event } = contactEvent('contact.merged', merged);
+    await emit(tx, { tenantId, actor }, { ...event, data: { ...data, mergeId, loserIds } });
+    return { mergeId, contact: toContact(merged, keys) };
+  });
+  await forgetContacts(ctx.services, tenantId, [winnerId, ...loserIds]);
+  return result;
+}
+
+function sealMerge(keys: TenantKeys, mergeId: string, record: MergeRecord): Buffer {
+  return keys.seal(Buffer.from(JSON.stringify(record)), mergePlace(mergeId));
+}
+
+/** Live contacts, locked in one order whoever asks. Throws NOT_FOUND when one is missing. */
+async function lockLive(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, ContactRow>> {
+  const rows = new Map<string, ContactRow>();
+  for (const id of [...ids].sort()) {
+    const row = await lockContact(tx, tenantId, id);
+    if (!row || row.deletedAt !== null) throw commonErrors.NOT_FOUND();
+    const { deletedAt: _deleted, mergedInto: _merged, ...contact } = row;
+    rows.set(id, contact);
+  }
+  return rows;
+}

@@ -1,0 +1,194 @@
+import { commonErrors } from '@mainstay/core';
+import type { JobHandler, JobRun, Services } from '@mainstay/kernel';
+import { forgetContacts } from './contact-cache.ts';
+import * as repository from './contact-import.repository.ts';
+import { rememberRow, type RowWriter, writeRows } from './contact-import.rows.ts';
+import { revertChunk } from './contact-import.revert.ts';
+import { contentPlace, emitImport, IMPORT_TASK, importJob, REVERT_TASK } from './contact-import.service.ts';
+import { readImport } from './import-reader.ts';
+import type { ImportRow } from './import-row.ts';
+
+/** Crontab lines know no dots in a task's name. */
+const RESUME_TASK = 'contacts:resume-imports';
+
+/** Rows written in one transaction. */
+const CHUNK = 100;
+
+/** Longer than all waits between the attempts of one job (see `importJob`). */
+const STALLED_MINUTES = 5;
+
+/** Thrown inside a savepoint to undo it. */
+class Undo extends Error {}
+
+/** The transaction settings and the actor of an import: whoever uploaded it. */
+async function contextOf(services: Services, tenantId: string, row: repository.ImportRecord) {
+  const actor = { type: 'user', id: row.createdBy } as const;
+  return {
+    tenantId,
+    actor,
+    keys: await services.vault.forTenant(tenantId),
+    scope: { tenantId, actorType: actor.type, actorId: actor.id },
+  };
+}
+
+function facts(payload: Parameters<JobHandler>[1]): { tenantId: string; importId: string } {
+  return { tenantId: payload.tenantId, importId: String(payload['importId']) };
+}
+
+/** A worker that shuts down stops here; the job runs again and goes on behind the last recorded row. */
+function stopWhenAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw commonErrors.UNAVAILABLE();
+}
+
+/** Writes an import's rows. Run again after a crash, it goes on behind the last row that is recorded. */
+const importContacts: JobHandler = async (services, payload, job) => {
+  const { tenantId, importId } = facts(payload);
+  const started = await begin(services, tenantId, importId);
+  if (!started) return;
+  const { row, sealed, last, created } = started;
+  const { scope, ...who } = await contextOf(services, tenantId, row);
+  const writer: RowWriter = { ...who, import: row, seen: new Set() };
+  try {
+    const content = who.keys.open(sealed, contentPlace(importId)).toString('utf8');
+    let chunk: ImportRow[] = [];
+    const flush = async () => {
+      stopWhenAborted(job.signal);
+      await importChunk(services, scope, writer, chunk);
+      chunk = [];
+    };
+    for await (const next of readImport(row.format, content, row.mapping)) {
+      if (next.line > last) chunk.push(next);
+      else if (row.dryRun && created.has(next.line)) rememberRow(writer, next);
+      if (chunk.length === CHUNK) await flush();
+    }
+    if (chunk.length > 0) await flush();
+    await finish(services, scope, who, importId, 'running', { status: 'done' });
+  } catch (thrown) {
+    await giveUp(services, job, thrown, () =>
+      finish(services, scope, who, importId, 'running', {
+        status: 'failed',
+        error: 'The import stopped because of a fault on our side',
+      }),
+    );
+  }
+};
+
+async function begin(services: Services, tenantId: string, importId: string) {
+  return services.database.write({ tenantId, actorType: 'system' }, async (tx) => {
+    const row = await repository.lockImport(tx, tenantId, importId);
+    if (!row || (row.status !== 'queued' && row.status !== 'running')) return null;
+    const sealed = await repository.findContent(tx, tenantId, importId);
+    if (!sealed) return null;
+    if (row.status === 'queued') await repository.updateImport(tx, tenantId, importId, { status: 'running' });
+    const last = await repository.lastRecordedLine(tx, tenantId, importId);
+    const created = row.dryRun ? await repository.createdLines(tx, tenantId, importId) : new Set<number>();
+    return { row, sealed, last, created };
+  });
+}
+
+type Scope = Awaited<ReturnType<typeof contextOf>>['scope'];
+
+async function importChunk(
+  services: Services,
+  scope: Scope,
+  writer: RowWriter,
+  rows: readonly ImportRow[],
+): Promise<void> {
+  const { tenantId, import: of } = writer;
+  const records = await services.database.write(scope, async (tx) => {
+    const current = await repository.lockImport(tx, tenantId, of.id);
+    if (current?.status !== 'running') throw commonErrors.CONFLICT();
+    // Another worker may have taken this job for lost and written some of these rows.
+    const last = await repository.lastRecordedLine(tx, tenantId, of.id);
+    const fresh = rows.filter((row) => row.line > last);
+    let written: repository.ImportRowRecord[] = [];
+    if (of.dryRun) {
+      await tx
+        .transaction(async (inner) => {
+          written = await writeRows(inner as typeof tx, writer, fresh);
+          throw new Undo();
+        })
+        .catch((thrown: unknown) => {
+          if (!(thrown instanceof Undo)) throw thrown;
+        });
+    } else written = await writeRows(tx, writer, fresh);
+    await repository.insertRows(tx, written);
+    const count = (outcome: string) => written.filter((record) => record.outcome === outcome).length;
+    const counts = { created: count('created'), updated: count('updated'), failed: count('failed') };
+    const changed = await repository.updateImport(tx, tenantId, of.id, {}, counts);
+    await emitImport(tx, writer, 'contact.import.progress', changed);
+    return written;
+  });
+  const updated = records.flatMap(({ outcome, contactId }) => (outcome === 'updated' && contactId ? [contactId] : []));
+  if (!of.dryRun && updated.length > 0) await forgetContacts(services, tenantId, updated);
+}
+
+/** Ends a phase of an import, once; the uploaded text goes with it. */
+async function finish(
+  services: Services,
+  scope: Scope,
+  who: Pick<RowWriter, 'tenantId'> & { actor: { type: 'user'; id: string } },
+  importId: string,
+  from: 'running' | 'reverting',
+  changes: { status: 'done' | 'failed' | 'reverted'; error?: string },
+): Promise<void> {
+  await services.database.write(scope, async (tx) => {
+    const current = await repository.lockImport(tx, who.tenantId, importId);
+    if (current?.status !== from) return;
+    const finished = from === 'running';
+    const row = await repository.updateImport(tx, who.tenantId, importId, { ...changes, content: null, finished });
+    await emitImport(tx, who, 'contact.import.finished', row);
+  });
+}
+
+/** Lets a job be tried again, or, when that was the last time, records that it failed. What is thrown carries no values. */
+async function giveUp(services: Services, job: JobRun, thrown: unknown, fail: () => Promise<void>): Promise<void> {
+  if (job.signal.aborted) throw commonErrors.UNAVAILABLE();
+  services.logger.error({ job: job.id, attempt: job.attempt, err: thrown }, 'a contact import stopped');
+  if (job.attempt < job.maxAttempts) throw commonErrors.INTERNAL_ERROR();
+  await fail();
+}
+
+/** Undoes an import, contact by contact; it may be run again at any point. */
+const revertImport: JobHandler = async (services, payload, job) => {
+  const { tenantId, importId } = facts(payload);
+  const row = await services.database.readOne({ tenantId }, (tx) => repository.findImport(tx, tenantId, importId));
+  if (row?.status !== 'reverting') return;
+  const { scope, ...who } = await contextOf(services, tenantId, row);
+  try {
+    for (let more = true; more; ) {
+      stopWhenAborted(job.signal);
+      const changed = await services.database.write(scope, (tx) => revertChunk(tx, who, importId));
+      if (changed) await forgetContacts(services, tenantId, changed);
+      more = changed !== null;
+    }
+    await finish(services, scope, who, importId, 'reverting', { status: 'reverted' });
+  } catch (thrown) {
+    // Back to where the revert can be asked for again; rows that are done stay done.
+    await giveUp(services, job, thrown, () =>
+      finish(services, scope, who, importId, 'reverting', {
+        status: 'failed',
+        error: 'The revert stopped because of a fault on our side',
+      }),
+    );
+  }
+};
+
+/** Queues imports again whose worker was killed: the queue itself would hold their jobs for hours. */
+const resumeImports: JobHandler = async (services) => {
+  await services.database.asSystem('import-job', async (tx) => {
+    for (const { id, tenantId, status } of await repository.findStalled(tx, STALLED_MINUTES)) {
+      const task = status === 'reverting' ? REVERT_TASK : IMPORT_TASK;
+      await services.jobs.add(tx, task, { tenantId, importId: id }, importJob(id));
+    }
+  });
+};
+
+export const contactJobs = {
+  [IMPORT_TASK]: importContacts,
+  [REVERT_TASK]: revertImport,
+  [RESUME_TASK]: resumeImports,
+};
+
+/** Every minute. */
+export const contactCrons = { [RESUME_TASK]: '* * * * *' };
