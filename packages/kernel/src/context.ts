@@ -74,6 +74,10 @@ export interface ReplyFacts {
   status?: number;
   /** Who called, for the log. */
   userId?: string;
+  /** Content type of a streamed answer, where it is not the route's own. */
+  contentType?: string;
+  /** Name under which a streamed answer is saved. */
+  fileName?: string;
 }
 
 /** The signed-in caller, acting in one tenant. */

@@ -20,7 +20,7 @@ export async function revertChunk(tx: Tx, writer: Writer, importId: string): Pro
     const rows = await imports.rowsOfContact(tx, tenantId, importId, id);
     const undone = await tx
       .transaction((inner) => revertContact(inner as Tx, writer, importId, id, rows))
-      .catch((thrown: unknown) => {
+      .catch((thrown: unknown): number[] => {
         const error = toAppError(thrown);
         if (error.kind === 'INTERNAL' || error.kind === 'UNAVAILABLE') throw thrown;
         // Its former email or external id belongs to another contact by now.

@@ -85,10 +85,10 @@ function addMore(input: ContactDraft, text: string): boolean {
   for (const kind of ['emails', 'phones', 'addresses'] as const) {
     const rest = more[kind] ?? [];
     if (!Array.isArray(rest)) return false;
-    const entries: Record<string, unknown>[] = [...((input[kind] ?? []) as Record<string, unknown>[]), ...rest];
+    const entries: DraftEntry[] = [...(input[kind] ?? []), ...(rest as DraftEntry[])];
     if (entries.length === 0) continue;
     const at = primary !== null && typeof primary === 'object' ? (primary as Record<string, unknown>)[kind] : undefined;
-    input[kind] = entries.map((entry, index) => (index === at ? { ...entry, primary: true } : entry)) as DraftEntry[];
+    input[kind] = entries.map((entry, index) => (index === at ? { ...entry, primary: true } : entry));
   }
   return true;
 }

@@ -13,16 +13,13 @@ export interface ImportRow {
 export interface ContactDraft {
   emails?: DraftEntry[];
   phones?: DraftEntry[];
-  addresses?: Record<string, unknown>[];
+  addresses?: DraftEntry[];
   customFields?: Record<string, unknown>;
   [field: string]: unknown;
 }
 
-export interface DraftEntry {
-  value: string;
-  label?: string;
-  primary?: boolean;
-}
+/** One email, phone or address. */
+export type DraftEntry = Record<string, unknown>;
 
 /** Splits a full name where a file has no parts: "Last, First", else the last word is the last name. */
 export function splitName(full: string): { firstName: string; lastName: string } {

@@ -127,6 +127,6 @@ function withPrimary(entries: readonly Ranked[]): DraftEntry[] {
   const best = Math.min(...entries.map(({ rank }) => rank));
   const at = Number.isFinite(best) ? entries.findIndex(({ rank }) => rank === best) : -1;
   return entries
-    .map(({ entry }, index) => (index === at ? { ...entry, primary: true } : entry) as unknown as DraftEntry)
+    .map(({ entry }, index) => (index === at ? { ...entry, primary: true } : entry) as DraftEntry)
     .filter((entry) => Object.keys(entry).length > 0);
 }
