@@ -39,6 +39,7 @@ const RPC_KEYS: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
 const SQL_STATES: Record<string, () => AppError> = {
   '22021': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'Text holds a character that cannot be stored' }]),
   '22P05': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'Text holds a character that cannot be stored' }]),
+  '22008': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'A date is out of range' }]),
   '23503': () => commonErrors.INVALID_REFERENCE(),
   '23505': () => commonErrors.CONFLICT(),
   '40001': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),

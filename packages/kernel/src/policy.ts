@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { commonErrors, Id } from '@mainstay/core';
+import { requireCleanText } from './clean-text.ts';
 import { type Principal, type RequestContext, type RequestFacts, scopeOf, type Services } from './context.ts';
 import { toAppError } from './error-mapping.ts';
 import { IDEMPOTENCY_KEY_LENGTH, requestHash } from './idempotency.ts';
@@ -17,6 +18,7 @@ export const publicProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     requireBatchable(opts.meta, opts.ctx.request);
     await limitNetwork(opts.ctx, opts.meta);
+    requireCleanText(await opts.getRawInput());
     return opts.next();
   }),
 );
@@ -25,6 +27,7 @@ export const publicProcedure = t.procedure.use((opts) =>
 export const signedInProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     const principal = await signIn(opts.ctx, opts.meta);
+    requireCleanText(await opts.getRawInput());
     return opts.next({ ctx: { principal } });
   }),
 );
@@ -34,6 +37,7 @@ export const superProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     const principal = await signIn(opts.ctx, opts.meta);
     if (!principal.isSuperAdmin) throw commonErrors.FORBIDDEN({ required: 'super' });
+    requireCleanText(await opts.getRawInput());
     return opts.next({ ctx: { principal } });
   }),
 );
@@ -45,6 +49,7 @@ export const tenantProcedure = t.procedure.use((opts) =>
     const named = meta?.tenantInput ? tenantIn(await opts.getRawInput()) : null;
     const principal = await signIn(ctx, meta, named);
     requirePermission(principal, meta);
+    requireCleanText(await opts.getRawInput());
     const claim =
       opts.type === 'mutation' && ctx.request.idempotencyKey !== null
         ? await idempotencyClaim(principal, ctx.request.idempotencyKey, opts.path, opts.getRawInput)

@@ -105,7 +105,7 @@ async function importChunk(
     if (of.dryRun) {
       await tx
         .transaction(async (inner) => {
-          written = await writeRows(inner as typeof tx, writer, fresh);
+          written = await writeRows(inner, writer, fresh);
           throw new Undo();
         })
         .catch((thrown: unknown) => {

@@ -1,4 +1,4 @@
-import { Id, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, Instant, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { PhoneNumber } from './phone-number.ts';
 
@@ -160,7 +160,7 @@ export const contactFilters = {
   companyId: Id.optional(),
   ownerId: Id.optional(),
   status: ContactStatus.optional(),
-  createdAfter: z.iso.datetime({ offset: true }).optional(),
+  createdAfter: Instant.optional(),
   customFields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 };
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { AppError, commonErrors } from '@mainstay/core';
+import { type AppError, commonErrors } from '@mainstay/core';
 import { CsvError, parse } from 'csv-parse';
 import { type CsvTarget, recognisedTarget, targetNamed } from './csv-columns.ts';
 import { readCells } from './csv-cells.ts';
@@ -92,16 +92,9 @@ function targetsOf(header: readonly string[], mapping: Record<string, string>): 
 }
 
 function keyOf(target: CsvTarget): string {
-  switch (target.kind) {
-    case 'plain':
-      return target.field;
-    case 'entry':
-      return `${target.list}.${target.slot}.${target.part}`;
-    case 'customField':
-      return `customFields.${target.key}`;
-    case 'ignore':
-      return '';
-  }
+  if (target.kind === 'entry') return `${target.list}.${target.slot}.${target.part}`;
+  if (target.kind === 'customField') return `customFields.${target.key}`;
+  return target.kind === 'plain' ? target.field : '';
 }
 
 function rowOf(line: number, record: readonly string[], targets: readonly CsvTarget[]): ImportRow {

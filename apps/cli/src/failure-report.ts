@@ -1,0 +1,63 @@
+import { isConnectionError, isMainstayError } from '@mainstay/client';
+import { CliError, EXIT, type FailureDetails } from './failures.ts';
+import type { OutputFormat } from './terminal/output.ts';
+import { plainText } from './terminal/plain-text.ts';
+
+interface FailureReport {
+  exitCode: number;
+  code: string;
+  message: string;
+  details?: FailureDetails | undefined;
+  requestId?: string | undefined;
+}
+
+/** Any failure in words. `url` names the server that was asked. */
+export function describeFailure(error: unknown, url: string): FailureReport {
+  if (error instanceof CliError) {
+    const { exitCode, code, message, details, requestId } = error;
+    return { exitCode, code, message, details, requestId };
+  }
+  if (isMainstayError(error)) {
+    const { code, message, details, requestId } = error;
+    const exitCode = code === 'UNAUTHENTICATED' ? EXIT.signedOut : EXIT.refused;
+    return { exitCode, code, message, details, requestId: requestId || undefined };
+  }
+  if (isConnectionError(error)) {
+    const reason = networkCode(error);
+    const message = reason === null ? `${url}: ${error.message}` : `${url} does not answer (${reason})`;
+    return { exitCode: EXIT.unreachable, code: error.code, message };
+  }
+  if (error instanceof Error && error.name === 'AbortError') {
+    return { exitCode: EXIT.interrupted, code: 'INTERRUPTED', message: 'Interrupted' };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { exitCode: EXIT.refused, code: 'FAILED', message };
+}
+
+/** Writes a failure to standard error: a line `CODE: message (request id)` and one for each detail, or a JSON object. */
+export function writeFailure(report: FailureReport, format: OutputFormat): void {
+  const { code, message, details, requestId } = report;
+  if (format === 'json') {
+    process.stderr.write(`${JSON.stringify({ error: { code, message, details, requestId } })}\n`);
+    return;
+  }
+  const lines = [`${code}: ${message}${requestId ? ` (request ${requestId})` : ''}`, ...detailLines(details)];
+  process.stderr.write(lines.map((line) => `${line.startsWith('  ') ? '  ' : ''}${plainText(line)}\n`).join(''));
+}
+
+function detailLines(details: FailureDetails | undefined): string[] {
+  if (Array.isArray(details)) return details.map(({ path, message }) => `  ${path ? `${path}: ` : ''}${message}`);
+  return Object.entries(details ?? {}).map(
+    ([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+}
+
+/** The system's name for a network failure, such as ECONNREFUSED, from wherever the causes hold it; null when none does. */
+export function networkCode(error: unknown): string | null {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    if ('code' in cause && typeof cause.code === 'string' && /^(?:E[A-Z]{3,}|UND_ERR\w*)$/.test(cause.code)) {
+      return cause.code;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,98 @@
+/** A JSON Schema, as far as the fuzzer reads it. */
+interface Schema {
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  enum?: unknown[];
+  const?: unknown;
+  format?: string;
+  default?: unknown;
+  minLength?: number;
+  minItems?: number;
+  minimum?: number;
+  required?: string[];
+}
+
+/** Values that programs trip over: wrong types, limits of types, bytes that PostgreSQL or JSON cannot hold, names that mean something. */
+const NASTY: unknown[] = [
+  null,
+  '',
+  ' ',
+  'x'.repeat(10_000),
+  '\u0000',
+  '\ud800',
+  '😀'.repeat(40),
+  "'; drop table contacts; --",
+  '%_\\',
+  '__proto__',
+  '../../etc/passwd',
+  'null',
+  '9999-12-31T23:59:59.999999Z',
+  '0000-01-01T00:00:00Z',
+  '2024-02-30T00:00:00Z',
+  '-infinity',
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  -1,
+  0,
+  1e308,
+  Number.MAX_SAFE_INTEGER,
+  2 ** 31,
+  0.1,
+  true,
+  [],
+  [null],
+  [[[[]]]],
+  {},
+  { value: {} },
+  JSON.parse('{"__proto__":{"admin":true},"constructor":1}'),
+];
+
+/** An input that the schema's plain words allow, to break in one place at a time. */
+export function sampleOf(schema: Schema): unknown {
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  const branch = (schema.anyOf ?? schema.oneOf)?.[0];
+  if (branch) return sampleOf(branch);
+  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
+    case 'object':
+      return Object.fromEntries(
+        (schema.required ?? []).map((name) => [name, sampleOf(schema.properties?.[name] ?? {})]),
+      );
+    case 'array':
+      return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}));
+    case 'integer':
+    case 'number':
+      return Math.max(1, schema.minimum ?? 1);
+    case 'boolean':
+      return false;
+    case 'string':
+      if (schema.format === 'uuid') return '01890000-0000-7000-8000-000000000000';
+      if (schema.format === 'email') return 'fuzz@example.test';
+      if (schema.format === 'date-time') return '2026-01-01T00:00:00Z';
+      return 'Abc-1234'.padEnd(schema.minLength ?? 0, 'x');
+    default:
+      return 'abc';
+  }
+}
+
+/** The sample, then the sample broken: as a whole, in each field that the schema names at any depth, and by a field it does not name. */
+export function* fuzzedInputs(schema: Schema): Generator<unknown> {
+  const sample = sampleOf(schema);
+  yield sample;
+  yield* NASTY;
+  if (typeof sample !== 'object' || sample === null) return;
+  yield { ...sample, tenantId: 'x', unknownField: 1 };
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    for (const value of NASTY) yield { ...sample, [name]: value };
+    for (const inner of innerSamples(field)) yield { ...sample, [name]: inner };
+  }
+}
+
+function* innerSamples(field: Schema): Generator<unknown> {
+  if (field.items?.properties) for (const item of fuzzedInputs(field.items)) yield [item];
+  else if (field.items) for (const value of NASTY) yield [value];
+  else if (field.properties) yield* fuzzedInputs(field);
+}
