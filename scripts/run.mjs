@@ -16,14 +16,19 @@ const env = {
   npm_config_yes: 'true',
 };
 
+const parent = process.ppid;
+
 /** Runs a command with inherited output; resolves with its exit code, 128 + n when a signal ended it. */
 function run(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
     const pass = (signal) => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
+    // A signal that ends npm, or the shell between, does not reach this process; that they are gone shows in its parent.
+    const watch = setInterval(() => process.ppid !== parent && pass('SIGTERM'), 250);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, pass);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });

@@ -2,8 +2,11 @@ import { coreModules, DEMO } from '@mainstay/router';
 import { ConfigError, readConfig } from './config.ts';
 import { startServer } from './server.ts';
 
-/** A second signal, or a drain that takes longer than this, ends the process at once. */
+/** A stop that takes longer than this ends the process at once. */
 const HARD_STOP_MS = 20_000;
+
+/** So does a second signal, unless it comes with the first: Ctrl-C reaches this process directly and through npm. */
+const IMPATIENCE_MS = 500;
 
 /** To add a module of your own, list it here behind the core modules. */
 const modules = [...coreModules];
@@ -15,10 +18,13 @@ try {
     const signIn = config.demoData ? `\n  sign in    ${DEMO.email} / ${DEMO.password}` : '';
     console.log(`\n  Mainstay   ${server.url}\n  API docs   ${server.url}/docs${signIn}\n  stop       Ctrl-C\n`);
   }
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (Date.now() - stoppingSince > IMPATIENCE_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = Date.now();
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
     server.stop().then(
       () => process.exit(0),

@@ -176,7 +176,7 @@ describe('a vCard file', () => {
       total: 4,
       created: 3,
       failed: 1,
-      errors: [{ line: 25, errors: [{ path: 'firstName' }] }],
+      errors: [{ line: 26, errors: [{ path: 'firstName' }] }],
     });
     const [zoe, jean, joerg] = await allContacts(person);
     expect(zoe).toMatchObject({
@@ -257,7 +257,6 @@ describe('interruption', () => {
     const person = await app.register();
     const { id } = await person.caller.contacts.import({ format: 'csv', content: people(350) });
     const stop = new AbortController();
-    const { clock, cache } = app.services;
     // Progress is looked for after each chunk; the worker is told to stop after the second.
     const watch = setInterval(() => {
       void person.caller.contacts.imports.get({ id }).then(({ processed }) => processed >= 100 && stop.abort());
@@ -272,7 +271,7 @@ describe('interruption', () => {
     await Promise.all([
       runJob(app, 'contacts.import', person.tenantId, id),
       runJob(app, 'contacts.import', person.tenantId, id),
-    ]).catch(() => runJob(app, 'contacts.import', person.tenantId, id));
+    ]);
     const done = await person.caller.contacts.imports.get({ id });
     expect(done).toMatchObject({ status: 'done', processed: 350, created: 350, failed: 0 });
     await expect(person.caller.contacts.list({ page: 1 })).resolves.toMatchObject({ meta: { total: 350 } });
@@ -280,7 +279,6 @@ describe('interruption', () => {
       'contact.created': 350,
       'contact.import.finished': 1,
     });
-    expect([clock, cache]).toBeDefined();
   });
 
   it('is queued again when its worker is gone, and given up after the last attempt', async () => {

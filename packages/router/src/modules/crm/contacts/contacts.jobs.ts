@@ -53,15 +53,16 @@ const importContacts: JobHandler = async (services, payload, job) => {
     let chunk: ImportRow[] = [];
     const flush = async () => {
       stopWhenAborted(job.signal);
-      await importChunk(services, scope, writer, chunk);
+      const rows = chunk;
       chunk = [];
+      return importChunk(services, scope, writer, rows);
     };
     for await (const next of readImport(row.format, content, row.mapping)) {
       if (next.line > last) chunk.push(next);
       else if (row.dryRun && created.has(next.line)) rememberRow(writer, next);
-      if (chunk.length === CHUNK) await flush();
+      if (chunk.length === CHUNK && !(await flush())) return;
     }
-    if (chunk.length > 0) await flush();
+    if (chunk.length > 0 && !(await flush())) return;
     await finish(services, scope, who, importId, 'running', { status: 'done' });
   } catch (thrown) {
     await giveUp(services, job, thrown, () =>
@@ -88,16 +89,17 @@ async function begin(services: Services, tenantId: string, importId: string) {
 
 type Scope = Awaited<ReturnType<typeof contextOf>>['scope'];
 
+/** Writes some rows and records what became of them; false when another worker has ended the import. */
 async function importChunk(
   services: Services,
   scope: Scope,
   writer: RowWriter,
   rows: readonly ImportRow[],
-): Promise<void> {
+): Promise<boolean> {
   const { tenantId, import: of } = writer;
   const records = await services.database.write(scope, async (tx) => {
     const current = await repository.lockImport(tx, tenantId, of.id);
-    if (current?.status !== 'running') throw commonErrors.CONFLICT();
+    if (current?.status !== 'running') return null;
     // Another worker may have taken this job for lost and written some of these rows.
     const last = await repository.lastRecordedLine(tx, tenantId, of.id);
     const fresh = rows.filter((row) => row.line > last);
@@ -119,8 +121,10 @@ async function importChunk(
     await emitImport(tx, writer, 'contact.import.progress', changed);
     return written;
   });
+  if (!records) return false;
   const updated = records.flatMap(({ outcome, contactId }) => (outcome === 'updated' && contactId ? [contactId] : []));
   if (!of.dryRun && updated.length > 0) await forgetContacts(services, tenantId, updated);
+  return true;
 }
 
 /** Ends a phase of an import, once; the uploaded text goes with it. */

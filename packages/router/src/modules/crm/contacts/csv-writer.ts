@@ -44,7 +44,8 @@ export function csvRows(contacts: readonly Contact[]): string {
 function csvLines(rows: readonly (readonly string[])[]): string {
   return stringify(
     rows.map((row) => row.map(escaped)),
-    { record_delimiter: '\r\n' },
+    // By itself the library quotes a line break only where it is the very one that ends records.
+    { record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
   );
 }
 
