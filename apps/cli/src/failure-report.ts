@@ -61,3 +61,23 @@ export function networkCode(error: unknown): string | null {
   }
   return null;
 }
+
+/** The failure that a REST answer tells of (status and body); an answer that is not the server's own counts as none. */
+export function refusalOf(status: number, body: string, url: string): CliError {
+  const refusal = readRefusal(body);
+  if (refusal === null) {
+    const message = `${url}: The address answered with HTTP ${status}, and not as a Mainstay server`;
+    return new CliError('CONNECTION_FAILED', EXIT.unreachable, message);
+  }
+  const { code, message, details, requestId } = refusal;
+  return new CliError(code, status === 401 ? EXIT.signedOut : EXIT.refused, message, { details, requestId });
+}
+
+function readRefusal(body: string): Omit<FailureReport, 'exitCode'> | null {
+  try {
+    const { error } = JSON.parse(body) as { error?: Omit<FailureReport, 'exitCode'> };
+    return typeof error?.code === 'string' && typeof error.message === 'string' ? error : null;
+  } catch {
+    return null;
+  }
+}

@@ -36,7 +36,10 @@ export async function info(settings: Settings): Promise<void> {
   await print(
     recordLines([
       ['Server', url],
-      ['Status', failing.length > 0 ? `${health.status}, not ready: ${failing.map(([name]) => name).join(', ')}` : health.status],
+      [
+        'Status',
+        failing.length > 0 ? `${health.status}, not ready: ${failing.map(([name]) => name).join(', ')}` : health.status,
+      ],
       ['Server version', health.version],
       ...(me ? identityPairs(me) : [['User', credential && reachable ? 'the sign-in has ended' : null] as const]),
       ['Acting tenant', tenantId],

@@ -18,7 +18,12 @@ export function credentialFile(settings: Settings): CredentialFile {
 /** A client with the given credential. */
 export function clientFor(settings: Settings, auth: AuthOptions): Mainstay {
   const { url, tenantId } = settings;
-  return createMainstay({ url, auth, headers: () => ({ 'user-agent': USER_AGENT }), ...(tenantId ? { tenantId } : {}) });
+  return createMainstay({
+    url,
+    auth,
+    headers: () => ({ 'user-agent': USER_AGENT }),
+    ...(tenantId ? { tenantId } : {}),
+  });
 }
 
 /** What calls would be made with: the environment goes before the credential file; null when there is nothing. */

@@ -39,7 +39,10 @@ export async function createContact(settings: Settings, flags: CreateFlags): Pro
     ownerId: owner,
     customFields: field,
   };
-  const contact = { ...base, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
+  const contact: object = {
+    ...base,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
   if (!('firstName' in contact)) throw usageError('Give --first-name, or a contact by --json');
   const mainstay = await connect(settings);
   // The server checks it: what a file holds cannot be known here.

@@ -4,10 +4,10 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { clientFor, connect, USER_AGENT } from '../connection/connect.ts';
+import { connect, USER_AGENT } from '../connection/connect.ts';
 import type { Settings } from '../connection/settings.ts';
-import { CliError, EXIT, type FailureDetails, usageError } from '../failures.ts';
-import { networkCode } from '../failure-report.ts';
+import { networkCode, refusalOf } from '../failure-report.ts';
+import { CliError, EXIT, usageError } from '../failures.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { print, remark } from '../terminal/output.ts';
 import { contactFilters, type FilterFlags } from './contact-filters.ts';
@@ -37,4 +37,42 @@ export async function exportContacts(settings: Settings, flags: ExportFlags): Pr
       throw new CliError('EXPORT_BROKEN', EXIT.unreachable, message, { cause: error });
     }
   });
+}
+
+/** The answer's body. The typed client has no streamed downloads; this is the same procedure by its REST path. */
+async function download(settings: Settings, query: URLSearchParams, signal: AbortSignal): Promise<Readable> {
+  const { url, tenantId } = settings;
+  const mainstay = await connect(settings);
+  const headers = new Headers({ 'user-agent': USER_AGENT });
+  const token = await mainstay.session.accessToken();
+  if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  if (tenantId) headers.set('x-tenant-id', tenantId);
+  const reply = await fetch(`${url}/api/v1/contacts/export?${query}`, { headers, signal }).catch((error: unknown) => {
+    const reason = networkCode(error);
+    if (signal.aborted || reason === null) throw error;
+    throw new CliError('CONNECTION_FAILED', EXIT.unreachable, `${url} does not answer (${reason})`, { cause: error });
+  });
+  if (!reply.ok || reply.body === null) throw refusalOf(reply.status, await reply.text(), url);
+  return Readable.fromWeb(reply.body as Parameters<typeof Readable.fromWeb>[0], { signal });
+}
+
+/** Writes beside the file and takes its place at the end; resolves with the bytes. It holds personal data: for its owner only. */
+async function writeWhole(file: string, body: Readable, signal: AbortSignal): Promise<number> {
+  const existing = await stat(file).catch(() => null);
+  if (existing?.isDirectory()) throw usageError(`${file} is a folder`);
+  // A pipe or a device cannot be replaced, and need not be.
+  const whole = existing === null || existing.isFile();
+  const target = whole ? join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}.tmp`) : file;
+  const out = createWriteStream(target, { flags: whole ? 'wx' : 'w', mode: 0o600, flush: whole });
+  try {
+    await pipeline(body, out, { signal });
+    if (whole) await rename(target, file);
+    return out.bytesWritten;
+  } catch (error) {
+    if (whole) await rm(target, { force: true });
+    if (out.errored && out.errored !== body.errored && !signal.aborted) {
+      throw usageError(`Cannot write ${file} (${networkCode(out.errored) ?? out.errored.message})`);
+    }
+    throw error;
+  }
 }

@@ -96,3 +96,20 @@ function* innerSamples(field: Schema): Generator<unknown> {
   else if (field.items) for (const value of NASTY) yield [value];
   else if (field.properties) yield* fuzzedInputs(field);
 }
+
+/** Every place in an input that takes an id, as a function that puts one there into an otherwise valid input. */
+export function idPlaces(schema: Schema): { path: string; put: (id: string) => unknown }[] {
+  if (schema.format === 'uuid') return [{ path: '', put: (id) => id }];
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (branches) return branches.flatMap(idPlaces);
+  if (schema.items) {
+    return idPlaces(schema.items).map(({ path, put }) => ({ path: `[]${path}`, put: (id) => [put(id)] }));
+  }
+  const sample = sampleOf(schema);
+  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) =>
+    idPlaces(field).map(({ path, put }) => ({
+      path: `.${name}${path}`,
+      put: (id: string) => ({ ...(sample as object), [name]: put(id) }),
+    })),
+  );
+}

@@ -1,4 +1,11 @@
-import { createCache, createKeyRing, createMailbox, createRateLimiter, startJobWorker, systemClock } from '@mainstay/adapters';
+import {
+  createCache,
+  createKeyRing,
+  createMailbox,
+  createRateLimiter,
+  startJobWorker,
+  systemClock,
+} from '@mainstay/adapters';
 import { openDatabase } from '@mainstay/db';
 import { createRegistry, type Logger, postgresJobQueue, type Services, Vault } from '@mainstay/kernel';
 import { coreModules } from '../../index.ts';
@@ -9,7 +16,13 @@ const database = openDatabase({ url, poolSize: 5 });
 const registry = createRegistry(coreModules);
 const keyRing = createKeyRing([{ id: 'test', key: Buffer.from(process.env['TEST_KEY'] ?? '', 'base64') }]);
 const print = (level: string) => (facts: object, message?: string) => console.error(level, message, facts);
-const logger: Logger = { debug: () => {}, info: () => {}, warn: print('warn'), error: print('error'), child: () => logger };
+const logger: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: print('warn'),
+  error: print('error'),
+  child: () => logger,
+};
 const unlimited = { limit: 1_000_000, windowMs: 1_000 };
 const services: Services = {
   database,

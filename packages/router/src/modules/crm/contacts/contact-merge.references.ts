@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { toAppError } from '@mainstay/kernel';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type ContactReference, contactReferences } from './contact-history.ts';
 
 /** Tables whose rows tell of a contact's past: they stay with the contact they tell of. */
@@ -9,7 +9,7 @@ const HISTORY = new Set(['contact_merges']);
 /** One row that pointed at a loser. */
 export interface MovedRow {
   from: string;
-  /** The row before the merge. */
+  /** What names the row; of a link, the whole row. As before the merge. */
   row: Record<string, unknown>;
   /** Whether it points at the winner now; false for a link that the winner had too and that was deleted instead. */
   moved: boolean;
@@ -35,31 +35,40 @@ export async function moveReferences(
   for (const { table, column } of await contactReferences(tx)) {
     if (HISTORY.has(table)) continue;
     const key = await primaryKeyOf(tx, table);
+    const link = key.includes(column);
     const found = await tx.execute<{ row: Record<string, unknown> }>(sql`
       select to_jsonb(t) as row from ${sql.identifier(table)} t
        where tenant_id = ${tenantId} and ${sql.identifier(column)} in ${loserIds} for update`);
+    const whole = [...found].map(({ row }) => row);
+    const together =
+      !link &&
+      whole.length > 0 &&
+      (await pointAt(
+        tx,
+        table,
+        column,
+        winnerId,
+        sql`tenant_id = ${tenantId} and ${sql.identifier(column)} in ${loserIds}`,
+      ));
     const rows: MovedRow[] = [];
-    for (const { row } of found) {
-      const from = String(row[column]);
-      const pointed = await pointAt(tx, table, column, key, row, winnerId);
-      if (!pointed && !key.includes(column)) continue;
+    for (const row of whole) {
+      const pointed = together || (await pointAt(tx, table, column, winnerId, matches(key, row)));
+      if (!pointed && !link) continue;
       if (!pointed) await tx.execute(sql`delete from ${sql.identifier(table)} where ${matches(key, row)}`);
-      rows.push({ from, row, moved: pointed });
+      rows.push({
+        from: String(row[column]),
+        row: link ? row : Object.fromEntries(key.map((name) => [name, row[name]])),
+        moved: pointed,
+      });
     }
     if (rows.length > 0) moved.push({ table, column, key, rows });
   }
   return moved;
 }
 
-async function pointAt(
-  tx: Tx,
-  table: string,
-  column: string,
-  key: readonly string[],
-  row: Record<string, unknown>,
-  contactId: string,
-): Promise<boolean> {
-  const update = sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${contactId} where ${matches(key, row)}`;
+/** Points rows at a contact; false, and nothing done, when a unique index forbids it. */
+async function pointAt(tx: Tx, table: string, column: string, contactId: string, where: SQL): Promise<boolean> {
+  const update = sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${contactId} where ${where}`;
   try {
     await tx.transaction((inner) => inner.execute(update));
     return true;
@@ -86,11 +95,12 @@ export async function restoreReferences(
         await insertAgain(tx, table, row);
         continue;
       }
-      const [there] = await tx.execute<{ contact: string | null }>(
-        sql`select ${sql.identifier(column)}::text as contact from ${sql.identifier(table)} where ${matches(key, row)} for update`,
-      );
-      if (there?.contact === winnerId) await pointAt(tx, table, column, key, row, from);
-      else if (there) edited.add(table);
+      const named = matches(key, row);
+      const back = await tx.execute(sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${from}
+        where ${named} and ${sql.identifier(column)} = ${winnerId} returning 1`);
+      if (back.length > 0) continue;
+      const there = await tx.execute(sql`select 1 from ${sql.identifier(table)} where ${named}`);
+      if (there.length > 0) edited.add(table);
     }
   }
   return [...edited];
@@ -111,7 +121,7 @@ async function insertAgain(tx: Tx, table: string, row: Record<string, unknown>):
   }
 }
 
-function matches(key: readonly string[], row: Record<string, unknown>) {
+function matches(key: readonly string[], row: Record<string, unknown>): SQL {
   return sql.join(
     key.map((column) => sql`${sql.identifier(column)} = ${row[column]}`),
     sql` and `,

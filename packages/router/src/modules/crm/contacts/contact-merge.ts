@@ -1,6 +1,6 @@
 import { commonErrors, newId } from '@mainstay/core';
 import { contactMerges, type Tx } from '@mainstay/db';
-import { emit, type TenantContext, type TenantKeys } from '@mainstay/kernel';
+import { emit, type TenantContext, type TenantKeys, zodDetails } from '@mainstay/kernel';
 import { forgetContacts } from './contact-cache.ts';
 import { type MovedReference, moveReferences } from './contact-merge.references.ts';
 import type { MergeContacts } from './contact-merge.schemas.ts';
@@ -47,7 +47,8 @@ export async function mergeContacts(
     }
     const references = await moveReferences(tx, tenantId, winnerId, loserIds);
     const open = (row: ContactRow) => ({ ...row, ...openPii(row, keys) });
-    const changes = ContactChanges.parse(mergedChanges(open(winner), losers.map(open)));
+    const { data: changes, error } = ContactChanges.safeParse(mergedChanges(open(winner), losers.map(open)));
+    if (error) throw commonErrors.VALIDATION_ERROR(zodDetails(error));
     const merged = await changeContact(tx, writer, winnerId, changes);
     const mergeId = newId();
     const record = {

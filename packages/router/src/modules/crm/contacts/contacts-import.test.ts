@@ -72,8 +72,8 @@ describe('a CSV file', () => {
   it('knows the columns of Google and Outlook, and takes a mapping', async () => {
     const person = await app.register();
     const google = [
-      'First Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Value,Address 1 - Country,Organization Name,Organization Title',
-      'Goo,Gle,Friends ::: * myContacts,Home,one@g.test ::: two@g.test,* Work,three@g.test,+49 30 901820,Germany,Org,Boss',
+      'First Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Value,Address 1 - Formatted,Address 1 - City,Address 1 - Country,IP Address,Organization Name,Organization Title',
+      'Goo,Gle,Friends ::: * myContacts,Home,one@g.test ::: two@g.test,* Work,three@g.test,+49 30 901820,"Berlin, Germany",Berlin,Germany,127.0.0.1,Org,Boss',
     ].join('\n');
     const outlook =
       'Title,First Name,Last Name,Job Title,E-mail Address,E-mail 2 Address,Mobile Phone,Business City,Categories\nDr.,Out,Look,Chief,o@o.test,p@o.test,+1 202 555 0147,Paris,a;b';
@@ -94,7 +94,7 @@ describe('a CSV file', () => {
         { value: 'three@g.test', label: 'Work', primary: true },
       ],
       phones: [{ value: '+4930901820' }],
-      addresses: [{ country: 'DE' }],
+      addresses: [{ city: 'Berlin', country: 'DE', primary: true }],
       company: 'Org',
       title: 'Boss',
     });

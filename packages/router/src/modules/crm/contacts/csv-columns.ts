@@ -120,18 +120,18 @@ export function recognisedTarget(header: string): CsvTarget | null {
     const label = phone ?? key;
     return { kind: 'entry', list: 'phones', slot: key, part: 'value', label: label === 'business' ? 'work' : label };
   }
-  const [, place, number, part] =
-    /^(business|home|other|work)?(?:address(\d*))?(street|city|region|state|postalcode|zip|countryregion|country|label|type)?$/.exec(
+  const address =
+    /^(business|home|other|work)?(address(\d*))?(street|city|region|state|postalcode|zip|countryregion|country|label|type)?$/.exec(
       key,
-    ) ?? [];
-  if (key !== '' && (part !== undefined || key.startsWith('address') || key.endsWith('address'))) {
-    if (part === 'label' || part === 'type') if (!key.startsWith('address')) return null;
-    const target = { kind: 'entry', list: 'addresses', part: ADDRESS_PARTS[part ?? 'address'] ?? 'street' } as const;
-    return place
-      ? { ...target, slot: place, label: place === 'business' ? 'work' : place, ...google }
-      : { ...target, slot: slotOf(number), ...google };
-  }
-  return null;
+    );
+  if (!address) return null;
+  const [, place, word, number, part] = address;
+  // A lone "Home" or "Label" could be anything's.
+  if (word === undefined && (part === undefined || part === 'label' || part === 'type')) return null;
+  const target = { kind: 'entry', list: 'addresses', part: ADDRESS_PARTS[part ?? 'address'] ?? 'street' } as const;
+  return place
+    ? { ...target, slot: place, label: place === 'business' ? 'work' : place, ...google }
+    : { ...target, slot: slotOf(number), ...google };
 }
 
 /** Numbers of headers count from one; slots from zero. */

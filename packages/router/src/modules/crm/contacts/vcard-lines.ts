@@ -34,20 +34,26 @@ export function* readVcards(text: string): Generator<VcardText> {
   if (card) yield card;
 }
 
-/** Lines with their continuations joined (RFC 6350, section 3.2). */
+/** Lines with their continuations joined (RFC 6350, section 3.2; soft line breaks of RFC 2045 in version 2.1). */
 function* logicalLines(text: string): Generator<{ line: number; content: string }> {
-  let current: { line: number; content: string } | null = null;
+  let parts: string[] = [];
+  let line = 1;
+  let quoted = false;
+  let open = false;
   let number = 0;
   for (const written of physicalLines(text)) {
     number++;
-    if (current && /^[ \t]/.test(written)) current.content += written.slice(1);
-    else if (current && softBreak(current.content)) current.content = current.content.slice(0, -1) + written;
-    else {
-      if (current && current.content !== '') yield current;
-      current = { line: number, content: written };
+    const folded = parts.length > 0 && /^[ \t]/.test(written);
+    if (!folded && !open) {
+      if (parts.length > 0) yield { line, content: parts.join('') };
+      parts = [];
+      line = number;
+      quoted = /^[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]/i.test(written);
     }
+    open = quoted && written.endsWith('=');
+    parts.push(written.slice(folded ? 1 : 0, open ? -1 : undefined));
   }
-  if (current && current.content !== '') yield current;
+  if (parts.length > 0) yield { line, content: parts.join('') };
 }
 
 function* physicalLines(text: string): Generator<string> {
@@ -61,10 +67,6 @@ function* physicalLines(text: string): Generator<string> {
   }
 }
 
-function softBreak(content: string): boolean {
-  return content.endsWith('=') && /^[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]/i.test(content);
-}
-
 function readProperty(content: string): VcardProperty | null {
   const colon = outsideQuotes(content, ':');
   if (colon < 0) return null;
@@ -76,7 +78,9 @@ function readProperty(content: string): VcardProperty | null {
     const values = splitOutsideQuotes(equals < 0 ? param : param.slice(equals + 1), ',').map(paramValue);
     // Some writers put a whole list in one pair of quotes: TYPE="work,voice".
     const each = name === 'TYPE' ? values.flatMap((value) => value.split(',')) : values;
-    params.set(name, [...(params.get(name) ?? []), ...each]);
+    const known = params.get(name) ?? [];
+    params.set(name, known);
+    for (const value of each) known.push(value);
   }
   const value = content.slice(colon + 1);
   const quoted = [...(params.get('ENCODING') ?? []), ...(params.get('TYPE') ?? [])].some(

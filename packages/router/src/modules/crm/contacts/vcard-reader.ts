@@ -55,12 +55,7 @@ function draftOf(properties: readonly VcardProperty[]): Pick<ImportRow, 'input' 
     else if (name === 'ORG') input['company'] ??= splitValue(value, ';')[0]?.trim() || undefined;
     else if (name === 'TITLE') input['title'] ??= text;
     else if (name === 'UID') input['externalId'] ??= text;
-    else if (name === 'CATEGORIES')
-      tags.push(
-        ...splitValue(value, ',')
-          .map((tag) => tag.trim())
-          .filter(Boolean),
-      );
+    else if (name === 'CATEGORIES') addTags(tags, value);
     else if (name === OWN_PROPERTY) {
       const own = jsonObject(unescapeText(value));
       if (own) Object.assign(input, own);
@@ -80,6 +75,10 @@ function draftOf(properties: readonly VcardProperty[]): Pick<ImportRow, 'input' 
   }
   if (tags.length > 0) input['tags'] = tags;
   return { input, faults };
+}
+
+function addTags(tags: string[], value: string): void {
+  for (const tag of splitValue(value, ',')) if (tag.trim() !== '') tags.push(tag.trim());
 }
 
 function nameParts(value: string): Record<string, string> {
@@ -124,7 +123,7 @@ function ranked({ params }: VcardProperty, entry: Record<string, unknown>): Rank
 
 /** The most preferred entry is the primary one (PREF: 1 is most, 100 least). Entries without content are left out. */
 function withPrimary(entries: readonly Ranked[]): DraftEntry[] {
-  const best = Math.min(...entries.map(({ rank }) => rank));
+  const best = entries.reduce((least, { rank }) => Math.min(least, rank), Number.POSITIVE_INFINITY);
   const at = Number.isFinite(best) ? entries.findIndex(({ rank }) => rank === best) : -1;
   return entries
     .map(({ entry }, index) => (index === at ? { ...entry, primary: true } : entry) as DraftEntry)

@@ -88,6 +88,16 @@ describe('auth.login', () => {
     });
   });
 
+  it('answers another tenant’s id as an unknown one', async () => {
+    const { email, password } = await app.register();
+    const { tenantId: foreign } = await app.register();
+    for (const tenantId of [foreign, randomUUID()]) {
+      await expect(app.caller().auth.login({ email, password, tenantId })).rejects.toMatchObject({
+        cause: { code: 'NOT_FOUND', details: { what: 'tenant' } },
+      });
+    }
+  });
+
   it('forgets failures after a success', async () => {
     const { email, password } = await app.register();
     for (let i = 0; i < 4; i++)

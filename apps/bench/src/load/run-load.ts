@@ -1,0 +1,67 @@
+import autocannon from 'autocannon';
+import type { Contestant } from './contestant.ts';
+import type { LoadRequest } from './requests.ts';
+
+/** One stretch of load on one contestant. Latencies are in milliseconds. */
+export interface Sample {
+  requestsPerSecond: number;
+  p50: number;
+  p99: number;
+  /** Processor time of the contestant's process for one request, in microseconds; PostgreSQL's is not in it. */
+  cpuMicros: number;
+}
+
+export interface LoadOptions {
+  connections: number;
+  /** Seconds of load before the measured ones. */
+  warmUp: number;
+  duration: number;
+  /** Makes one request; called many times before the load begins. */
+  request: () => LoadRequest;
+}
+
+/** Prepared requests per connection: more than one connection gets through, so that no set of ids repeats within a stretch. */
+const PREPARED = 1_500;
+
+/** Loads a contestant with as many requests as it answers. Throws when any of them is not answered with 2xx. */
+export async function runLoad(contestant: Contestant, options: LoadOptions): Promise<Sample> {
+  if (options.warmUp > 0) await stretch(contestant, options, options.warmUp);
+  const before = await contestant.facts();
+  const { latencies, seconds } = await stretch(contestant, options, options.duration);
+  const after = await contestant.facts();
+  const sorted = Float64Array.from(latencies).sort();
+  return {
+    requestsPerSecond: sorted.length / seconds,
+    p50: percentile(sorted, 0.5),
+    p99: percentile(sorted, 0.99),
+    cpuMicros: (after.cpuMicros - before.cpuMicros) / sorted.length,
+  };
+}
+
+async function stretch(contestant: Contestant, options: LoadOptions, seconds: number) {
+  const latencies: number[] = [];
+  const run = autocannon({
+    url: contestant.url,
+    connections: options.connections,
+    duration: seconds,
+    timeout: 20,
+    setupClient: (client) => client.setRequests(Array.from({ length: PREPARED }, options.request)),
+  });
+  run.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
+  const result = await run;
+  const failed = result.non2xx + result.errors + result.timeouts;
+  if (failed > 0 || latencies.length === 0) {
+    throw new Error(`${contestant.name} failed ${failed} of ${latencies.length} requests: ${JSON.stringify(result.statusCodeStats)}`);
+  }
+  return { latencies, seconds: result.duration };
+}
+
+function percentile(sorted: Float64Array, share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** The middle sample by throughput. */
+export function medianSample(samples: readonly Sample[]): Sample {
+  const sorted = [...samples].sort((a, b) => a.requestsPerSecond - b.requestsPerSecond);
+  return sorted[Math.floor((sorted.length - 1) / 2)]!;
+}

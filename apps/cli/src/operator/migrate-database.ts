@@ -1,0 +1,38 @@
+import { MigrationError, migrate, migrationStatus } from '@mainstay/db';
+import type { Settings } from '../connection/settings.ts';
+import { CliError, EXIT } from '../failures.ts';
+import { print, printJson, remark } from '../terminal/output.ts';
+import { createTable, outputWidth } from '../terminal/table.ts';
+import { migrationUrl, onDatabase } from './database-url.ts';
+
+/** Applies the pending migrations. */
+export async function migrateDatabase(settings: Settings, databaseUrl: string | undefined): Promise<void> {
+  const url = migrationUrl(databaseUrl);
+  const log = (line: string) => remark(settings.output, 'note', line);
+  const outcome = await onDatabase(url, () => migrate({ url, log })).catch(refused);
+  if (settings.output === 'json') return printJson(outcome);
+  const { applied, alreadyApplied } = outcome;
+  await print(`${applied.length} migrations applied, ${alreadyApplied} were applied already\n`);
+}
+
+/** Prints every migration's state. Ends with 1 when an applied one was changed or is missing: the next would be refused. */
+export async function showMigrations(settings: Settings, databaseUrl: string | undefined): Promise<void> {
+  const url = migrationUrl(databaseUrl);
+  const states = await onDatabase(url, () => migrationStatus({ url })).catch(refused);
+  if (states.some(({ state }) => state === 'changed' || state === 'missing')) process.exitCode = EXIT.refused;
+  if (settings.output === 'json') return printJson(states);
+  const table = createTable<(typeof states)[number]>(
+    [
+      { header: 'MIGRATION', cell: ({ name }) => name, whole: true },
+      { header: 'STATE', cell: ({ state }) => state, whole: true },
+      { header: 'APPLIED', cell: ({ appliedAt }) => appliedAt ?? '', whole: true },
+    ],
+    outputWidth(),
+  );
+  await print(table.page(states));
+}
+
+function refused(error: unknown): never {
+  if (!(error instanceof MigrationError)) throw error;
+  throw new CliError('MIGRATION_FAILED', EXIT.refused, error.message, { cause: error });
+}

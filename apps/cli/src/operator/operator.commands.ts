@@ -1,0 +1,48 @@
+import type { Command } from '@commander-js/extra-typings';
+import { settingsOf } from '../connection/settings.ts';
+
+/** Commands for whoever runs the installation. They work on the database itself, so they need no sign-in. */
+export function addOperatorCommands(program: Command): void {
+  const migrate = program
+    .command('migrate')
+    .description('apply the pending migrations')
+    .option('--database-url <url>', 'the owner’s; DATABASE_MIGRATION_URL or DATABASE_URL unless given')
+    .action(async (options, command) => {
+      const { migrateDatabase } = await import('./migrate-database.ts');
+      await migrateDatabase(settingsOf(command), options.databaseUrl);
+    });
+  migrate
+    .command('status')
+    .description('show every migration; ends with 1 when an applied one was changed or is missing')
+    .action(async (_options, command) => {
+      const { showMigrations } = await import('./migrate-database.ts');
+      await showMigrations(settingsOf(command), migrate.opts().databaseUrl);
+    });
+  program
+    .command('user')
+    .description('manage users in the database itself')
+    .command('create')
+    .description('create a user; the password is asked for, or MAINSTAY_PASSWORD')
+    .requiredOption('--email <email>', 'what they sign in with')
+    .requiredOption('--name <name>', 'their name')
+    .option('--super', 'may act in every tenant')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--database-url <url>', 'the server’s; DATABASE_URL unless given')
+    .action(async (options, command) => {
+      const { createOperatorUser } = await import('./create-user.ts');
+      await createOperatorUser(settingsOf(command), options);
+    });
+  program
+    .command('tenant')
+    .description('manage tenants')
+    .command('create')
+    .description('create a tenant of your own, or with --owner for another in the database itself')
+    .requiredOption('--name <name>', 'its name')
+    .option('--subdomain <name>', 'made from the name unless given')
+    .option('--owner <email>', 'the user who shall own it')
+    .option('--database-url <url>', 'with --owner: the server’s; DATABASE_URL unless given')
+    .action(async (options, command) => {
+      const { createTenant } = await import('./create-tenant.ts');
+      await createTenant(settingsOf(command), options);
+    });
+}

@@ -1,0 +1,92 @@
+import { Command, CommanderError, Option } from '@commander-js/extra-typings';
+import { addAccountCommands } from './account/account.commands.ts';
+import { addCompletionCommand } from './completion/completion.commands.ts';
+import { addContactCommands } from './contacts/contacts.commands.ts';
+import { EXIT, usageError } from './failures.ts';
+import { addOperatorCommands } from './operator/operator.commands.ts';
+import type { OutputFormat } from './terminal/output.ts';
+import { version } from './version.ts';
+
+const DEFAULT_URL = 'http://127.0.0.1:3000';
+
+const MORE_HELP = `
+Environment:
+  MAINSTAY_URL, MAINSTAY_TENANT, MAINSTAY_OUTPUT   as the flags
+  MAINSTAY_API_KEY      an API key, instead of a sign-in
+  MAINSTAY_TOKEN        an access token, instead of a sign-in
+  MAINSTAY_PASSWORD     the password of login and user create
+  XDG_CONFIG_HOME       the sign-ins are kept in mainstay/credentials.json there (~/.config)
+
+Exit codes:
+  0 done   1 the server refused, or rows failed   2 wrong usage   3 not signed in   4 not reachable`;
+
+/** Every command with its flags. What a command does is loaded when it runs, so that help and completion are quick. */
+export function createProgram(): Command {
+  const program = new Command('mainstay')
+    .description('Mainstay from the command line.')
+    .version(version)
+    // Failures are told in one place, and in JSON when asked for.
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', MORE_HELP);
+  program
+    .addOption(new Option('--url <url>', 'address of the server').env('MAINSTAY_URL').default(DEFAULT_URL))
+    .addOption(new Option('--tenant <id>', 'tenant to act in; your own unless given').env('MAINSTAY_TENANT'))
+    .addOption(
+      new Option('--output <format>', 'how results are shown')
+        .choices(['table', 'json'])
+        .env('MAINSTAY_OUTPUT')
+        .default('table'),
+    );
+  addAccountCommands(program);
+  addContactCommands(program);
+  addOperatorCommands(program);
+  addCompletionCommand(program);
+  return program;
+}
+
+/** Runs the command line and sets the exit code. Failures go to standard error. */
+export async function run(argv: readonly string[]): Promise<void> {
+  endWithReader();
+  dropEmptyVariables();
+  const program = createProgram();
+  try {
+    await program.parseAsync(argv);
+  } catch (thrown) {
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return;
+    const error = thrown instanceof CommanderError ? asUsage(thrown, program) : thrown;
+    const { describeFailure, writeFailure } = await import('./failure-report.ts');
+    const url = program.getOptionValue('url');
+    const report = describeFailure(error, typeof url === 'string' ? url : DEFAULT_URL);
+    process.exitCode = report.exitCode;
+    writeFailure(report, wantedFormat(argv));
+  }
+}
+
+function asUsage(error: CommanderError, program: Command) {
+  // A group without a command has shown its help, which is the answer.
+  const text = error.code === 'commander.help' ? 'Name a command' : error.message.replace(/^error: /, '');
+  return usageError(`${text} (see ${program.name()} --help)`);
+}
+
+/** The format that failures are told in, also when the flags could not be read. */
+function wantedFormat(argv: readonly string[]): OutputFormat {
+  const flag = argv.findLast((word, index) => word.startsWith('--output=') || argv[index - 1] === '--output');
+  return (flag?.replace(/^--output=/, '') ?? process.env['MAINSTAY_OUTPUT']) === 'json' ? 'json' : 'table';
+}
+
+/** Environment variables that are set to nothing count as not given. */
+function dropEmptyVariables(): void {
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value === '' && /^(?:MAINSTAY|DATABASE)_/.test(name)) delete process.env[name];
+  }
+}
+
+/** In `mainstay contacts list --all | head` the reader leaves first: that ends the command, and is no failure. */
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok);
+    throw error;
+  });
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { newId } from '@mainstay/core';
+import { memberships, roles, users } from '@mainstay/db';
+import { listProcedures, type ProcedureEntry, type RequestFacts, toAppError } from '@mainstay/kernel';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appRouter } from './app-router.ts';
+import { builtinPermissions } from './modules/platform/tenants/index.ts';
+import { addMember } from './operator.ts';
+import { openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
+
+const BUILTIN = ['owner', 'admin', 'manager', 'member', 'viewer'] as const;
+
+let app: RouterTestApp;
+let stranger: Registered;
+let root: Registered;
+let tenantId: string;
+const members = new Map<string, Registered>();
+beforeAll(async () => {
+  app = await openTestApp();
+  const owner = await app.register();
+  ({ tenantId } = owner);
+  members.set('owner', owner);
+  for (const role of BUILTIN.slice(1)) {
+    const person = await app.register();
+    await addMember(app.services, { tenantId, userId: person.userId, role });
+    members.set(role, person);
+  }
+  stranger = await app.register();
+  root = await app.register();
+  await app.database.asSystem('seed', (tx) =>
+    tx.update(users).set({ isSuperAdmin: true }).where(eq(users.id, root.userId)),
+  );
+});
+afterAll(() => app.close());
+
+/** What the policy says to a caller, before any input is looked at: the input is one that no procedure takes. */
+async function verdict({ path, procedure, type }: ProcedureEntry, facts: Partial<RequestFacts>) {
+  const ctx = app.context({ actingTenantId: tenantId, ...facts });
+  const call = procedure as unknown as (options: object) => Promise<unknown>;
+  try {
+    await call({
+      path,
+      getRawInput: async () => ({ 'no such field': 1 }),
+      ctx,
+      type,
+      signal: undefined,
+      batchIndex: 0,
+    });
+    return 'allowed';
+  } catch (error) {
+    const { code } = toAppError(error);
+    return ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'].includes(code) ? code : 'allowed';
+  }
+}
+
+const procedures = listProcedures(appRouter);
+const forMembers = procedures.filter(({ meta }) => meta.permission.includes(':'));
+
+describe.each(procedures.map((entry) => [entry.path, entry] as const))('%s', (_path, entry) => {
+  const { permission } = entry.meta;
+
+  it('asks strangers to sign in, unless it is public', async () => {
+    expect(await verdict(entry, {})).toBe(permission === 'public' ? 'allowed' : 'UNAUTHENTICATED');
+    expect(await verdict(entry, { credential: 'not.a.token' })).toBe(
+      permission === 'public' ? 'allowed' : 'UNAUTHENTICATED',
+    );
+  });
+
+  it.each(BUILTIN)('answers a %s as the modules declare', async (role) => {
+    const held = builtinPermissions(app.services.registry, role);
+    const expected =
+      permission === 'super' || (permission.includes(':') && !held.includes(permission)) ? 'FORBIDDEN' : 'allowed';
+    expect(await verdict(entry, { credential: members.get(role)?.accessToken ?? '' })).toBe(expected);
+  });
+
+  it('answers the owner of another tenant as if this one did not exist, and lets super admins in', async () => {
+    expect(await verdict(entry, { credential: stranger.accessToken })).toBe(
+      permission === 'public' ? 'allowed' : 'NOT_FOUND',
+    );
+    expect(await verdict(entry, { credential: stranger.accessToken, actingTenantId: randomUUID() })).toBe(
+      permission === 'public' ? 'allowed' : 'NOT_FOUND',
+    );
+    expect(await verdict(entry, { credential: root.accessToken })).toBe('allowed');
+  });
+});
+
+describe('a custom role', () => {
+  it.each(forMembers.map((entry) => [entry.path, entry] as const))(
+    'without just its permission may not call %s, and may with it alone',
+    async (_path, entry) => {
+      const { permission } = entry.meta;
+      const everything = Object.keys(app.services.registry.permissions);
+      for (const [held, expected] of [
+        [everything.filter((one) => one !== permission), 'FORBIDDEN'],
+        [[permission], 'allowed'],
+      ] as const) {
+        const person = members.get('viewer')!;
+        const roleId = newId();
+        await app.database.asSystem(
+          'seed',
+          async (tx) => {
+            await tx.insert(roles).values({ tenantId, id: roleId, name: roleId, permissions: [...held] });
+            await tx.update(memberships).set({ roleId }).where(eq(memberships.userId, person.userId));
+          },
+          { tenantId },
+        );
+        // A change of role is felt within a second; a fresh sign-in feels it at once.
+        const { tokens } = await app.caller().auth.login({ email: person.email, password: person.password, tenantId });
+        expect(await verdict(entry, { credential: tokens.accessToken })).toBe(expected);
+      }
+    },
+  );
+});
