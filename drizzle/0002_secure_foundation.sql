@@ -15,6 +15,10 @@ select mainstay.secure_table('contact_merges', audit_as => 'contact_merge', audi
 select mainstay.secure_table('contact_imports', audit_as => 'contact_import', audit_except => 'content,processed,created,updated,failed,version');--> statement-breakpoint
 select mainstay.secure_table('contact_import_rows');--> statement-breakpoint
 
+-- A contact's owner is a member of its tenant; one who leaves owns nothing any more.
+alter table contacts add constraint contacts_owner_member_fk foreign key (tenant_id, owner_id)
+  references memberships (tenant_id, user_id) on delete set null (owner_id);--> statement-breakpoint
+
 -- The audit log is written once: not even the system role changes it.
 revoke update, delete, truncate on audit_log from mainstay_system;--> statement-breakpoint
 revoke delete, truncate on events from mainstay_system;--> statement-breakpoint

@@ -99,7 +99,8 @@ export async function cloneDataset(server: string, template: string): Promise<st
 async function isComplete(server: string, name: string): Promise<boolean> {
   const rows = await administer(
     server,
-    (sql) => sql`select from pg_database where datname = ${name} and shobj_description(oid, 'pg_database') = 'complete'`,
+    (sql) =>
+      sql`select from pg_database where datname = ${name} and shobj_description(oid, 'pg_database') = 'complete'`,
   );
   return rows.length > 0;
 }

@@ -14,7 +14,11 @@ type Json = Record<string, unknown>;
  * Makes sure that the contestants do the same work: the same JSON for reads, the same rows for writes. Throws AssertionError where
  * they differ. Resolves with the rows.
  */
-export async function checkAlike(url: string, contestants: readonly Contestant[], tenant: LoadTenant): Promise<RowsPerWrite> {
+export async function checkAlike(
+  url: string,
+  contestants: readonly Contestant[],
+  tenant: LoadTenant,
+): Promise<RowsPerWrite> {
   const id = tenant.hot[7]!;
   const cursor = tenant.deep[3]!;
   let reads: unknown;
@@ -24,7 +28,10 @@ export async function checkAlike(url: string, contestants: readonly Contestant[]
     const mine = {
       get: await call(query('contacts.get', { id }), { method: 'GET', path: `/contacts/${id}` }),
       first: await call(query('contacts.list', { limit: 20 }), { method: 'GET', path: '/contacts?limit=20' }),
-      deep: await call(query('contacts.list', { limit: 20, cursor }), { method: 'GET', path: `/contacts?limit=20&cursor=${cursor}` }),
+      deep: await call(query('contacts.list', { limit: 20, cursor }), {
+        method: 'GET',
+        path: `/contacts?limit=20&cursor=${cursor}`,
+      }),
     };
     reads ??= mine;
     deepStrictEqual(mine, reads, `${contestant.name} reads differently`);
@@ -48,7 +55,10 @@ export async function checkAlike(url: string, contestants: readonly Contestant[]
 async function write(contestant: Contestant, tenant: LoadTenant): Promise<void> {
   const call = caller(contestant, tenant);
   const body = newContact();
-  const made = await call({ method: 'POST', path: '/trpc/contacts.create', body }, { method: 'POST', path: '/contacts', body });
+  const made = await call(
+    { method: 'POST', path: '/trpc/contacts.create', body },
+    { method: 'POST', path: '/contacts', body },
+  );
   deepStrictEqual([made['lastName'], made['version']], [body.lastName, 1]);
   deepStrictEqual(made['emails'], [{ ...body.emails[0], primary: true }]);
   const id = String(made['id']);

@@ -21,7 +21,8 @@ const BATCH = 10;
 const PAGE = 20;
 
 /** A request that is ready to be sent, and for a create the function that renews its email each time. */
-export type LoadRequest = Pick<Request, 'setupRequest'> & Required<Pick<Request, 'method' | 'path' | 'headers'>> & { body?: string };
+export type LoadRequest = Pick<Request, 'setupRequest'> &
+  Required<Pick<Request, 'method' | 'path' | 'headers'>> & { body?: string };
 
 /** One random request of an operation, in one of the tenants. */
 export function randomRequest(operation: Operation, dialect: Dialect, tenants: readonly LoadTenant[]): LoadRequest {
@@ -47,7 +48,11 @@ function trpcRequest(operation: Operation, tenant: LoadTenant): Bare {
     case 'create':
       return renewed({ method: 'POST', path: '/trpc/contacts.create' });
     case 'update':
-      return { method: 'POST', path: '/trpc/contacts.update', body: JSON.stringify({ id: pick(tenant.hot), ...change() }) };
+      return {
+        method: 'POST',
+        path: '/trpc/contacts.update',
+        body: JSON.stringify({ id: pick(tenant.hot), ...change() }),
+      };
     case 'batch': {
       const inputs = Object.fromEntries(hotIds(tenant).map((id, index) => [index, { id }]));
       const { method, path } = query(Array.from({ length: BATCH }, () => 'contacts.get').join(','), inputs);

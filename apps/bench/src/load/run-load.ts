@@ -40,18 +40,24 @@ export async function runLoad(contestant: Contestant, options: LoadOptions): Pro
 
 async function stretch(contestant: Contestant, options: LoadOptions, seconds: number) {
   const latencies: number[] = [];
-  const run = autocannon({
-    url: contestant.url,
-    connections: options.connections,
-    duration: seconds,
-    timeout: 20,
-    setupClient: (client) => client.setRequests(Array.from({ length: PREPARED }, options.request)),
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon(
+      {
+        url: contestant.url,
+        connections: options.connections,
+        duration: seconds,
+        timeout: 20,
+        setupClient: (client) => client.setRequests(Array.from({ length: PREPARED }, options.request)),
+      },
+      (error: unknown, finished) => (error ? reject(error as Error) : resolve(finished)),
+    );
+    run.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
   });
-  run.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
-  const result = await run;
   const failed = result.non2xx + result.errors + result.timeouts;
   if (failed > 0 || latencies.length === 0) {
-    throw new Error(`${contestant.name} failed ${failed} of ${latencies.length} requests: ${JSON.stringify(result.statusCodeStats)}`);
+    throw new Error(
+      `${contestant.name} failed ${failed} of ${latencies.length} requests: ${JSON.stringify(result.statusCodeStats)}`,
+    );
   }
   return { latencies, seconds: result.duration };
 }

@@ -18,6 +18,8 @@ export interface LoadTenant {
   /** Cursors of pages near the start of the list, and of pages at `DEPTH`. */
   near: string[];
   deep: string[];
+  /** Cursors of pages half-way through the tenant. */
+  middle: string[];
 }
 
 /** Reads what the load needs to know of each tenant, and signs a token for each owner; they are good for 15 minutes. */
@@ -40,6 +42,7 @@ export async function readTenants(url: string, installation: Installation): Prom
         any: ids.map(({ id }) => id),
         near: cursors(0),
         deep: cursors(depth),
+        middle: cursors(Math.floor(ids.length / 2)),
       });
     }
     return tenants;

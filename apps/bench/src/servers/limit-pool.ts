@@ -36,9 +36,11 @@ export class LimitPool {
     if (connection.tenantId !== tenantId) {
       connection.tenantId = tenantId;
       // A failure of this statement fails the next one too, by the policy.
-      connection.sql.unsafe("select set_config('app.tenant_id', $1, false)", [tenantId], { prepare: true }).catch(() => {
-        connection.tenantId = null;
-      });
+      connection.sql
+        .unsafe("select set_config('app.tenant_id', $1, false)", [tenantId], { prepare: true })
+        .catch(() => {
+          connection.tenantId = null;
+        });
     }
     return connection.sql.unsafe<R[]>(text, parameters, { prepare: true });
   }

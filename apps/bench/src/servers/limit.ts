@@ -94,7 +94,15 @@ const reachable = {
 const newContact = {
   type: 'object',
   required: ['firstName', 'emails', 'phones'],
-  properties: { firstName: text, lastName: text, company: text, title: text, source: text, emails: reachable, phones: reachable },
+  properties: {
+    firstName: text,
+    lastName: text,
+    company: text,
+    title: text,
+    source: text,
+    emails: reachable,
+    phones: reachable,
+  },
 } as const;
 
 app.post<{ Body: NewContact }>('/contacts', { schema: { body: newContact } }, async (request, reply) => {

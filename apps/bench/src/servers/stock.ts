@@ -21,7 +21,13 @@ const client = postgres(setting('DATABASE_URL'), {
 const db = drizzle(client);
 type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
 
-const { words: _words, deletedAt: _deleted, mergedInto: _merged, tenantId: _tenant, ...columns } = getTableColumns(contacts);
+const {
+  words: _words,
+  deletedAt: _deleted,
+  mergedInto: _merged,
+  tenantId: _tenant,
+  ...columns
+} = getTableColumns(contacts);
 type Row = Pick<typeof contacts.$inferSelect, keyof typeof columns>;
 
 async function createContext({ req }: CreateFastifyContextOptions): Promise<{ access: Access | null }> {
@@ -114,7 +120,12 @@ const appRouter = t.router({
           const lookups = sealsOf(access).lookups(pii);
           if (lookups.length > 0) {
             await tx.insert(contactLookups).values(
-              lookups.map(({ kind, digest }) => ({ tenantId: access.tenantId, kind: kind as 'email', digest, contactId: id })),
+              lookups.map(({ kind, digest }) => ({
+                tenantId: access.tenantId,
+                kind: kind as 'email',
+                digest,
+                contactId: id,
+              })),
             );
           }
           await emit(tx, access, 'contact.created', row!);

@@ -1,6 +1,9 @@
 import type { ListFilters, Mainstay } from '@mainstay/client';
 
-type Filters = ListFilters<Mainstay['contacts']['list']>;
+type Filters = Pick<
+  ListFilters<Mainstay['contacts']['list']>,
+  'search' | 'tag' | 'status' | 'companyId' | 'ownerId' | 'createdAfter'
+>;
 
 /** The flags that narrow a list or an export. */
 export interface FilterFlags {
@@ -13,7 +16,7 @@ export interface FilterFlags {
 }
 
 /** The flags under the names that the server has for them. */
-export function contactFilters({ company, owner, ...same }: FilterFlags): Omit<Filters, 'sort' | 'limit'> {
+export function contactFilters({ company, owner, ...same }: FilterFlags): Filters {
   const filters = { ...same, companyId: company, ownerId: owner };
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
 }

@@ -25,7 +25,7 @@ export interface ExportFlags extends FilterFlags {
 export async function exportContacts(settings: Settings, flags: ExportFlags): Promise<void> {
   const { format, file = '-', ...filters } = flags;
   const query = new URLSearchParams({ format: format ?? FORMATS[extname(file).toLowerCase()] ?? 'csv' });
-  for (const [name, value] of Object.entries(contactFilters(filters))) query.set(name, String(value));
+  for (const [name, value] of Object.entries(contactFilters(filters))) query.set(name, value);
   await interruptible(async (signal) => {
     const body = await download(settings, query, signal);
     try {
@@ -47,13 +47,15 @@ async function download(settings: Settings, query: URLSearchParams, signal: Abor
   const token = await mainstay.session.accessToken();
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
   if (tenantId) headers.set('x-tenant-id', tenantId);
-  const reply = await fetch(`${url}/api/v1/contacts/export?${query}`, { headers, signal }).catch((error: unknown) => {
-    const reason = networkCode(error);
-    if (signal.aborted || reason === null) throw error;
-    throw new CliError('CONNECTION_FAILED', EXIT.unreachable, `${url} does not answer (${reason})`, { cause: error });
-  });
+  const reply = await fetch(`${url}/api/v1/contacts/export?${query.toString()}`, { headers, signal }).catch(
+    (error: unknown) => {
+      const reason = networkCode(error);
+      if (signal.aborted || reason === null) throw error;
+      throw new CliError('CONNECTION_FAILED', EXIT.unreachable, `${url} does not answer (${reason})`, { cause: error });
+    },
+  );
   if (!reply.ok || reply.body === null) throw refusalOf(reply.status, await reply.text(), url);
-  return Readable.fromWeb(reply.body as Parameters<typeof Readable.fromWeb>[0], { signal });
+  return Readable.fromWeb(reply.body, { signal });
 }
 
 /** Writes beside the file and takes its place at the end; resolves with the bytes. It holds personal data: for its owner only. */

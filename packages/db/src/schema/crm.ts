@@ -141,8 +141,6 @@ export const contactImports = tenantTable('contact_imports', {
   dryRun: boolean('dry_run').notNull(),
   mapping: jsonb('mapping').$type<Record<string, string>>().notNull(),
   matchBy: text('match_by', { enum: ['email', 'externalId'] }).notNull(),
-  /** The uploaded text, sealed; null once the import is over. */
-  content: bytea('content'),
   total: integer('total').notNull().default(0),
   processed: integer('processed').notNull().default(0),
   created: integer('created').notNull().default(0),
@@ -153,6 +151,23 @@ export const contactImports = tenantTable('contact_imports', {
   finishedAt: timestamptz('finished_at'),
   version: integer('version').notNull().default(1),
 });
+
+/** An import's uploaded text, sealed, until the import is over. Apart, so that progress and its audit do not touch megabytes. */
+export const contactImportFiles = pgTable(
+  'contact_import_files',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    importId: uuid('import_id').notNull(),
+    content: bytea('content').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.importId] }),
+    foreignKey({
+      columns: [table.tenantId, table.importId],
+      foreignColumns: [contactImports.tenantId, contactImports.id],
+    }).onDelete('cascade'),
+  ],
+).enableRLS();
 
 /** What became of each row of an import, so that a restarted worker goes on after the last and a revert knows what to undo. */
 export const contactImportRows = pgTable(

@@ -3,6 +3,7 @@ import { defineErrors } from '@mainstay/core';
 export const contactErrors = defineErrors('CONTACT', {
   EMAIL_EXISTS: { kind: 'CONFLICT', message: 'Another contact has this email address' },
   EXTERNAL_ID_EXISTS: { kind: 'CONFLICT', message: 'Another contact has this external id' },
+  OWNER_NOT_FOUND: { kind: 'UNPROCESSABLE', message: 'The owner is no member of this tenant' },
   COMPANY_NOT_FOUND: { kind: 'UNPROCESSABLE', message: 'There is no such company' },
 });
 

@@ -25,7 +25,13 @@ import {
 import { getContact, listContacts, searchContacts } from './contacts.service.ts';
 import { transferProcedures } from './contacts.transfer.router.ts';
 
-const WRITE_ERRORS = ['CONTACT_EMAIL_EXISTS', 'CONTACT_EXTERNAL_ID_EXISTS', 'CONTACT_COMPANY_NOT_FOUND'] as const;
+const WRITE_ERRORS = [
+  'CONTACT_EMAIL_EXISTS',
+  'CONTACT_EXTERNAL_ID_EXISTS',
+  'CONTACT_COMPANY_NOT_FOUND',
+  'CONTACT_OWNER_NOT_FOUND',
+  'CONTACT_OWNER_NOT_FOUND',
+] as const;
 
 const contactProcedures = {
   list: tenantProcedure

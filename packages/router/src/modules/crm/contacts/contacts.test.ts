@@ -117,7 +117,12 @@ describe('contacts', () => {
     });
   });
 
-  it('refuses a company that does not exist', async () => {
+  it('refuses a company or an owner that does not exist here', async () => {
+    for (const ownerId of [randomUUID(), stranger.userId]) {
+      await expect(contacts().create({ firstName: 'Orphan', ownerId })).rejects.toEqual(
+        coded('CONTACT_OWNER_NOT_FOUND'),
+      );
+    }
     await expect(contacts().create({ firstName: 'Orphan', companyId: randomUUID() })).rejects.toEqual(
       coded('CONTACT_COMPANY_NOT_FOUND'),
     );
@@ -248,7 +253,7 @@ describe('contacts.list', () => {
   it('filters', async () => {
     const person = await app.register();
     const { create, list } = person.caller.contacts;
-    const ownerId = randomUUID();
+    const ownerId = person.userId;
     const match = await create({
       firstName: 'Match',
       status: 'lead',

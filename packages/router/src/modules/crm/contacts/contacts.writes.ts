@@ -51,15 +51,20 @@ const companyMissing = foreignKeyViolation('contacts_tenant_id_company_id_compan
   contactErrors.COMPANY_NOT_FOUND([{ path: 'companyId', message: 'There is no such company' }]),
 );
 
-/** Throws CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
+const ownerMissing = foreignKeyViolation('contacts_owner_member_fk', () =>
+  contactErrors.OWNER_NOT_FOUND([{ path: 'ownerId', message: 'The owner is no member of this tenant' }]),
+);
+
+/** Throws CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND, CONTACT_OWNER_NOT_FOUND. */
 export async function insertContact(tx: Tx, tenantId: string, id: string, values: ContactValues): Promise<ContactRow> {
   const [row] = await insert(tx, { tenantId, id, ...values })
     .catch(externalIdTaken)
-    .catch(companyMissing);
+    .catch(companyMissing)
+    .catch(ownerMissing);
   return row!;
 }
 
-/** Writes changed columns and counts the version up. Throws CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
+/** Writes changed columns and counts the version up. Throws CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND, CONTACT_OWNER_NOT_FOUND. */
 export async function updateContact(
   tx: Tx,
   tenantId: string,
@@ -72,7 +77,8 @@ export async function updateContact(
     .where(and(eq(contacts.tenantId, tenantId), eq(contacts.id, id)))
     .returning(contactColumns)
     .catch(externalIdTaken)
-    .catch(companyMissing);
+    .catch(companyMissing)
+    .catch(ownerMissing);
   return row!;
 }
 

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { coreModules } from '@mainstay/router';
+import { type RunningServer, readConfig, startServer } from '@mainstay/server';
+import { createTestDatabase, type TestDatabase } from '@mainstay/testing';
+
+export const PASSWORD = 'Correct-horse-7';
+
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  stdin?: string;
+  env?: Record<string, string>;
+}
+
+/** A person at a machine of their own: a home folder, and the command. */
+export interface Person {
+  home: string;
+  credentials: string;
+  run(args: string[], options?: RunOptions): Promise<Outcome>;
+  /** Runs with `--output json`; resolves with what standard output holds. Throws what went wrong unless it ended with 0. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test's assertion is its type
+  json(args: string[], options?: RunOptions): Promise<any>;
+}
+
+/** A server on a database of its own, and people who use it. */
+export interface Stage {
+  url: string;
+  database: TestDatabase;
+  keys: Record<string, string>;
+  person(): Promise<Person>;
+  /** Registers somebody by the API. */
+  register(email: string): Promise<{ tenantId: string }>;
+  end(): Promise<void>;
+}
+
+export async function startStage(): Promise<Stage> {
+  const database = await createTestDatabase();
+  const folders: string[] = [];
+  const folder = async () => {
+    folders.push(await mkdtemp(join(tmpdir(), 'mainstay-cli-')));
+    return folders.at(-1)!;
+  };
+  const keys = { SECRET_KEYS: key('a'), ENCRYPTION_KEYS: key('b') };
+  const config = readConfig({
+    PORT: '0',
+    DATABASE_URL: database.url,
+    MAINSTAY_DATA_DIR: await folder(),
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_SCALE: '1000',
+    ...keys,
+  });
+  const server: RunningServer = await startServer(config, coreModules);
+  const url = server.url!;
+  return {
+    url,
+    database,
+    keys,
+    async person() {
+      const home = await folder();
+      return personAt(home, url);
+    },
+    async register(email) {
+      const reply = await fetch(`${url}/api/v1/auth/register`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password: PASSWORD, name: 'Test Person' }),
+      });
+      const body = (await reply.json()) as { tenant: { id: string } };
+      return { tenantId: body.tenant.id };
+    },
+    async end() {
+      await server.stop();
+      await database.drop();
+      for (const path of folders) await rm(path, { recursive: true, force: true });
+    },
+  };
+}
+
+function key(letter: string): string {
+  return `k1:${Buffer.from(letter.repeat(8) + '0123456789abcdefghijklmn').toString('base64')}`;
+}
+
+function personAt(home: string, url: string): Person {
+  const credentials = join(home, 'config', 'mainstay', 'credentials.json');
+  const run = async (args: string[], { stdin = '', env = {} }: RunOptions = {}): Promise<Outcome> => {
+    const child = spawn(process.execPath, [new URL('main.ts', import.meta.url).pathname, ...args], {
+      cwd: home,
+      env: { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: join(home, 'config'), MAINSTAY_URL: url, ...env },
+    });
+    child.stdin.on('error', () => undefined).end(stdin);
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    await refuseSecrets(stdout + stderr, credentials);
+    return { code: child.exitCode, stdout, stderr };
+  };
+  return {
+    home,
+    credentials,
+    run,
+    async json(args, options) {
+      const { code, stdout, stderr } = await run([...args, '--output', 'json'], options);
+      if (code !== 0) throw new Error(`ended with ${code}: ${stderr}`);
+      return JSON.parse(stdout);
+    },
+  };
+}
+
+/** No command may ever show a password or a token, whatever becomes of it. */
+async function refuseSecrets(output: string, credentials: string): Promise<void> {
+  const held = await readFile(credentials, 'utf8').catch(() => '');
+  const tokens = [...held.matchAll(/Token": "([^"]+)"/g)].map(([, token]) => token!);
+  for (const secret of [PASSWORD, ...tokens]) {
+    if (output.includes(secret)) throw new Error('a secret was shown');
+  }
+  if (/eyJ[\w-]{20,}\./.test(output)) throw new Error('an access token was shown');
+}

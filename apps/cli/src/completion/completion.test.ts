@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../program.ts';
+import { commandTree } from './command-tree.ts';
+import { completionScript } from './completion-scripts.ts';
+
+const run = promisify(execFile);
+const tree = commandTree(createProgram());
+
+/** What bash would offer for a line, the last word being the one that is typed. */
+async function offered(line: readonly string[]): Promise<string[]> {
+  const typed = line.map((word) => `'${word}'`).join(' ');
+  const script = `${completionScript('bash', tree)}
+COMP_WORDS=(${typed}); COMP_CWORD=${line.length - 1}; _mainstay; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout } = await run('bash', ['--norc', '-c', script]);
+  return stdout.split('\n').filter((word) => word !== '');
+}
+
+describe('completion', () => {
+  it('offers commands, flags and the values that a flag can have', async () => {
+    expect(await offered(['mainstay', 'c'])).toEqual(['contacts', 'completion']);
+    expect(await offered(['mainstay', 'contacts', ''])).toContain('import-status');
+    expect(await offered(['mainstay', 'contacts', 'list', '--sta'])).toEqual(['--status']);
+    expect(await offered(['mainstay', 'contacts', 'list', '--status', ''])).toEqual([
+      'lead',
+      'active',
+      'inactive',
+      'archived',
+    ]);
+    expect(await offered(['mainstay', 'contacts', 'list', '--all', '--output', 'j'])).toEqual(['json']);
+    expect(await offered(['mainstay', 'migrate', 'status', '--database'])).toEqual(['--database-url']);
+    expect(await offered(['mainstay', 'completion', 'f'])).toEqual(['fish']);
+    expect(await offered(['mainstay', 'contacts', 'export', '-o', ''])).toEqual([]);
+  });
+
+  it.each(['bash', 'zsh', 'fish'] as const)('knows every command and flag in %s', (shell) => {
+    const script = completionScript(shell, tree);
+    for (const { commands, flags } of tree) {
+      for (const { text } of commands) expect(script).toContain(text);
+      for (const { names } of flags) expect(script).toContain(names.at(-1)!.replace(/^--/, ''));
+    }
+  });
+});
