@@ -57,13 +57,16 @@ async function measure({ dataDir, ...rest }: BenchOptions, server: string): Prom
   try {
     const tenants = await readTenants(url, installation);
     const idle = new Map<string, MemoryUse['idle']>();
-    for (const { name, facts } of contestants) idle.set(name, (await facts()).rss);
+    for (const contestant of contestants) idle.set(contestant.name, (await contestant.facts()).rss);
     rowsPerCreateAndUpdate = await checkAlike(url, contestants, tenants[0]!);
     console.log('contest');
     contest = await runContest(contestants, tenants, { dataDir, ...rest }, () =>
       renewTokens(url, installation, tenants),
     );
-    for (const { name, facts } of contestants) memory[name] = { idle: idle.get(name)!, peak: (await facts()).peakRss };
+    for (const contestant of contestants) {
+      const { peakRss } = await contestant.facts();
+      memory[contestant.name] = { idle: idle.get(contestant.name)!, peak: peakRss };
+    }
   } finally {
     for (const contestant of contestants) await contestant.stop();
     await installation.close();

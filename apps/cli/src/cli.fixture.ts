@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
 import { coreModules } from '@mainstay/router';
 import { type RunningServer, readConfig, startServer } from '@mainstay/server';
 import { createTestDatabase, type TestDatabase } from '@mainstay/testing';
@@ -19,6 +19,10 @@ export interface Outcome {
 export interface RunOptions {
   stdin?: string;
   env?: Record<string, string>;
+  /** Sends SIGINT when it resolves. */
+  interrupt?: Promise<unknown>;
+  /** Leaves after the first piece of output, as `head` does. */
+  leave?: boolean;
 }
 
 /** A person at a machine of their own: a home folder, and the command. */
@@ -58,6 +62,7 @@ export async function startStage(): Promise<Stage> {
     RATE_LIMIT_SCALE: '1000',
     ...keys,
   });
+  const cache = await folder();
   const server: RunningServer = await startServer(config, coreModules);
   const url = server.url!;
   return {
@@ -66,7 +71,7 @@ export async function startStage(): Promise<Stage> {
     keys,
     async person() {
       const home = await folder();
-      return personAt(home, url);
+      return personAt(home, cache, url);
     },
     async register(email) {
       const reply = await fetch(`${url}/api/v1/auth/register`, {
@@ -89,15 +94,25 @@ function key(letter: string): string {
   return `k1:${Buffer.from(letter.repeat(8) + '0123456789abcdefghijklmn').toString('base64')}`;
 }
 
-function personAt(home: string, url: string): Person {
+function personAt(home: string, cache: string, url: string): Person {
   const credentials = join(home, 'config', 'mainstay', 'credentials.json');
-  const run = async (args: string[], { stdin = '', env = {} }: RunOptions = {}): Promise<Outcome> => {
+  const base = {
+    PATH: process.env['PATH'],
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_CACHE_HOME: cache,
+    MAINSTAY_URL: url,
+  };
+  const run = async (args: string[], { stdin = '', env = {}, interrupt, leave }: RunOptions = {}): Promise<Outcome> => {
     const child = spawn(process.execPath, [new URL('main.ts', import.meta.url).pathname, ...args], {
       cwd: home,
-      env: { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: join(home, 'config'), MAINSTAY_URL: url, ...env },
+      env: { ...base, ...env },
     });
     child.stdin.on('error', () => undefined).end(stdin);
-    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    void interrupt?.then(() => child.kill('SIGINT'));
+    if (leave) child.stdout.once('data', () => child.stdout.destroy());
+    const [out, err] = await Promise.all([piecesOf(child.stdout), piecesOf(child.stderr), once(child, 'close')]);
+    const [stdout, stderr] = [out.toString(), err.toString()];
     await refuseSecrets(stdout + stderr, credentials);
     return { code: child.exitCode, stdout, stderr };
   };
@@ -111,6 +126,13 @@ function personAt(home: string, url: string): Person {
       return JSON.parse(stdout);
     },
   };
+}
+
+async function piecesOf(stream: Readable): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  stream.on('data', (piece: Buffer) => pieces.push(piece));
+  await once(stream, 'close');
+  return Buffer.concat(pieces);
 }
 
 /** No command may ever show a password or a token, whatever becomes of it. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type Person, type Stage, startStage } from './cli.fixture.ts';
 
@@ -95,7 +95,7 @@ describe('signing in', () => {
     before.servers[stage.url].expiresAt = Date.now() - 1;
     await writeFile(ada.credentials, JSON.stringify(before));
     const outcomes = await Promise.all([1, 2, 3].map(() => ada.run(['whoami'])));
-    expect(outcomes.map(({ code, stderr }) => ({ code, stderr }))).toEqual(Array(3).fill({ code: 0, stderr: '' }));
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ code: 0, stderr: '' });
     const after = JSON.parse(await readFile(ada.credentials, 'utf8')).servers[stage.url];
     expect(after.refreshToken).not.toBe(before.servers[stage.url].refreshToken);
     expect(after.expiresAt).toBeGreaterThan(Date.now());
@@ -146,11 +146,15 @@ describe('a server that does not answer', () => {
     expect(await readdir(ada.home)).not.toContain('out.csv');
   });
 
-  it('ends with 4 when something else answers, and when an export breaks off', async () => {
+  it('ends with 4 when something else answers or an export breaks off, and leaves nothing of an interrupted one', async () => {
+    let begun = () => undefined as void;
     const other = createServer((request, response) => {
       if (!request.url?.includes('/export')) return response.writeHead(404).end('<html>');
       response.writeHead(200, { 'content-type': 'text/csv' });
-      response.write('firstName\r\nAda\r\n', () => setTimeout(() => response.destroy(), 50));
+      response.write('firstName\r\nAda\r\n', () => {
+        if (request.url?.includes('hang')) setTimeout(begun, 300);
+        else setTimeout(() => response.destroy(), 50);
+      });
       return response;
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
@@ -160,8 +164,15 @@ describe('a server that does not answer', () => {
       expect(list).toMatchObject({ code: 4, stderr: expect.stringContaining('HTTP 404') });
       const broken = await ada.run(['contacts', 'export', '-o', 'broken.csv'], { env: at });
       expect(broken).toMatchObject({ code: 4, stderr: expect.stringMatching(/^EXPORT_BROKEN: /) });
+      const interrupt = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const args = ['contacts', 'export', '-o', 'broken.csv', '--search', 'hang'];
+      const stopped = await ada.run(args, { env: at, interrupt });
+      expect(stopped).toMatchObject({ code: 130, stderr: expect.stringMatching(/^INTERRUPTED: /) });
       expect((await readdir(ada.home)).filter((name) => name.includes('broken'))).toEqual([]);
     } finally {
+      other.closeAllConnections();
       other.close();
     }
   });

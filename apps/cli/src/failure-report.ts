@@ -17,21 +17,26 @@ export function describeFailure(error: unknown, url: string): FailureReport {
     const { exitCode, code, message, details, requestId } = error;
     return { exitCode, code, message, details, requestId };
   }
+  if (isInterrupt(error)) {
+    return { exitCode: EXIT.interrupted, code: 'INTERRUPTED', message: 'Interrupted' };
+  }
   if (isMainstayError(error)) {
     const { code, message, details, requestId } = error;
     const exitCode = code === 'UNAUTHENTICATED' ? EXIT.signedOut : EXIT.refused;
     return { exitCode, code, message, details, requestId: requestId || undefined };
   }
   if (isConnectionError(error)) {
-    const reason = networkCode(error);
-    const message = reason === null ? `${url}: ${error.message}` : `${url} does not answer (${reason})`;
+    const answered = error.httpStatus !== undefined;
+    const message = answered ? `${url}: ${error.message}` : `${url} does not answer (${networkReason(error)})`;
     return { exitCode: EXIT.unreachable, code: error.code, message };
-  }
-  if (error instanceof Error && error.name === 'AbortError') {
-    return { exitCode: EXIT.interrupted, code: 'INTERRUPTED', message: 'Interrupted' };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { exitCode: EXIT.refused, code: 'FAILED', message };
+}
+
+/** Whether work ended because it was aborted; the client wraps that in an error of its own. */
+export function isInterrupt(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || isInterrupt(error.cause));
 }
 
 /** Writes a failure to standard error: a line `CODE: message (request id)` and one for each detail, or a JSON object. */
@@ -50,6 +55,15 @@ function detailLines(details: FailureDetails | undefined): string[] {
   return Object.entries(details ?? {}).map(
     ([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
+}
+
+/** Why the network failed: the system's name for it, or the innermost words. */
+export function networkReason(error: unknown): string {
+  const code = networkCode(error);
+  if (code !== null) return code;
+  let inner = error;
+  for (let depth = 0; inner instanceof Error && inner.cause instanceof Error && depth < 5; depth++) inner = inner.cause;
+  return inner instanceof Error ? inner.message : String(inner);
 }
 
 /** The system's name for a network failure, such as ECONNREFUSED, from wherever the causes hold it; null when none does. */

@@ -1,11 +1,11 @@
 /** Colleagues per company: what a search for one company's number finds, however large the tenant. */
-export const COLLEAGUES = 20;
+const COLLEAGUES = 20;
 
 const FIRST_NAMES = ['Ada', 'Grace', 'Alan', 'Katherine', 'Hedy', 'Margaret', 'Dorothy', 'Edsger', 'Barbara', 'Radia'];
-const LAST_NAMES = [
-  ...['Lovelace', 'Hopper', 'Turing', 'Johnson', 'Lamarr', 'Hamilton', 'Vaughan', 'Dijkstra', 'Liskov', 'Perlman'],
-  ...['Müller', 'Okafor', 'Sato', 'García', 'Novák', 'Silva', 'Kowalski', 'Haddad', 'Nguyen', 'Andersson'],
-];
+const LAST_NAMES =
+  'Lovelace Hopper Turing Johnson Lamarr Hamilton Vaughan Dijkstra Liskov Perlman Müller Okafor Sato García Novák Silva Kowalski Haddad Nguyen Andersson'.split(
+    ' ',
+  );
 const TITLES = ['Engineer', 'Director', 'Analyst', 'Founder', 'Buyer', 'Designer', 'Counsel'];
 
 function pick<T>(from: readonly T[], index: number): T {

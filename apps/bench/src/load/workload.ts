@@ -4,7 +4,7 @@ import { authRuntime } from '@mainstay/router';
 import { administer } from '../data/dataset.ts';
 
 /** Contacts per tenant that `get`, `update` and `batch` ask for again and again: the part of the data that is in use. */
-const HOT = 1_000;
+const HOT = 200;
 /** How far down the list the deep page lies, in rows. */
 const DEPTH = 10_000;
 

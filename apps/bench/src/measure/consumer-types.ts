@@ -84,6 +84,9 @@ function consumer(procedures: readonly { path: string; type: keyof typeof METHOD
     `const client = createMainstay({ url: 'https://api.example.com' });`,
     `const show = (value: unknown) => value;`,
     ...functions,
+    // Were the types lost and all of it `any`, this would compile and the numbers would mean nothing.
+    `// @ts-expect-error -- there is no such field`,
+    `export const typed = (await client.contacts.get.query({ id: '' })).noSuchField;`,
     '',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { databaseUrl } from '@mainstay/db';
-import { emailOf, companyNumber, COLLEAGUES } from '../data/people.ts';
+import { companyNumber, emailOf } from '../data/people.ts';
 import { openServices, prepareDataset, type Secrets } from '../data/dataset.ts';
 import { type Contestant, startContestant } from '../load/contestant.ts';
 import { type LoadRequest, query } from '../load/requests.ts';
@@ -55,20 +55,16 @@ export async function measureGrowth(server: string, secrets: Secrets, options: B
   }));
 }
 
+const REQUESTS: Record<GrowthOperation, (tenant: LoadTenant, index: number) => ReturnType<typeof query>> = {
+  get: ({ any }, index) => query('contacts.get', { id: any[index] }),
+  list: () => query('contacts.list', { limit: 20 }),
+  'list at the middle': ({ middle }, index) =>
+    query('contacts.list', { limit: 20, cursor: middle[index % middle.length] }),
+  'search by word': (_tenant, index) => query('contacts.search', { q: companyNumber(index), limit: 20 }),
+  'search by email': (_tenant, index) => query('contacts.search', { q: emailOf(index), limit: 20 }),
+};
+
 function growthRequest(operation: GrowthOperation, tenant: LoadTenant): LoadRequest {
-  const headers = { authorization: `Bearer ${tenant.token}` };
-  const { any } = tenant;
-  const index = Math.floor(Math.random() * any.length);
-  switch (operation) {
-    case 'get':
-      return { ...query('contacts.get', { id: any[index] }), headers };
-    case 'list':
-      return { ...query('contacts.list', { limit: 20 }), headers };
-    case 'list at the middle':
-      return { ...query('contacts.list', { limit: 20, cursor: tenant.middle[index % tenant.middle.length] }), headers };
-    case 'search by word':
-      return { ...query('contacts.search', { q: companyNumber(index - (index % COLLEAGUES)), limit: 20 }), headers };
-    case 'search by email':
-      return { ...query('contacts.search', { q: emailOf(index), limit: 20 }), headers };
-  }
+  const index = Math.floor(Math.random() * tenant.any.length);
+  return { ...REQUESTS[operation](tenant, index), headers: { authorization: `Bearer ${tenant.token}` } };
 }

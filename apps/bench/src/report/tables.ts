@@ -50,9 +50,14 @@ function contestRows({ contest }: Report): string[][] {
         to === name ? '' : (ratio(contest, operation, name, to)?.toFixed(2) ?? '');
       return [
         [
-          ...[OPERATION_TITLES[operation], name, String(Math.round(sample.requestsPerSecond))],
-          ...[sample.p50.toFixed(1), sample.p99.toFixed(1), String(Math.round(sample.cpuMicros))],
-          ...[times('limit'), times('stock')],
+          OPERATION_TITLES[operation],
+          name,
+          String(Math.round(sample.requestsPerSecond)),
+          sample.p50.toFixed(1),
+          sample.p99.toFixed(1),
+          String(Math.round(sample.cpuMicros)),
+          times('limit'),
+          times('stock'),
         ],
       ];
     }),

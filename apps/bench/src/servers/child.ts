@@ -20,7 +20,7 @@ export function answerParent(stop: () => Promise<unknown>): void {
       process.send?.(facts);
     }
     if (message === 'stop') {
-      stop().finally(() => process.exit(0));
+      void stop().finally(() => process.exit(0));
     }
   });
   process.on('disconnect', () => process.exit(0));

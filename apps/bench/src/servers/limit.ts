@@ -37,8 +37,24 @@ function toContact(tenantId: string, row: Row) {
   const { id, firstName, lastName, companyId, company, title, tags, customFields, ownerId, status } = row;
   const { source, externalId, version, createdAt, updatedAt } = row;
   return {
-    ...{ id, firstName, lastName, emails, phones, addresses, companyId, company, title, tags, customFields, ownerId },
-    ...{ status, source, externalId, version, createdAt, updatedAt },
+    id,
+    firstName,
+    lastName,
+    emails,
+    phones,
+    addresses,
+    companyId,
+    company,
+    title,
+    tags,
+    customFields,
+    ownerId,
+    status,
+    source,
+    externalId,
+    version,
+    createdAt,
+    updatedAt,
   };
 }
 
@@ -117,8 +133,20 @@ app.post<{ Body: NewContact }>('/contacts', { schema: { body: newContact } }, as
   const plain = { id, firstName, lastName, companyId: null, company, title, ownerId: null, status: 'active', source };
   const data = { ...plain, externalId: null, tags: [], customFields: {}, version: 1, pii: pii.toString('base64') };
   const [row] = await pool.write<Row>(who, CREATE, [
-    ...[who.tenantId, id, firstName, lastName, company, title, 'active', source, pii, piiKey],
-    ...[JSON.stringify(lookups), newId(), who.userId, JSON.stringify(data)],
+    who.tenantId,
+    id,
+    firstName,
+    lastName,
+    company,
+    title,
+    'active',
+    source,
+    pii,
+    piiKey,
+    JSON.stringify(lookups),
+    newId(),
+    who.userId,
+    JSON.stringify(data),
   ]);
   return send(reply, toContact(who.tenantId, row!));
 });
@@ -130,8 +158,15 @@ app.patch<{ Params: { id: string }; Body: Partial<NewContact> }>(
     const who = await accessOf(request.headers.authorization);
     const { firstName = null, lastName = null, company = null, title = null } = request.body;
     const [row] = await pool.write<Row>(who, UPDATE, [
-      ...[who.tenantId, request.params.id, firstName, lastName, company, title],
-      ...[newId(), who.userId, JSON.stringify(Object.keys(request.body))],
+      who.tenantId,
+      request.params.id,
+      firstName,
+      lastName,
+      company,
+      title,
+      newId(),
+      who.userId,
+      JSON.stringify(Object.keys(request.body)),
     ]);
     return row ? send(reply, toContact(who.tenantId, row)) : reply.code(404).send();
   },

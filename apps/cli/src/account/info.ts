@@ -1,7 +1,7 @@
 import { isMainstayError } from '@mainstay/client';
 import { connect, credentialFile, credentialSource, USER_AGENT } from '../connection/connect.ts';
 import type { Settings } from '../connection/settings.ts';
-import { networkCode } from '../failure-report.ts';
+import { networkReason } from '../failure-report.ts';
 import { EXIT } from '../failures.ts';
 import { print, printJson } from '../terminal/output.ts';
 import { recordLines } from '../terminal/table.ts';
@@ -72,6 +72,6 @@ async function ask(url: string, path: string): Promise<Health> {
     return { status: `answers with HTTP ${reply.status}, and not as a Mainstay server` };
   } catch (error) {
     if (error instanceof SyntaxError) return { status: 'answers, and not as a Mainstay server' };
-    return { status: `does not answer (${networkCode(error) ?? (error instanceof Error ? error.name : 'unknown')})` };
+    return { status: `does not answer (${networkReason(error)})` };
   }
 }

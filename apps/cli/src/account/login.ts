@@ -21,6 +21,8 @@ export async function login(
   // Signing in needs no acting tenant: the wanted one is part of the question.
   const mainstay = clientFor({ ...settings, tenantId: undefined }, { tokens: file });
   const { user, tenant } = await mainstay.session.signIn({ email, password, ...(tenantId ? { tenantId } : {}) });
+  const stronger = settings.apiKey ? 'MAINSTAY_API_KEY' : settings.token ? 'MAINSTAY_TOKEN' : null;
+  if (stronger) remark(output, 'warning', `${stronger} is set: commands use it instead of this sign-in`);
   if (output === 'json') return printJson({ user, tenant, credentialFile: file.path });
   await print(
     recordLines([

@@ -20,12 +20,12 @@ describe('the credential file', () => {
   it('loses no sign-in when many are written at once, and no reader sees half a file', async () => {
     const servers = Array.from({ length: 20 }, (_, index) => `http://server-${index}.test`);
     const reader = new CredentialFile(servers[0]!, fail, path);
-    let reading = true;
+    const written = new AbortController();
     const reads = (async () => {
-      while (reading) await reader.load();
+      while (!written.signal.aborted) await reader.load();
     })();
     await Promise.all(servers.map((server) => new CredentialFile(server, fail, path).save({ accessToken: server })));
-    reading = false;
+    written.abort();
     await reads;
     for (const server of servers) {
       expect(await new CredentialFile(server, fail, path).load()).toEqual({ accessToken: server });

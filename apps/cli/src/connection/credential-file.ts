@@ -9,7 +9,7 @@ import type { StoredTokens, TokenStore } from '@mainstay/client';
 const STALE_LOCK_MS = 3_000;
 
 /** Where sign-ins are kept; a relative XDG_CONFIG_HOME is ignored (XDG Base Directory Specification). */
-export function credentialPath(): string {
+function credentialPath(): string {
   const configured = process.env['XDG_CONFIG_HOME'];
   const base = configured && isAbsolute(configured) ? configured : join(homedir(), '.config');
   return join(base, 'mainstay', 'credentials.json');
@@ -45,7 +45,7 @@ export class CredentialFile implements TokenStore {
       const servers = tokens === null ? others : { ...others, [this.#server]: tokens };
       const temporary = `${this.path}.${randomBytes(6).toString('hex')}.tmp`;
       try {
-        const file = await open(temporary, 'wx', 0o600);
+        const file = await open(temporary, 'wx', 0o644);
         try {
           await file.writeFile(`${JSON.stringify({ version: 1, servers }, null, 2)}\n`);
           await file.sync();

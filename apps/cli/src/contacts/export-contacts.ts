@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { connect, USER_AGENT } from '../connection/connect.ts';
 import type { Settings } from '../connection/settings.ts';
-import { networkCode, refusalOf } from '../failure-report.ts';
+import { networkReason, refusalOf } from '../failure-report.ts';
 import { CliError, EXIT, usageError } from '../failures.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { print, remark } from '../terminal/output.ts';
@@ -29,11 +29,11 @@ export async function exportContacts(settings: Settings, flags: ExportFlags): Pr
   await interruptible(async (signal) => {
     const body = await download(settings, query, signal);
     try {
-      if (file === '-') for await (const chunk of body.setEncoding('utf8')) await print(chunk as string);
+      if (file === '-') for await (const chunk of body) await print(chunk as Uint8Array);
       else remark(settings.output, 'note', `Wrote ${await writeWhole(file, body, signal)} bytes to ${file}`);
     } catch (error) {
       if (!body.errored || signal.aborted) throw error;
-      const message = `The export broke off (${networkCode(body.errored) ?? body.errored.message})`;
+      const message = `The export broke off (${networkReason(body.errored)})`;
       throw new CliError('EXPORT_BROKEN', EXIT.unreachable, message, { cause: error });
     }
   });
@@ -49,9 +49,9 @@ async function download(settings: Settings, query: URLSearchParams, signal: Abor
   if (tenantId) headers.set('x-tenant-id', tenantId);
   const reply = await fetch(`${url}/api/v1/contacts/export?${query.toString()}`, { headers, signal }).catch(
     (error: unknown) => {
-      const reason = networkCode(error);
-      if (signal.aborted || reason === null) throw error;
-      throw new CliError('CONNECTION_FAILED', EXIT.unreachable, `${url} does not answer (${reason})`, { cause: error });
+      if (signal.aborted) throw error;
+      const message = `${url} does not answer (${networkReason(error)})`;
+      throw new CliError('CONNECTION_FAILED', EXIT.unreachable, message, { cause: error });
     },
   );
   if (!reply.ok || reply.body === null) throw refusalOf(reply.status, await reply.text(), url);
@@ -73,7 +73,7 @@ async function writeWhole(file: string, body: Readable, signal: AbortSignal): Pr
   } catch (error) {
     if (whole) await rm(target, { force: true });
     if (out.errored && out.errored !== body.errored && !signal.aborted) {
-      throw usageError(`Cannot write ${file} (${networkCode(out.errored) ?? out.errored.message})`);
+      throw usageError(`Cannot write ${file} (${networkReason(out.errored)})`);
     }
     throw error;
   }

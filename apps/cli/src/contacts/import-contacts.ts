@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { type Mainstay, readUpload } from '@mainstay/client';
+import { isConnectionError, type Mainstay, readUpload } from '@mainstay/client';
 import { connect } from '../connection/connect.ts';
 import type { Settings } from '../connection/settings.ts';
+import { isInterrupt } from '../failure-report.ts';
 import { EXIT, usageError } from '../failures.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { print, printJson, remark } from '../terminal/output.ts';
@@ -53,7 +54,9 @@ export async function showImport(settings: Settings, id: string, wait: boolean):
   const bar = createProgressBar('Importing');
   const detail = await interruptible((signal) => waitForImport(mainstay, id, { bar, signal, wait })).catch(
     (error: unknown) => {
-      remark(settings.output, 'note', `The import goes on: mainstay contacts import-status ${id}`);
+      if (isInterrupt(error) || isConnectionError(error)) {
+        remark(settings.output, 'note', `The import goes on: mainstay contacts import-status --wait ${id}`);
+      }
       throw error;
     },
   );

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 export type OutputFormat = 'table' | 'json';
 
 /** Writes to standard output, and waits for a slow reader. */
-export async function print(text: string): Promise<void> {
+export async function print(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 

@@ -1,9 +1,9 @@
-import { contactImportRows, contactImports, type Tx } from '@mainstay/db';
+import { contactImportFiles, contactImportRows, contactImports, type Tx } from '@mainstay/db';
 import { and, asc, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
 import { keysetPage } from '../../../lists/index.ts';
 import type { ListImports } from './contact-import.schemas.ts';
 
-/** The named columns of an import; the uploaded text is not among them. */
+/** The named columns of an import. */
 const importColumns = {
   id: contactImports.id,
   status: contactImports.status,
@@ -31,12 +31,18 @@ const ofImport = (tenantId: string, importId: string) =>
 
 export type ImportRecord = NonNullable<Awaited<ReturnType<typeof findImport>>>;
 export type ImportRowRecord = typeof contactImportRows.$inferInsert;
-export type ImportChanges = Partial<Pick<typeof contactImports.$inferInsert, 'status' | 'error' | 'content'>> & {
+export type ImportChanges = Partial<Pick<typeof contactImports.$inferInsert, 'status' | 'error'>> & {
   finished?: boolean;
 };
 
-export async function insertImport(tx: Tx, values: typeof contactImports.$inferInsert) {
+export async function insertImport(
+  tx: Tx,
+  values: typeof contactImports.$inferInsert & { id: string },
+  content: Buffer,
+) {
+  const { tenantId, id: importId } = values;
   const [row] = await tx.insert(contactImports).values(values).returning(importColumns);
+  await tx.insert(contactImportFiles).values({ tenantId, importId, content });
   return row!;
 }
 
@@ -51,9 +57,20 @@ export async function lockImport(tx: Tx, tenantId: string, id: string) {
   return row;
 }
 
-export async function findContent(tx: Tx, tenantId: string, id: string): Promise<Buffer | null> {
-  const [row] = await tx.select({ content: contactImports.content }).from(contactImports).where(ofTenant(tenantId, id));
+const fileOf = (tenantId: string, importId: string) =>
+  and(eq(contactImportFiles.tenantId, tenantId), eq(contactImportFiles.importId, importId));
+
+/** The uploaded text, sealed; null once the import is over. */
+export async function findContent(tx: Tx, tenantId: string, importId: string): Promise<Buffer | null> {
+  const [row] = await tx
+    .select({ content: contactImportFiles.content })
+    .from(contactImportFiles)
+    .where(fileOf(tenantId, importId));
   return row?.content ?? null;
+}
+
+export async function deleteContent(tx: Tx, tenantId: string, importId: string): Promise<void> {
+  await tx.delete(contactImportFiles).where(fileOf(tenantId, importId));
 }
 
 export async function updateImport(

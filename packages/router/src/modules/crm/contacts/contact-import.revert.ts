@@ -1,7 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { emit, toAppError } from '@mainstay/kernel';
 import * as imports from './contact-import.repository.ts';
-import { columnsOf, openBefore } from './contact-snapshot.ts';
+import { columnsOf, openBefore, presentOwner } from './contact-snapshot.ts';
 import { lookupsOf, openPii } from './contact-record.ts';
 import { contactEvent, removeContact, type Writer } from './contacts.commands.ts';
 import { lockContact } from './contacts.repository.ts';
@@ -54,7 +54,10 @@ async function revertContact(tx: Tx, writer: Writer, importId: string, id: strin
     version = target?.version ?? null;
   }
   if (!target) return [];
-  const restored = await writes.updateContact(tx, tenantId, id, columnsOf(target));
+  const restored = await writes.updateContact(tx, tenantId, id, {
+    ...columnsOf(target),
+    ownerId: await presentOwner(tx, tenantId, target.ownerId),
+  });
   await writes.deleteLookups(tx, tenantId, id);
   await writes.insertLookups(tx, tenantId, id, lookupsOf(openPii(restored, keys), keys));
   await writes.linkTags(tx, tenantId, id, restored.tags);

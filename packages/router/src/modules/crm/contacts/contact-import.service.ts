@@ -17,7 +17,7 @@ export const REVERT_TASK = 'contacts.revert-import';
 
 /** Where an import's sealed text belongs. */
 export function contentPlace(importId: string): string {
-  return `contact_imports|content|${importId}`;
+  return `contact_import_files|content|${importId}`;
 }
 
 /** How an import's job is added. A job that waits already is replaced, one that runs is joined: every step locks the import. */
@@ -34,8 +34,8 @@ export async function startImport(ctx: TenantContext, input: ImportContacts): Pr
   return ctx.db.write(async (tx) => {
     const id = newId();
     const sealed = keys.seal(Buffer.from(content), contentPlace(id));
-    const values = { tenantId, id, ...settings, mapping, content: sealed, total, createdBy: principal.userId };
-    const row = await repository.insertImport(tx, values);
+    const values = { tenantId, id, ...settings, mapping, total, createdBy: principal.userId };
+    const row = await repository.insertImport(tx, values, sealed);
     await services.jobs.add(tx, IMPORT_TASK, { tenantId, importId: id }, importJob(id));
     return row;
   });

@@ -7,7 +7,7 @@ import { type ContactReference, contactReferences } from './contact-history.ts';
 const HISTORY = new Set(['contact_merges']);
 
 /** One row that pointed at a loser. */
-export interface MovedRow {
+interface MovedRow {
   from: string;
   /** What names the row; of a link, the whole row. As before the merge. */
   row: Record<string, unknown>;

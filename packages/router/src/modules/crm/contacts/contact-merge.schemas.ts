@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Contact } from './contacts.schemas.ts';
 
 /** Contacts that one merge takes away, at most. */
-export const MOST_LOSERS = 20;
+const MOST_LOSERS = 20;
 
 export const ListDuplicates = z.strictObject({ limit: pageFields.limit, cursor: pageFields.cursor });
 export type ListDuplicates = z.output<typeof ListDuplicates>;

@@ -1,4 +1,6 @@
+import { memberships, type Tx } from '@mainstay/db';
 import type { TenantKeys } from '@mainstay/kernel';
+import { and, eq } from 'drizzle-orm';
 import type { ContactRow } from './contact-record.ts';
 import type { ContactValues } from './contacts.writes.ts';
 
@@ -18,6 +20,16 @@ export function columnsOf({
   ...plain
 }: ContactSnapshot): Omit<ContactValues, 'piiKey'> {
   return { ...plain, pii: Buffer.from(pii, 'base64') };
+}
+
+/** The owner to write back: nobody, when the former one is no member any more. */
+export async function presentOwner(tx: Tx, tenantId: string, ownerId: string | null): Promise<string | null> {
+  if (ownerId === null) return null;
+  const [member] = await tx
+    .select({ id: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, ownerId)));
+  return member?.id ?? null;
 }
 
 /** Seals a contact's row for the place it is kept in. */

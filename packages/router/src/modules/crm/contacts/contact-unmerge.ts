@@ -7,7 +7,7 @@ import { type MergeRecord, mergePlace } from './contact-merge.ts';
 import { restoreReferences } from './contact-merge.references.ts';
 import { undoneChanges } from './contact-merge.values.ts';
 import { type ContactRow, lookupsOf, openPii, toContact } from './contact-record.ts';
-import { type ContactSnapshot, columnsOf } from './contact-snapshot.ts';
+import { type ContactSnapshot, columnsOf, presentOwner } from './contact-snapshot.ts';
 import { changeContact, contactEvent, type Writer, writerOf } from './contacts.commands.ts';
 import { mergeErrors } from './contacts.errors.ts';
 import { lockContact } from './contacts.repository.ts';
@@ -45,6 +45,7 @@ export async function unmergeContacts(
     };
     const now = { ...winner, ...openPii(winner, keys) };
     const { changes, keptEdits } = undoneChanges(open(record.winner), open(record.merged), now);
+    if (changes.ownerId) changes.ownerId = await presentOwner(tx, tenantId, changes.ownerId);
     const tags = await linkedTags(tx, tenantId, winnerId, winner.tags);
     const contact = await changeContact(tx, writer, winnerId, { ...changes, tags });
 
@@ -84,6 +85,7 @@ async function restoreLoser(tx: Tx, writer: Writer, loser: ContactSnapshot): Pro
   const { tenantId, keys, actor } = writer;
   const row = await writes.updateContact(tx, tenantId, loser.id, {
     ...columnsOf(loser),
+    ownerId: await presentOwner(tx, tenantId, loser.ownerId),
     tags: await linkedTags(tx, tenantId, loser.id, loser.tags),
     deletedAt: null,
     mergedInto: null,

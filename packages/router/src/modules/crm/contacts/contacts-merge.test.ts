@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
+import { addMember } from '../../../operator.ts';
 import { comparable, eventCounts, tableText } from './contact-transfer.fixture.ts';
 
 let app: RouterTestApp;
@@ -219,6 +220,22 @@ describe('contacts.unmerge', () => {
     await expect(contacts().unmerge({ id: mergeId })).resolves.toMatchObject({ restored: [{ id: first.id }] });
     const stranger = await app.register();
     await expect(stranger.caller.contacts.unmerge({ id: mergeId })).rejects.toEqual(coded('NOT_FOUND'));
+  });
+
+  it('leaves a contact without an owner when that one is no member any more', async () => {
+    const colleague = await app.register();
+    await addMember(app.services, { tenantId: person.tenantId, userId: colleague.userId, role: 'member' });
+    const winner = await contacts().create({ firstName: 'Owned', lastName: 'A' });
+    const loser = await contacts().create({ firstName: 'Owned', lastName: 'B', ownerId: colleague.userId });
+    const { mergeId, contact } = await contacts().merge({ winnerId: winner.id, loserIds: [loser.id] });
+    expect(contact.ownerId).toBe(colleague.userId);
+    await app.database.asSystem('seed', (tx) =>
+      tx.execute(sql`delete from memberships where tenant_id = ${person.tenantId} and user_id = ${colleague.userId}`),
+    );
+    await expect(contacts().unmerge({ id: mergeId })).resolves.toMatchObject({
+      contact: { ownerId: null },
+      restored: [{ id: loser.id, ownerId: null }],
+    });
   });
 
   it('undoes merges of one winner in any order, and a chain from its end', async () => {

@@ -140,7 +140,8 @@ async function finish(
     const current = await repository.lockImport(tx, who.tenantId, importId);
     if (current?.status !== from) return;
     const finished = from === 'running';
-    const row = await repository.updateImport(tx, who.tenantId, importId, { ...changes, content: null, finished });
+    const row = await repository.updateImport(tx, who.tenantId, importId, { ...changes, finished });
+    await repository.deleteContent(tx, who.tenantId, importId);
     await emitImport(tx, who, 'contact.import.finished', row);
   });
 }

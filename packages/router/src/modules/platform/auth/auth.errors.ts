@@ -5,5 +5,6 @@ export const authErrors = defineErrors('', {
   INVALID_CREDENTIALS: { kind: 'UNAUTHENTICATED', message: 'Email or password is wrong' },
   ACCOUNT_LOCKED: { kind: 'LOCKED', message: 'Too many failed sign-ins from your network; try again later' },
   INVALID_REFRESH_TOKEN: { kind: 'UNAUTHENTICATED', message: 'Sign in again' },
+  INVALID_TOKEN: { kind: 'INVALID', message: 'This link was used already or has run out' },
   SIGN_IN_BUSY: { kind: 'UNAVAILABLE', message: 'Too many sign-ins at once; try again shortly' },
 });

@@ -1,9 +1,12 @@
 import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
+import { accountProcedures } from './account.router.ts';
 import { Login, Me, Refresh, Register, SignedIn, SwitchTenant, Tokens } from './auth.schemas.ts';
 import { login, logout, logoutAll, me, refresh, register, switchTenant } from './auth.service.ts';
 
 export const authRouter = router({
+  ...accountProcedures,
+
   register: publicProcedure
     .meta({
       permission: 'public',

@@ -4,12 +4,14 @@ import { Tenant, TenantName } from '../tenants/index.ts';
 import { passwordFaults } from './password-policy.ts';
 
 /** An email address in lower case. 254 characters is the longest that SMTP carries (RFC 5321, section 4.5.3.1.3). */
-const Email = z
+export const Email = z
   .string()
   .trim()
   .max(254)
   .transform((value) => value.toLowerCase())
   .pipe(z.email());
+
+export const Name = z.string().trim().min(2).max(100);
 
 export const User = z.object({
   id: Id,
@@ -37,7 +39,7 @@ export const Register = z
   .strictObject({
     email: Email,
     password: z.string().max(128),
-    name: z.string().trim().min(2).max(100),
+    name: Name,
     tenantName: TenantName.optional(),
     cookie,
   })

@@ -76,6 +76,7 @@ export async function register(ctx: RequestContext, input: Register): Promise<Si
         { tenantId, actor },
         { type: 'user.created', entity: { type: 'user', id: userId, version: 1 }, data: {} },
       );
+      await services.jobs.add(tx, 'auth:send-verification', { tenantId, userId });
       return { user, tenant, refreshToken: await openSession(tx, session) };
     },
     scope,

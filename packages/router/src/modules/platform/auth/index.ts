@@ -1,6 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
+import { authJobs } from './auth.jobs.ts';
 import { authRouter } from './auth.router.ts';
-import { sweepSessions } from './sessions.repository.ts';
 
 export { authErrors } from './auth.errors.ts';
 export { authRuntime, createAuthenticator } from './auth.runtime.ts';
@@ -12,9 +12,7 @@ export const authModule = defineModule({
   name: 'platform/auth',
   dependsOn: ['platform/tenants'],
   router: { auth: authRouter },
-  events: ['user.created'],
-  jobs: {
-    'auth:sweep-sessions': ({ database }) => database.asSystem('sweep', sweepSessions),
-  },
-  crons: { 'auth:sweep-sessions': '17 3 * * *' },
+  events: ['user.created', 'user.updated'],
+  jobs: authJobs,
+  crons: { 'auth:sweep': '17 3 * * *' },
 });

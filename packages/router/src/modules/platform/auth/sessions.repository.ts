@@ -1,5 +1,5 @@
 import { memberships, refreshTokens, roles, sessions, tenants, type Tx, users } from '@mainstay/db';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 
 /** What a session's user may do in a tenant right now; undefined when the session or the user is no longer good. */
 export async function findStanding(tx: Tx, who: { userId: string; sessionId: string; tenantId: string }) {
@@ -59,6 +59,32 @@ export async function endSession(tx: Tx, sessionId: string): Promise<void> {
     .update(sessions)
     .set({ endedAt: sql`now()` })
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+}
+
+/** Ends a session if it is this user's and still good; whether it did. */
+export async function endSessionOf(tx: Tx, userId: string, id: string): Promise<boolean> {
+  const rows = await tx
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return rows.length > 0;
+}
+
+/** A user's sessions that are still good, newest first. */
+export async function listSessions(tx: Tx, userId: string) {
+  return tx
+    .select({
+      id: sessions.id,
+      ip: sessions.ip,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), sql`${sessions.expiresAt} > now()`))
+    .orderBy(desc(sessions.id));
 }
 
 /** Ends every session of a user; returns their ids. */

@@ -9,6 +9,7 @@ const columns = {
   status: users.status,
   emailVerified: sql<boolean>`${users.emailVerifiedAt} is not null`,
   isSuperAdmin: users.isSuperAdmin,
+  version: users.version,
   createdAt: users.createdAt,
 };
 
@@ -39,6 +40,26 @@ export interface NewUser {
 export async function insertUser(tx: Tx, user: NewUser) {
   const [row] = await tx.insert(users).values(user).returning(columns);
   return row!;
+}
+
+export async function renameUser(tx: Tx, id: string, name: string) {
+  const [row] = await tx
+    .update(users)
+    .set({ name, version: sql`${users.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(users.id, id), isNull(users.deletedAt)))
+    .returning(columns);
+  return row;
+}
+
+export async function markVerified(tx: Tx, id: string): Promise<void> {
+  await tx.update(users).set({ emailVerifiedAt: sql`now()`, updatedAt: sql`now()` }).where(eq(users.id, id));
+}
+
+export async function setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+  await tx
+    .update(users)
+    .set({ passwordHash, version: sql`${users.version} + 1`, updatedAt: sql`now()` })
+    .where(eq(users.id, id));
 }
 
 /** Seconds for which sign-ins to this account from this network are locked; 0 when they are not. */

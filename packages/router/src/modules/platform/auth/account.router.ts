@@ -1,0 +1,122 @@
+import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
+import { z } from 'zod';
+import {
+  Accepted,
+  ForgotPassword,
+  ResetPassword,
+  SessionById,
+  Sessions,
+  UpdateProfile,
+  User,
+  VerifyEmail,
+} from './account.schemas.ts';
+import {
+  forgotPassword,
+  listSessions,
+  resendVerification,
+  resetPassword,
+  revokeSession,
+  updateProfile,
+  verifyEmail,
+} from './account.service.ts';
+
+/** What people do with their own account. */
+export const accountProcedures = {
+  updateProfile: signedInProcedure
+    .meta({
+      permission: 'signed-in',
+      limit: 'write',
+      errors: [],
+      rest: { method: 'PATCH', path: '/auth/me' },
+      summary: 'Change one’s own name',
+      emits: ['user.updated'],
+    })
+    .input(UpdateProfile)
+    .output(User)
+    .mutation((opts) => updateProfile(opts.ctx, opts.input)),
+
+  forgotPassword: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'sign-in',
+      batch: false,
+      errors: [],
+      rest: { method: 'POST', path: '/auth/forgot-password', status: 202 },
+      summary: 'Ask for a mail with which to choose a new password',
+      description: 'Answers alike whether or not the address is known.',
+      unaudited: 'asking changes nothing',
+    })
+    .input(ForgotPassword)
+    .output(Accepted)
+    .mutation(async (opts) => {
+      await forgotPassword(opts.ctx, opts.input);
+      return { accepted: true };
+    }),
+
+  resetPassword: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'sign-in',
+      batch: false,
+      errors: ['INVALID_TOKEN', 'SIGN_IN_BUSY'],
+      rest: { method: 'POST', path: '/auth/reset-password', status: 204 },
+      summary: 'Choose a new password by a mailed link; ends every session',
+    })
+    .input(ResetPassword)
+    .output(z.void())
+    .mutation((opts) => resetPassword(opts.ctx, opts.input)),
+
+  verifyEmail: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'sign-in',
+      errors: ['INVALID_TOKEN'],
+      rest: { method: 'POST', path: '/auth/verify-email', status: 204 },
+      summary: 'Confirm an email address by a mailed link',
+    })
+    .input(VerifyEmail)
+    .output(z.void())
+    .mutation((opts) => verifyEmail(opts.ctx, opts.input)),
+
+  resendVerification: signedInProcedure
+    .meta({
+      permission: 'signed-in',
+      limit: 'sign-in',
+      errors: [],
+      rest: { method: 'POST', path: '/auth/verify-email/resend', status: 202 },
+      summary: 'Ask for another mail with which to confirm one’s address',
+      unaudited: 'asking changes nothing',
+    })
+    .input(z.void())
+    .output(Accepted)
+    .mutation(async (opts) => {
+      await resendVerification(opts.ctx);
+      return { accepted: true };
+    }),
+
+  sessions: router({
+    list: signedInProcedure
+      .meta({
+        permission: 'signed-in',
+        errors: [],
+        rest: { method: 'GET', path: '/auth/sessions' },
+        summary: 'List one’s own sessions',
+      })
+      .input(z.void())
+      .output(Sessions)
+      .query((opts) => listSessions(opts.ctx)),
+
+    revoke: signedInProcedure
+      .meta({
+        permission: 'signed-in',
+        limit: 'write',
+        errors: ['NOT_FOUND'],
+        rest: { method: 'DELETE', path: '/auth/sessions/:id', status: 204 },
+        summary: 'End one of one’s own sessions',
+        unaudited: 'sessions are not business data',
+      })
+      .input(SessionById)
+      .output(z.void())
+      .mutation((opts) => revokeSession(opts.ctx, opts.input)),
+  }),
+};

@@ -1,0 +1,32 @@
+import { Id, Timestamp } from '@mainstay/core';
+import { z } from 'zod';
+import { Email, Name, User } from './auth.schemas.ts';
+
+export { User };
+
+const Token = z.string().min(1).max(256);
+
+export const VerifyEmail = z.strictObject({ token: Token });
+export const ForgotPassword = z.strictObject({ email: Email });
+/** The password's policy is checked with the account at hand: it must not be the address. */
+export const ResetPassword = z.strictObject({ token: Token, password: z.string().min(1).max(128) });
+export type ResetPassword = z.output<typeof ResetPassword>;
+
+export const UpdateProfile = z.strictObject({ name: Name });
+export type UpdateProfile = z.output<typeof UpdateProfile>;
+
+export const Session = z.object({
+  id: Id,
+  ip: z.string(),
+  userAgent: z.string(),
+  createdAt: Timestamp,
+  lastSeenAt: Timestamp,
+  expiresAt: Timestamp,
+  current: z.boolean(),
+});
+export type Session = z.infer<typeof Session>;
+export const Sessions = z.object({ data: z.array(Session) });
+export const SessionById = z.strictObject({ id: Id });
+
+/** An answer that says the request was taken, and no more. */
+export const Accepted = z.object({ accepted: z.literal(true) });

@@ -1,0 +1,100 @@
+import { commonErrors, newId } from '@mainstay/core';
+import { emit, type RequestContext, type SignedInContext, scopeOf } from '@mainstay/kernel';
+import type { ResetPassword, Session, UpdateProfile, User } from './account.schemas.ts';
+import { authErrors } from './auth.errors.ts';
+import { authRuntime } from './auth.runtime.ts';
+import { hashPassword } from './password-hash.ts';
+import { passwordFaults } from './password-policy.ts';
+import { spendOneTimeToken } from './one-time-tokens.ts';
+import * as sessions from './sessions.repository.ts';
+import * as users from './users.repository.ts';
+
+/** Work that belongs to a person rather than to one of their tenants. */
+const NO_TENANT = '00000000-0000-0000-0000-000000000000';
+
+/** Confirms the address that a mailed link was sent to. Throws INVALID_TOKEN. */
+export async function verifyEmail(ctx: RequestContext, { token }: { token: string }): Promise<void> {
+  await ctx.services.database.asSystem('session', async (tx) => {
+    const userId = await spendOneTimeToken(tx, token, 'verify-email');
+    if (!userId) throw authErrors.INVALID_TOKEN();
+    await users.markVerified(tx, userId);
+  });
+}
+
+/** Mails a new link for confirming the caller's address. */
+export async function resendVerification(ctx: SignedInContext): Promise<void> {
+  const { services, principal, request } = ctx;
+  const payload = { tenantId: principal.tenantId, userId: principal.userId };
+  await services.database.asSystem(
+    'session',
+    (tx) => services.jobs.add(tx, 'auth:send-verification', payload, { key: `verify:${principal.userId}` }),
+    scopeOf(principal, request),
+  );
+}
+
+/** Mails a link for choosing a new password, if the address is somebody's. Known and unknown addresses do the same work here. */
+export async function forgotPassword(ctx: RequestContext, { email }: { email: string }): Promise<void> {
+  const { database, jobs } = ctx.services;
+  await database.asSystem('session', async (tx) => {
+    const user = await users.findUserByEmail(tx, email);
+    const userId = user?.status === 'active' ? user.id : newId();
+    await jobs.add(tx, 'auth:send-reset', { tenantId: NO_TENANT, userId }, { key: `reset:${userId}` });
+  });
+}
+
+/** Sets a new password by a mailed link, and ends every session. Throws INVALID_TOKEN, VALIDATION_ERROR. */
+export async function resetPassword(ctx: RequestContext, { token, password }: ResetPassword): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  const { database } = ctx.services;
+  const ended = await database.asSystem('session', async (tx) => {
+    const userId = await spendOneTimeToken(tx, token, 'reset-password');
+    const user = userId && (await users.findUser(tx, userId));
+    if (!user) throw authErrors.INVALID_TOKEN();
+    const faults = passwordFaults(password, user.email);
+    if (faults.length > 0)
+      throw commonErrors.VALIDATION_ERROR(faults.map((message) => ({ path: 'password', message })));
+    await users.setPassword(tx, user.id, passwordHash);
+    return sessions.endSessionsOf(tx, user.id);
+  });
+  for (const id of ended) authRuntime(ctx.services).principals.forget(id);
+}
+
+/** Changes the caller's own name. */
+export async function updateProfile(ctx: SignedInContext, { name }: UpdateProfile): Promise<User> {
+  const { services, principal, request } = ctx;
+  const { tenantId, actor, userId } = principal;
+  return services.database.asSystem(
+    'session',
+    async (tx) => {
+      const user = await users.renameUser(tx, userId, name);
+      if (!user) throw commonErrors.UNAUTHENTICATED();
+      await emit(
+        tx,
+        { tenantId, actor },
+        { type: 'user.updated', entity: { type: 'user', id: userId, version: user.version }, data: {} },
+      );
+      const { id, email, emailVerified, createdAt } = user;
+      return { id, email, name: user.name, emailVerified, createdAt };
+    },
+    scopeOf(principal, request),
+  );
+}
+
+/** The caller's sessions that are still good, newest first. */
+export async function listSessions(ctx: SignedInContext): Promise<{ data: Session[] }> {
+  const { services, principal } = ctx;
+  const rows = await services.database.asSystem('session', (tx) => sessions.listSessions(tx, principal.userId));
+  return { data: rows.map((row) => ({ ...row, current: row.id === principal.sessionId })) };
+}
+
+/** Ends one of the caller's sessions. Throws NOT_FOUND, also for somebody else's. */
+export async function revokeSession(ctx: SignedInContext, { id }: { id: string }): Promise<void> {
+  const { services, principal, request } = ctx;
+  const ended = await services.database.asSystem(
+    'session',
+    (tx) => sessions.endSessionOf(tx, principal.userId, id),
+    scopeOf(principal, request),
+  );
+  if (!ended) throw commonErrors.NOT_FOUND();
+  authRuntime(services).principals.forget(id);
+}
