@@ -1,3 +1,4 @@
 export * from './columns.ts';
 export * from './crm.ts';
+export * from './identity.ts';
 export * from './platform.ts';
