@@ -12,8 +12,15 @@ select mainstay.secure_table('contact_lookups');--> statement-breakpoint
 select mainstay.secure_table('tags', audit_as => 'tag');--> statement-breakpoint
 select mainstay.secure_table('contact_tags');--> statement-breakpoint
 select mainstay.secure_table('contact_merges', audit_as => 'contact_merge', audit_except => 'before');--> statement-breakpoint
-select mainstay.secure_table('contact_imports', audit_as => 'contact_import', audit_except => 'content,processed,created,updated,failed,version');--> statement-breakpoint
+select mainstay.secure_table('contact_imports', audit_as => 'contact_import', audit_except => 'processed,created,updated,failed,version');--> statement-breakpoint
+select mainstay.secure_table('contact_import_files');--> statement-breakpoint
 select mainstay.secure_table('contact_import_rows');--> statement-breakpoint
+select mainstay.secure_table('api_keys', audit_as => 'api_key', audit_except => 'hash,last_used_at');--> statement-breakpoint
+select mainstay.secure_table('api_key_usage');--> statement-breakpoint
+select mainstay.secure_table('invitations', audit_as => 'invitation', audit_except => 'token_hash');--> statement-breakpoint
+
+-- A membership's role is one of its tenant's.
+alter table memberships add constraint memberships_role_fk foreign key (tenant_id, role_id) references roles (tenant_id, id);--> statement-breakpoint
 
 -- A contact's owner is a member of its tenant; one who leaves owns nothing any more.
 alter table contacts add constraint contacts_owner_member_fk foreign key (tenant_id, owner_id)

@@ -2,6 +2,6 @@
 import { appRouter } from '@mainstay/router';
 import { checkApi } from '@mainstay/http';
 
-const faults = await checkApi(appRouter);
+const faults = checkApi(appRouter);
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

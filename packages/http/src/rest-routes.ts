@@ -101,7 +101,7 @@ async function answerRest(
     if (plan.type === 'subscription' && isAsyncIterable(output)) {
       return sendEvents(reply, scope, plan, output, signal, lastEventId);
     }
-    if (isAsyncIterable(output)) return await sendDownload(reply, scope, plan, output);
+    if (isAsyncIterable(output)) return await sendDownload(reply, scope, plan, output, context.reply);
     return sendOutput(reply, plan, context.reply.status ?? plan.rest.status ?? 200, output);
   } catch (thrown) {
     logOwnFault(scope, request.id, plan.path, thrown);

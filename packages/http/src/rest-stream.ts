@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { errorShape, toAppError } from '@mainstay/kernel';
+import { errorShape, type ReplyFacts, toAppError } from '@mainstay/kernel';
 // The only door to tRPC's event-stream writer: pings, resumable ids and error events, as its own adapters send them.
 import { sseHeaders, sseStreamProducer } from '@trpc/server/unstable-core-do-not-import';
 import type { FastifyReply } from 'fastify';
@@ -29,6 +29,7 @@ export async function sendDownload(
   scope: HostScope,
   plan: RestPlan,
   chunks: AsyncIterable<unknown>,
+  facts: ReplyFacts,
 ): Promise<FastifyReply> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
@@ -42,8 +43,8 @@ export async function sendDownload(
       await iterator.return?.();
     }
   };
-  reply.header('content-disposition', `attachment; filename="${fileNameOf(plan)}"`);
-  reply.type(plan.rest.produces ?? 'application/x-ndjson');
+  reply.header('content-disposition', `attachment; filename="${facts.fileName ?? fileNameOf(plan)}"`);
+  reply.type(facts.contentType ?? plan.rest.produces ?? 'application/x-ndjson');
   return reply.send(Readable.from(source(), { objectMode: false }));
 }
 

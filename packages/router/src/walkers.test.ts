@@ -49,13 +49,17 @@ describe('the system role', () => {
     // A new line here is a new place that sees every tenant: read it twice.
     expect([...new Set(uses)].sort()).toMatchInlineSnapshot(`
       [
+        "apps/cli/src/operator/create-tenant.ts seed",
         "packages/kernel/src/idempotency.ts sweep",
         "packages/kernel/src/vault/vault.ts key-rotation",
         "packages/router/src/demo-data.ts seed",
+        "packages/router/src/modules/crm/contacts/contacts.jobs.ts import-job",
+        "packages/router/src/modules/platform/auth/account.service.ts session",
+        "packages/router/src/modules/platform/auth/auth.jobs.ts session",
+        "packages/router/src/modules/platform/auth/auth.jobs.ts sweep",
         "packages/router/src/modules/platform/auth/auth.service.ts session",
         "packages/router/src/modules/platform/auth/auth.service.ts sign-in",
         "packages/router/src/modules/platform/auth/auth.service.ts sign-up",
-        "packages/router/src/modules/platform/auth/index.ts sweep",
         "packages/router/src/modules/platform/auth/principals.ts session",
         "packages/router/src/modules/platform/auth/signing-keys.ts signing-keys",
         "packages/router/src/modules/platform/tenants/tenants.service.ts tenant-directory",

@@ -8,20 +8,17 @@ export interface BundleSize {
   gzipped: number;
 }
 
-const ENTRY = `
-  import { createMainstay } from '@mainstay/client';
-  const client = createMainstay({ url: location.origin });
-  client.contacts.list.query({}).then((page) => console.log(page.data.length));
-`;
+const ENTRY = fileURLToPath(new URL('./client-entry.ts', import.meta.url));
 
 /** Bundles a page that uses the client, as a browser would load it. */
 export async function measureClientBundle(): Promise<BundleSize> {
   const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: fileURLToPath(new URL('.', import.meta.url)), loader: 'ts' },
+    entryPoints: [ENTRY],
     bundle: true,
     minify: true,
     format: 'esm',
     platform: 'browser',
+    target: 'es2022',
     write: false,
   });
   const contents = outputFiles[0]!.contents;

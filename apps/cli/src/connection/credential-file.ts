@@ -45,7 +45,7 @@ export class CredentialFile implements TokenStore {
       const servers = tokens === null ? others : { ...others, [this.#server]: tokens };
       const temporary = `${this.path}.${randomBytes(6).toString('hex')}.tmp`;
       try {
-        const file = await open(temporary, 'wx', 0o644);
+        const file = await open(temporary, 'wx', 0o600);
         try {
           await file.writeFile(`${JSON.stringify({ version: 1, servers }, null, 2)}\n`);
           await file.sync();

@@ -16,7 +16,7 @@ const quiet: Logger = { debug: silent, info: silent, warn: silent, error: silent
  */
 export async function withServices<T>(databaseUrl: string, work: (services: Services) => Promise<T>): Promise<T> {
   const config = readSettings(databaseUrl);
-  
+  await requireKeys(config);
   return onDatabase(databaseUrl, async () => {
     const installation = await openInstallation({ config, databaseUrl, modules: coreModules, logger: quiet });
     try {

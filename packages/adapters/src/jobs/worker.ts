@@ -9,7 +9,8 @@ export interface JobWorker {
   close(): Promise<void>;
 }
 
-/** Works on the registered jobs until closed. A job whose process died is taken up again by another. */
+/** Works on the registered jobs until closed. The queue holds the jobs of a process that died for
+ * four hours; work that cannot wait so long resumes itself, as imports do. */
 export async function startJobWorker(
   services: Services,
   registry: Registry,

@@ -38,7 +38,9 @@ export const apiKeyUsage = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.keyId, table.day, table.procedure] }),
-    foreignKey({ columns: [table.tenantId, table.keyId], foreignColumns: [apiKeys.tenantId, apiKeys.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.tenantId, table.keyId], foreignColumns: [apiKeys.tenantId, apiKeys.id] }).onDelete(
+      'cascade',
+    ),
   ],
 ).enableRLS();
 

@@ -51,7 +51,7 @@ const NASTY: unknown[] = [
 ];
 
 /** An input that the schema's plain words allow, to break in one place at a time. */
-export function sampleOf(schema: Schema): unknown {
+function sampleOf(schema: Schema): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   const branch = (schema.anyOf ?? schema.oneOf)?.[0];
@@ -79,7 +79,7 @@ export function sampleOf(schema: Schema): unknown {
 }
 
 /** The sample, then the sample broken: as a whole, in each field that the schema names at any depth, and by a field it does not name. */
-export function* fuzzedInputs(schema: Schema): Generator<unknown> {
+export function* fuzzedInputs(schema: Schema): Generator {
   const sample = sampleOf(schema);
   yield sample;
   yield* NASTY;
@@ -91,7 +91,7 @@ export function* fuzzedInputs(schema: Schema): Generator<unknown> {
   }
 }
 
-function* innerSamples(field: Schema): Generator<unknown> {
+function* innerSamples(field: Schema): Generator {
   if (field.items?.properties) for (const item of fuzzedInputs(field.items)) yield [item];
   else if (field.items) for (const value of NASTY) yield [value];
   else if (field.properties) yield* fuzzedInputs(field);

@@ -51,11 +51,11 @@ export function emailLookup(keys: TenantKeys, email: string): Lookup {
   return { kind: 'email', digest: keys.blindIndex('contacts.email', email.toLowerCase()) };
 }
 
-export function domainLookup(keys: TenantKeys, domain: string): Lookup {
+function domainLookup(keys: TenantKeys, domain: string): Lookup {
   return { kind: 'domain', digest: keys.blindIndex('contacts.email_domain', domain.toLowerCase()) };
 }
 
-export function phoneLookup(keys: TenantKeys, e164: string): Lookup {
+function phoneLookup(keys: TenantKeys, e164: string): Lookup {
   return { kind: 'phone', digest: keys.blindIndex('contacts.phone', e164) };
 }
 

@@ -8,6 +8,7 @@ import {
   type Services,
   type TenantContext,
   type TenantKeys,
+  zodDetails,
 } from '@mainstay/kernel';
 import { forgetContacts } from './contact-cache.ts';
 import { type ContactRow, emailLookup, lookupsOf, openPii, piiPlace, toContact } from './contact-record.ts';
@@ -186,6 +187,13 @@ export async function findMatch(
   return undefined;
 }
 
+/** The input as a new contact. Throws VALIDATION_ERROR naming what it lacks. */
+function whole(input: ContactChanges): CreateContact {
+  const parsed = CreateContact.safeParse(input);
+  if (!parsed.success) throw commonErrors.VALIDATION_ERROR(zodDetails(parsed.error));
+  return parsed.data;
+}
+
 /** Updates the contact that matches, or creates one. Throws VALIDATION_ERROR when the input lacks what it should be matched by. */
 export async function upsertContact(ctx: TenantContext, { match, ...input }: UpsertContact) {
   if (match === 'email' ? !input.emails?.length : !input.externalId) {
@@ -195,9 +203,7 @@ export async function upsertContact(ctx: TenantContext, { match, ...input }: Ups
   const writer = await writerOf(ctx);
   const result = await ctx.db.write(async (tx) => {
     const id = await findMatch(tx, writer, match, input);
-    const row = id
-      ? await changeContact(tx, writer, id, input)
-      : await addContact(tx, writer, CreateContact.parse(input));
+    const row = id ? await changeContact(tx, writer, id, input) : await addContact(tx, writer, whole(input));
     return { created: id === undefined, contact: toContact(row, writer.keys) };
   });
   if (!result.created) await forgetContacts(ctx.services, ctx.tenantId, [result.contact.id]);

@@ -30,7 +30,6 @@ const WRITE_ERRORS = [
   'CONTACT_EXTERNAL_ID_EXISTS',
   'CONTACT_COMPANY_NOT_FOUND',
   'CONTACT_OWNER_NOT_FOUND',
-  'CONTACT_OWNER_NOT_FOUND',
 ] as const;
 
 const contactProcedures = {

@@ -10,7 +10,7 @@ const MOST_CUSTOM_FIELDS = 100;
 const label = z.string().trim().min(1).max(50).optional();
 const primary = z.boolean().optional();
 
-export const EmailAddress = z
+const EmailAddress = z
   .string()
   .trim()
   .max(254)
@@ -42,7 +42,7 @@ export interface ContactPii {
   addresses: z.output<typeof ContactAddress>[];
 }
 
-export const ContactStatus = z.enum(['lead', 'active', 'inactive', 'archived']);
+const ContactStatus = z.enum(['lead', 'active', 'inactive', 'archived']);
 
 const CustomFieldValue = z.union([
   z.string().max(2_000),

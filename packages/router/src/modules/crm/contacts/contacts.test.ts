@@ -336,6 +336,9 @@ describe('contacts.upsert and bulk', () => {
       created: false,
       contact: { id: first.contact.id, firstName: 'Sert', title: 'Keep me' },
     });
+    await expect(contacts().upsert({ match: 'email', emails: [{ value: mail() }] })).rejects.toMatchObject({
+      cause: { code: 'VALIDATION_ERROR', details: [{ path: 'firstName' }] },
+    });
     await expect(contacts().upsert({ match: 'externalId', firstName: 'No id' })).rejects.toMatchObject({
       cause: { details: [{ path: 'externalId' }] },
     });
