@@ -82,18 +82,20 @@ async function answerRest(
     ifMatch: request.headers['if-match'],
     lastEventId: lastEventId ?? undefined,
   });
+  // Read when the policy has let the caller in: a form is not even received before. Read once: a form cannot be read again.
+  let input: Promise<unknown> | undefined;
+  const readInput = async () =>
+    readRestInput(
+      plan,
+      parts(isForm ? await readForm(request, plan, plan.meta.bodyLimit ?? BODY_LIMIT) : request.body),
+    );
   try {
     const output: unknown = await callTRPCProcedure({
       router: scope.router,
       path: plan.path,
       type: plan.type,
       ctx: context,
-      // Read when the policy has let the caller in: a form is not even received before.
-      getRawInput: async () =>
-        readRestInput(
-          plan,
-          parts(isForm ? await readForm(request, plan, plan.meta.bodyLimit ?? BODY_LIMIT) : request.body),
-        ),
+      getRawInput: () => (input ??= readInput()),
       signal,
       batchIndex: 0,
     });

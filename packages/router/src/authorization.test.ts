@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { newId } from '@mainstay/core';
 import { memberships, roles, users } from '@mainstay/db';
 import { listProcedures, type ProcedureEntry, type RequestFacts, toAppError } from '@mainstay/kernel';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { builtinPermissions } from './modules/platform/tenants/index.ts';
@@ -101,7 +101,10 @@ describe('a custom role', () => {
           'seed',
           async (tx) => {
             await tx.insert(roles).values({ tenantId, id: roleId, name: roleId, permissions: [...held] });
-            await tx.update(memberships).set({ roleId }).where(eq(memberships.userId, person.userId));
+            await tx
+              .update(memberships)
+              .set({ roleId })
+              .where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, person.userId)));
           },
           { tenantId },
         );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  BYPASSING_ROLE,
   A,
   B,
   bodies,
@@ -145,7 +146,7 @@ describe('the session a pool opens', () => {
   });
 
   it('is refused when the app role bypasses row-level security', async () => {
-    await expect(test.open({ appRole: 'mainstay_system' }).ping()).rejects.toBeInstanceOf(UnsafeSessionError);
+    await expect(test.open({ appRole: BYPASSING_ROLE }).ping()).rejects.toBeInstanceOf(UnsafeSessionError);
   });
 
   it('is closed after its leases, and refuses new ones', async () => {

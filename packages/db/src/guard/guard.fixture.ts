@@ -35,9 +35,13 @@ export interface GuardTestDatabase {
   drop(): Promise<void>;
 }
 
+/** A role that no request may run as. */
+export const BYPASSING_ROLE = 'mainstay_test_bypassing';
+
 const ROLES = `do $$ begin
   begin create role mainstay_app nologin nobypassrls; exception when duplicate_object or unique_violation then null; end;
-  begin create role mainstay_system nologin bypassrls; exception when duplicate_object or unique_violation then null; end;
+  begin create role mainstay_system nologin nobypassrls; exception when duplicate_object or unique_violation then null; end;
+  begin create role ${BYPASSING_ROLE} nologin bypassrls; exception when duplicate_object or unique_violation then null; end;
 end $$`;
 
 const TABLE = `
@@ -45,9 +49,10 @@ const TABLE = `
     created_at timestamptz not null default now(), primary key (tenant_id, id));
   alter table notes enable row level security;
   alter table notes force row level security;
-  create policy tenant on notes
+  create policy tenant on notes to mainstay_app, ${BYPASSING_ROLE}
     using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));
-  grant select, insert, update, delete on notes to mainstay_app, mainstay_system;
+  create policy system on notes to mainstay_system using (true);
+  grant select, insert, update, delete on notes to mainstay_app, mainstay_system, ${BYPASSING_ROLE};
   create function end_own_backend() returns boolean language sql security definer as 'select pg_terminate_backend(pg_backend_pid())';
   insert into notes (tenant_id, id, body) values
     ('${TENANT_A}', gen_random_uuid(), 'A1'), ('${TENANT_B}', gen_random_uuid(), 'B1');`;
