@@ -1,0 +1,12 @@
+import { defineErrors } from '@mainstay/core';
+
+export const memberErrors = defineErrors('', {
+  LAST_OWNER: { kind: 'CONFLICT', message: 'A tenant keeps at least one owner' },
+  MEMBER_EXISTS: { kind: 'CONFLICT', message: 'This person is a member already' },
+  ROLE_BUILTIN: { kind: 'CONFLICT', message: 'Built-in roles are fixed' },
+  ROLE_EXISTS: { kind: 'CONFLICT', message: 'There is a role of this name already' },
+  ROLE_IN_USE: { kind: 'CONFLICT', message: 'Members or open invitations hold this role' },
+  ROLE_TOO_WIDE: { kind: 'FORBIDDEN', message: 'This role allows more than you may do yourself' },
+  INVITATION_INVALID: { kind: 'NOT_FOUND', message: 'This invitation was used, was withdrawn or has run out' },
+  INVITATION_OTHER_ACCOUNT: { kind: 'FORBIDDEN', message: 'This invitation is for another email address' },
+});
