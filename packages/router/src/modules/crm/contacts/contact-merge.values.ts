@@ -1,22 +1,8 @@
-import type { ContactRow } from './contact-record.ts';
 import type { Contact, ContactChanges, ContactPii } from './contacts.schemas.ts';
+import type { ContactValues } from './contacts.writes.ts';
 
 /** A contact as merging sees it: its row, and its reachable facts opened. */
-export type OpenContact = Pick<
-  ContactRow,
-  | 'firstName'
-  | 'lastName'
-  | 'companyId'
-  | 'company'
-  | 'title'
-  | 'ownerId'
-  | 'status'
-  | 'source'
-  | 'externalId'
-  | 'tags'
-  | 'customFields'
-> &
-  ContactPii;
+export type OpenContact = Omit<ContactValues, 'pii' | 'piiKey'> & ContactPii;
 
 const SCALARS = [
   'firstName',

@@ -6,22 +6,7 @@ import { contactErrors } from './contacts.errors.ts';
 import { contactColumns } from './contacts.repository.ts';
 
 /** The columns of a contact that callers decide on. */
-export type ContactValues = Pick<
-  ContactRow,
-  | 'firstName'
-  | 'lastName'
-  | 'companyId'
-  | 'company'
-  | 'title'
-  | 'ownerId'
-  | 'status'
-  | 'source'
-  | 'externalId'
-  | 'tags'
-  | 'customFields'
-  | 'pii'
-  | 'piiKey'
->;
+export type ContactValues = Omit<ContactRow, 'id' | 'version' | 'createdAt' | 'updatedAt'>;
 
 const insert = statement('contact-insert', (db) =>
   db

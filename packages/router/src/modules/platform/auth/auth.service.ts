@@ -104,7 +104,7 @@ export async function login(ctx: RequestContext, input: Login): Promise<SignedIn
     await database.asSystem('sign-in', (tx) => users.recordFailure(tx, account, network, LOCKOUT));
     throw authErrors.INVALID_CREDENTIALS();
   }
-  return database.asSystem('sign-in', async (tx) => {
+  const made = await database.asSystem('sign-in', async (tx) => {
     await users.clearFailures(tx, account, network);
     const memberships = await sessions.listMemberships(tx, user.id);
     const wanted =
@@ -115,8 +115,11 @@ export async function login(ctx: RequestContext, input: Login): Promise<SignedIn
     const session = newSession(ctx, user.id, tenant.id);
     const refreshToken = await openSession(tx, session);
     const standing = { user, sessionId: session.id, tenantId: tenant.id, role: membership?.role ?? 'super' };
-    return { user: publicUser(user), tenant, tokens: await issueTokens(ctx, standing, refreshToken, input.cookie) };
+    return { tenant, standing, refreshToken };
   });
+  // Signing may load keys, which takes a connection: never while holding one.
+  const tokens = await issueTokens(ctx, made.standing, made.refreshToken, input.cookie);
+  return { user: publicUser(user), tenant: made.tenant, tokens };
 }
 
 /** Trades a refresh token, from the body or the cookie, for new tokens. Throws INVALID_REFRESH_TOKEN. */
