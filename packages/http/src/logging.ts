@@ -17,7 +17,9 @@ const SECRET_FIELDS = [
 /** The server's log: one JSON object per line, secrets removed. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const paths = SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.headers["${field}"]`]);
-  return pino({ level, redact: { paths, censor: '[removed]' } }, destination);
+  // Lines are written while the process goes on; what waits is written before it exits.
+  const stream = destination ?? pino.destination({ sync: false });
+  return pino({ level, redact: { paths, censor: '[removed]' } }, stream);
 }
 
 /**

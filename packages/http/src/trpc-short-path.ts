@@ -6,6 +6,7 @@ import {
   transformTRPCResponse,
 } from '@trpc/server';
 import { getHTTPStatusCode } from '@trpc/server/http';
+import { callProcedure } from '@mainstay/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { logOwnFault } from './error-reply.ts';
 import { BATCH_LIMIT, type HostScope } from './host-options.ts';
@@ -76,7 +77,7 @@ export async function answerShortCalls(
     const path = paths[batchIndex]!;
     const getRawInput = async () => inputs.read()[batchIndex];
     try {
-      const data: unknown = await procedure({ path, getRawInput, ctx: context, type, signal, batchIndex });
+      const data = await callProcedure(procedure, { path, getRawInput, ctx: context, type, signal, batchIndex });
       return isDataStream(data) ? { error: streamRefused() } : { data };
     } catch (cause) {
       return { error: getTRPCErrorFromUnknown(cause) };

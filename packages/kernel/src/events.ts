@@ -1,5 +1,6 @@
 import { newId } from '@mainstay/core';
-import { events, type Tx } from '@mainstay/db';
+import { events, statement, type Tx } from '@mainstay/db';
+import { sql } from 'drizzle-orm';
 import type { Principal } from './context.ts';
 
 export interface NewEvent {
@@ -10,20 +11,35 @@ export interface NewEvent {
   data: Record<string, unknown>;
 }
 
+const insertEvent = statement('event-insert', (db) =>
+  db.insert(events).values({
+    tenantId: sql.placeholder('tenantId'),
+    id: sql.placeholder('id'),
+    type: sql.placeholder('type'),
+    actorType: sql.placeholder('actorType'),
+    actorId: sql.placeholder('actorId'),
+    entityType: sql.placeholder('entityType'),
+    entityId: sql.placeholder('entityId'),
+    entityVersion: sql.placeholder('entityVersion'),
+    data: sql.placeholder('data'),
+  }),
+);
+
 /** Appends to the event log, in the transaction of the write it tells of: both happen or neither does. */
 export async function emit(tx: Tx, who: { tenantId: string; actor: Principal['actor'] | null }, ...news: NewEvent[]) {
-  if (news.length === 0) return;
-  await tx.insert(events).values(
-    news.map(({ type, entity, data }) => ({
-      id: newId(),
-      tenantId: who.tenantId,
-      type,
-      actorType: who.actor?.type ?? 'system',
-      actorId: who.actor?.id ?? null,
-      entityType: entity.type,
-      entityId: entity.id,
-      entityVersion: entity.version,
-      data,
-    })),
+  await Promise.all(
+    news.map(({ type, entity, data }) =>
+      insertEvent(tx, {
+        tenantId: who.tenantId,
+        id: newId(),
+        type,
+        actorType: who.actor?.type ?? 'system',
+        actorId: who.actor?.id ?? null,
+        entityType: entity.type,
+        entityId: entity.id,
+        entityVersion: entity.version,
+        data,
+      }),
+    ),
   );
 }

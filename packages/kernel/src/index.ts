@@ -1,3 +1,4 @@
+export { callProcedure } from './call-procedure.ts';
 export * from './context.ts';
 export * from './error-mapping.ts';
 export * from './events.ts';

@@ -28,3 +28,19 @@ export function foreignKeyViolation(constraint: string, toError: () => AppError)
     throw fault?.code === '23503' && fault.constraint_name === constraint ? toError() : thrown;
   };
 }
+
+/**
+ * Waits for statements that were sent together. When one fails, those behind it only report that the transaction is aborted: the first
+ * fault in order is the one thrown.
+ */
+export async function together<const T extends readonly Promise<unknown>[]>(
+  ...statements: T
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const outcomes = await Promise.allSettled(statements);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  // None failed, so each outcome holds the value of its statement.
+  return outcomes.map((outcome) => outcome.status === 'fulfilled' && outcome.value) as {
+    -readonly [K in keyof T]: Awaited<T[K]>;
+  };
+}

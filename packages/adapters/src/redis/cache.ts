@@ -1,4 +1,4 @@
-import type { Cache } from '@mainstay/kernel';
+import type { Cache, CacheOptions } from '@mainstay/kernel';
 import { BentoCache, bentostore } from 'bentocache';
 import { memoryDriver } from 'bentocache/drivers/memory';
 import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
@@ -6,6 +6,22 @@ import type { Redis } from 'ioredis';
 
 /** Entries kept in memory, at most. */
 const MEMORY_ENTRIES = 20_000;
+
+/** JSON with bytes in it, as Redis keeps it. */
+const serializer = {
+  serialize: (value: unknown) =>
+    JSON.stringify(value, function (this: Record<string, unknown>, key, json: unknown) {
+      // By now Buffer's own toJSON has turned bytes into a list of numbers.
+      const given = this[key];
+      return given instanceof Uint8Array ? { $bytes: Buffer.from(given).toString('base64') } : json;
+    }),
+  deserialize: (text: string) =>
+    JSON.parse(text, (_key, value: unknown) =>
+      typeof value === 'object' && value !== null && '$bytes' in value && typeof value.$bytes === 'string'
+        ? Buffer.from(value.$bytes, 'base64')
+        : value,
+    ) as unknown,
+};
 
 /** The bus waits for Redis instead of failing: what it subscribes to and publishes must arrive once Redis is back. */
 const SUBSCRIBER = { enableOfflineQueue: true, maxRetriesPerRequest: null };
@@ -22,13 +38,23 @@ export function createCache(redis: Redis | null): Cache {
         .useL2Layer(redisDriver({ connection: redis, prefix: 'mainstay' }))
         .useBus(redisBusDriver({ connection: { ...redis.options, ...SUBSCRIBER } }))
     : bentostore().useL1Layer(memoryDriver({ maxItems: MEMORY_ENTRIES, serialize: false }));
-  const bento = new BentoCache({ default: 'store', stores: { store } });
+  const bento = new BentoCache({ default: 'store', stores: { store }, serializer });
   // The library subscribes to the bus at a store's first use, in the background. An entry that another process changes before that
   // would stay until it runs out, so the first use is now.
   if (redis) bento.use('store');
   return {
-    getOrSet: (key, load, { ttlMs, tags }) =>
-      bento.getOrSet({ key, factory: load, ttl: ttlMs, suppressL2Errors: true, ...(tags ? { tags: [...tags] } : {}) }),
+    // What is kept is what `load` gave, or nothing was: the library's type cannot say so.
+    getOrSet: <T>(key: string, load: () => Promise<T>, { ttlMs, tags }: CacheOptions) =>
+      bento.getOrSet({
+        key,
+        factory: async (context) => {
+          const value = await load();
+          return value === undefined ? context.skip() : value;
+        },
+        ttl: ttlMs,
+        suppressL2Errors: true,
+        ...(tags ? { tags: [...tags] } : {}),
+      }) as Promise<T>,
     delete: async (key) => void (await bento.delete({ key, suppressL2Errors: true })),
     deleteByTags: async (tags) => void (await bento.deleteByTag({ tags: [...tags] })),
     close: () => bento.disconnectAll(),

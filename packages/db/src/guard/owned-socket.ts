@@ -42,7 +42,28 @@ function connectOnce(target: { path: string } | { host: string; port: number }, 
       clearTimeout(timer);
       socket.off('error', failed);
       socket.setNoDelay(true);
+      gatherWrites(socket);
       resolve(socket);
     });
   });
+}
+
+/**
+ * Lets the statements that a transaction sends together leave together. postgres.js hands over each one past a kilobyte by itself,
+ * which is a system call, a wake-up of the server and an answer each; held back to the end of the turn, they are one.
+ */
+function gatherWrites(socket: net.Socket): void {
+  const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+  let gathering = false;
+  socket.write = (...args: unknown[]) => {
+    if (!gathering) {
+      gathering = true;
+      socket.cork();
+      setImmediate(() => {
+        gathering = false;
+        socket.uncork();
+      });
+    }
+    return write(...args);
+  };
 }

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { type Database, tenantKeys, type Tx } from '@mainstay/db';
 import { eq } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
@@ -24,14 +24,14 @@ export interface SealedRecord {
  */
 export class TenantKeys {
   readonly #tenantId: string;
-  readonly #dataKey: Buffer;
+  readonly #dataKey: KeyObject;
   readonly #indexKey: Buffer;
-  readonly #columnKeys = new Map<string, Buffer>();
+  readonly #columnKeys = new Map<string, KeyObject>();
   readonly #opened: LRUCache<string, object>;
 
   constructor(tenantId: string, dataKey: Buffer, indexKey: Buffer, opened: LRUCache<string, object>) {
     this.#tenantId = tenantId;
-    this.#dataKey = dataKey;
+    this.#dataKey = createSecretKey(dataKey);
     this.#indexKey = indexKey;
     this.#opened = opened;
   }
@@ -71,7 +71,9 @@ export class TenantKeys {
   blindIndex(column: string, normalised: string): Buffer {
     let key = this.#columnKeys.get(column);
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', this.#indexKey, Buffer.alloc(0), `blind-index|${column}`, 32));
+      key = createSecretKey(
+        Buffer.from(hkdfSync('sha256', this.#indexKey, Buffer.alloc(0), `blind-index|${column}`, 32)),
+      );
       this.#columnKeys.set(column, key);
     }
     return createHmac('sha256', key).update(normalised).digest();

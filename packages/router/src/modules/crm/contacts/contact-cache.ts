@@ -10,30 +10,21 @@ const TTL_MS = 30_000;
  */
 const SECOND_LOOK_MS = 500;
 
-/** What a cache may hold of a contact: the row, its personal data still sealed. */
-type CachedRow = Omit<ContactRow, 'pii' | 'piiKey'> & { pii: string; piiKey: string };
-
 function keyOf(tenantId: string, id: string): string {
   return `contact:${tenantId}:${id}`;
 }
 
-/** A contact's row from the cache, or from `load`; undefined when there is no such contact, which is not remembered. */
-export async function cachedContact(
+/**
+ * A contact's row from the cache, or from `load`, its personal data still sealed. A contact that is not there is not remembered: it may
+ * be restored.
+ */
+export function cachedContact(
   { cache }: Services,
   tenantId: string,
   id: string,
   load: () => Promise<ContactRow | undefined>,
 ): Promise<ContactRow | undefined> {
-  const cached = await cache.getOrSet<CachedRow | null>(
-    keyOf(tenantId, id),
-    async () => {
-      const row = await load();
-      return row ? { ...row, pii: row.pii.toString('base64'), piiKey: row.piiKey.toString('base64') } : null;
-    },
-    { ttlMs: TTL_MS },
-  );
-  if (!cached) return undefined;
-  return { ...cached, pii: Buffer.from(cached.pii, 'base64'), piiKey: Buffer.from(cached.piiKey, 'base64') };
+  return cache.getOrSet(keyOf(tenantId, id), load, { ttlMs: TTL_MS });
 }
 
 /** Forgets contacts that were just changed. Call it after the commit. */

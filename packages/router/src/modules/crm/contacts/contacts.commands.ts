@@ -10,6 +10,7 @@ import {
   type TenantKeys,
   zodDetails,
 } from '@mainstay/kernel';
+import { together } from '../../../database-errors.ts';
 import { forgetContacts } from './contact-cache.ts';
 import { type ContactRow, emailLookup, lookupsOf, openPii, piiPlace, toContact } from './contact-record.ts';
 import * as repository from './contacts.repository.ts';
@@ -35,11 +36,22 @@ export async function writerOf(ctx: TenantContext): Promise<Writer> {
   return { tenantId, actor: principal.actor, keys: await services.vault.forTenant(tenantId) };
 }
 
+type EventSubject = Omit<ContactRow, 'createdAt' | 'updatedAt'> &
+  Partial<Record<'createdAt' | 'updatedAt' | 'deletedAt' | 'mergedInto', string | null>>;
+
 /** An event about a contact: its plain fields, its sealed blob as it is, and what changed. */
-export function contactEvent(type: string, row: ContactRow, changed?: readonly string[]): NewEvent {
-  const { pii, piiKey: _key, createdAt: _created, updatedAt: _updated, ...plain } = row;
+export function contactEvent(type: string, contact: EventSubject, changed?: readonly string[]): NewEvent {
+  const {
+    pii,
+    piiKey: _key,
+    createdAt: _created,
+    updatedAt: _updated,
+    deletedAt: _deleted,
+    mergedInto: _merged,
+    ...plain
+  } = contact;
   const data = { ...plain, pii: pii.toString('base64'), ...(changed ? { changed } : {}) };
-  return { type, entity: { type: 'contact', id: row.id, version: row.version }, data };
+  return { type, entity: { type: 'contact', id: contact.id, version: contact.version }, data };
 }
 
 /** Tag names as given, without repeats in other letter case. */
@@ -68,13 +80,14 @@ export async function addContact(tx: Tx, writer: Writer, input: CreateContact): 
   const pii = normalised({ emails, phones, addresses });
   const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
   const tags = distinctTags(plain.tags);
+  const values = { ...plain, tags, pii: sealed, piiKey: wrappedKey };
   // Sent together: the connection runs them in order, and one failure undoes all.
-  const [row] = await Promise.all([
-    writes.insertContact(tx, tenantId, id, { ...plain, tags, pii: sealed, piiKey: wrappedKey }),
+  const [row] = await together(
+    writes.insertContact(tx, tenantId, id, values),
     writes.insertLookups(tx, tenantId, id, lookupsOf(pii, keys)),
-  ]);
+    emit(tx, { tenantId, actor }, contactEvent('contact.created', { ...values, id, version: 1 })),
+  );
   if (tags.length > 0) await writes.linkTags(tx, tenantId, id, tags);
-  await emit(tx, { tenantId, actor }, contactEvent('contact.created', row));
   return row;
 }
 
@@ -113,13 +126,16 @@ export async function changeContact(
     addresses: addresses ?? before.addresses,
   });
   if (reachable) columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
-  const row = await writes.updateContact(tx, tenantId, id, columns);
+  const after = { ...current, ...columns, version: current.version + 1 };
+  const [row] = await together(
+    writes.updateContact(tx, tenantId, id, columns),
+    emit(tx, { tenantId, actor }, contactEvent('contact.updated', after, Object.keys(changes))),
+  );
   if (emails || phones) {
     await writes.deleteLookups(tx, tenantId, id);
     await writes.insertLookups(tx, tenantId, id, lookupsOf(pii, keys));
   }
   if (columns.tags) await writes.linkTags(tx, tenantId, id, columns.tags);
-  await emit(tx, { tenantId, actor }, contactEvent('contact.updated', row, Object.keys(changes)));
   return row;
 }
 
@@ -160,7 +176,7 @@ export async function deleteContact(ctx: TenantContext, { id }: { id: string }):
 export async function restoreContact(ctx: TenantContext, { id }: { id: string }): Promise<Contact> {
   const writer = await writerOf(ctx);
   const { tenantId, keys, actor } = writer;
-  return ctx.db.write(async (tx) => {
+  const contact = await ctx.db.write(async (tx) => {
     const current = await repository.lockContact(tx, tenantId, id);
     if (!current || current.deletedAt === null || current.mergedInto !== null) throw commonErrors.NOT_FOUND();
     const row = await writes.updateContact(tx, tenantId, id, { deletedAt: null });
@@ -168,6 +184,8 @@ export async function restoreContact(ctx: TenantContext, { id }: { id: string })
     await emit(tx, { tenantId, actor }, contactEvent('contact.restored', row));
     return toContact(row, keys);
   });
+  await forgetContacts(ctx.services, tenantId, [id]);
+  return contact;
 }
 
 /** Finds the contact to update by one of its emails or its external id; undefined when there is none. */

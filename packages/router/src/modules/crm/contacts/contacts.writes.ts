@@ -1,4 +1,4 @@
-import { contacts, statement, type Tx } from '@mainstay/db';
+import { contactLookups, contacts, statement, type Tx } from '@mainstay/db';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { foreignKeyViolation, uniqueViolation } from '../../../database-errors.ts';
 import type { ContactRow, Lookup } from './contact-record.ts';
@@ -49,18 +49,37 @@ export async function insertContact(tx: Tx, tenantId: string, id: string, values
   return row!;
 }
 
+type ContactColumns = Partial<ContactValues> & { deletedAt?: null; mergedInto?: string | null };
+
+/** One statement for each set of columns that is changed together. */
+const updates = new Map<string, ReturnType<typeof updateOf>>();
+
+function updateOf(columns: readonly string[]) {
+  return statement(`contact-update ${columns.join()}`, (db) =>
+    db
+      .update(contacts)
+      .set({
+        ...Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)])),
+        version: sql`${contacts.version} + 1`,
+        updatedAt: sql`now()`,
+      })
+      .where(and(eq(contacts.tenantId, sql.placeholder('tenantId')), eq(contacts.id, sql.placeholder('id'))))
+      .returning(contactColumns),
+  );
+}
+
 /** Writes changed columns and counts the version up. Throws CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND, CONTACT_OWNER_NOT_FOUND. */
 export async function updateContact(
   tx: Tx,
   tenantId: string,
   id: string,
-  changes: Partial<ContactValues> & { deletedAt?: null; mergedInto?: string | null },
+  changes: ContactColumns,
 ): Promise<ContactRow> {
-  const [row] = await tx
-    .update(contacts)
-    .set({ ...changes, version: sql`${contacts.version} + 1`, updatedAt: sql`now()` })
-    .where(and(eq(contacts.tenantId, tenantId), eq(contacts.id, id)))
-    .returning(contactColumns)
+  const columns = Object.keys(changes).sort();
+  const name = columns.join();
+  let update = updates.get(name);
+  if (!update) updates.set(name, (update = updateOf(columns)));
+  const [row] = await update(tx, { tenantId, id, ...changes })
     .catch(externalIdTaken)
     .catch(companyMissing)
     .catch(ownerMissing);
@@ -82,6 +101,26 @@ export async function softDeleteContact(
   return row;
 }
 
+/** One statement for each number of entries: a contact has one to some sixty. */
+const lookupInsertions = new Map<number, ReturnType<typeof lookupInsertionOf>>();
+
+function lookupInsertionOf(count: number) {
+  return statement(`contact-lookups-insert ${count}`, (db) =>
+    db
+      .insert(contactLookups)
+      .values(
+        Array.from({ length: count }, (_, at) => ({
+          tenantId: sql.placeholder('tenantId'),
+          kind: sql.placeholder(`kind${at}`),
+          digest: sql.placeholder(`digest${at}`),
+          contactId: sql.placeholder('contactId'),
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ kind: contactLookups.kind }),
+  );
+}
+
 /**
  * Adds a contact's blind-index entries. Throws CONTACT_EMAIL_EXISTS, naming the holder, when another live contact has one of the
  * emails; two creations of one email at the same moment meet on the unique index, and the later one waits and is refused.
@@ -93,13 +132,13 @@ export async function insertLookups(
   lookups: readonly Lookup[],
 ): Promise<void> {
   if (lookups.length === 0) return;
-  const values = sql.join(
-    lookups.map(({ kind, digest }) => sql`(${tenantId}::uuid, ${kind}::text, ${digest}::bytea, ${contactId}::uuid)`),
-    sql`, `,
-  );
-  const inserted = await tx.execute(
-    sql`insert into contact_lookups (tenant_id, kind, digest, contact_id) values ${values} on conflict do nothing returning kind`,
-  );
+  let insertion = lookupInsertions.get(lookups.length);
+  if (!insertion) lookupInsertions.set(lookups.length, (insertion = lookupInsertionOf(lookups.length)));
+  const values = lookups.flatMap(({ kind, digest }, at) => [
+    [`kind${at}`, kind],
+    [`digest${at}`, digest],
+  ]);
+  const inserted = await insertion(tx, { tenantId, contactId, ...Object.fromEntries(values) });
   if (inserted.length === lookups.length) return;
   const digests = sql.join(
     lookups.filter(({ kind }) => kind === 'email').map(({ digest }) => sql`${digest}::bytea`),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
@@ -41,7 +41,7 @@ export class AccessTokens {
 
   /** The claims of a valid token. Throws UNAUTHENTICATED for any other. */
   async verify(token: string): Promise<AccessClaims> {
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const known = this.#verified.get(digest);
     if (known) {
       if (known.exp * 1000 > Date.now()) return known;
