@@ -1,10 +1,11 @@
 import { type Contestant, type ContestantName, startContestant } from '../load/contestant.ts';
 import { OPERATION_TITLES, OPERATIONS, type Operation, randomRequest } from '../load/requests.ts';
-import { medianSample, runLoad, type Sample } from '../load/run-load.ts';
+import { runLoad, type Sample } from '../load/run-load.ts';
 import type { LoadTenant } from '../load/workload.ts';
 import type { BenchOptions } from '../options.ts';
 
-export type Results = Record<Operation, Partial<Record<ContestantName, Sample>>>;
+/** Each contestant's sample of each round, in the order of the rounds. */
+export type Results = Record<Operation, Partial<Record<ContestantName, Sample[]>>>;
 
 /** Operations in which a cache has a part; only there does the contestant with it run. */
 const CACHED: readonly Operation[] = ['get', 'batch'];
@@ -19,7 +20,7 @@ export async function startContestants(environment: Record<string, string>, logs
 
 /**
  * Loads every contestant with every operation, in rounds: within a round they take turns, so that a slow minute of the machine
- * falls on all of them. The result is each one's median round.
+ * falls on all of them.
  */
 export async function runContest(
   contestants: readonly Contestant[],
@@ -55,7 +56,7 @@ export async function runContest(
       Object.fromEntries(
         contestants.flatMap(({ name }) => {
           const taken = samples.get(`${operation} ${name}`);
-          return taken ? [[name, medianSample(taken)]] : [];
+          return taken ? [[name, taken]] : [];
         }),
       ),
     ]),

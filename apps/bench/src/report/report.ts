@@ -31,4 +31,6 @@ export interface Verdict {
   target: string;
   reached: string;
   met: boolean;
+  /** False when some rounds met the target and others did not: another run may judge otherwise. */
+  clear: boolean;
 }

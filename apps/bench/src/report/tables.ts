@@ -1,3 +1,4 @@
+import { medianSample } from '../load/run-load.ts';
 import { OPERATION_TITLES, OPERATIONS } from '../load/requests.ts';
 import type { ContestantName } from '../load/contestant.ts';
 import { GROWTH_OPERATIONS } from '../measure/growth.ts';
@@ -13,7 +14,11 @@ export function renderReport(report: Report): string {
     `${report.date.slice(0, 10)}, ${machine.cpus} × ${machine.cpu}, ${machine.memoryGb} GB, ${machine.platform}, Node ${machine.node}, PostgreSQL ${machine.postgres}; ` +
     `${options.contacts.toLocaleString('en')} contacts in ${options.tenants} tenants, ${options.connections} connections, median of ${options.rounds} × ${options.duration} s` +
     `${options.fast ? ', commits not awaited on disk' : ''}. Load, servers and database share the machine.`;
-  const verdicts = judge(report).map(({ target, reached, met }) => [target, reached, met ? '✓' : '✗']);
+  const verdicts = judge(report).map(({ target, reached, met, clear }) => [
+    target,
+    reached,
+    `${met ? '✓' : '✗'}${clear ? '' : ' rounds differ'}`,
+  ]);
   const facts = [
     ['Server start to first answer', `${Math.round(report.coldStartMs)} ms`],
     ['Client, minified / gzipped', `${(bundle.minified / 1000).toFixed(1)} / ${(bundle.gzipped / 1000).toFixed(1)} KB`],
@@ -34,7 +39,7 @@ export function renderReport(report: Report): string {
       ['operation', 'contestant', 'requests/s', 'p50 ms', 'p99 ms', 'server µs', '× limit', '× stock'],
       contestRows(report),
     ),
-    table(['target', 'reached', ''], verdicts),
+    table(['target', 'reached (lowest–highest round)', ''], verdicts),
     ...(report.growth.length > 1 ? [table(growthHead(report), growthRows(report))] : []),
     table(['contestant', 'memory idle', 'memory at most'], memoryRows(report)),
     table(['also', ''], facts),
@@ -44,10 +49,11 @@ export function renderReport(report: Report): string {
 function contestRows({ contest }: Report): string[][] {
   return OPERATIONS.flatMap((operation) =>
     CONTESTANTS.flatMap((name) => {
-      const sample = contest[operation][name];
-      if (!sample) return [];
+      const rounds = contest[operation][name];
+      if (!rounds?.length) return [];
+      const sample = medianSample(rounds);
       const times = (to: ContestantName) =>
-        to === name ? '' : (ratio(contest, operation, name, to)?.toFixed(2) ?? '');
+        to === name ? '' : (ratio(contest, operation, name, to)?.middle.toFixed(2) ?? '');
       return [
         [
           OPERATION_TITLES[operation],

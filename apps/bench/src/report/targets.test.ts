@@ -18,7 +18,12 @@ const grown = (rows: number, middle: Sample): Report['growth'][number] => ({
 });
 
 function reportOf(mainstay: number, change: Partial<Report> = {}): Report {
-  const reads = { limit: at(1_000), stock: at(100), mainstay: at(mainstay), 'mainstay+cache': at(1_000) };
+  const reads = {
+    limit: [at(1_000)],
+    stock: [at(100)],
+    mainstay: [at(mainstay)],
+    'mainstay+cache': [at(1_000)],
+  };
   return {
     date: '2026-01-02T03:04:05.000Z',
     machine: { cpus: 2, cpu: 'test', memoryGb: 1, platform: 'linux', node: '24', postgres: '18' },
@@ -78,4 +83,13 @@ it('leaves out what a run did not measure', () => {
   const widths = lines.filter((line) => line.includes('stock') && line.startsWith('|')).map(({ length }) => length);
   expect(lines.filter((line) => line.includes('| ✓'))).toHaveLength(10);
   expect(new Set(widths.slice(0, 5)).size).toBe(1);
+});
+
+it('says when the rounds do not agree on a target', () => {
+  const report = reportOf(500);
+  report.contest.get = { limit: [at(1_000), at(1_000), at(2_000)], mainstay: [at(499), at(520), at(1_100)] };
+  const [verdict] = judge(report);
+  expect(verdict).toMatchObject({ met: true, clear: false, reached: '0.52 × (0.50–0.55)' });
+  report.contest.get.mainstay = [at(480), at(400), at(900)];
+  expect(judge(report)[0]).toMatchObject({ met: false, clear: true });
 });
