@@ -2,7 +2,7 @@ import type { Actor } from '@mainstay/core';
 import type { Database, TenantScope } from '@mainstay/db';
 import type { JobQueue } from './jobs.ts';
 import type { RateLimits } from './meta.ts';
-import type { Cache, Clock, KeyRing, Mailer, RateLimiter, RateVerdict, Storage } from './ports/index.ts';
+import type { Cache, Clock, KeyRing, Mailer, RateBudget, RateLimiter, RateVerdict, Storage } from './ports/index.ts';
 import type { Registry } from './registry.ts';
 import type { TenantDatabase } from './tenant-database.ts';
 import type { Vault } from './vault/vault.ts';
@@ -89,12 +89,19 @@ export interface Principal {
   role: string;
   permissions: ReadonlySet<string>;
   isSuperAdmin: boolean;
+  /** The caller's own limit, in place of the installation's for callers. */
+  budget?: RateBudget;
+  /** Called once per call that came within the limits, with the procedure's path. */
+  onCall?: (procedure: string) => void;
 }
 
 /** Turns a credential into a caller. The auth module provides it. */
 export interface Authenticator {
-  /** Throws UNAUTHENTICATED for a bad credential, NOT_FOUND where the caller is no member of the acting tenant. */
-  authenticate(credential: string, actingTenantId: string | null): Promise<Principal>;
+  /**
+   * `ip` is where the call comes from; a credential bound to addresses is refused without it. Throws UNAUTHENTICATED for a bad
+   * credential, NOT_FOUND where the caller is no member of the acting tenant.
+   */
+  authenticate(credential: string, actingTenantId: string | null, ip?: string): Promise<Principal>;
 }
 
 /** The context of every procedure. */

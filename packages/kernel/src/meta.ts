@@ -29,6 +29,8 @@ export interface ProcedureMeta {
   limit?: LimitName;
   /** False where a batch would help an attacker (sign-in). */
   batch?: false;
+  /** API keys may call it, though it asks for no permission: without this, such a procedure is for people. */
+  apiKeys?: true;
   /** The input's `tenantId` names the acting tenant. */
   tenantInput?: true;
   /** Largest body in bytes, when not the server's default. */

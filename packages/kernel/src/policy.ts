@@ -26,7 +26,7 @@ export const publicProcedure = t.procedure.use((opts) =>
 /** For callers who signed in, whatever their role. */
 export const signedInProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
-    const principal = await signIn(opts.ctx, opts.meta);
+    const principal = await signIn(opts);
     requireCleanText(await opts.getRawInput());
     return opts.next({ ctx: { principal } });
   }),
@@ -35,7 +35,7 @@ export const signedInProcedure = t.procedure.use((opts) =>
 /** For super admins, who operate the whole installation. */
 export const superProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
-    const principal = await signIn(opts.ctx, opts.meta);
+    const principal = await signIn(opts);
     if (!principal.isSuperAdmin) throw commonErrors.FORBIDDEN({ required: 'super' });
     requireCleanText(await opts.getRawInput());
     return opts.next({ ctx: { principal } });
@@ -47,7 +47,7 @@ export const tenantProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     const { ctx, meta } = opts;
     const named = meta?.tenantInput ? tenantIn(await opts.getRawInput()) : null;
-    const principal = await signIn(ctx, meta, named);
+    const principal = await signIn(opts, named);
     requirePermission(principal, meta);
     requireCleanText(await opts.getRawInput());
     const claim =
@@ -72,6 +72,12 @@ function requirePermission(principal: Principal, meta: ProcedureMeta | undefined
   if (permission !== 'signed-in' && !can(principal, permission)) throw commonErrors.FORBIDDEN({ required: permission });
 }
 
+/** What asks for no permission acts for a person; an API key is none, whoever created it. */
+function requirePerson(principal: Principal, meta: ProcedureMeta | undefined): void {
+  const byPermission = meta?.permission.includes(':') || meta?.apiKeys;
+  if (principal.actor.type === 'apiKey' && !byPermission) throw commonErrors.FORBIDDEN({ required: 'session' });
+}
+
 function requireBatchable(meta: ProcedureMeta | undefined, request: RequestFacts): void {
   if (meta?.batch === false && request.batchSize > 1) {
     throw commonErrors.VALIDATION_ERROR([{ path: '', message: 'This procedure cannot be called in a batch' }]);
@@ -87,11 +93,13 @@ function tenantIn(input: unknown): string | null {
   return typeof id === 'string' && Id.safeParse(id).success ? id : null;
 }
 
-async function signIn(
-  ctx: RequestContext,
-  meta: ProcedureMeta | undefined,
-  namedTenant: string | null = null,
-): Promise<Principal> {
+interface SignInCall {
+  ctx: RequestContext;
+  meta: ProcedureMeta | undefined;
+  path: string;
+}
+
+async function signIn({ ctx, meta, path }: SignInCall, namedTenant: string | null = null): Promise<Principal> {
   const { request, services } = ctx;
   requireBatchable(meta, request);
   if (request.credential === null) {
@@ -102,7 +110,7 @@ async function signIn(
   const actingTenant = namedTenant ?? request.actingTenantId;
   let pending = actingTenant === request.actingTenantId ? signIns.get(request) : undefined;
   if (!pending) {
-    pending = services.authenticator.authenticate(request.credential, actingTenant);
+    pending = services.authenticator.authenticate(request.credential, actingTenant, request.ip);
     if (actingTenant === request.actingTenantId) signIns.set(request, pending);
   }
   let principal: Principal;
@@ -115,7 +123,9 @@ async function signIn(
   }
   ctx.reply.userId = principal.userId;
   await take(ctx, `burst:${principal.actor.id}`, services.limits.burst);
-  await take(ctx, `principal:${principal.actor.id}`, services.limits.principal);
+  await take(ctx, `principal:${principal.actor.id}`, principal.budget ?? services.limits.principal);
+  principal.onCall?.(path);
+  requirePerson(principal, meta);
   return principal;
 }
 

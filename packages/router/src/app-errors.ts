@@ -1,10 +1,18 @@
 import type { CodesOf, commonErrors } from '@mainstay/core';
 import type { contactErrors } from './modules/crm/contacts/index.ts';
 import type { tagErrors } from './modules/crm/tags/index.ts';
+import type { apiKeyErrors } from './modules/platform/api-keys/index.ts';
 import type { authErrors } from './modules/platform/auth/index.ts';
+import type { memberErrors } from './modules/platform/members/index.ts';
 import type { tenantErrors } from './modules/platform/tenants/index.ts';
 
 /** Every code that a procedure may answer with, as a union of literals. Each feature adds its table here. */
 export type AppErrorCode = CodesOf<
-  typeof commonErrors | typeof authErrors | typeof tenantErrors | typeof contactErrors | typeof tagErrors
+  | typeof commonErrors
+  | typeof apiKeyErrors
+  | typeof authErrors
+  | typeof memberErrors
+  | typeof tenantErrors
+  | typeof contactErrors
+  | typeof tagErrors
 >;

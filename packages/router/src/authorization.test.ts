@@ -16,6 +16,8 @@ let stranger: Registered;
 let root: Registered;
 let tenantId: string;
 const members = new Map<string, Registered>();
+/** Keys of the owner by what they hold: one permission, all but one, or those of another tenant. */
+const keys = new Map<string, string>();
 beforeAll(async () => {
   app = await openTestApp();
   const owner = await app.register();
@@ -31,6 +33,20 @@ beforeAll(async () => {
   await app.database.asSystem('seed', (tx) =>
     tx.update(users).set({ isSuperAdmin: true }).where(eq(users.id, root.userId)),
   );
+  const everything = Object.keys(app.services.registry.permissions);
+  const makeKey = async (who: Registered, name: string, scopes: string[]) =>
+    keys.set(name, (await who.caller.apiKeys.create({ name, scopes })).key);
+  for (const permission of everything) {
+    await makeKey(owner, permission, [permission]);
+    await makeKey(
+      owner,
+      `all but ${permission}`,
+      everything.filter((one) => one !== permission),
+    );
+  }
+  await makeKey(owner, 'everything', everything);
+  await makeKey(stranger, 'foreign', everything);
+  await makeKey(root, 'root', everything);
 });
 afterAll(() => app.close());
 
@@ -82,6 +98,20 @@ describe.each(procedures.map((entry) => [entry.path, entry] as const))('%s', (_p
       permission === 'public' ? 'allowed' : 'NOT_FOUND',
     );
     expect(await verdict(entry, { credential: root.accessToken })).toBe('allowed');
+  });
+
+  it('answers an API key by its scopes, and none where it asks for a person', async () => {
+    const as = (key: string) => verdict(entry, { credential: keys.get(key) ?? '' });
+    if (permission.includes(':')) {
+      expect(await as(permission)).toBe('allowed');
+      expect(await as(`all but ${permission}`)).toBe('FORBIDDEN');
+    } else {
+      const open = permission === 'public' || entry.path === 'auth.me';
+      expect(await as('everything')).toBe(open ? 'allowed' : 'FORBIDDEN');
+    }
+    // A super admin's key is a key of the tenant it was made in, like any other.
+    for (const key of ['foreign', 'root'])
+      expect(await as(key)).toBe(permission === 'public' ? 'allowed' : 'NOT_FOUND');
   });
 });
 

@@ -23,6 +23,9 @@ beforeAll(async () => {
   await contacts.delete({ id: deleted.id });
   await contacts.merge({ winnerId: winner.id, loserIds: [loser.id] });
   await contacts.import({ format: 'csv', content: 'first name\nImported\n' });
+  await stranger.caller.apiKeys.create({ name: 'Theirs', scopes: ['contacts:read'] });
+  const { data: theirRoles } = await stranger.caller.roles.list({});
+  await stranger.caller.invitations.create({ email: 'theirs@example.test', roleId: theirRoles[0]!.id });
   const tables = await app.database.asSystem('seed', (tx) =>
     tx.execute<{ name: string }>(sql`
       select table_name as name from information_schema.columns where table_schema = 'public' and column_name in ('tenant_id', 'id')
@@ -91,8 +94,10 @@ describe('an id of another tenant', () => {
         'tags',
         'contact_merges',
         'contact_imports',
+        'api_keys',
         'roles',
         'memberships',
+        'invitations',
         'tenants',
         'users',
       ]),

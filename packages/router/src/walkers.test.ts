@@ -54,6 +54,7 @@ describe('the system role', () => {
         "packages/kernel/src/vault/vault.ts key-rotation",
         "packages/router/src/demo-data.ts seed",
         "packages/router/src/modules/crm/contacts/contacts.jobs.ts import-job",
+        "packages/router/src/modules/platform/api-keys/key-principals.ts api-key",
         "packages/router/src/modules/platform/auth/account.service.ts session",
         "packages/router/src/modules/platform/auth/auth.jobs.ts session",
         "packages/router/src/modules/platform/auth/auth.jobs.ts sweep",
@@ -62,7 +63,12 @@ describe('the system role', () => {
         "packages/router/src/modules/platform/auth/auth.service.ts sign-up",
         "packages/router/src/modules/platform/auth/principals.ts session",
         "packages/router/src/modules/platform/auth/signing-keys.ts signing-keys",
+        "packages/router/src/modules/platform/members/authz.service.ts member-directory",
+        "packages/router/src/modules/platform/members/invitations.service.ts invitation",
+        "packages/router/src/modules/platform/members/invitations.service.ts member-directory",
+        "packages/router/src/modules/platform/members/members.service.ts member-directory",
         "packages/router/src/modules/platform/tenants/tenants.service.ts tenant-directory",
+        "packages/router/src/modules/platform/users/users.service.ts super-admin",
         "packages/router/src/operator.ts seed",
       ]
     `);

@@ -1,7 +1,18 @@
 import { contactsModule } from './crm/contacts/index.ts';
 import { tagsModule } from './crm/tags/index.ts';
+import { apiKeysModule } from './platform/api-keys/index.ts';
 import { authModule } from './platform/auth/index.ts';
+import { membersModule } from './platform/members/index.ts';
 import { tenantsModule } from './platform/tenants/index.ts';
+import { usersModule } from './platform/users/index.ts';
 
 /** The modules that come with Mainstay. A team adds its own behind them, in `apps/server`. */
-export const coreModules = [tenantsModule, authModule, contactsModule, tagsModule] as const;
+export const coreModules = [
+  tenantsModule,
+  authModule,
+  apiKeysModule,
+  membersModule,
+  usersModule,
+  contactsModule,
+  tagsModule,
+] as const;

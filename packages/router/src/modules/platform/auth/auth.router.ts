@@ -76,6 +76,7 @@ export const authRouter = router({
   me: signedInProcedure
     .meta({
       permission: 'signed-in',
+      apiKeys: true,
       errors: [],
       rest: { method: 'GET', path: '/auth/me' },
       summary: 'Who is signed in, and what they may do',

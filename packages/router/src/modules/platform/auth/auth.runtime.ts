@@ -1,10 +1,16 @@
+import { commonErrors } from '@mainstay/core';
 import type { Authenticator, Services } from '@mainstay/kernel';
 import { AccessTokens } from './access-tokens.ts';
 import { Principals } from './principals.ts';
 import { SigningKeys } from './signing-keys.ts';
 
+/** How every API key begins; no access token does. */
+const API_KEY_MARK = 'ms_';
+
 /** What sign-in keeps in memory for one installation. */
 export interface AuthRuntime extends Authenticator {
+  /** Who knows API keys; a module that depends on this one sets it. Null: none is accepted. */
+  keyAuthenticator: Authenticator | null;
   tokens: AccessTokens;
   principals: Principals;
   signingKeys: SigningKeys;
@@ -16,10 +22,15 @@ export function createAuthenticator(services: Services): AuthRuntime {
   const tokens = new AccessTokens(signingKeys, services.publicUrl);
   const principals = new Principals(services, tokens);
   return {
+    keyAuthenticator: null,
     tokens,
     principals,
     signingKeys,
-    authenticate: (credential, actingTenantId) => principals.authenticate(credential, actingTenantId),
+    async authenticate(credential, actingTenantId, ip) {
+      if (!credential.startsWith(API_KEY_MARK)) return principals.authenticate(credential, actingTenantId);
+      if (!this.keyAuthenticator) throw commonErrors.UNAUTHENTICATED();
+      return this.keyAuthenticator.authenticate(credential, actingTenantId, ip);
+    },
   };
 }
 

@@ -181,7 +181,17 @@ export async function me(ctx: SignedInContext): Promise<Me> {
   }));
   if (!user || !tenant) throw commonErrors.UNAUTHENTICATED();
   const { role, permissions, isSuperAdmin } = principal;
-  return { user: publicUser(user), tenant, role, permissions: [...permissions].sort(), isSuperAdmin, memberships };
+  // A key belongs to one tenant: what else its creator belongs to is not its business.
+  const shown =
+    principal.actor.type === 'apiKey' ? memberships.filter((one) => one.tenantId === tenant.id) : memberships;
+  return {
+    user: publicUser(user),
+    tenant,
+    role,
+    permissions: [...permissions].sort(),
+    isSuperAdmin,
+    memberships: shown,
+  };
 }
 
 /** Moves this session to another of the caller's tenants. Throws NOT_FOUND for any other. */

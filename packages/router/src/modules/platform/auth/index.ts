@@ -4,7 +4,8 @@ import { authRouter } from './auth.router.ts';
 
 export { authErrors } from './auth.errors.ts';
 export { authRuntime, createAuthenticator } from './auth.runtime.ts';
-export { hashPassword } from './password-hash.ts';
+export { Email, Name } from './auth.schemas.ts';
+export { hashPassword, verifyPassword } from './password-hash.ts';
 export { passwordFaults } from './password-policy.ts';
 export { insertUser } from './users.repository.ts';
 

@@ -23,7 +23,7 @@ export class Principals {
   async authenticate(credential: string, actingTenantId: string | null): Promise<Principal> {
     const claims = await this.#tokens.verify(credential);
     const tenantId = actingTenantId ?? claims.tid;
-    const key = `${claims.sid}:${tenantId}`;
+    const key = `${claims.sid}:${claims.sub}:${tenantId}`;
     let principal = this.#known.get(key);
     if (!principal) {
       principal = this.#load(claims.sub, claims.sid, tenantId);
@@ -36,6 +36,11 @@ export class Principals {
   /** Forgets every standing of a session. */
   forget(sessionId: string): void {
     for (const key of this.#known.keys()) if (key.startsWith(sessionId)) this.#known.delete(key);
+  }
+
+  /** Forgets every standing of a user, in all sessions and tenants. */
+  forgetUser(userId: string): void {
+    for (const key of this.#known.keys()) if (key.includes(`:${userId}:`)) this.#known.delete(key);
   }
 
   async #load(userId: string, sessionId: string, tenantId: string): Promise<Principal> {

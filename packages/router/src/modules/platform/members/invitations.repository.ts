@@ -121,9 +121,7 @@ export async function lockByToken(tx: Tx, tokenHash: Buffer) {
     })
     .from(invitations)
     .innerJoin(tenants, eq(tenants.id, invitations.tenantId))
-    .where(
-      and(eq(invitations.tokenHash, tokenHash), isOpen, isNull(tenants.deletedAt), eq(tenants.status, 'active')),
-    )
+    .where(and(eq(invitations.tokenHash, tokenHash), isOpen, isNull(tenants.deletedAt), eq(tenants.status, 'active')))
     .for('update', { of: invitations });
   return row;
 }

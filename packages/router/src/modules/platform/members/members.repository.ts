@@ -53,6 +53,16 @@ export async function findPerson(tx: Tx, userId: string) {
   return row;
 }
 
+/** A person who is to become a member, not deleted before the transaction ends. Needs the system role. */
+export async function holdPerson(tx: Tx, userId: string) {
+  const [row] = await tx
+    .select({ email: users.email })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.deletedAt)))
+    .for('share');
+  return row;
+}
+
 /** Whether an address belongs to a member. Needs the system role. */
 export async function isMemberEmail(tx: Tx, tenantId: string, email: string): Promise<boolean> {
   const rows = await tx
@@ -150,11 +160,7 @@ export async function soleOwnerships(tx: Tx, userId: string): Promise<{ id: stri
     .select({ id: memberships.id })
     .from(memberships)
     .where(
-      and(
-        eq(memberships.tenantId, roles.tenantId),
-        eq(memberships.roleId, roles.id),
-        eq(memberships.userId, userId),
-      ),
+      and(eq(memberships.tenantId, roles.tenantId), eq(memberships.roleId, roles.id), eq(memberships.userId, userId)),
     );
   const owned = await tx
     .select({ id: roles.id })

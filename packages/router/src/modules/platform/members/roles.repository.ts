@@ -105,8 +105,6 @@ export async function countHolders(tx: Tx, tenantId: string, roleId: string) {
 
 /** Deletes a role, and the closed invitations that still name it: the audit log keeps what they were. */
 export async function deleteRole(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await tx
-    .delete(invitations)
-    .where(and(eq(invitations.tenantId, tenantId), eq(invitations.roleId, id), not(isOpen)));
+  await tx.delete(invitations).where(and(eq(invitations.tenantId, tenantId), eq(invitations.roleId, id), not(isOpen)));
   await tx.delete(roles).where(byId(tenantId, id));
 }

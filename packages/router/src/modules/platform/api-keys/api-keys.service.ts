@@ -1,0 +1,133 @@
+import { commonErrors } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import { can, type TenantContext } from '@mainstay/kernel';
+import { apiKeyErrors } from './api-keys.errors.ts';
+import * as repository from './api-keys.repository.ts';
+import { apiKeysRuntime } from './api-keys.runtime.ts';
+import type {
+  ApiKeyUsage,
+  CreateApiKey,
+  ListApiKeys,
+  NewApiKey,
+  RotateApiKey,
+  UsageOfApiKey,
+} from './api-keys.schemas.ts';
+import { keyDigest, keyPrefix, makeKey } from './key-format.ts';
+import { findLastUse, listUsage } from './usage.repository.ts';
+
+const DAY_MS = 86_400_000;
+/** Keeps the end of a key, and of its successors, a date that every program can read. */
+const LONGEST_LIFE_YEARS = 100;
+/** Days that usage is told of at once, at most, and unless it is asked otherwise. */
+const USAGE_DAYS = { most: 366, default: 30 };
+
+/** The API keys of the acting tenant, ended ones included. */
+export async function listApiKeys(ctx: TenantContext, query: ListApiKeys) {
+  return ctx.db.read((tx) => repository.listKeys(tx, ctx.tenantId, query));
+}
+
+/** Makes a key. Throws VALIDATION_ERROR for an unknown scope or an end in the past, API_KEY_SCOPE_TOO_WIDE. */
+export async function createApiKey(ctx: TenantContext, input: CreateApiKey): Promise<NewApiKey> {
+  const scopes = [...new Set(input.scopes)];
+  requireKnown(ctx, input.scopes);
+  requireWithin(ctx, scopes);
+  const { expiresAt = null, rateLimit = null, name, mode, allowedIps } = input;
+  const lifeMs = expiresAt === null ? 1 : Date.parse(expiresAt) - ctx.services.clock.now().getTime();
+  if (lifeMs <= 0 || lifeMs > LONGEST_LIFE_YEARS * 365 * DAY_MS) {
+    const message = `Must lie in the future, by ${LONGEST_LIFE_YEARS} years at most`;
+    throw commonErrors.VALIDATION_ERROR([{ path: 'expiresAt', message }]);
+  }
+  return ctx.db.write((tx) =>
+    issue(tx, ctx, { name, mode, scopes, rateLimit, allowedIps, expiresAt, rotatedFrom: null }),
+  );
+}
+
+type Issued = Omit<repository.NewKeyRow, 'prefix' | 'hash' | 'createdBy'>;
+
+async function issue(tx: Tx, { tenantId, principal }: TenantContext, facts: Issued): Promise<NewApiKey> {
+  const key = makeKey(facts.mode);
+  const row = { ...facts, prefix: keyPrefix(key), hash: keyDigest(key), createdBy: principal.userId };
+  return { ...(await repository.insertKey(tx, tenantId, row)), key };
+}
+
+/** Ends a key: this process refuses it at once, the others within a second. Throws NOT_FOUND, also for a key that was revoked before. */
+export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: string }): Promise<void> {
+  const hash = await ctx.db.write(async (tx) => {
+    const revoked = await repository.revokeKey(tx, ctx.tenantId, keyId);
+    if (!revoked) throw commonErrors.NOT_FOUND();
+    return revoked.toString('base64');
+  });
+  forget(ctx, hash);
+}
+
+/**
+ * Makes a key like another one, with the same length of life anew, and ends the other after the overlap. The caller answers for the
+ * new key from then on. Throws NOT_FOUND, also for a revoked key, API_KEY_EXPIRED, API_KEY_ROTATED, API_KEY_SCOPE_TOO_WIDE.
+ */
+export async function rotateApiKey(ctx: TenantContext, { keyId, overlapSeconds }: RotateApiKey): Promise<NewApiKey> {
+  const { tenantId, services } = ctx;
+  const made = await ctx.db.write(async (tx) => {
+    const old = await repository.lockKey(tx, tenantId, keyId);
+    if (!old || old.status === 'revoked') throw commonErrors.NOT_FOUND();
+    if (old.rotated) throw apiKeyErrors.ROTATED();
+    if (old.status === 'expired') throw apiKeyErrors.EXPIRED();
+    // A module that was taken out takes its permissions with it.
+    const scopes = old.scopes.filter((scope) => Object.hasOwn(services.registry.permissions, scope));
+    requireWithin(ctx, scopes);
+    const { name, mode, rateLimit, allowedIps, renewedExpiry, id } = old;
+    const facts = { name, mode, scopes, rateLimit, allowedIps, expiresAt: renewedExpiry, rotatedFrom: id };
+    const key = await issue(tx, ctx, facts);
+    await repository.endKeyAfter(tx, tenantId, id, overlapSeconds);
+    return { key, oldHash: old.hash.toString('base64') };
+  });
+  forget(ctx, made.oldHash);
+  return made.key;
+}
+
+/** A key's calls per day and procedure. Throws NOT_FOUND, VALIDATION_ERROR when the days are out of order or too many. */
+export async function usageOfApiKey(ctx: TenantContext, { keyId, ...days }: UsageOfApiKey): Promise<ApiKeyUsage> {
+  const { tenantId, services } = ctx;
+  const to = days.to ?? services.clock.now().toISOString().slice(0, 10);
+  const from = days.from ?? new Date(Date.parse(to) - (USAGE_DAYS.default - 1) * DAY_MS).toISOString().slice(0, 10);
+  const length = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+  if (length < 1 || length > USAGE_DAYS.most) {
+    const message = `Must lie at most ${USAGE_DAYS.most - 1} days before the last day, and not after it`;
+    throw commonErrors.VALIDATION_ERROR([{ path: 'from', message }]);
+  }
+  // What this process has counted is written first, so that a caller finds its own calls.
+  await apiKeysRuntime(services).usage.flush();
+  const { key, rows } = await ctx.db.read(async (tx) => ({
+    key: await findLastUse(tx, tenantId, keyId),
+    rows: await listUsage(tx, tenantId, keyId, from, to),
+  }));
+  if (!key) throw commonErrors.NOT_FOUND();
+  const byDay = [...Map.groupBy(rows, (row) => row.day)].map(([day, cells]) => ({
+    day,
+    calls: total(cells),
+    procedures: cells.map(({ procedure, calls }) => ({ procedure, calls })),
+  }));
+  return { lastUsedAt: key.lastUsedAt, from, to, calls: total(byDay), days: byDay };
+}
+
+function total(parts: readonly { calls: number }[]): number {
+  return parts.reduce((sum, { calls }) => sum + calls, 0);
+}
+
+function forget({ services }: TenantContext, hash: string): void {
+  apiKeysRuntime(services).principals.forget(Buffer.from(hash, 'base64'));
+}
+
+function requireKnown({ services }: TenantContext, scopes: readonly string[]): void {
+  const faults = scopes.flatMap((scope, index) =>
+    Object.hasOwn(services.registry.permissions, scope)
+      ? []
+      : [{ path: `scopes.${index}`, message: 'There is no such permission' }],
+  );
+  if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
+}
+
+/** A key never does more than whoever makes it. */
+function requireWithin({ principal }: TenantContext, scopes: readonly string[]): void {
+  const missing = scopes.filter((scope) => !can(principal, scope));
+  if (missing.length > 0) throw apiKeyErrors.SCOPE_TOO_WIDE({ missing });
+}

@@ -1,0 +1,87 @@
+import { commonErrors } from '@mainstay/core';
+import type { Authenticator, Principal, Services } from '@mainstay/kernel';
+import { LRUCache } from 'lru-cache';
+import { builtinPermissions } from '../tenants/index.ts';
+import { type IpRange, isWithin, readRange } from './allowed-ips.ts';
+import { apiKeyErrors } from './api-keys.errors.ts';
+import { findGoodKey } from './api-keys.repository.ts';
+import { isKeyShaped, keyDigest } from './key-format.ts';
+import type { UsageCounter } from './usage-counter.ts';
+
+/** How long a key is believed to be good, in milliseconds: its revocation is felt by all processes within a second. */
+const BELIEVED_MS = 900;
+
+/** The window of a key's own limit. */
+const MINUTE_MS = 60_000;
+
+interface KnownKey {
+  principal: Principal;
+  allowedIps: IpRange[];
+}
+
+/** Turns API keys into principals. */
+export class KeyPrincipals implements Authenticator {
+  readonly #services: Services;
+  readonly #usage: UsageCounter;
+  readonly #known = new LRUCache<string, Promise<KnownKey>>({ max: 20_000, ttl: BELIEVED_MS });
+
+  constructor(services: Services, usage: UsageCounter) {
+    this.#services = services;
+    this.#usage = usage;
+  }
+
+  /**
+   * The caller behind a key. Throws UNAUTHENTICATED for one that is garbled, unknown, expired or revoked, API_KEY_IP_NOT_ALLOWED,
+   * and NOT_FOUND when the acting tenant is not the key's.
+   */
+  async authenticate(credential: string, actingTenantId: string | null, ip?: string): Promise<Principal> {
+    if (!isKeyShaped(credential)) throw commonErrors.UNAUTHENTICATED();
+    const { principal, allowedIps } = await this.#find(keyDigest(credential));
+    if (allowedIps.length > 0 && !isWithin(allowedIps, ip)) throw apiKeyErrors.IP_NOT_ALLOWED();
+    if (actingTenantId !== null && actingTenantId.toLowerCase() !== principal.tenantId) throw commonErrors.NOT_FOUND();
+    return principal;
+  }
+
+  /** Forgets a key by its digest, so that this process looks again at once. */
+  forget(hash: Buffer): void {
+    this.#known.delete(hash.toString('base64'));
+  }
+
+  async #find(hash: Buffer): Promise<KnownKey> {
+    const name = hash.toString('base64');
+    let key = this.#known.get(name);
+    if (!key) {
+      const loading = this.#load(hash);
+      key = loading;
+      this.#known.set(name, loading);
+      // An unknown key is not remembered: guesses must not push out good ones.
+      loading.catch(() => {
+        if (this.#known.peek(name) === loading) this.#known.delete(name);
+      });
+    }
+    return key;
+  }
+
+  async #load(hash: Buffer): Promise<KnownKey> {
+    const { database, registry } = this.#services;
+    const key = await database.asSystem('api-key', (tx) => findGoodKey(tx, hash));
+    if (!key) throw commonErrors.UNAUTHENTICATED();
+    const { id, tenantId, createdBy, isSuperAdmin, role, rateLimit } = key;
+    const held = new Set(role ? (role.builtin ? builtinPermissions(registry, role.name) : role.permissions) : []);
+    const allowedIps = key.allowedIps.map(readRange).filter((range) => range !== null);
+    // A stored range that cannot be read any more allows nothing; an empty list would allow everything.
+    if (allowedIps.length < key.allowedIps.length) throw apiKeyErrors.IP_NOT_ALLOWED();
+    const principal: Principal = {
+      actor: { type: 'apiKey', id },
+      userId: createdBy,
+      sessionId: null,
+      tenantId,
+      role: 'apiKey',
+      permissions: new Set(key.scopes.filter((scope) => isSuperAdmin || held.has(scope))),
+      isSuperAdmin: false,
+      ...(rateLimit === null ? {} : { budget: { limit: rateLimit, windowMs: MINUTE_MS } }),
+      onCall: (procedure) => this.#usage.count(tenantId, id, procedure),
+    };
+    return { principal, allowedIps };
+  }
+}

@@ -1,0 +1,74 @@
+import { commonErrors } from '@mainstay/core';
+import { listProcedures, type ProcedureMeta, type Registry, type TenantContext } from '@mainstay/kernel';
+import { permissionsOf } from './grants.ts';
+import { findSubject } from './members.repository.ts';
+import type { Explain, Explanation } from './roles.schemas.ts';
+
+/** Whom a decision is about. */
+interface Subject {
+  isSuperAdmin: boolean;
+  isKey: boolean;
+  suspended: boolean;
+  role: string;
+  permissions: ReadonlySet<string>;
+}
+
+/** Who may call what, by the names that clients use; computed once per installation. */
+const policies = new WeakMap<Registry, Map<string, ProcedureMeta>>();
+
+function policiesOf(registry: Registry): Map<string, ProcedureMeta> {
+  let known = policies.get(registry);
+  if (!known) {
+    known = new Map();
+    for (const module of registry.modules) {
+      for (const [name, router] of Object.entries(module.router)) {
+        for (const { path, meta } of listProcedures(router)) known.set(`${name}.${path}`, meta);
+      }
+    }
+    policies.set(registry, known);
+  }
+  return known;
+}
+
+/**
+ * Whether somebody may call a procedure in the acting tenant, and which rule says so: the one that the call itself would meet first.
+ * An id that is no member's gets one answer, whosever it is. Throws NOT_FOUND for an unknown procedure.
+ */
+export async function explain(ctx: TenantContext, { procedure, userId }: Explain): Promise<Explanation> {
+  const policy = policiesOf(ctx.services.registry).get(procedure);
+  if (!policy) throw commonErrors.NOT_FOUND({ what: 'procedure' });
+  return decide(policy, userId === undefined ? caller(ctx) : await subjectOf(ctx, userId));
+}
+
+function caller({ principal }: TenantContext): Subject {
+  const { isSuperAdmin, role, permissions } = principal;
+  return { isSuperAdmin, isKey: principal.actor.type === 'apiKey', suspended: false, role, permissions };
+}
+
+async function subjectOf({ services, tenantId }: TenantContext, userId: string): Promise<Subject | undefined> {
+  const found = await services.database.asSystem('member-directory', (tx) => findSubject(tx, tenantId, userId));
+  if (!found) return undefined;
+  const { isSuperAdmin, status, role } = found;
+  return {
+    isSuperAdmin,
+    isKey: false,
+    suspended: status === 'suspended',
+    role: role?.name ?? 'super',
+    permissions: new Set(role ? permissionsOf(services.registry, role) : []),
+  };
+}
+
+function decide({ permission: policy, apiKeys }: ProcedureMeta, subject: Subject | undefined): Explanation {
+  if (policy === 'public') return { allowed: true, rule: 'public' };
+  if (!subject) return { allowed: false, rule: 'not a member' };
+  if (subject.suspended) return { allowed: false, rule: 'suspended' };
+  if (subject.isKey && !policy.includes(':') && !apiKeys) return { allowed: false, rule: 'not for API keys' };
+  if (policy === 'signed-in') return { allowed: true, rule: 'signed-in' };
+  if (subject.isSuperAdmin) return { allowed: true, rule: 'super admin' };
+  if (policy === 'super') return { allowed: false, rule: 'super admins only' };
+  if (policy === 'self-or-super') return { allowed: true, rule: 'self only' };
+  const holder = subject.isKey ? 'API key' : `role ${subject.role}`;
+  return subject.permissions.has(policy)
+    ? { allowed: true, rule: `${holder} holds ${policy}` }
+    : { allowed: false, rule: `${holder} does not hold ${policy}` };
+}

@@ -1,0 +1,28 @@
+import { defineModule } from '@mainstay/kernel';
+import { invitationsRouter } from './invitations.router.ts';
+import { memberJobs } from './members.jobs.ts';
+import { membersRouter } from './members.router.ts';
+import { authzRouter, permissionsRouter, rolesRouter } from './roles.router.ts';
+
+export { redeemInvitation } from './invitations.service.ts';
+export { memberErrors } from './members.errors.ts';
+export { deleteMemberships, soleOwnerships, tenantsOf } from './members.repository.ts';
+
+export const membersModule = defineModule({
+  name: 'platform/members',
+  dependsOn: ['platform/tenants', 'platform/auth'],
+  permissions: {
+    'members:read': ['manager', 'member', 'viewer'],
+    'members:manage': [],
+    'roles:read': ['manager'],
+    'roles:manage': [],
+  },
+  router: {
+    members: membersRouter,
+    invitations: invitationsRouter,
+    roles: rolesRouter,
+    permissions: permissionsRouter,
+    authz: authzRouter,
+  },
+  jobs: memberJobs,
+});

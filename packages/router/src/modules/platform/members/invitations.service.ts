@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { commonErrors } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import { type SignedInContext, scopeOf, type TenantContext } from '@mainstay/kernel';
+import { authRuntime } from '../auth/index.ts';
+import { requireMayHandle } from './grants.ts';
+import * as repository from './invitations.repository.ts';
+import type { CreateInvitation, Invitation, Joined, ListInvitations } from './invitations.schemas.ts';
+import { memberErrors } from './members.errors.ts';
+import { holdPerson, insertMember, isMemberEmail } from './members.repository.ts';
+import { findRole, holdRole } from './roles.repository.ts';
+
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** The invitations of the acting tenant, whatever became of them. */
+export async function listInvitations(ctx: TenantContext, query: ListInvitations) {
+  return ctx.db.read((tx) => repository.listInvitations(tx, ctx.tenantId, query));
+}
+
+/**
+ * Invites an address by mail; an earlier open invitation of the same address is withdrawn. Throws INVALID_REFERENCE for an unknown
+ * role, ROLE_TOO_WIDE, MEMBER_EXISTS.
+ */
+export async function createInvitation(ctx: TenantContext, { email, roleId }: CreateInvitation): Promise<Invitation> {
+  const { tenantId, services, principal } = ctx;
+  return ctx.db.write(async (tx) => {
+    const role = await holdRole(tx, tenantId, roleId);
+    if (!role) throw commonErrors.INVALID_REFERENCE({ field: 'roleId' });
+    requireMayHandle(ctx, role);
+    const isMember = await services.database.asSystem('member-directory', (system) =>
+      isMemberEmail(system, tenantId, email),
+    );
+    if (isMember) throw memberErrors.MEMBER_EXISTS();
+    await repository.revokeOpenFor(tx, tenantId, email);
+    const row = { tenantId, email, roleId: role.id, invitedBy: principal.userId };
+    const invitationId = await repository.insertInvitation(tx, row);
+    await services.jobs.add(tx, 'members:send-invitation', { tenantId, invitationId });
+    return (await repository.findInvitation(tx, tenantId, invitationId))!;
+  });
+}
+
+/** Withdraws an open invitation. Throws NOT_FOUND, also for one that is used, withdrawn or too old. */
+export async function revokeInvitation(ctx: TenantContext, { id }: { id: string }): Promise<void> {
+  await ctx.db.write(async (tx) => {
+    if (!(await repository.revokeInvitation(tx, ctx.tenantId, id))) throw commonErrors.NOT_FOUND();
+  });
+}
+
+/** Joins the tenant that invited the caller. Throws what `redeemInvitation` throws. */
+export async function acceptInvitation(ctx: SignedInContext, { token }: { token: string }): Promise<Joined> {
+  const { services, principal, request } = ctx;
+  const joined = await services.database.asSystem(
+    'invitation',
+    async (tx) => {
+      const person = await holdPerson(tx, principal.userId);
+      if (!person) throw commonErrors.UNAUTHENTICATED();
+      return redeemInvitation(tx, token, { id: principal.userId, email: person.email });
+    },
+    scopeOf(principal, request),
+  );
+  authRuntime(services).principals.forgetUser(principal.userId);
+  return joined;
+}
+
+/**
+ * Spends an invitation for a person, in the caller's transaction, which must be the system role's: nobody is a member yet. The token
+ * works once, and for the invited address only: a forwarded mail lets nobody else in. Throws INVITATION_INVALID,
+ * INVITATION_OTHER_ACCOUNT, MEMBER_EXISTS; none of them spends the invitation.
+ */
+export async function redeemInvitation(tx: Tx, token: string, user: { id: string; email: string }): Promise<Joined> {
+  const invitation = await repository.lockByToken(tx, digest(token));
+  if (!invitation) throw memberErrors.INVITATION_INVALID();
+  const { id, tenantId, tenantName, roleId } = invitation;
+  if (invitation.email !== user.email) throw memberErrors.INVITATION_OTHER_ACCOUNT();
+  if (!(await insertMember(tx, { tenantId, userId: user.id, roleId }))) throw memberErrors.MEMBER_EXISTS();
+  await repository.markAccepted(tx, tenantId, id);
+  const role = await findRole(tx, tenantId, roleId);
+  return { tenantId, tenantName, role: { id: roleId, name: role!.name } };
+}
+
+/**
+ * Makes the token of a mail that is about to be sent; the token of an earlier mail stops working. Only its digest is stored. Undefined
+ * when the invitation is not open any more.
+ */
+export async function issueInvitationToken(tx: Tx, tenantId: string, id: string) {
+  const token = randomBytes(32).toString('base64url');
+  const invitation = await repository.setTokenHash(tx, tenantId, id, digest(token));
+  return invitation && { ...invitation, token };
+}

@@ -1,0 +1,112 @@
+import { commonErrors } from '@mainstay/core';
+import { checkVersion, type Registry, type TenantContext } from '@mainstay/kernel';
+import { permissionsOf, requireMayHandle, requireWithin } from './grants.ts';
+import { memberErrors } from './members.errors.ts';
+import * as repository from './roles.repository.ts';
+import type { CreateRole, ListRoles, Permissions, Role, UpdateRole } from './roles.schemas.ts';
+
+/** What callers without a custom role are known by, in any case of letters. */
+const RESERVED = new Set(['owner', 'admin', 'manager', 'member', 'viewer', 'super', 'apikey']);
+
+/** A role as it is shown: a built-in one's permissions come from the modules. */
+function shown<R extends { name: string; builtin: boolean; permissions: string[] }>(registry: Registry, role: R): R {
+  return { ...role, permissions: permissionsOf(registry, role).sort() };
+}
+
+/** The roles of the acting tenant, with the number of members that hold each. */
+export async function listRoles(ctx: TenantContext, query: ListRoles) {
+  const { data, meta } = await ctx.db.read((tx) => repository.listRoles(tx, ctx.tenantId, query));
+  return { data: data.map((role) => shown(ctx.services.registry, role)), meta };
+}
+
+/** One role. Throws NOT_FOUND. */
+export async function getRole(ctx: TenantContext, { id }: { id: string }): Promise<Role> {
+  const role = await ctx.db.one((tx) => repository.findRole(tx, ctx.tenantId, id));
+  if (!role) throw commonErrors.NOT_FOUND();
+  return shown(ctx.services.registry, role);
+}
+
+/** Makes a role. Throws VALIDATION_ERROR for an unknown permission, ROLE_TOO_WIDE, ROLE_EXISTS. */
+export async function createRole(ctx: TenantContext, input: CreateRole): Promise<Role> {
+  const { tenantId, services } = ctx;
+  const permissions = known(services.registry, input.permissions);
+  requireWithin(ctx.principal, permissions);
+  requireFreeName(input.name);
+  return ctx.db.write(async (tx) => {
+    const id = await repository.insertRole(tx, tenantId, { name: input.name, permissions });
+    return shown(services.registry, (await repository.findRole(tx, tenantId, id))!);
+  });
+}
+
+/**
+ * Changes a role; its holders feel it within a second. Throws NOT_FOUND, ROLE_BUILTIN, VALIDATION_ERROR for an unknown permission,
+ * ROLE_TOO_WIDE when the role was or would be wider than the caller's, ROLE_EXISTS, VERSION_CONFLICT.
+ */
+export async function updateRole(ctx: TenantContext, { id, version, ...input }: UpdateRole): Promise<Role> {
+  const { tenantId, services } = ctx;
+  const { registry } = services;
+  return ctx.db.write(async (tx) => {
+    const current = await repository.lockRole(tx, tenantId, id);
+    if (!current) throw commonErrors.NOT_FOUND();
+    if (current.builtin) throw memberErrors.ROLE_BUILTIN();
+    const changes = {
+      ...(input.name === undefined ? {} : { name: input.name }),
+      ...(input.permissions === undefined ? {} : { permissions: known(registry, input.permissions) }),
+    };
+    requireMayHandle(ctx, current);
+    requireWithin(ctx.principal, changes.permissions ?? []);
+    if (changes.name !== undefined) requireFreeName(changes.name);
+    checkVersion(version, current, changes);
+    await repository.updateRole(tx, tenantId, id, changes);
+    return shown(registry, (await repository.findRole(tx, tenantId, id))!);
+  });
+}
+
+/** Deletes a role that nobody holds. Throws NOT_FOUND, ROLE_BUILTIN, ROLE_TOO_WIDE, ROLE_IN_USE with the counts. */
+export async function deleteRole(ctx: TenantContext, { id }: { id: string }): Promise<void> {
+  const { tenantId } = ctx;
+  await ctx.db.write(async (tx) => {
+    const role = await repository.lockRole(tx, tenantId, id);
+    if (!role) throw commonErrors.NOT_FOUND();
+    if (role.builtin) throw memberErrors.ROLE_BUILTIN();
+    requireMayHandle(ctx, role);
+    const { members, invitations } = await repository.countHolders(tx, tenantId, id);
+    const count = members + invitations;
+    if (count > 0) throw memberErrors.ROLE_IN_USE({ count, members, invitations });
+    await repository.deleteRole(tx, tenantId, id);
+  });
+}
+
+/** Every permission that a role may hold, with the built-in roles that do. */
+export function listPermissions(ctx: TenantContext): Permissions {
+  const { registry } = ctx.services;
+  const roles = ['owner', 'admin', 'manager', 'member', 'viewer'] as const;
+  const held = roles.map((name) => ({ name, permissions: new Set(permissionsOf(registry, builtin(name))) }));
+  return {
+    data: Object.keys(registry.permissions)
+      .sort()
+      .map((name) => ({
+        name,
+        roles: held.filter(({ permissions }) => permissions.has(name)).map((role) => role.name),
+      })),
+  };
+}
+
+function builtin(name: string) {
+  return { name, builtin: true, permissions: [] };
+}
+
+/** The permissions, each once. Throws VALIDATION_ERROR naming the places of those that no module declares. */
+function known(registry: Registry, permissions: readonly string[]): string[] {
+  const faults = permissions.flatMap((permission, index) =>
+    Object.hasOwn(registry.permissions, permission)
+      ? []
+      : [{ path: `permissions.${index}`, message: 'There is no such permission' }],
+  );
+  if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
+  return [...new Set(permissions)].sort();
+}
+
+function requireFreeName(name: string): void {
+  if (RESERVED.has(name.toLowerCase())) throw memberErrors.ROLE_EXISTS();
+}

@@ -1,0 +1,38 @@
+import { commonErrors } from '@mainstay/core';
+import type { SignedInContext } from '@mainstay/kernel';
+import { authErrors, authRuntime, hashPassword, passwordFaults, verifyPassword } from '../auth/index.ts';
+import * as repository from './users.repository.ts';
+import type { ChangePassword } from './users.schemas.ts';
+import { isSelf, onAccounts, requireConcerned } from './users.service.ts';
+
+/**
+ * Sets a new password; every other session of the account ends, and links mailed for choosing one stop working. The person proves
+ * the current one; a super admin need not. Throws NOT_FOUND, INVALID_CREDENTIALS, VALIDATION_ERROR, SIGN_IN_BUSY.
+ */
+export async function changePassword(ctx: SignedInContext, input: ChangePassword): Promise<void> {
+  const { userId, currentPassword, newPassword } = input;
+  const { principal } = ctx;
+  requireConcerned(ctx, userId);
+  if (currentPassword === undefined && !principal.isSuperAdmin)
+    throw commonErrors.VALIDATION_ERROR([{ path: 'currentPassword', message: 'Required' }]);
+  const { user, stored } = await onAccounts(ctx, async (tx) => ({
+    user: await repository.findAccount(tx, userId),
+    stored: await repository.findPasswordHash(tx, userId),
+  }));
+  if (!user) throw commonErrors.NOT_FOUND();
+  const faults = passwordFaults(newPassword, user.email);
+  if (faults.length > 0)
+    throw commonErrors.VALIDATION_ERROR(faults.map((message) => ({ path: 'newPassword', message })));
+  if (currentPassword !== undefined && isSelf(ctx, userId) && !(await verifyPassword(stored, currentPassword)))
+    throw authErrors.INVALID_CREDENTIALS();
+  const passwordHash = await hashPassword(newPassword);
+  await onAccounts(ctx, async (tx) => {
+    const current = await repository.lockAccount(tx, userId);
+    // Of two changes at once by one current password, the second comes too late.
+    if (!current || (await repository.findPasswordHash(tx, userId)) !== stored) throw authErrors.INVALID_CREDENTIALS();
+    await repository.updateAccount(tx, userId, { passwordHash });
+    await repository.endSessions(tx, userId, isSelf(ctx, userId) ? principal.sessionId : null);
+    await repository.deleteMailedTokens(tx, userId);
+  });
+  authRuntime(ctx.services).principals.forgetUser(user.id);
+}

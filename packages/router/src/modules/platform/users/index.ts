@@ -1,0 +1,9 @@
+import { defineModule } from '@mainstay/kernel';
+import { usersRouter } from './users.router.ts';
+
+export const usersModule = defineModule({
+  name: 'platform/users',
+  dependsOn: ['platform/auth', 'platform/members'],
+  router: { users: usersRouter },
+  events: ['user.deleted'],
+});

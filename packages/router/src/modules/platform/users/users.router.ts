@@ -1,0 +1,124 @@
+import { router, signedInProcedure, superProcedure } from '@mainstay/kernel';
+import { z } from 'zod';
+import { changePassword } from './change-password.ts';
+import { Account, ChangePassword, CreateUser, ListUsers, UpdateUser, UserById, UserPage } from './users.schemas.ts';
+import {
+  createUser,
+  deleteUser,
+  getUser,
+  listUsers,
+  reinstateUser,
+  suspendUser,
+  unlockUser,
+  updateUser,
+} from './users.service.ts';
+
+export const usersRouter = router({
+  list: superProcedure
+    .meta({ permission: 'super', errors: [], rest: { method: 'GET', path: '/users' }, summary: 'List all users' })
+    .input(ListUsers)
+    .output(UserPage)
+    .query((opts) => listUsers(opts.ctx, opts.input)),
+
+  create: superProcedure
+    .meta({
+      permission: 'super',
+      limit: 'write',
+      errors: ['EMAIL_EXISTS', 'SIGN_IN_BUSY'],
+      rest: { method: 'POST', path: '/users', status: 201 },
+      summary: 'Create a user',
+      emits: ['user.created'],
+    })
+    .input(CreateUser)
+    .output(Account)
+    .mutation((opts) => createUser(opts.ctx, opts.input)),
+
+  get: signedInProcedure
+    .meta({
+      permission: 'self-or-super',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'GET', path: '/users/:userId' },
+      summary: 'Read a user',
+    })
+    .input(UserById)
+    .output(Account)
+    .query((opts) => getUser(opts.ctx, opts.input)),
+
+  update: signedInProcedure
+    .meta({
+      permission: 'self-or-super',
+      limit: 'write',
+      errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'EMAIL_EXISTS'],
+      rest: { method: 'PATCH', path: '/users/:userId', also: ['PUT'] },
+      summary: 'Change a user',
+      emits: ['user.updated'],
+    })
+    .input(UpdateUser)
+    .output(Account)
+    .mutation((opts) => updateUser(opts.ctx, opts.input)),
+
+  delete: signedInProcedure
+    .meta({
+      permission: 'self-or-super',
+      limit: 'write',
+      errors: ['NOT_FOUND', 'LAST_OWNER'],
+      rest: { method: 'DELETE', path: '/users/:userId', status: 204 },
+      summary: 'Delete a user',
+      emits: ['user.deleted'],
+    })
+    .input(UserById)
+    .output(z.void())
+    .mutation((opts) => deleteUser(opts.ctx, opts.input)),
+
+  changePassword: signedInProcedure
+    .meta({
+      permission: 'self-or-super',
+      limit: 'sign-in',
+      batch: false,
+      errors: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'SIGN_IN_BUSY'],
+      rest: { method: 'PUT', path: '/users/:userId/password', status: 204 },
+      summary: 'Choose a new password; ends the other sessions',
+    })
+    .input(ChangePassword)
+    .output(z.void())
+    .mutation((opts) => changePassword(opts.ctx, opts.input)),
+
+  unlock: superProcedure
+    .meta({
+      permission: 'super',
+      limit: 'write',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'POST', path: '/users/:userId/unlock', status: 204 },
+      summary: 'Lift the lock that failed sign-ins put on an account',
+      unaudited: 'failed sign-ins are not business data',
+    })
+    .input(UserById)
+    .output(z.void())
+    .mutation((opts) => unlockUser(opts.ctx, opts.input)),
+
+  suspend: superProcedure
+    .meta({
+      permission: 'super',
+      limit: 'write',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'POST', path: '/users/:userId/suspend', status: 204 },
+      summary: 'Shut a user out, and end the user’s sessions',
+      emits: ['user.updated'],
+    })
+    .input(UserById)
+    .output(z.void())
+    .mutation((opts) => suspendUser(opts.ctx, opts.input)),
+
+  reinstate: superProcedure
+    .meta({
+      permission: 'super',
+      limit: 'write',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'POST', path: '/users/:userId/reinstate', status: 204 },
+      summary: 'Let a suspended user sign in again',
+      emits: ['user.updated'],
+    })
+    .input(UserById)
+    .output(z.void())
+    .mutation((opts) => reinstateUser(opts.ctx, opts.input)),
+});
