@@ -12,7 +12,7 @@ export const authRouter = router({
       permission: 'public',
       limit: 'sign-in',
       batch: false,
-      errors: ['EMAIL_EXISTS', 'SIGN_IN_BUSY'],
+      errors: ['EMAIL_EXISTS', 'SIGN_IN_BUSY', 'INVITATION_INVALID', 'INVITATION_OTHER_ACCOUNT'],
       rest: { method: 'POST', path: '/auth/register', status: 201 },
       summary: 'Register a person and their tenant',
       emits: ['user.created', 'tenant.created'],

@@ -1,4 +1,5 @@
 import { commonErrors } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
 import type { Authenticator, Services } from '@mainstay/kernel';
 import { AccessTokens } from './access-tokens.ts';
 import { Principals } from './principals.ts';
@@ -7,10 +8,19 @@ import { SigningKeys } from './signing-keys.ts';
 /** How every API key begins; no access token does. */
 const API_KEY_MARK = 'ms_';
 
+/** Lets a person into the tenant that an invitation names, in the caller's transaction. */
+type RedeemInvitation = (
+  tx: Tx,
+  token: string,
+  user: { id: string; email: string },
+) => Promise<{ tenantId: string; role: { name: string } }>;
+
 /** What sign-in keeps in memory for one installation. */
 export interface AuthRuntime extends Authenticator {
   /** Who knows API keys; a module that depends on this one sets it. Null: none is accepted. */
   keyAuthenticator: Authenticator | null;
+  /** Spends an invitation for somebody who registers; the module that invites sets it. Null: nobody can be invited. */
+  redeemInvitation: RedeemInvitation | null;
   tokens: AccessTokens;
   principals: Principals;
   signingKeys: SigningKeys;
@@ -23,6 +33,7 @@ export function createAuthenticator(services: Services): AuthRuntime {
   const principals = new Principals(services, tokens);
   return {
     keyAuthenticator: null,
+    redeemInvitation: null,
     tokens,
     principals,
     signingKeys,

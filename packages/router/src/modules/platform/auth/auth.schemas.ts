@@ -41,6 +41,7 @@ export const Register = z
     password: z.string().max(128),
     name: Name,
     tenantName: TenantName.optional(),
+    inviteToken: z.string().min(1).max(256).optional().describe('Join the inviting tenant instead of making one'),
     cookie,
   })
   .superRefine(({ email, password }, context) => {

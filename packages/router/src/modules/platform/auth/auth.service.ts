@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { commonErrors, newId } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
 import { emit, networkOf, type ReplyFacts, type RequestContext, type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { uniqueViolation } from '../../../database-errors.ts';
 import { findTenantById, firstTenantId, provisionTenant } from '../tenants/index.ts';
@@ -47,15 +48,26 @@ function newSession(ctx: RequestContext, userId: string, tenantId: string) {
   return { id: newId(), userId, tenantId, ip: ctx.request.ip, userAgent: ctx.request.userAgent.slice(0, 400) };
 }
 
-/** Registers a person with a tenant of their own, and signs them in. Throws EMAIL_EXISTS. */
+/** Joins the tenant that an invitation names. Throws what redeeming it throws. */
+async function redeem(ctx: RequestContext, tx: Tx, token: string, user: { id: string; email: string }) {
+  const redeemInvitation = authRuntime(ctx.services).redeemInvitation;
+  const joined = await redeemInvitation?.(tx, token, user);
+  const tenant = joined && (await findTenantById(tx, joined.tenantId));
+  if (!tenant) throw commonErrors.NOT_FOUND({ what: 'invitation' });
+  return { tenant, role: joined.role.name };
+}
+
+/**
+ * Registers a person with a tenant of their own, or in the one that invited them, and signs them in. Throws EMAIL_EXISTS,
+ * INVITATION_INVALID, INVITATION_OTHER_ACCOUNT.
+ */
 export async function register(ctx: RequestContext, input: Register): Promise<SignedIn> {
   const { services, request } = ctx;
   const passwordHash = await hashPassword(input.password);
   const userId = newId();
-  const tenantId = newId();
-  const session = newSession(ctx, userId, tenantId);
+  const ownTenantId = newId();
   const scope = {
-    tenantId,
+    tenantId: ownTenantId,
     actorType: 'user',
     actorId: userId,
     requestId: request.id,
@@ -68,8 +80,11 @@ export async function register(ctx: RequestContext, input: Register): Promise<Si
       const user = await users
         .insertUser(tx, { id: userId, email: input.email, name: input.name, passwordHash })
         .catch(uniqueViolation('users_email', () => authErrors.EMAIL_EXISTS()));
+      const joined = input.inviteToken ? await redeem(ctx, tx, input.inviteToken, user) : null;
       const name = input.tenantName ?? `${input.name}'s workspace`.slice(0, 100);
-      const tenant = await provisionTenant(tx, services, { id: tenantId, name, ownerId: userId });
+      const tenant =
+        joined?.tenant ?? (await provisionTenant(tx, services, { id: ownTenantId, name, ownerId: userId }));
+      const tenantId = tenant.id;
       const actor = { type: 'user', id: userId } as const;
       await emit(
         tx,
@@ -77,12 +92,14 @@ export async function register(ctx: RequestContext, input: Register): Promise<Si
         { type: 'user.created', entity: { type: 'user', id: userId, version: 1 }, data: {} },
       );
       await services.jobs.add(tx, 'auth:send-verification', { tenantId, userId });
-      return { user, tenant, refreshToken: await openSession(tx, session) };
+      const session = newSession(ctx, userId, tenantId);
+      const refreshToken = await openSession(tx, session);
+      return { user, tenant, role: joined?.role ?? 'owner', session, refreshToken };
     },
     scope,
   );
   const user = publicUser(made.user);
-  const standing = { user, sessionId: session.id, tenantId, role: 'owner' };
+  const standing = { user, sessionId: made.session.id, tenantId: made.tenant.id, role: made.role };
   return { user, tenant: made.tenant, tokens: await issueTokens(ctx, standing, made.refreshToken, input.cookie) };
 }
 

@@ -1,10 +1,11 @@
 import { defineModule } from '@mainstay/kernel';
+import { authRuntime } from '../auth/index.ts';
 import { invitationsRouter } from './invitations.router.ts';
+import { redeemInvitation } from './invitations.service.ts';
 import { memberJobs } from './members.jobs.ts';
 import { membersRouter } from './members.router.ts';
 import { authzRouter, permissionsRouter, rolesRouter } from './roles.router.ts';
 
-export { redeemInvitation } from './invitations.service.ts';
 export { memberErrors } from './members.errors.ts';
 export { deleteMemberships, soleOwnerships, tenantsOf } from './members.repository.ts';
 
@@ -25,4 +26,7 @@ export const membersModule = defineModule({
     authz: authzRouter,
   },
   jobs: memberJobs,
+  init: (services) => {
+    authRuntime(services).redeemInvitation = redeemInvitation;
+  },
 });

@@ -162,3 +162,23 @@ describe('an invitation', () => {
     await expect(mailed(id, host.tenantId)).resolves.toBeUndefined();
   });
 });
+
+describe('registering by invitation', () => {
+  it('joins the inviting tenant and makes none, once', async () => {
+    const email = `${randomUUID()}@example.test`;
+    const invitation = await owner.caller.invitations.create({ email, roleId: viewer });
+    const inviteToken = (await mailed(invitation.id)) ?? '';
+    const register = (address: string) =>
+      app.caller().auth.register({ email: address, password: 'Correct-horse-7', name: 'Invited Person', inviteToken });
+    await expect(register(`other-${email}`)).rejects.toEqual(coded('INVITATION_OTHER_ACCOUNT'));
+    const { tenant, tokens } = await register(email);
+    expect(tenant.id).toBe(owner.tenantId);
+    const me = await app.caller(tokens.accessToken).auth.me();
+    expect(me).toMatchObject({ role: 'viewer', memberships: [{ tenantId: owner.tenantId, role: 'viewer' }] });
+    await expect(register(`again-${email}`)).rejects.toEqual(coded('INVITATION_INVALID'));
+    // Nobody is left behind by the refused tries.
+    await expect(app.caller().auth.login({ email: `other-${email}`, password: 'Correct-horse-7' })).rejects.toEqual(
+      coded('INVALID_CREDENTIALS'),
+    );
+  });
+});
