@@ -47,8 +47,8 @@ declare
   new_values jsonb;
 begin
   if tg_op = 'UPDATE' then
-    select jsonb_object_agg(a.key, b.value), jsonb_object_agg(a.key, a.value) into old_values, new_values
-      from jsonb_each(after - left_out) a join jsonb_each(before - left_out) b using (key) where a.value is distinct from b.value;
+    select jsonb_object_agg(a.key, before -> a.key), jsonb_object_agg(a.key, a.value) into old_values, new_values
+      from jsonb_each(after) a where a.value is distinct from before -> a.key and a.key <> all (left_out);
     if new_values is null then
       return null;
     end if;

@@ -30,6 +30,7 @@ const checks: [what: string, command: string, ...args: string[]][] = [
   ['unused code', 'knip'],
   ['migrations', 'node', 'scripts/check-migrations.ts'],
   ['API document', 'node', 'scripts/check-api.ts'],
+  ['containers', 'dclint', '--quiet', 'docker-compose.yml'],
 ];
 
 const failed: string[] = [];
@@ -44,13 +45,21 @@ const directory = await mkdtemp(join(tmpdir(), 'mainstay-report-'));
 const reportFile = join(directory, 'report.json');
 console.log('\n> tests');
 const filters = process.argv.slice(2);
-await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...filters]);
+const exitCode = await run('vitest', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${reportFile}`,
+  ...filters,
+]);
 const report: VitestReport = JSON.parse(await readFile(reportFile, 'utf8'));
 await rm(directory, { recursive: true });
 
 // A file that could not even be loaded has no tests to fail; it counts as one failure.
 const brokenFiles = report.testResults.filter(({ status }) => status === 'failed').length;
 const testsFailed = Math.max(report.numFailedTests, brokenFiles);
+// An error outside every test, such as an unhandled rejection, fails no test but the run.
+if (exitCode !== 0 && testsFailed === 0) failed.push('errors outside the tests');
 if (failed.length > 0) console.log(`\nFailed besides the tests: ${failed.join(', ')}`);
 console.log(
   `\n${report.numPassedTests} passed, ${testsFailed + failed.length} failed, ${report.numPendingTests + report.numTodoTests} skipped`,

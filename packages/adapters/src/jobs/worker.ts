@@ -1,5 +1,6 @@
 import type { JobPayload, Registry, Services } from '@mainstay/kernel';
 import { Logger as WorkerLogger, type Runner, run, type TaskList } from 'graphile-worker';
+import { Pool } from 'pg';
 
 /** How many jobs one process works on at a time. */
 const CONCURRENCY = 4;
@@ -31,8 +32,12 @@ export async function startJobWorker(
     };
   }
   const { logger } = services;
+  // A pool of our own: a session that the server ends must not end the process, and closing waits for all of them.
+  const pgPool = new Pool({ connectionString, max: CONCURRENCY + 2 });
+  const lost = (error: Error) => logger.warn({ err: error }, 'a connection of the job worker was lost');
+  pgPool.on('error', lost).on('connect', (client) => client.on('error', lost));
   const runner: Runner = await run({
-    connectionString,
+    pgPool,
     taskList,
     concurrency: CONCURRENCY,
     crontab: Object.entries(registry.crons)
@@ -45,5 +50,10 @@ export async function startJobWorker(
         logger[level === 'error' ? 'error' : 'warn']({ ...scope, ...meta }, message);
     }),
   });
-  return { close: () => runner.stop() };
+  return {
+    async close() {
+      await runner.stop();
+      await pgPool.end();
+    },
+  };
 }

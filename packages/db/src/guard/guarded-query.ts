@@ -1,4 +1,4 @@
-import { NoopLogger, type Query } from 'drizzle-orm';
+import { Column, is, NoopLogger, type Query, SQL, Subquery } from 'drizzle-orm';
 import { NoopCache } from 'drizzle-orm/cache/core';
 import type { PreparedQueryConfig, SelectedFieldsOrdered } from 'drizzle-orm/pg-core';
 import { PostgresJsPreparedQuery } from 'drizzle-orm/postgres-js';
@@ -47,6 +47,16 @@ export class GuardedQuery<T extends PreparedQueryConfig> extends PostgresJsPrepa
     return query;
   }
 
+  /** The same query with a mapper made for its fields, where they are flat: Drizzle's asks what each field is, for each row. */
+  withRowMapper(): GuardedQuery<T> {
+    const { fields, mapper } = this.compiled;
+    const flat = mapper || !fields ? undefined : rowMapper(fields);
+    if (!flat) return this;
+    const query = new GuardedQuery<T>(null, { ...this.compiled, mapper: flat });
+    query.joinsNotNullableMap = this.joinsNotNullableMap;
+    return query;
+  }
+
   /**
    * Replaces Drizzle's (hidden from its published types), which wraps every error in one whose message lists the
    * parameters: personal data would reach logs, and SQLSTATE would hide one level down.
@@ -67,4 +77,38 @@ function clientOf(scope: LeaseScope | null, { fields, mapper }: CompiledQuery): 
   };
   // Drizzle's query calls nothing else of the client.
   return client as unknown as Sql;
+}
+
+type Decode = (value: unknown) => unknown;
+
+/** Turns rows by position into objects, decoding only what a column stores otherwise; undefined where objects nest. */
+function rowMapper(fields: SelectedFieldsOrdered): ((rows: unknown[][]) => unknown) | undefined {
+  const columns: { name: string; decode: Decode | null }[] = [];
+  for (const { path, field } of fields) {
+    const [name, ...deeper] = path;
+    if (name === undefined || deeper.length > 0 || is(field, Subquery)) return undefined;
+    columns.push({ name, decode: decoderOf(field) });
+  }
+  return (rows) =>
+    rows.map((row) => {
+      const object: Record<string, unknown> = {};
+      for (const [at, { name, decode }] of columns.entries()) {
+        const value = row[at];
+        object[name] = value === null || !decode ? value : decode(value);
+      }
+      return object;
+    });
+}
+
+/** How a field's value is decoded, as Drizzle does it; null when it is taken as it is. */
+function decoderOf(field: SelectedFieldsOrdered[number]['field']): Decode | null {
+  if (is(field, Column)) {
+    const column: Column = field;
+    if (column.mapFromDriverValue === Column.prototype.mapFromDriverValue) return null;
+    return (value) => column.mapFromDriverValue(value);
+  }
+  const expression = is(field, SQL.Aliased) ? field.sql : field;
+  // The decoder of an SQL expression is hidden from Drizzle's published types.
+  const { decoder } = expression as unknown as { decoder: { mapFromDriverValue: Decode } };
+  return (value) => decoder.mapFromDriverValue(value);
 }

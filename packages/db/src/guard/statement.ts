@@ -42,5 +42,5 @@ export function statement<B extends StatementBuilder>(
 function compile(name: string, build: (db: TemplateDb) => StatementBuilder): GuardedQuery<PreparedQueryConfig> {
   const query = build(templateDb).prepare(name);
   if (!(query instanceof GuardedQuery)) throw new TypeError(`statement ${name} was not built from its own db`);
-  return query;
+  return query.withRowMapper();
 }
