@@ -25,7 +25,7 @@ export interface ProcedureMeta {
   /** Codes of this feature that the procedure may answer with, besides the common ones. */
   errors: readonly string[];
   rest: RestRoute | { none: string };
-  /** The budget it draws on besides the caller's own; `sign-in` is per network. */
+  /** `sign-in` draws on its network's own budget; `read` and `write` say what a call is, and draw on the caller's. */
   limit?: LimitName;
   /** False where a batch would help an attacker (sign-in). */
   batch?: false;

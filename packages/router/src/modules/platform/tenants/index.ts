@@ -1,4 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
+import { tenantJobs } from './tenants.jobs.ts';
 import { tenantsRouter } from './tenants.router.ts';
 
 export { builtinPermissions } from './builtin-roles.ts';
@@ -15,5 +16,7 @@ export const tenantsModule = defineModule({
     'tenant:own': [],
   },
   router: { tenants: tenantsRouter },
+  jobs: tenantJobs,
+  crons: { 'tenants:sweep-idempotency-keys': '7 * * * *', 'tenants:rewrap-keys': '37 2 * * *' },
   events: ['tenant.created', 'tenant.updated', 'tenant.deleted'],
 });
