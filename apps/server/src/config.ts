@@ -25,6 +25,10 @@ export interface Config {
   smtpUrl: string | null;
   mailFrom: string;
   storageDir: string;
+  /** Who may register. */
+  registration: 'open' | 'closed' | 'quiet';
+  /** Hosts that webhooks and identity providers may be at, besides public ones. */
+  outboundAllow: string[];
   corsOrigins: string[] | '*';
   trustProxy: string[] | false;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -69,6 +73,8 @@ const Environment = z.object({
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().min(3).default('Mainstay <no-reply@localhost>'),
   STORAGE_URL: url('file:').optional(),
+  REGISTRATION: z.enum(['open', 'closed', 'quiet']).default('open'),
+  OUTBOUND_ALLOW: list.optional(),
   CORS_ORIGINS: list.optional(),
   TRUST_PROXY: list
     .refine((ranges) => ranges.every(isRange), 'must be IP addresses or CIDR ranges, comma separated')
@@ -125,6 +131,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     storageDir: env.STORAGE_URL ? fileURLToPath(env.STORAGE_URL) : resolve(dataDir, 'files'),
+    registration: env.REGISTRATION,
+    outboundAllow: env.OUTBOUND_ALLOW ?? [],
     corsOrigins: origins.includes('*') ? '*' : origins,
     trustProxy: env.TRUST_PROXY ?? false,
     logLevel: env.LOG_LEVEL,

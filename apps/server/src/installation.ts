@@ -4,6 +4,7 @@ import {
   createDiskStorage,
   createKeyRing,
   createMailbox,
+  createOutbound,
   createRateLimiter,
   createSmtpMailer,
   systemClock,
@@ -72,10 +73,12 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     limiter: createRateLimiter(redis),
     mailer: config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : createMailbox(),
     storage: createDiskStorage(config.storageDir),
+    outbound: createOutbound({ allow: config.outboundAllow }),
     clock: systemClock,
     jobs: postgresJobQueue,
     logger,
     limits: rateLimits(config.rateLimitScale),
+    registration: config.registration,
     publicUrl: config.publicUrl,
     version,
     // Replaced in the next line: it is made of the services themselves.
@@ -96,6 +99,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
         services.limiter.close(),
         services.mailer.close(),
         services.storage.close(),
+        services.outbound.close(),
       ]);
       await database.close();
       redis?.disconnect();

@@ -110,6 +110,12 @@ export const commonErrors = defineErrors('', {
   BAD_REQUEST: { kind: 'INVALID', message: 'The request could not be read' },
   UNAUTHENTICATED: { kind: 'UNAUTHENTICATED', message: 'Sign in first' },
   FORBIDDEN: { kind: 'FORBIDDEN', message: 'You may not do this' },
+  MFA_REQUIRED: { kind: 'FORBIDDEN', message: 'This tenant asks for a second factor: set one up and sign in with it' },
+  SSO_REQUIRED: { kind: 'FORBIDDEN', message: 'This tenant asks its members to sign in through its identity provider' },
+  OTHER_SIGN_IN_REQUIRED: {
+    kind: 'FORBIDDEN',
+    message: 'An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials',
+  },
   NOT_FOUND: { kind: 'NOT_FOUND', message: 'Not found' },
   METHOD_NOT_ALLOWED: { kind: 'INVALID', message: 'This method does not work here' },
   CONFLICT: { kind: 'CONFLICT', message: 'This conflicts with what is stored' },

@@ -2,7 +2,17 @@ import type { Actor } from '@mainstay/core';
 import type { Database, TenantScope } from '@mainstay/db';
 import type { JobQueue } from './jobs.ts';
 import type { RateLimits } from './meta.ts';
-import type { Cache, Clock, KeyRing, Mailer, RateBudget, RateLimiter, RateVerdict, Storage } from './ports/index.ts';
+import type {
+  Cache,
+  Clock,
+  KeyRing,
+  Mailer,
+  Outbound,
+  RateBudget,
+  RateLimiter,
+  RateVerdict,
+  Storage,
+} from './ports/index.ts';
 import type { Registry } from './registry.ts';
 import type { TenantDatabase } from './tenant-database.ts';
 import type { Vault } from './vault/vault.ts';
@@ -23,6 +33,8 @@ export interface Services {
   limiter: RateLimiter;
   mailer: Mailer;
   storage: Storage;
+  /** Requests to addresses that tenants name. */
+  outbound: Outbound;
   clock: Clock;
   /** Wraps the tenants' data keys (ENCRYPTION_KEYS). */
   keyRing: KeyRing;
@@ -34,6 +46,8 @@ export interface Services {
   authenticator: Authenticator;
   registry: Registry;
   limits: RateLimits;
+  /** Who may register: everybody; only the invited; everybody, without saying which addresses are known. */
+  registration: 'open' | 'closed' | 'quiet';
   /** Where the outside reaches this server, without a trailing slash. */
   publicUrl: string;
   version: string;
@@ -89,6 +103,10 @@ export interface Principal {
   role: string;
   permissions: ReadonlySet<string>;
   isSuperAdmin: boolean;
+  /** True when the tenant's identity provider vouched for the person: nothing of the account itself may be changed. */
+  viaSso?: boolean;
+  /** Why the tenant refuses this sign-in, whatever the role: the code to answer with. */
+  barred?: 'MFA_REQUIRED' | 'SSO_REQUIRED' | 'OTHER_SIGN_IN_REQUIRED';
   /** The caller's own limit, in place of the installation's for callers. */
   budget?: RateBudget;
   /** Called once per call that came within the limits, with the procedure's path. */

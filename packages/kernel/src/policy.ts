@@ -66,6 +66,7 @@ export function can(principal: Principal, permission: string): boolean {
 }
 
 function requirePermission(principal: Principal, meta: ProcedureMeta | undefined): void {
+  if (principal.barred) throw commonErrors[principal.barred]();
   const permission = meta?.permission;
   // The registry refuses a procedure without one at start; this line is for a router that bypassed it.
   if (permission === undefined) throw commonErrors.FORBIDDEN();

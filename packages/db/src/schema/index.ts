@@ -2,3 +2,5 @@ export * from './columns.ts';
 export * from './crm.ts';
 export * from './identity.ts';
 export * from './platform.ts';
+export * from './sign-in.ts';
+export * from './tenancy.ts';

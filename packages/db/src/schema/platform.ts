@@ -46,7 +46,8 @@ export const users = pgTable(
     id: uuid('id').primaryKey(),
     email: text('email').notNull(),
     name: text('name').notNull(),
-    passwordHash: text('password_hash').notNull(),
+    /** Null for people who sign in through their tenant's identity provider only. */
+    passwordHash: text('password_hash'),
     status: text('status', { enum: ['active', 'suspended'] })
       .notNull()
       .default('active'),
@@ -93,6 +94,10 @@ export const sessions = pgTable(
     tenantId: uuid('acting_tenant_id').notNull(),
     ip: text('ip').notNull(),
     userAgent: text('user_agent').notNull(),
+    /** Whether a second factor, or a passkey, was part of the sign-in. */
+    mfa: boolean('mfa').notNull().default(false),
+    /** The tenant whose identity provider vouched for the person: the session is good for that tenant only. */
+    ssoTenantId: uuid('sso_tenant_id'),
     createdAt: timestamptz('created_at').notNull().default(sql`now()`),
     lastSeenAt: timestamptz('last_seen_at').notNull().default(sql`now()`),
     expiresAt: timestamptz('expires_at').notNull(),
@@ -151,6 +156,8 @@ export const signingKeys = pgTable('signing_keys', {
   publicJwk: jsonb('public_jwk').notNull(),
   privateSealed: bytea('private_sealed').notNull(),
   createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+  /** From when on it signs: late enough for every process to know it by then. */
+  activatesAt: timestamptz('activates_at').notNull().default(sql`now()`),
   retiredAt: timestamptz('retired_at'),
 });
 

@@ -1,11 +1,11 @@
 /**
- * Root keys, newest first. A ring wraps other keys (AES-256-GCM); it never sees data. What an old key wrapped stays
+ * Root keys, newest first. A ring wraps other keys and small secrets (AES-256-GCM); it never sees data. What an old key wrapped stays
  * readable while that key is in the ring.
  */
 export interface KeyRing {
   /** Name of the key that wraps new keys. */
   readonly currentId: string;
-  /** Wraps a 32-byte key, bound to `context`. */
+  /** Wraps a key or a secret of some bytes, bound to `context`. */
   wrap(key: Buffer, context: string): Buffer;
   /** Opens what `wrap` made. Throws when the key is unknown or the bytes or the context differ. */
   unwrap(wrapped: Buffer, context: string): Buffer;

@@ -3,6 +3,7 @@ import {
   createCache,
   createKeyRing,
   createMailbox,
+  createOutbound,
   createRateLimiter,
   type Mailbox,
   systemClock,
@@ -75,10 +76,17 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
       delete: async (key) => void files.delete(key),
       close: async () => {},
     },
+    // Loopback only: no test's packet leaves the machine.
+    outbound: createOutbound({
+      allow: ['127.0.0.0/8', '::1'],
+      resolveHost: async () => [],
+      resolveTxt: async () => [],
+    }),
     clock: systemClock,
     jobs: postgresJobQueue,
     logger: recordingLogger(logs),
     limits: { anonymous: plenty, principal: plenty, burst: plenty, signIn: plenty },
+    registration: 'open',
     publicUrl: 'http://127.0.0.1:3000',
     version: 'test',
     authenticator: { authenticate: () => Promise.reject(new Error('the app is still starting')) },
@@ -96,6 +104,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     async close() {
       await registry.shutdown(services);
       await services.cache.close();
+      await services.outbound.close();
       await database.close();
       await testDatabase.drop();
     },

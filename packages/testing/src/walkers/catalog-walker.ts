@@ -59,7 +59,8 @@ export async function catalogFaults(url: string): Promise<string[]> {
          and (privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES')
            or (table_name = 'audit_log' and privilege_type in ('UPDATE', 'DELETE'))
            or (table_name = 'events' and privilege_type = 'DELETE')
-           or (grantee = 'mainstay_app' and table_name in ('users', 'sessions', 'refresh_tokens', 'sign_in_failures', 'one_time_tokens', 'signing_keys')))`;
+           or (grantee = 'mainstay_app' and table_name in ('users', 'sessions', 'refresh_tokens', 'sign_in_failures', 'one_time_tokens', 'signing_keys',
+             'totp_factors', 'recovery_codes', 'passkeys', 'sign_in_challenges', 'domain_claims')))`;
     for (const { name, right } of rights) faults.push(`${name}: a request’s role has the right to ${right}`);
 
     const roles = await sql<{ name: string }[]>`

@@ -4,6 +4,7 @@ export const authErrors = defineErrors('', {
   EMAIL_EXISTS: { kind: 'CONFLICT', message: 'This email address is already registered' },
   INVALID_CREDENTIALS: { kind: 'UNAUTHENTICATED', message: 'Email or password is wrong' },
   ACCOUNT_LOCKED: { kind: 'LOCKED', message: 'Too many failed sign-ins from your network; try again later' },
+  NO_TENANT: { kind: 'NOT_FOUND', message: 'You are no member of this tenant, or of any; an invitation lets you in' },
   INVALID_REFRESH_TOKEN: { kind: 'UNAUTHENTICATED', message: 'Sign in again' },
   INVALID_TOKEN: { kind: 'INVALID', message: 'This link was used already or has run out' },
   SIGN_IN_BUSY: { kind: 'UNAVAILABLE', message: 'Too many sign-ins at once; try again shortly' },

@@ -26,7 +26,7 @@ export const authRouter = router({
       permission: 'public',
       limit: 'sign-in',
       batch: false,
-      errors: ['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY', 'NOT_FOUND'],
+      errors: ['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY', 'NO_TENANT'],
       rest: { method: 'POST', path: '/auth/login' },
       summary: 'Sign in with email and password',
       unaudited: 'sessions are not business data; failed sign-ins are counted instead',
@@ -88,7 +88,7 @@ export const authRouter = router({
   switchTenant: signedInProcedure
     .meta({
       permission: 'signed-in',
-      errors: ['NOT_FOUND'],
+      errors: ['NOT_FOUND', 'OTHER_SIGN_IN_REQUIRED'],
       rest: { method: 'POST', path: '/auth/switch-tenant' },
       summary: 'Act in another of the caller’s tenants',
       unaudited: 'sessions are not business data',

@@ -3,50 +3,18 @@ import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { emit, networkOf, type ReplyFacts, type RequestContext, type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { uniqueViolation } from '../../../database-errors.ts';
-import { findTenantById, firstTenantId, provisionTenant } from '../tenants/index.ts';
-import { ACCESS_TOKEN_SECONDS } from './access-tokens.ts';
+import { findTenantById, provisionTenant } from '../tenants/index.ts';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
-import type { Login, Me, Refresh, Register, SignedIn, Tokens, User } from './auth.schemas.ts';
+import type { Login, Me, Refresh, Register, SignedIn, Tokens } from './auth.schemas.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
-import { openSession, REFRESH_TOKEN_SECONDS, rotate } from './refresh-tokens.ts';
+import { openSession, rotate } from './refresh-tokens.ts';
 import * as sessions from './sessions.repository.ts';
+import { issueTokens, newSession, openSignIn, PASSWORD_ONLY, placeFor, publicUser, signedIn } from './sign-in.ts';
 import * as users from './users.repository.ts';
 
 /** Five failures lock an account for one network for a quarter of an hour; the owner can still sign in from elsewhere. */
 const LOCKOUT = { failures: 5, minutes: 15 };
-
-interface Standing {
-  user: User;
-  sessionId: string;
-  tenantId: string;
-  role: string;
-}
-
-function publicUser({ id, email, name, emailVerified, createdAt }: User): User {
-  return { id, email, name, emailVerified, createdAt };
-}
-
-async function issueTokens(
-  ctx: RequestContext,
-  standing: Standing,
-  refreshToken: string,
-  cookie: boolean,
-): Promise<Tokens> {
-  const { user, sessionId, tenantId, role } = standing;
-  const accessToken = await authRuntime(ctx.services).tokens.sign({
-    sub: user.id,
-    tid: tenantId,
-    sid: sessionId,
-    role,
-  });
-  if (cookie) ctx.reply.refreshCookie = { value: refreshToken, maxAgeSeconds: REFRESH_TOKEN_SECONDS };
-  return { accessToken, ...(cookie ? {} : { refreshToken }), expiresIn: ACCESS_TOKEN_SECONDS };
-}
-
-function newSession(ctx: RequestContext, userId: string, tenantId: string) {
-  return { id: newId(), userId, tenantId, ip: ctx.request.ip, userAgent: ctx.request.userAgent.slice(0, 400) };
-}
 
 /** Joins the tenant that an invitation names. Throws what redeeming it throws. */
 async function redeem(ctx: RequestContext, tx: Tx, token: string, user: { id: string; email: string }) {
@@ -92,20 +60,16 @@ export async function register(ctx: RequestContext, input: Register): Promise<Si
         { type: 'user.created', entity: { type: 'user', id: userId, version: 1 }, data: {} },
       );
       await services.jobs.add(tx, 'auth:send-verification', { tenantId, userId });
-      const session = newSession(ctx, userId, tenantId);
-      const refreshToken = await openSession(tx, session);
-      return { user, tenant, role: joined?.role ?? 'owner', session, refreshToken };
+      return openSignIn(ctx, tx, { user, tenant, role: joined?.role ?? 'owner', proof: PASSWORD_ONLY });
     },
     scope,
   );
-  const user = publicUser(made.user);
-  const standing = { user, sessionId: made.session.id, tenantId: made.tenant.id, role: made.role };
-  return { user, tenant: made.tenant, tokens: await issueTokens(ctx, standing, made.refreshToken, input.cookie) };
+  return signedIn(ctx, made, input.cookie);
 }
 
 /**
  * Signs in. An unknown address and a wrong password answer alike, in body and in time. Throws INVALID_CREDENTIALS, ACCOUNT_LOCKED
- * with the seconds to wait, NOT_FOUND for a tenant that is not the user's.
+ * with the seconds to wait, NO_TENANT.
  */
 export async function login(ctx: RequestContext, input: Login): Promise<SignedIn> {
   const { database } = ctx.services;
@@ -123,20 +87,10 @@ export async function login(ctx: RequestContext, input: Login): Promise<SignedIn
   }
   const made = await database.asSystem('sign-in', async (tx) => {
     await users.clearFailures(tx, account, network);
-    const memberships = await sessions.listMemberships(tx, user.id);
-    const wanted =
-      input.tenantId ?? memberships[0]?.tenantId ?? (user.isSuperAdmin ? await firstTenantId(tx) : undefined);
-    const membership = memberships.find((one) => one.tenantId === wanted);
-    const tenant = wanted && (membership || user.isSuperAdmin) ? await findTenantById(tx, wanted) : undefined;
-    if (!tenant) throw commonErrors.NOT_FOUND({ what: 'tenant' });
-    const session = newSession(ctx, user.id, tenant.id);
-    const refreshToken = await openSession(tx, session);
-    const standing = { user, sessionId: session.id, tenantId: tenant.id, role: membership?.role ?? 'super' };
-    return { tenant, standing, refreshToken };
+    const place = await placeFor(tx, user, input.tenantId);
+    return openSignIn(ctx, tx, { user, ...place, proof: PASSWORD_ONLY });
   });
-  // Signing may load keys, which takes a connection: never while holding one.
-  const tokens = await issueTokens(ctx, made.standing, made.refreshToken, input.cookie);
-  return { user: publicUser(user), tenant: made.tenant, tokens };
+  return signedIn(ctx, made, input.cookie);
 }
 
 /** Trades a refresh token, from the body or the cookie, for new tokens. Throws INVALID_REFRESH_TOKEN. */
@@ -219,10 +173,12 @@ export async function switchTenant(ctx: SignedInContext, { tenantId }: { tenantI
   const { user, role, refreshToken } = await services.database.asSystem('session', async (tx) => {
     const standing = await sessions.findStanding(tx, { userId, sessionId, tenantId });
     if (!standing?.tenantFound || !(standing.role || standing.isSuperAdmin)) throw commonErrors.NOT_FOUND();
+    // A provider's sign-in is good for its own tenant only.
+    if (standing.viaSso) throw commonErrors.OTHER_SIGN_IN_REQUIRED();
     const found = await users.findUser(tx, userId);
     if (!found) throw commonErrors.UNAUTHENTICATED();
     await sessions.endSession(tx, sessionId);
-    const session = newSession(ctx, userId, tenantId);
+    const session = newSession(ctx, userId, tenantId, { mfa: standing.mfa, ssoTenantId: null });
     const token = await openSession(tx, session);
     return { user: { ...found, sessionId: session.id }, role: standing.role?.name ?? 'super', refreshToken: token };
   });

@@ -36,9 +36,9 @@ export function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined;
 
 /** Whether the password is the one hashed; without a hash it takes as long, and says no. Throws SIGN_IN_BUSY. */
-export async function verifyPassword(hash: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(hash: string | null | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword('a password that nobody has');
   const stored = hash ?? (await decoy);
   const matches = await inTurn(() => argon2.verify(stored, password));
-  return matches && hash !== undefined;
+  return matches && stored === hash;
 }

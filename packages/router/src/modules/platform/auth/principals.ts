@@ -47,10 +47,11 @@ export class Principals {
     const { database, registry } = this.#services;
     const standing = await database.asSystem('session', (tx) => findStanding(tx, { userId, sessionId, tenantId }));
     if (!standing) throw commonErrors.UNAUTHENTICATED();
-    const { isSuperAdmin, tenantFound, role } = standing;
+    const { isSuperAdmin, tenantFound, role, viaSso } = standing;
     // Another tenant's id and an unknown id answer alike.
-    if (!tenantFound || !(role || isSuperAdmin)) throw commonErrors.NOT_FOUND();
+    if (!tenantFound || !(role || (isSuperAdmin && !viaSso))) throw commonErrors.NOT_FOUND();
     const permissions = role ? (role.builtin ? builtinPermissions(registry, role.name) : role.permissions) : [];
+    const barred = barredBy(standing);
     return {
       actor: { type: 'user', id: userId },
       userId,
@@ -58,7 +59,24 @@ export class Principals {
       tenantId,
       role: role?.name ?? 'super',
       permissions: new Set(permissions),
-      isSuperAdmin,
+      // A tenant's provider may speak for its members, never for the operator of the installation.
+      isSuperAdmin: isSuperAdmin && !viaSso,
+      ...(viaSso ? { viaSso } : {}),
+      ...(barred ? { barred } : {}),
     };
   }
+}
+
+type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
+
+/**
+ * Why a tenant refuses a sign-in. A provider's sign-in is for its own tenant; there it also stands for the second factor, which is the
+ * provider's to ask for. An owner may always sign in without the provider: one that is broken must not lock the tenant out.
+ */
+function barredBy({ role, viaSso, otherSso, mfa, requireMfa, enforceSso }: Standing): Principal['barred'] {
+  if (otherSso) return 'OTHER_SIGN_IN_REQUIRED';
+  if (viaSso || role === null) return undefined;
+  if (enforceSso && !(role.builtin && role.name === 'owner')) return 'SSO_REQUIRED';
+  if (requireMfa && !mfa) return 'MFA_REQUIRED';
+  return undefined;
 }

@@ -1,4 +1,14 @@
-import { memberships, refreshTokens, roles, sessions, tenants, type Tx, users } from '@mainstay/db';
+import {
+  memberships,
+  refreshTokens,
+  roles,
+  sessions,
+  ssoConnections,
+  tenantSettings,
+  tenants,
+  type Tx,
+  users,
+} from '@mainstay/db';
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 
 /** What a session's user may do in a tenant right now; undefined when the session or the user is no longer good. */
@@ -10,12 +20,18 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
       roleName: roles.name,
       builtin: roles.builtin,
       permissions: roles.permissions,
+      mfa: sessions.mfa,
+      ssoTenantId: sessions.ssoTenantId,
+      requireMfa: tenantSettings.requireMfa,
+      enforceSso: ssoConnections.enforced,
     })
     .from(sessions)
     .innerJoin(users, and(eq(users.id, sessions.userId), eq(users.status, 'active'), isNull(users.deletedAt)))
     .leftJoin(tenants, and(eq(tenants.id, who.tenantId), isNull(tenants.deletedAt), eq(tenants.status, 'active')))
     .leftJoin(memberships, and(eq(memberships.tenantId, tenants.id), eq(memberships.userId, users.id)))
     .leftJoin(roles, and(eq(roles.tenantId, memberships.tenantId), eq(roles.id, memberships.roleId)))
+    .leftJoin(tenantSettings, eq(tenantSettings.tenantId, tenants.id))
+    .leftJoin(ssoConnections, eq(ssoConnections.tenantId, tenants.id))
     .where(
       and(
         eq(sessions.id, who.sessionId),
@@ -25,9 +41,19 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
       ),
     );
   if (!row) return undefined;
-  const { isSuperAdmin, tenantId, roleName, builtin, permissions } = row;
+  const { isSuperAdmin, tenantId, roleName, builtin, permissions, mfa, ssoTenantId } = row;
   const role = roleName === null ? null : { name: roleName, builtin: builtin ?? false, permissions: permissions ?? [] };
-  return { isSuperAdmin, tenantFound: tenantId !== null, role };
+  const viaSso = ssoTenantId !== null;
+  return {
+    isSuperAdmin,
+    tenantFound: tenantId !== null,
+    role,
+    viaSso,
+    mfa,
+    otherSso: viaSso && ssoTenantId !== who.tenantId,
+    requireMfa: row.requireMfa ?? false,
+    enforceSso: row.enforceSso ?? false,
+  };
 }
 
 /** A user's tenants with the role in each, first joined first. */
@@ -47,6 +73,8 @@ export interface NewSession {
   tenantId: string;
   ip: string;
   userAgent: string;
+  mfa: boolean;
+  ssoTenantId: string | null;
   expiresAt: string;
 }
 

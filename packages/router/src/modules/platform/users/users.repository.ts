@@ -78,8 +78,8 @@ export async function lockAccount(tx: Tx, id: string) {
   return row;
 }
 
-/** The digest of a user's password, to check a current one against. */
-export async function findPasswordHash(tx: Tx, id: string): Promise<string | undefined> {
+/** The digest of a user's password, to check a current one against; none for who signs in through a provider only. */
+export async function findPasswordHash(tx: Tx, id: string): Promise<string | null | undefined> {
   const [row] = await tx
     .select({ passwordHash: users.passwordHash })
     .from(users)

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytea, tenantTable, timestamptz } from './columns.ts';
+
+/** Authenticator apps: one per person. The secret is sealed; until `confirmedAt` it proves nothing. */
+export const totpFactors = pgTable('totp_factors', {
+  userId: uuid('user_id').primaryKey(),
+  secretSealed: bytea('secret_sealed').notNull(),
+  confirmedAt: timestamptz('confirmed_at'),
+  /** The time step of the last code accepted: that one and all before it are spent (RFC 6238, section 5.2). */
+  lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+  createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+});
+
+/** Codes that stand in for a lost authenticator, once each. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    userId: uuid('user_id').notNull(),
+    hash: bytea('hash').notNull(),
+    createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+    usedAt: timestamptz('used_at'),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.hash] })],
+);
+
+/** WebAuthn credentials. */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id').notNull(),
+    /** As the authenticator names it, base64url. */
+    credentialId: text('credential_id').notNull(),
+    publicKey: bytea('public_key').notNull(),
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    transports: text('transports').array().notNull().default(sql`'{}'`),
+    backedUp: boolean('backed_up').notNull(),
+    name: text('name').notNull(),
+    createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+    lastUsedAt: timestamptz('last_used_at'),
+  },
+  (table) => [uniqueIndex('passkeys_credential').on(table.credentialId), index('passkeys_user').on(table.userId)],
+);
+
+/** Sign-ins under way: what the server must remember between two steps, known by the digest of a token that the caller holds. */
+export const signInChallenges = pgTable(
+  'sign_in_challenges',
+  {
+    hash: bytea('hash').primaryKey(),
+    purpose: text('purpose', { enum: ['mfa', 'passkey-register', 'passkey-login', 'sso'] }).notNull(),
+    userId: uuid('user_id'),
+    /** Wrong answers so far. */
+    failures: integer('failures').notNull().default(0),
+    /** What else belongs to the step, sealed. */
+    sealed: bytea('sealed'),
+    createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+    expiresAt: timestamptz('expires_at').notNull(),
+    usedAt: timestamptz('used_at'),
+  },
+  (table) => [index('sign_in_challenges_user').on(table.userId), index('sign_in_challenges_age').on(table.expiresAt)],
+);
+
+/** A tenant's OpenID provider; at most one. */
+export const ssoConnections = tenantTable(
+  'sso_connections',
+  {
+    issuer: text('issuer').notNull(),
+    clientId: text('client_id').notNull(),
+    clientSecretSealed: bytea('client_secret_sealed').notNull(),
+    /** The role of people who come for the first time; null: only members may sign in. */
+    provisionRoleId: uuid('provision_role_id'),
+    /** The email domains the provider may speak for; each must be verified. */
+    allowedDomains: text('allowed_domains').array().notNull(),
+    /** Members other than owners must sign in here. */
+    enforced: boolean('enforced').notNull().default(false),
+    version: integer('version').notNull().default(1),
+  },
+  (table) => [uniqueIndex('sso_connections_tenant').on(table.tenantId)],
+);
+
+/** Who a tenant's provider knows a person as: issuer and subject, never the email. */
+export const ssoIdentities = tenantTable(
+  'sso_identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    userId: uuid('user_id').notNull(),
+    lastSignInAt: timestamptz('last_sign_in_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    uniqueIndex('sso_identities_subject').on(table.tenantId, table.issuer, table.subject),
+    index('sso_identities_user').on(table.tenantId, table.userId),
+  ],
+);
