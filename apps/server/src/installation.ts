@@ -7,6 +7,7 @@ import {
   createOutbound,
   createRateLimiter,
   createSmtpMailer,
+  type Mailbox,
   systemClock,
 } from '@mainstay/adapters';
 import { type Database, openDatabase } from '@mainstay/db';
@@ -34,6 +35,8 @@ export interface Installation {
   database: Database;
   /** Whether Redis answers; true when there is none to ask. */
   redisReady(): boolean;
+  /** Where mails are kept when no SMTP server takes them; null when one does. */
+  mailbox: Mailbox | null;
   close(): Promise<void>;
 }
 
@@ -60,6 +63,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const redis = config.redisUrl
     ? connectRedis(config.redisUrl, (error) => logger.warn({ err: error }, 'Redis is not reachable'))
     : null;
+  const mailbox = createMailbox();
   const keys = config.secretKeys && config.encryptionKeys ? null : await localKeys(config.dataDir);
   const keyRing = createKeyRing(config.encryptionKeys ?? keys?.encryptionKeys ?? []);
   const registry = createRegistry(modules);
@@ -71,7 +75,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     vault: new Vault(database, keyRing),
     cache: config.cache ? createCache(redis) : noCache,
     limiter: createRateLimiter(redis),
-    mailer: config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : createMailbox(),
+    mailer: config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : mailbox,
     storage: createDiskStorage(config.storageDir),
     outbound: createOutbound({ allow: config.outboundAllow }),
     clock: systemClock,
@@ -91,6 +95,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     services,
     registry,
     database,
+    mailbox: config.smtpUrl ? null : mailbox,
     redisReady: () => redis === null || redis.status === 'ready',
     async close() {
       await registry.shutdown(services);

@@ -72,6 +72,7 @@ async function start(
       metricsToken: config.metricsToken,
       production: config.production,
       metrics,
+      ...(installation.mailbox && !config.production ? { mailbox: () => installation.mailbox?.mails ?? [] } : {}),
       jwks: () => authRuntime(services).signingKeys.jwks(),
       ready: async () => ({
         postgres: await succeeds(database.ping()),

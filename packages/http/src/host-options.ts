@@ -1,6 +1,7 @@
 import type { Services } from '@mainstay/kernel';
 import type { AnyRouter } from '@trpc/server';
 import type { Logger } from 'pino';
+import type { KeptMail } from './mailbox-page.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface HttpHostOptions {
@@ -22,6 +23,8 @@ export interface HttpHostOptions {
   jwks?: (() => Promise<object>) | undefined;
   /** Serves `/docs`; true unless given. */
   enableDocs?: boolean | undefined;
+  /** The mails that are kept instead of sent, shown at `/dev/mailbox`: for development. Without it the page does not exist. */
+  mailbox?: (() => readonly KeptMail[]) | undefined;
   /** What `/metrics` shows; made with `createMetrics()`, whose `onCall` belongs into `services`. */
   metrics?: Metrics | undefined;
 }
@@ -31,6 +34,8 @@ export interface HostScope {
   services: Services;
   router: AnyRouter;
   production: boolean;
+  /** Origins whose pages may use the refresh cookie. */
+  trustedOrigins: ReadonlySet<string>;
   /** Aborted when the host shuts down; ends event streams. */
   stopping: AbortSignal;
 }

@@ -8,6 +8,7 @@ import { fromTransport, sendRestError } from './error-reply.ts';
 import { registerHealthRoutes } from './health-routes.ts';
 import { BODY_LIMIT, type HostScope, type HttpHostOptions } from './host-options.ts';
 import { logRequest, requestLogger } from './logging.ts';
+import { registerMailbox } from './mailbox-page.ts';
 import { createMetrics } from './metrics.ts';
 import { EXPOSED_HEADERS } from './reply-headers.ts';
 import { registerRestRoutes } from './rest-routes.ts';
@@ -83,11 +84,14 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   app.setNotFoundHandler((_request, reply) => sendRestError(reply, commonErrors.NOT_FOUND()));
 
   const { services, router, production } = options;
-  const scope: HostScope = { services, router, production, stopping: shutdown.stopping };
+  const listed = options.corsOrigins === '*' ? [] : options.corsOrigins;
+  const trustedOrigins = new Set([new URL(services.publicUrl).origin, ...listed]);
+  const scope: HostScope = { services, router, production, trustedOrigins, stopping: shutdown.stopping };
   await app.register(async (trpc) => registerTrpcRoutes(trpc, scope), { prefix: '/trpc' });
   await app.register((rest) => registerRestRoutes(rest, scope), { prefix: '/api' });
   registerHealthRoutes(app, options, metrics);
   await registerDocs(app, options);
+  if (options.mailbox) registerMailbox(app, options.mailbox);
 
   return {
     app,

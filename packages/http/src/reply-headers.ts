@@ -1,8 +1,7 @@
 import type { RequestContext } from '@mainstay/kernel';
 import { toAppError } from '@mainstay/kernel';
-import { stringifySetCookie } from 'cookie';
 import type { FastifyReply } from 'fastify';
-import { REFRESH_COOKIE } from './request-facts.ts';
+import { refreshCookieHeader } from './refresh-cookie.ts';
 
 /** Response headers that browsers may read from other origins. */
 export const EXPOSED_HEADERS = [
@@ -35,21 +34,7 @@ export function writeReplyHeaders(
   }
   if (context.request.credential !== null || refreshCookie) reply.header('cache-control', 'no-store');
   if (errors.length > 0) writeRetryAfter(reply, errors);
-  if (refreshCookie) {
-    const [value, maxAge] = refreshCookie === 'clear' ? ['', 0] : [refreshCookie.value, refreshCookie.maxAgeSeconds];
-    reply.header(
-      'set-cookie',
-      stringifySetCookie({
-        name: REFRESH_COOKIE,
-        value,
-        maxAge,
-        httpOnly: true,
-        sameSite: 'lax',
-        path: '/',
-        secure: production,
-      }),
-    );
-  }
+  if (refreshCookie) reply.header('set-cookie', refreshCookieHeader(refreshCookie, production));
 }
 
 /** `Retry-After` in seconds (RFC 9110, section 10.2.3): the longest wait that any of the errors asks for. */

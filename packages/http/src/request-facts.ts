@@ -1,11 +1,8 @@
 import { commonErrors } from '@mainstay/core';
 import type { ReplyFacts, RequestContext, RequestFacts } from '@mainstay/kernel';
-import { parseCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HostScope } from './host-options.ts';
-
-/** The cookie that holds a browser's refresh token. */
-export const REFRESH_COOKIE = 'mainstay_refresh';
+import { readRefreshCookie } from './refresh-cookie.ts';
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
@@ -32,7 +29,7 @@ export interface CallOptions {
 
 /**
  * The context of every call that this HTTP request makes, and its entry in the request log.
- * Throws VALIDATION_ERROR when the acting tenant's id is no UUID.
+ * Throws VALIDATION_ERROR when the acting tenant's id is no UUID, FORBIDDEN for a cookie that another site's page sent.
  */
 export function createContext(scope: HostScope, request: FastifyRequest, options: CallOptions): RequestContext {
   const { headers } = request.raw;
@@ -46,7 +43,7 @@ export function createContext(scope: HostScope, request: FastifyRequest, options
     credential: readCredential(headers.authorization, headers['x-api-key']),
     actingTenantId: actingTenant(options.pathTenantId, headers['x-tenant-id']),
     idempotencyKey: single(headers['idempotency-key']),
-    refreshCookie: headers.cookie === undefined ? null : (parseCookie(headers.cookie)[REFRESH_COOKIE] ?? null),
+    refreshCookie: readRefreshCookie(scope, request.method, headers),
     batchSize: options.batchSize,
     signal: options.signal,
   };

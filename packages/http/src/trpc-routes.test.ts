@@ -20,6 +20,7 @@ beforeAll(async () => {
     services: testServices(),
     router: testRouter,
     production: false,
+    trustedOrigins: new Set<string>(),
     stopping: new AbortController().signal,
   };
   await official.register(fastifyTRPCPlugin, {

@@ -7,7 +7,8 @@ export function createSmtpMailer(url: string, from: string): Mailer {
   server.searchParams.set('pool', 'true');
   const transport = createTransport(server.href, { from });
   return {
-    send: async (mail) => void (await transport.sendMail(mail)),
+    // As an object: text would be read as a list of addresses.
+    send: async ({ to, ...mail }) => void (await transport.sendMail({ ...mail, to: { name: '', address: to } })),
     close: async () => transport.close(),
   };
 }

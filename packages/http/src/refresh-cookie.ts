@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { commonErrors } from '@mainstay/core';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { HostScope } from './host-options.ts';
+
+/** The cookie that holds a browser's refresh token. In production no other host of the same site can set it (RFC 6265bis, section 4.1.3.2). */
+export function refreshCookieName(production: boolean): string {
+  return production ? '__Host-mainstay_refresh' : 'mainstay_refresh';
+}
+
+/**
+ * The refresh token in its cookie; null without one. A browser sends the cookie along whoever makes it ask, so what changes something
+ * must come from a page of an origin that may: this server's own, or one that CORS_ORIGINS lists. Browsers name the origin in every such
+ * request (Fetch standard, "origin header"); a client that names none is no browser. Throws FORBIDDEN.
+ */
+export function readRefreshCookie(
+  scope: Pick<HostScope, 'production' | 'trustedOrigins'>,
+  method: string,
+  headers: IncomingHttpHeaders,
+): string | null {
+  if (headers.cookie === undefined) return null;
+  const token = parseCookie(headers.cookie)[refreshCookieName(scope.production)];
+  if (token === undefined || token === '') return null;
+  if (method !== 'GET' && method !== 'HEAD' && !isTrusted(scope.trustedOrigins, headers))
+    throw commonErrors.FORBIDDEN({ required: 'origin' });
+  return token;
+}
+
+function isTrusted(trusted: ReadonlySet<string>, { origin, host, ...headers }: IncomingHttpHeaders): boolean {
+  if (origin !== undefined) {
+    if (trusted.has(origin)) return true;
+    // The address that the browser itself used, such as a second name of this server.
+    return URL.canParse(origin) && new URL(origin).host === host;
+  }
+  const site = headers['sec-fetch-site'];
+  return site === undefined || site === 'same-origin' || site === 'none';
+}
+
+/** The `Set-Cookie` that stores a refresh token, or forgets it. */
+export function refreshCookieHeader(
+  cookie: { value: string; maxAgeSeconds: number } | 'clear',
+  production: boolean,
+): string {
+  const [value, maxAge] = cookie === 'clear' ? ['', 0] : [cookie.value, cookie.maxAgeSeconds];
+  return stringifySetCookie({
+    name: refreshCookieName(production),
+    value,
+    maxAge,
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: production,
+  });
+}
