@@ -1,4 +1,5 @@
 import type { JobHandler, Services } from '@mainstay/kernel';
+import { authRuntime } from './auth.runtime.ts';
 import { issueOneTimeToken, sweepOneTimeTokens, TOKEN_MINUTES, type TokenPurpose } from './one-time-tokens.ts';
 import { sweepSessions } from './sessions.repository.ts';
 import { findUser } from './users.repository.ts';
@@ -36,6 +37,7 @@ const sendReset: JobHandler = (services, payload) =>
 export const authJobs: Record<string, JobHandler> = {
   'auth:send-verification': sendVerification,
   'auth:send-reset': sendReset,
+  'auth:rotate-signing-key': async (services) => void (await authRuntime(services).signingKeys.rotate()),
   'auth:sweep': ({ database }) =>
     database.asSystem('sweep', async (tx) => {
       await sweepSessions(tx);

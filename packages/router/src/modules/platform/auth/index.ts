@@ -15,5 +15,5 @@ export const authModule = defineModule({
   router: { auth: authRouter },
   events: ['user.created', 'user.updated'],
   jobs: authJobs,
-  crons: { 'auth:sweep': '17 3 * * *' },
+  crons: { 'auth:sweep': '17 3 * * *', 'auth:rotate-signing-key': '23 4 1 * *' },
 });

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Services } from '@mainstay/kernel';
-import { signingKeys } from '@mainstay/db';
+import { signingKeys, type Tx } from '@mainstay/db';
 import { asc, isNull, or, sql } from 'drizzle-orm';
 import type { JWK } from 'jose';
 
@@ -15,24 +15,46 @@ export interface SigningKey {
 /** DER before the 32-byte seed of an Ed25519 private key (RFC 8410, section 7). */
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** Seconds that processes may know an older set of keys; a rotated key goes on verifying far longer than that. */
+/** Seconds that processes may know an older set of keys. */
 const RELOAD_SECONDS = 60;
 
-/** The installation's signing keys: the newest signs, all that are not long retired verify. */
+/** A new key signs only when every process has read it, and every reader of the JWKS, which is cached for five minutes, too. */
+const LEAD_SECONDS = 10 * 60;
+
+/** A retired key verifies for longer than any token lives. */
+const VERIFIES_AFTER = '1 day';
+
+interface KnownKey extends SigningKey {
+  activatesAt: number;
+}
+
+/** How soon processes learn of new keys; tests make it short. */
+export interface RotationPace {
+  reloadSeconds: number;
+  leadSeconds: number;
+}
+
+/**
+ * The installation's signing keys: the newest that is active signs; the ones to come and those not long retired verify too. A rotation
+ * refuses no valid token: the new key is known everywhere before it signs, the old one verifies until its last token has run out.
+ */
 export class SigningKeys {
   readonly #services: Services;
-  #keys: SigningKey[] = [];
+  readonly #pace: RotationPace;
+  #keys: KnownKey[] = [];
   #loadedAt = 0;
   #loading: Promise<void> | undefined;
 
-  constructor(services: Services) {
+  constructor(services: Services, pace: RotationPace = { reloadSeconds: RELOAD_SECONDS, leadSeconds: LEAD_SECONDS }) {
     this.#services = services;
+    this.#pace = pace;
   }
 
   /** The key that signs now. */
   async current(): Promise<SigningKey> {
     await this.#fresh();
-    return this.#keys.at(-1)!;
+    const now = Date.now();
+    return this.#keys.findLast((key) => key.activatesAt <= now) ?? this.#keys[0]!;
   }
 
   /** The key with this id; undefined when there is none, also after looking again. */
@@ -50,8 +72,31 @@ export class SigningKeys {
     return { keys: this.#keys.map((key) => key.publicJwk) };
   }
 
+  /**
+   * Adds a key that signs once every process knows it, and retires its predecessors from then on. Returns its `kid`; that of the key
+   * still to come, when a rotation is under way already.
+   */
+  async rotate(): Promise<string> {
+    const { leadSeconds } = this.#pace;
+    const made = this.#generate();
+    const kid = await this.#services.database.asSystem('signing-keys', async (tx) => {
+      await lockKeys(tx);
+      const [coming] = await tx
+        .select({ kid: signingKeys.kid })
+        .from(signingKeys)
+        .where(sql`${signingKeys.activatesAt} > now()`);
+      if (coming) return coming.kid;
+      const activatesAt = sql`now() + make_interval(secs => ${leadSeconds})`;
+      await tx.update(signingKeys).set({ retiredAt: activatesAt }).where(isNull(signingKeys.retiredAt));
+      await tx.insert(signingKeys).values({ ...made, activatesAt });
+      return made.kid;
+    });
+    await this.#load();
+    return kid;
+  }
+
   async #fresh(): Promise<void> {
-    if (Date.now() - this.#loadedAt > RELOAD_SECONDS * 1000) await this.#load();
+    if (Date.now() - this.#loadedAt > this.#pace.reloadSeconds * 1000) await this.#load();
   }
 
   #load(): Promise<void> {
@@ -64,22 +109,27 @@ export class SigningKeys {
   async #read(): Promise<void> {
     const { database, secretRing } = this.#services;
     const rows = await database.asSystem('signing-keys', async (tx) => {
-      // Two processes that start on an empty database must agree on one first key.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtext('mainstay.signing_keys'))`);
+      await lockKeys(tx);
       const usable = tx
         .select()
         .from(signingKeys)
-        .where(or(isNull(signingKeys.retiredAt), sql`${signingKeys.retiredAt} > now() - interval '1 day'`))
-        .orderBy(asc(signingKeys.createdAt));
+        .where(or(isNull(signingKeys.retiredAt), sql`${signingKeys.retiredAt} > now() - ${VERIFIES_AFTER}::interval`))
+        .orderBy(asc(signingKeys.activatesAt), asc(signingKeys.kid));
       const found = await usable;
       if (found.length > 0) return found;
       await tx.insert(signingKeys).values(this.#generate());
       return usable;
     });
-    this.#keys = rows.map(({ kid, publicJwk, privateSealed }) => {
+    this.#keys = rows.map(({ kid, publicJwk, privateSealed, activatesAt }) => {
       const seed = secretRing.unwrap(privateSealed, `signing-key|${kid}`);
       const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
-      return { kid, privateKey, publicKey: createPublicKey(privateKey), publicJwk: publicJwk as JWK };
+      return {
+        kid,
+        privateKey,
+        publicKey: createPublicKey(privateKey),
+        publicJwk: publicJwk as JWK,
+        activatesAt: Date.parse(activatesAt),
+      };
     });
     this.#loadedAt = Date.now();
   }
@@ -95,4 +145,9 @@ export class SigningKeys {
       privateSealed: this.#services.secretRing.wrap(Buffer.from(d!, 'base64url'), `signing-key|${kid}`),
     };
   }
+}
+
+/** Two processes that start on an empty database, or rotate at once, must agree on one key. */
+async function lockKeys(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('mainstay.signing_keys'))`);
 }
