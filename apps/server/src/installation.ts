@@ -127,6 +127,7 @@ function rateLimits(scale: number): RateLimits {
   return {
     anonymous: budget(100, QUARTER_HOUR_MS),
     principal: budget(1_000, QUARTER_HOUR_MS),
+    tenant: budget(20_000, QUARTER_HOUR_MS),
     burst: budget(20, 1_000),
     signIn: budget(10, 60_000),
   };
