@@ -85,7 +85,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     clock: systemClock,
     jobs: postgresJobQueue,
     logger: recordingLogger(logs),
-    limits: { anonymous: plenty, principal: plenty, burst: plenty, signIn: plenty },
+    limits: { anonymous: plenty, principal: plenty, tenant: plenty, burst: plenty, signIn: plenty },
     registration: 'open',
     publicUrl: 'http://127.0.0.1:3000',
     version: 'test',

@@ -13,6 +13,8 @@ interface Schema {
   minItems?: number;
   minimum?: number;
   required?: string[];
+  /** A schema here means a record: its keys are data. */
+  additionalProperties?: boolean | Schema;
 }
 
 /** Values that programs trip over: wrong types, limits of types, bytes that PostgreSQL or JSON cannot hold, names that mean something. */
@@ -112,4 +114,27 @@ export function idPlaces(schema: Schema): { path: string; put: (id: string) => u
       put: (id: string) => ({ ...(sample as object), [name]: put(id) }),
     })),
   );
+}
+
+/** Every object in an input whose fields are fixed, as a function that adds a field there to an otherwise valid input. */
+export function objectPlaces(schema: Schema): { path: string; names: string[]; put: (extra: object) => unknown }[] {
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (branches) return branches.flatMap(objectPlaces);
+  if (schema.items)
+    return objectPlaces(schema.items).map(({ path, names, put }) => ({
+      path: `[]${path}`,
+      names,
+      put: (extra) => [put(extra)],
+    }));
+  if (schema.type !== 'object' || typeof schema.additionalProperties === 'object') return [];
+  const sample = sampleOf(schema) as object;
+  const inner = Object.entries(schema.properties ?? {}).flatMap(([name, field]) =>
+    objectPlaces(field).map(({ path, names, put }) => ({
+      path: `.${name}${path}`,
+      names,
+      put: (extra: object) => ({ ...sample, [name]: put(extra) }),
+    })),
+  );
+  const names = Object.keys(schema.properties ?? {});
+  return [{ path: '', names, put: (extra) => ({ ...sample, ...extra }) }, ...inner];
 }
