@@ -8,6 +8,7 @@ export const SYSTEM_REASONS = [
   'key-rotation',
   'tenant-directory',
   'member-directory',
+  'domain-claim',
   'invitation',
   'dispatch',
   'sweep',

@@ -192,6 +192,8 @@ export const events = pgTable(
   {
     tenantId: uuid('tenant_id').notNull(),
     id: uuid('id').notNull(),
+    /** In the order of writing, which for one entity is the order of its versions. */
+    seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity(),
     position: bigint('position', { mode: 'number' }),
     type: text('type').notNull(),
     actorType: text('actor_type').notNull(),
@@ -206,7 +208,9 @@ export const events = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('events_entity').on(table.tenantId, table.entityId, table.id),
     uniqueIndex('events_position').on(table.position),
-    index('events_unplaced').on(table.id).where(sql`position is null`),
+    index('events_unplaced').on(table.seq).where(sql`position is null`),
+    index('events_log').on(table.tenantId, table.position),
+    index('events_age').using('brin', table.occurredAt),
   ],
 ).enableRLS();
 

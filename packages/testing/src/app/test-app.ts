@@ -87,6 +87,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     logger: recordingLogger(logs),
     limits: { anonymous: plenty, principal: plenty, tenant: plenty, burst: plenty, signIn: plenty },
     registration: 'open',
+    frontEndOrigins: ['https://app.example.com'],
     publicUrl: 'http://127.0.0.1:3000',
     version: 'test',
     authenticator: { authenticate: () => Promise.reject(new Error('the app is still starting')) },

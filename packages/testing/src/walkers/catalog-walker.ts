@@ -57,10 +57,11 @@ export async function catalogFaults(url: string): Promise<string[]> {
       select table_name as name, privilege_type as right from information_schema.role_table_grants
        where grantee in ('mainstay_app', 'mainstay_system') and table_schema = 'public'
          and (privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES')
-           or (table_name = 'audit_log' and privilege_type in ('UPDATE', 'DELETE'))
-           or (table_name = 'events' and privilege_type = 'DELETE')
+           or (table_name in ('audit_log', 'audit_seals') and privilege_type in ('UPDATE', 'DELETE'))
+           or (grantee = 'mainstay_app' and table_name = 'events' and privilege_type in ('UPDATE', 'DELETE'))
            or (grantee = 'mainstay_app' and table_name in ('users', 'sessions', 'refresh_tokens', 'sign_in_failures', 'one_time_tokens', 'signing_keys',
-             'totp_factors', 'recovery_codes', 'passkeys', 'sign_in_challenges', 'domain_claims')))`;
+             'totp_factors', 'recovery_codes', 'passkeys', 'sign_in_challenges', 'domain_claims',
+             'log_cursors', 'job_workers')))`;
     for (const { name, right } of rights) faults.push(`${name}: a request’s role has the right to ${right}`);
 
     const roles = await sql<{ name: string }[]>`

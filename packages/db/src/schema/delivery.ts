@@ -1,0 +1,136 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bytea, tenantTable, timestamptz } from './columns.ts';
+
+/** How far a reader of the event log has come, over all tenants: `placed` gives positions, `webhooks` sends. Locked while it moves. */
+export const logCursors = pgTable('log_cursors', {
+  name: text('name').primaryKey(),
+  position: bigint('position', { mode: 'number' }).notNull(),
+});
+
+/**
+ * The hash chain over the audit log, one per tenant and one for the installation (tenant of zeros): each link covers its row and the
+ * link before. In the order of sealing, which need not be that of `seq`: transactions commit in any order.
+ */
+export const auditSeals = pgTable(
+  'audit_seals',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    n: bigint('n', { mode: 'number' }).notNull(),
+    auditId: uuid('audit_id').notNull(),
+    hash: bytea('hash').notNull(),
+    sealedAt: timestamptz('sealed_at').notNull().default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.n] }),
+    uniqueIndex('audit_seals_row').on(table.tenantId, table.auditId),
+  ],
+).enableRLS();
+
+/** The last link of each chain, authenticated with a key that the database does not hold: rows cut off at the end are missed. */
+export const auditHeads = pgTable('audit_heads', {
+  tenantId: uuid('tenant_id').primaryKey(),
+  n: bigint('n', { mode: 'number' }).notNull(),
+  hash: bytea('hash').notNull(),
+  mac: bytea('mac').notNull(),
+  sealedAt: timestamptz('sealed_at').notNull().default(sql`now()`),
+}).enableRLS();
+
+/** Where a tenant wants its events sent. */
+export const webhooks = tenantTable(
+  'webhooks',
+  {
+    url: text('url').notNull(),
+    description: text('description').notNull().default(''),
+    /** Event types, or `*` alone. */
+    types: text('types').array().notNull(),
+    secretSealed: bytea('secret_sealed').notNull(),
+    /** After a rotation both secrets sign until then. */
+    previousSecretSealed: bytea('previous_secret_sealed'),
+    previousUntil: timestamptz('previous_until'),
+    /** Events of one entity are sent one after another. */
+    ordered: boolean('ordered').notNull().default(false),
+    status: text('status', { enum: ['active', 'disabled'] })
+      .notNull()
+      .default('active'),
+    disabledReason: text('disabled_reason'),
+    /** Since when no delivery has succeeded. */
+    failingSince: timestamptz('failing_since'),
+    version: integer('version').notNull().default(1),
+  },
+  (table) => [index('webhooks_active').on(table.tenantId, table.status)],
+);
+
+/** One event for one webhook, until it has arrived or is given up. */
+export const webhookDeliveries = tenantTable(
+  'webhook_deliveries',
+  {
+    webhookId: uuid('webhook_id').notNull(),
+    /** Null for a test. */
+    eventId: uuid('event_id'),
+    eventType: text('event_type').notNull(),
+    entityId: uuid('entity_id'),
+    /** Position in the log: deliveries of one entity go in this order. */
+    position: bigint('position', { mode: 'number' }),
+    /** What made it: the event itself, or somebody who asked again. */
+    origin: text('origin', { enum: ['event', 'redelivery', 'replay', 'test'] }).notNull(),
+    status: text('status', { enum: ['pending', 'delivered', 'failed', 'cancelled'] })
+      .notNull()
+      .default('pending'),
+    attempts: integer('attempts').notNull().default(0),
+    nextAttemptAt: timestamptz('next_attempt_at'),
+    lastStatus: integer('last_status'),
+    lastError: text('last_error'),
+    deliveredAt: timestamptz('delivered_at'),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.tenantId, table.webhookId],
+      foreignColumns: [webhooks.tenantId, webhooks.id],
+    }).onDelete('cascade'),
+    uniqueIndex('webhook_deliveries_once')
+      .on(table.tenantId, table.webhookId, table.eventId)
+      .where(sql`origin = 'event'`),
+    index('webhook_deliveries_list').on(table.tenantId, table.webhookId, table.id),
+    index('webhook_deliveries_waiting')
+      .on(table.tenantId, table.webhookId, table.entityId, table.position)
+      .where(sql`status = 'pending'`),
+  ],
+);
+
+/** Each try of a delivery. What the receiver answered is sealed: it may repeat personal data. */
+export const webhookAttempts = tenantTable(
+  'webhook_attempts',
+  {
+    deliveryId: uuid('delivery_id').notNull(),
+    attempt: integer('attempt').notNull(),
+    status: integer('status'),
+    error: text('error'),
+    durationMs: integer('duration_ms').notNull(),
+    responseSealed: bytea('response_sealed'),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.tenantId, table.deliveryId],
+      foreignColumns: [webhookDeliveries.tenantId, webhookDeliveries.id],
+    }).onDelete('cascade'),
+    index('webhook_attempts_delivery').on(table.tenantId, table.deliveryId, table.attempt),
+  ],
+);
+
+/** The worker processes that were alive a moment ago; the jobs of one that is silent are given back. */
+export const jobWorkers = pgTable('job_workers', {
+  id: text('id').primaryKey(),
+  seenAt: timestamptz('seen_at').notNull().default(sql`now()`),
+});
