@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { coreModules } from '@mainstay/router';
 import { type RunningServer, readConfig, startServer } from '@mainstay/server';
-import { createTestDatabase, type TestDatabase } from '@mainstay/testing';
+import { createTestDatabase, type TestDatabase, TOTP_STEP_MS, totpCode } from '@mainstay/testing';
 
 export const PASSWORD = 'Correct-horse-7';
 
@@ -43,6 +43,8 @@ export interface Stage {
   person(): Promise<Person>;
   /** Registers somebody by the API. */
   register(email: string): Promise<{ tenantId: string }>;
+  /** Registers somebody with a second factor: a source of codes, and one recovery code. */
+  guard(email: string): Promise<{ code: () => string; recoveryCode: string }>;
   end(): Promise<void>;
 }
 
@@ -65,6 +67,19 @@ export async function startStage(): Promise<Stage> {
   const cache = await folder();
   const server: RunningServer = await startServer(config, coreModules);
   const url = server.url!;
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test's assertion is its type
+  const post = async (path: string, body?: object, token?: string): Promise<any> => {
+    const headers = {
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    };
+    const reply = await fetch(`${url}/api/v1${path}`, {
+      method: 'POST',
+      headers,
+      body: body ? JSON.stringify(body) : null,
+    });
+    return reply.json();
+  };
   return {
     url,
     database,
@@ -74,13 +89,16 @@ export async function startStage(): Promise<Stage> {
       return personAt(home, cache, url);
     },
     async register(email) {
-      const reply = await fetch(`${url}/api/v1/auth/register`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email, password: PASSWORD, name: 'Test Person' }),
-      });
-      const body = (await reply.json()) as { tenant: { id: string } };
-      return { tenantId: body.tenant.id };
+      const { tenant } = await post('/auth/register', { email, password: PASSWORD, name: 'Test Person' });
+      return { tenantId: tenant.id };
+    },
+    async guard(email) {
+      const { tokens } = await post('/auth/register', { email, password: PASSWORD, name: 'Test Person' });
+      const { secret } = await post('/auth/mfa/setup', undefined, tokens.accessToken);
+      const code = totpCode(secret, Date.now());
+      const { recoveryCodes } = await post('/auth/mfa/enable', { code }, tokens.accessToken);
+      // The next code: this one is spent, and the server takes one that comes early.
+      return { code: () => totpCode(secret, Date.now() + TOTP_STEP_MS), recoveryCode: recoveryCodes[0] };
     },
     async end() {
       await server.stop();

@@ -69,6 +69,21 @@ describe('signing in', () => {
     await expect(stat(ada.credentials)).rejects.toThrow('ENOENT');
   });
 
+  it('takes a code or a recovery code where the account asks for one', async () => {
+    const { code, recoveryCode } = await stage.guard('guarded@example.test');
+    const login = ['login', '--email', 'guarded@example.test', '--password-stdin'];
+    const somebody = await stage.person();
+    const stdin = `${PASSWORD}\n`;
+    const unasked = await somebody.run(login, { stdin });
+    expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining('--code or --recovery-code') });
+    const wrong = await somebody.run([...login, '--code', '000000'], { stdin });
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringMatching(/^MFA_INVALID: /) });
+    await expect(stat(somebody.credentials)).rejects.toThrow('ENOENT');
+    expect(await somebody.run([...login, '--recovery-code', recoveryCode], { stdin })).toMatchObject({ code: 0 });
+    expect(await somebody.run([...login, '--code', code()], { stdin })).toMatchObject({ code: 0 });
+    expect(await somebody.json(['whoami'])).toMatchObject({ user: { email: 'guarded@example.test' } });
+  });
+
   it('keeps the tokens for their owner only', async () => {
     const { code, stdout } = await ada.run(LOGIN, { stdin: `${PASSWORD}\n` });
     expect(code).toBe(0);

@@ -5,6 +5,7 @@ import {
   createKeyRing,
   createMailbox,
   createOutbound,
+  createPostgresSignals,
   createRateLimiter,
   createSmtpMailer,
   type Mailbox,
@@ -80,9 +81,11 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     outbound: createOutbound({ allow: config.outboundAllow }),
     clock: systemClock,
     jobs: postgresJobQueue,
+    signals: createPostgresSignals(databaseUrl, logger),
     logger,
     limits: rateLimits(config.rateLimitScale),
     registration: config.registration,
+    frontEndOrigins: config.corsOrigins === '*' ? [] : config.corsOrigins,
     publicUrl: config.publicUrl,
     version,
     // Replaced in the next line: it is made of the services themselves.
@@ -105,6 +108,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
         services.mailer.close(),
         services.storage.close(),
         services.outbound.close(),
+        services.signals.close(),
       ]);
       await database.close();
       redis?.disconnect();

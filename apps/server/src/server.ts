@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobWorker, startJobWorker } from '@mainstay/adapters';
 import { migrate, migrationStatus, startEmbeddedPostgres } from '@mainstay/db';
 import { createHttpHost, createLogger, createMetrics } from '@mainstay/http';
-import { composeRouter, type ModuleDefinition } from '@mainstay/kernel';
+import { composeRouter, type ModuleDefinition, startLoops } from '@mainstay/kernel';
 import { authRuntime, seedDemoData } from '@mainstay/router';
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
@@ -87,6 +87,8 @@ async function start(
   if (config.role !== 'api') {
     const worker: JobWorker = await startJobWorker(services, registry, ownerUrl);
     undo.push(() => Promise.race([worker.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
+    const loops = startLoops(services, registry);
+    undo.push(() => Promise.race([loops.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
   }
   return { url, seeded, stop };
 }

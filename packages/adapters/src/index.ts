@@ -4,6 +4,7 @@ export { createKeyRing, parseRootKeys, type RootKey } from './keys/key-ring.ts';
 export { createMailbox, type Mailbox } from './mailbox/mailer.ts';
 export { systemClock } from './memory/clock.ts';
 export { createOutbound, type OutboundOptions } from './outbound/outbound.ts';
+export { createPostgresSignals } from './postgres/signals.ts';
 export { createCache } from './redis/cache.ts';
 export { createRateLimiter } from './redis/rate-limiter.ts';
 export { connectRedis } from './redis/redis.ts';

@@ -38,6 +38,11 @@ class ServerState {
     this.accepted.add(accessToken);
     return { accessToken, refreshToken: `refresh-${number}`, expiresIn: 900 };
   }
+
+  answer(cookie = false) {
+    const { refreshToken, ...rest } = this.issue();
+    return { tokens: cookie ? rest : { ...rest, refreshToken } };
+  }
 }
 
 interface Context {
@@ -76,6 +81,7 @@ const signedIn = t.procedure.use(({ ctx, next }) => {
 });
 
 const CONTACTS = Array.from({ length: 45 }, (_, index) => ({ id: `c${index}`, firstName: `Name ${index}` }));
+const SecondStep = z.object({ mfaToken: z.string(), cookie: z.boolean().optional() });
 const Page = z.object({ limit: z.int().default(20), cursor: z.string().optional(), search: z.string().optional() });
 
 const router = t.router({
@@ -83,10 +89,19 @@ const router = t.router({
     login: t.procedure
       .input(z.object({ email: z.string(), password: z.string(), cookie: z.boolean().optional() }))
       .mutation(({ ctx, input }) => {
+        if (input.password === 'first of two') return { mfaRequired: true, mfaToken: 'mfa-1', methods: ['totp'] };
         if (input.password !== 'right') throw new AppError('UNAUTHENTICATED', 'INVALID_CREDENTIALS', 'Wrong');
-        const { refreshToken, ...rest } = ctx.state.issue();
-        return { tokens: input.cookie ? rest : { ...rest, refreshToken } };
+        return ctx.state.answer(input.cookie);
       }),
+    verifyMfa: t.procedure.input(SecondStep.extend({ code: z.string() })).mutation(({ ctx, input }) => {
+      if (input.code !== '123456') throw new AppError('UNAUTHENTICATED', 'MFA_INVALID', 'Wrong');
+      return ctx.state.answer(input.cookie);
+    }),
+    passkeys: t.router({
+      login: t.procedure
+        .input(SecondStep.partial().extend({ challengeToken: z.string() }))
+        .mutation(({ ctx, input }) => ctx.state.answer(input.cookie)),
+    }),
     refresh: t.procedure
       .input(z.object({ refreshToken: z.string().optional() }))
       .mutation(async ({ ctx: { state } }) => {

@@ -24,6 +24,52 @@ describe('signing in', () => {
     expect(await mainstay.whoami.query()).toBe('access-2');
   });
 
+  it('takes two steps where the server asks for them, and is nobody in between', async () => {
+    const tokens = memoryTokenStore();
+    const mainstay = connect({ auth: { tokens } });
+    const { session } = mainstay;
+    const first = await session.signIn({ email: 'a@example.test', password: 'first of two' });
+    if (!('mfaRequired' in first)) throw new Error('one step was enough');
+    expect(tokens.load()).toBeNull();
+    const { mfaToken } = first;
+    const refused = await session.verifyMfa({ mfaToken, code: '000000' }).catch((error: unknown) => error);
+    expect(isMainstayError(refused, 'MFA_INVALID')).toBe(true);
+    await session.verifyMfa({ mfaToken, code: '123456' });
+    expect(tokens.load()).toMatchObject({ accessToken: 'access-1', refreshToken: 'refresh-1' });
+    expect(await mainstay.whoami.query()).toBe('access-1');
+    // No token went along, and none was renewed.
+    const before = server.state.seen.slice(0, 3);
+    expect(before.map(({ url, headers }) => [url.split('.').at(-1), headers.authorization])).toEqual([
+      ['login', undefined],
+      ['verifyMfa', undefined],
+      ['verifyMfa', undefined],
+    ]);
+  });
+
+  it('uses the tokens that a passkey gets, and asks for them in a cookie where that is wanted', async () => {
+    const passkey = { challengeToken: 'c' } as Parameters<
+      ReturnType<typeof connect>['session']['signInWithPasskey']
+    >[0];
+    const mainstay = connect();
+    await mainstay.session.signInWithPasskey(passkey);
+    expect(await mainstay.whoami.query()).toBe('access-1');
+    const inBrowser = connect({ auth: { cookie: true } });
+    for (const answer of [
+      await inBrowser.session.signInWithPasskey(passkey),
+      await inBrowser.session.verifyMfa({ mfaToken: 'mfa-1', code: '123456' }),
+    ])
+      expect(answer.tokens).not.toHaveProperty('refreshToken');
+  });
+
+  it('never sends a second step twice', async () => {
+    const mainstay = connect();
+    server.state.intercept = (_request, response) => Boolean(response.destroy());
+    await expect(mainstay.session.verifyMfa({ mfaToken: 'mfa-1', code: '123456' })).rejects.toSatisfy(
+      isConnectionError,
+    );
+    expect(pathsSeen()).toEqual(['/trpc/auth.verifyMfa']);
+  });
+
   it('passes a wrong password on, and renews nothing for it', async () => {
     const onSignedOut = vi.fn();
     const mainstay = connect({ auth: { ...expired }, onSignedOut });

@@ -11,8 +11,15 @@ type AuthOutputs = inferRouterOutputs<AppRouter>['auth'];
  * adopts their tokens by itself.
  */
 export interface Session {
-  /** Signs in with email and password. Throws INVALID_CREDENTIALS, ACCOUNT_LOCKED. */
+  /**
+   * Signs in with email and password. An answer with `mfaRequired` says that the account asks for more: nobody is signed in until
+   * `verifyMfa` or `signInWithPasskey` got its `mfaToken`. Throws INVALID_CREDENTIALS, ACCOUNT_LOCKED.
+   */
   signIn(credentials: Omit<AuthInputs['login'], 'cookie'>): Promise<AuthOutputs['login']>;
+  /** Ends a sign-in with a code or a recovery code. Throws MFA_INVALID, MFA_TOKEN_INVALID, ACCOUNT_LOCKED. */
+  verifyMfa(proof: Omit<AuthInputs['verifyMfa'], 'cookie'>): Promise<AuthOutputs['verifyMfa']>;
+  /** Signs in with what `navigator.credentials.get` answered to `auth.passkeys.loginOptions`. Throws PASSKEY_INVALID, PASSKEY_CHALLENGE_INVALID, MFA_TOKEN_INVALID. */
+  signInWithPasskey(answer: Omit<AuthInputs['passkeys']['login'], 'cookie'>): Promise<AuthOutputs['passkeys']['login']>;
   /** Registers a person and signs them in. Throws EMAIL_EXISTS, VALIDATION_ERROR. */
   register(details: Omit<AuthInputs['register'], 'cookie'>): Promise<AuthOutputs['register']>;
   /** Ends the session. This side forgets it in any case; throws when the server could not be told. */
@@ -33,6 +40,8 @@ export function createSession(
   return {
     // The server answers with what the router's types say.
     signIn: (input) => open('auth.login', input) as Promise<AuthOutputs['login']>,
+    verifyMfa: (input) => open('auth.verifyMfa', input) as Promise<AuthOutputs['verifyMfa']>,
+    signInWithPasskey: (input) => open('auth.passkeys.login', input) as Promise<AuthOutputs['passkeys']['login']>,
     register: (input) => open('auth.register', input) as Promise<AuthOutputs['register']>,
     async signOut() {
       try {

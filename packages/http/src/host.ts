@@ -10,6 +10,7 @@ import { BODY_LIMIT, type HostScope, type HttpHostOptions } from './host-options
 import { logRequest, requestLogger } from './logging.ts';
 import { registerMailbox } from './mailbox-page.ts';
 import { createMetrics } from './metrics.ts';
+import { registerModuleRoutes } from './module-routes.ts';
 import { EXPOSED_HEADERS } from './reply-headers.ts';
 import { registerRestRoutes } from './rest-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -89,6 +90,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   const scope: HostScope = { services, router, production, trustedOrigins, stopping: shutdown.stopping };
   await app.register(async (trpc) => registerTrpcRoutes(trpc, scope), { prefix: '/trpc' });
   await app.register((rest) => registerRestRoutes(rest, scope), { prefix: '/api' });
+  await app.register(async (plain) => registerModuleRoutes(plain, scope));
   registerHealthRoutes(app, options, metrics);
   await registerDocs(app, options);
   if (options.mailbox) registerMailbox(app, options.mailbox);

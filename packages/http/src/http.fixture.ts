@@ -1,6 +1,7 @@
 import { AppError, defineErrors } from '@mainstay/core';
 import {
   type Authenticator,
+  createRegistry,
   type Principal,
   type ProcedureMeta,
   publicProcedure,
@@ -218,8 +219,9 @@ export function testServices(rate: Partial<RateVerdict> = {}): Services {
       close: async () => {},
     },
     logger: pino({ level: 'silent' }),
+    registry: createRegistry([]),
     authenticator,
-    limits: { anonymous: budget, principal: budget, burst: budget, signIn: budget },
+    limits: { anonymous: budget, principal: budget, tenant: budget, burst: budget, signIn: budget },
     publicUrl: 'http://127.0.0.1',
     version: '1.2.3',
   };

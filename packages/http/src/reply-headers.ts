@@ -1,4 +1,4 @@
-import type { RequestContext } from '@mainstay/kernel';
+import type { RateVerdict, RequestContext } from '@mainstay/kernel';
 import { toAppError } from '@mainstay/kernel';
 import type { FastifyReply } from 'fastify';
 import { refreshCookieHeader } from './refresh-cookie.ts';
@@ -23,18 +23,21 @@ export function writeReplyHeaders(
   production: boolean,
 ): void {
   const { rate, refreshCookie } = context.reply;
-  if (rate) {
-    const reset = Math.max(0, Math.ceil(rate.resetMs / 1000));
-    reply.header('ratelimit-limit', rate.limit);
-    reply.header('ratelimit-remaining', rate.remaining);
-    reply.header('ratelimit-reset', reset);
-    reply.header('x-ratelimit-limit', rate.limit);
-    reply.header('x-ratelimit-remaining', rate.remaining);
-    reply.header('x-ratelimit-reset', reset);
-  }
+  if (rate) writeRateHeaders(reply, rate);
   if (context.request.credential !== null || refreshCookie) reply.header('cache-control', 'no-store');
   if (errors.length > 0) writeRetryAfter(reply, errors);
   if (refreshCookie) reply.header('set-cookie', refreshCookieHeader(refreshCookie, production));
+}
+
+/** What is left of the budget that a request drew on; times in seconds. */
+export function writeRateHeaders(reply: FastifyReply, rate: RateVerdict): void {
+  const reset = Math.max(0, Math.ceil(rate.resetMs / 1000));
+  reply.header('ratelimit-limit', rate.limit);
+  reply.header('ratelimit-remaining', rate.remaining);
+  reply.header('ratelimit-reset', reset);
+  reply.header('x-ratelimit-limit', rate.limit);
+  reply.header('x-ratelimit-remaining', rate.remaining);
+  reply.header('x-ratelimit-reset', reset);
 }
 
 /** `Retry-After` in seconds (RFC 9110, section 10.2.3): the longest wait that any of the errors asks for. */

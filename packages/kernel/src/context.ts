@@ -11,6 +11,7 @@ import type {
   RateBudget,
   RateLimiter,
   RateVerdict,
+  Signals,
   Storage,
 } from './ports/index.ts';
 import type { Registry } from './registry.ts';
@@ -42,12 +43,15 @@ export interface Services {
   secretRing: KeyRing;
   vault: Vault;
   jobs: JobQueue;
+  signals: Signals;
   logger: Logger;
   authenticator: Authenticator;
   registry: Registry;
   limits: RateLimits;
   /** Who may register: everybody; only the invited; everybody, without saying which addresses are known. */
   registration: 'open' | 'closed' | 'quiet';
+  /** Origins of the installation's front ends besides `publicUrl`'s, such as `https://app.example.com`; a wildcard names none. */
+  frontEndOrigins: readonly string[];
   /** Where the outside reaches this server, without a trailing slash. */
   publicUrl: string;
   version: string;
@@ -105,10 +109,14 @@ export interface Principal {
   isSuperAdmin: boolean;
   /** True when the tenant's identity provider vouched for the person: nothing of the account itself may be changed. */
   viaSso?: boolean;
+  /** True when a second factor, or a passkey, was part of the sign-in. */
+  mfa?: boolean;
   /** Why the tenant refuses this sign-in, whatever the role: the code to answer with. */
   barred?: 'MFA_REQUIRED' | 'SSO_REQUIRED' | 'OTHER_SIGN_IN_REQUIRED';
   /** The caller's own limit, in place of the installation's for callers. */
   budget?: RateBudget;
+  /** What all callers of the acting tenant share, where the tenant set a limit; the installation's holds if it is slower. */
+  tenantBudget?: RateBudget;
   /** Called once per call that came within the limits, with the procedure's path. */
   onCall?: (procedure: string) => void;
 }

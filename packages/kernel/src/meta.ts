@@ -49,6 +49,8 @@ export type LimitName = 'read' | 'write' | 'sign-in';
 export interface RateLimits {
   anonymous: RateBudget;
   principal: RateBudget;
+  /** Shared by all callers of one tenant. */
+  tenant: RateBudget;
   burst: RateBudget;
   signIn: RateBudget;
 }

@@ -1,7 +1,10 @@
+import type { EventEnvelope } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { AnyRouter } from '@trpc/server';
 import type { Services } from './context.ts';
+import type { HttpRoute } from './http-route.ts';
 import type { JobHandler } from './jobs.ts';
+import type { Loop } from './loops.ts';
 import { t } from './trpc.ts';
 
 /** The built-in roles that hold a permission besides owner and admin, who hold all tenant permissions. */
@@ -9,6 +12,19 @@ export type PermissionHolders = readonly ('manager' | 'member' | 'viewer')[];
 
 /** Routers by the names under which a client calls them. */
 export type RouterRecord = Record<string, AnyRouter>;
+
+/** Counts what a tenant holds of something, in its own transaction. */
+export type UsageCount = (tx: Tx, tenantId: string) => Promise<number>;
+
+/** How the events of one entity type are shown: some fields of their data are sealed, and opened for whoever may read them. */
+export interface EventData {
+  /** Who holds it sees the sealed fields in the clear; nobody else sees them. */
+  permission: string;
+  /** The fields of `data` that are sealed. */
+  sealed: readonly string[];
+  /** What takes their place, by event id; nothing for what cannot be opened any more. */
+  open(services: Services, tenantId: string, events: readonly EventEnvelope[]): Promise<Map<string, object>>;
+}
 
 /** A feature, as data. Every field but name and router is optional. */
 export interface ModuleDefinition<N extends string = string, R extends RouterRecord = RouterRecord> {
@@ -19,12 +35,20 @@ export interface ModuleDefinition<N extends string = string, R extends RouterRec
   permissions?: Record<`${string}:${string}`, PermissionHolders>;
   /** What it adds to the API, by name. */
   router: R;
+  /** Plain HTTP routes, for what is no procedure. */
+  routes?: readonly HttpRoute[];
   /** The event types it emits. */
   events?: readonly string[];
+  /** By entity type, for events whose data holds something sealed. */
+  eventData?: Record<string, EventData>;
   /** Background work by task name. */
   jobs?: Record<string, JobHandler>;
   /** Work by the clock: task name to crontab line (UTC). */
   crons?: Record<string, string>;
+  /** Work without an end, which worker processes do by name. */
+  loops?: Record<string, Loop>;
+  /** What tenants use of it, by name (`contacts`, or `storage` in bytes). What several modules count under one name is added up. */
+  usage?: Record<string, UsageCount>;
   /** Makes what every new tenant has of this module, in the transaction that creates the tenant. */
   createTenant?: (tx: Tx, tenant: { id: string; name: string }, services: Services) => Promise<void>;
   init?: (services: Services) => Promise<void> | void;

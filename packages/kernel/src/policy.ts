@@ -1,12 +1,20 @@
 import { performance } from 'node:perf_hooks';
 import { commonErrors, Id } from '@mainstay/core';
 import { requireCleanText } from './clean-text.ts';
-import { type Principal, type RequestContext, type RequestFacts, scopeOf, type Services } from './context.ts';
+import {
+  type Principal,
+  type ReplyFacts,
+  type RequestContext,
+  type RequestFacts,
+  scopeOf,
+  type Services,
+  type TenantContext,
+} from './context.ts';
 import { toAppError } from './error-mapping.ts';
 import { IDEMPOTENCY_KEY_LENGTH, requestHash } from './idempotency.ts';
 import type { ProcedureMeta } from './meta.ts';
 import { networkOf } from './network.ts';
-import type { RateBudget } from './ports/index.ts';
+import type { RateBudget, RateVerdict } from './ports/index.ts';
 import { tenantDatabase } from './tenant-database.ts';
 import { t } from './trpc.ts';
 
@@ -59,6 +67,18 @@ export const tenantProcedure = t.procedure.use((opts) =>
     return opts.next({ ctx: { principal, tenantId: principal.tenantId, db } });
   }),
 );
+
+/**
+ * Asks again whether a caller may go on with what takes long, such as a stream: the session may have ended, the role have changed.
+ * Returns the caller as they are now. Throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, MFA_REQUIRED, SSO_REQUIRED.
+ */
+export async function recheck(ctx: TenantContext, permission: string): Promise<Principal> {
+  const { services, request, tenantId } = ctx;
+  const principal = await services.authenticator.authenticate(request.credential ?? '', tenantId, request.ip);
+  if (principal.barred) throw commonErrors[principal.barred]();
+  if (!can(principal, permission)) throw commonErrors.FORBIDDEN({ required: permission });
+  return principal;
+}
 
 /** Whether a principal holds a permission; super admins hold all. */
 export function can(principal: Principal, permission: string): boolean {
@@ -123,8 +143,7 @@ async function signIn({ ctx, meta, path }: SignInCall, namedTenant: string | nul
     throw error;
   }
   ctx.reply.userId = principal.userId;
-  await take(ctx, `burst:${principal.actor.id}`, services.limits.burst);
-  await take(ctx, `principal:${principal.actor.id}`, principal.budget ?? services.limits.principal);
+  await limitCaller(ctx, principal);
   principal.onCall?.(path);
   requirePerson(principal, meta);
   return principal;
@@ -137,8 +156,34 @@ async function limitNetwork(ctx: RequestContext, meta: ProcedureMeta | undefined
   else await take(ctx, `network:${network}`, limits.anonymous);
 }
 
+/**
+ * The caller's own limits, then the tenant's. Only what the caller's own let through draws on the budget that all of the tenant share:
+ * one who calls too often is refused without using up the others' calls. The reply tells of the budget that ends first.
+ */
+async function limitCaller({ services, reply }: RequestContext, principal: Principal): Promise<void> {
+  const { limiter, limits } = services;
+  const { actor, tenantId, budget = limits.principal, tenantBudget } = principal;
+  const [burst, own] = await Promise.all([
+    limiter.consume(`burst:${actor.id}`, limits.burst),
+    limiter.consume(`principal:${actor.id}`, budget),
+  ]);
+  requireAllowed(reply, burst);
+  requireAllowed(reply, own);
+  const shared = await limiter.consume(`tenant:${tenantId}`, slower(limits.tenant, tenantBudget));
+  requireAllowed(reply, shared);
+  reply.rate = shared.remaining < own.remaining ? shared : own;
+}
+
+/** The budget that allows fewer calls in the same time. */
+function slower(one: RateBudget, other: RateBudget | undefined): RateBudget {
+  return other && other.limit * one.windowMs < one.limit * other.windowMs ? other : one;
+}
+
 async function take({ services, reply }: RequestContext, key: string, budget: RateBudget): Promise<void> {
-  const verdict = await services.limiter.consume(key, budget);
+  requireAllowed(reply, await services.limiter.consume(key, budget));
+}
+
+function requireAllowed(reply: ReplyFacts, verdict: RateVerdict): void {
   reply.rate = verdict;
   if (!verdict.allowed) {
     throw commonErrors.RATE_LIMITED(undefined, { retryAfterSeconds: Math.max(1, Math.ceil(verdict.resetMs / 1000)) });

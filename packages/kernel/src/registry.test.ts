@@ -45,6 +45,34 @@ describe('createRegistry', () => {
     );
   });
 
+  it('collects plain HTTP routes, and refuses two at one address', () => {
+    const handle = async () => ({ status: 204 });
+    const serving = (name: string, method: 'GET' | 'POST') =>
+      defineModule({ name, router: {}, routes: [{ method, path: '/hook', handle }] });
+    const registry = createRegistry([serving('a', 'GET'), serving('b', 'POST')]);
+    expect(registry.routes.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /hook', 'POST /hook']);
+    expect(() => createRegistry([serving('a', 'GET'), serving('b', 'GET')])).toThrow(
+      'module b: route GET /hook is already declared',
+    );
+  });
+
+  it('collects what modules count of a tenant, several under one name too', async () => {
+    const counting = (name: string, usage: Record<string, number>) =>
+      defineModule({
+        name,
+        router: {},
+        usage: Object.fromEntries(Object.entries(usage).map(([what, used]) => [what, async () => used])),
+      });
+    const { usage } = createRegistry([
+      counting('a', { storage: 1, pages: 2 }),
+      counting('b', { storage: 3 }),
+      module('c'),
+    ]);
+    const counts = (name: string) => Promise.all((usage[name] ?? []).map((count) => count({} as never, 'tenant')));
+    expect(Object.keys(usage)).toEqual(['storage', 'pages']);
+    expect([await counts('storage'), await counts('pages')]).toEqual([[1, 3], [2]]);
+  });
+
   it('shuts down what had started when a later module fails', async () => {
     const log: string[] = [];
     const failing = defineModule({

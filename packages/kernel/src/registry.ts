@@ -1,8 +1,10 @@
 import type { AnyProcedure, AnyRouter } from '@trpc/server';
 import type { Services } from './context.ts';
+import type { HttpRoute } from './http-route.ts';
 import type { JobHandler } from './jobs.ts';
+import type { Loop } from './loops.ts';
 import type { ProcedureMeta } from './meta.ts';
-import type { ModuleDefinition } from './module.ts';
+import type { EventData, ModuleDefinition, UsageCount } from './module.ts';
 
 /** The modules of an installation, in the order they start. */
 export interface Registry {
@@ -11,9 +13,17 @@ export interface Registry {
   readonly jobs: Readonly<Record<string, JobHandler>>;
   /** Task name to crontab line. */
   readonly crons: Readonly<Record<string, string>>;
+  /** Every loop by name. */
+  readonly loops: Readonly<Record<string, Loop>>;
   /** Every declared permission with the built-in roles that hold it. */
   readonly permissions: Readonly<Record<string, readonly string[]>>;
   readonly events: readonly string[];
+  /** How events are shown whose data holds something sealed, by entity type. */
+  readonly eventData: Readonly<Record<string, EventData>>;
+  /** Every module's plain HTTP routes. */
+  readonly routes: readonly HttpRoute[];
+  /** What tenants use, by name, with the modules' counts of it. */
+  readonly usage: Readonly<Record<string, readonly UsageCount[]>>;
   /** Starts the modules, dependencies first. If one fails, those already started are shut down and its error is thrown. */
   init(services: Services): Promise<void>;
   /** Shuts down in reverse order; one module's failure does not keep the others from it. */
@@ -37,10 +47,14 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     modules: ordered,
     jobs: collect(ordered, 'job', (module) => module.jobs),
     crons: collect(ordered, 'cron', (module) => module.crons),
+    loops: collect(ordered, 'loop', (module) => module.loops),
     permissions: collect(ordered, 'permission', (module) => module.permissions),
+    eventData: collect(ordered, 'event data', (module) => module.eventData),
     events: Object.keys(
       collect(ordered, 'event', (module) => Object.fromEntries((module.events ?? []).map((e) => [e, true]))),
     ),
+    routes: Object.values(collect(ordered, 'route', routesByName)),
+    usage: usageCounts(ordered),
     async init(services) {
       for (const module of ordered) {
         try {
@@ -90,6 +104,17 @@ function collect<V>(
       all[name] = value;
     }
   }
+  return all;
+}
+
+function routesByName({ routes = [] }: ModuleDefinition): Record<string, HttpRoute> {
+  return Object.fromEntries(routes.map((route) => [`${route.method} ${route.path}`, route]));
+}
+
+function usageCounts(modules: readonly ModuleDefinition[]): Record<string, UsageCount[]> {
+  const all: Record<string, UsageCount[]> = {};
+  for (const module of modules)
+    for (const [name, count] of Object.entries(module.usage ?? {})) (all[name] ??= []).push(count);
   return all;
 }
 

@@ -2,7 +2,9 @@ import type { CodesOf, commonErrors } from '@mainstay/core';
 import type { contactErrors } from './modules/crm/contacts/index.ts';
 import type { tagErrors } from './modules/crm/tags/index.ts';
 import type { apiKeyErrors } from './modules/platform/api-keys/index.ts';
-import type { authErrors } from './modules/platform/auth/index.ts';
+import type { authErrors, mfaErrors, passkeyErrors, ssoErrors } from './modules/platform/auth/index.ts';
+import type { domainErrors } from './modules/platform/domains/index.ts';
+import type { eventErrors } from './modules/platform/events/index.ts';
 import type { memberErrors } from './modules/platform/members/index.ts';
 import type { tenantErrors } from './modules/platform/tenants/index.ts';
 
@@ -11,6 +13,11 @@ export type AppErrorCode = CodesOf<
   | typeof commonErrors
   | typeof apiKeyErrors
   | typeof authErrors
+  | typeof mfaErrors
+  | typeof passkeyErrors
+  | typeof ssoErrors
+  | typeof domainErrors
+  | typeof eventErrors
   | typeof memberErrors
   | typeof tenantErrors
   | typeof contactErrors

@@ -139,7 +139,7 @@ describe('a custom role', () => {
           { tenantId },
         );
         // A change of role is felt within a second; a fresh sign-in feels it at once.
-        const { tokens } = await app.caller().auth.login({ email: person.email, password: person.password, tenantId });
+        const { tokens } = await app.signIn({ email: person.email, password: person.password, tenantId });
         expect(await verdict(entry, { credential: tokens.accessToken })).toBe(expected);
       }
     },

@@ -24,6 +24,7 @@ beforeAll(async () => {
   await contacts.merge({ winnerId: winner.id, loserIds: [loser.id] });
   await contacts.import({ format: 'csv', content: 'first name\nImported\n' });
   await stranger.caller.apiKeys.create({ name: 'Theirs', scopes: ['contacts:read'] });
+  await stranger.caller.domains.add({ host: 'theirs.example.com' });
   const { data: theirRoles } = await stranger.caller.roles.list({});
   await stranger.caller.invitations.create({ email: 'theirs@example.test', roleId: theirRoles[0]!.id });
   const tables = await app.database.asSystem('seed', (tx) =>
@@ -95,6 +96,7 @@ describe('an id of another tenant', () => {
         'contact_merges',
         'contact_imports',
         'api_keys',
+        'domains',
         'roles',
         'memberships',
         'invitations',

@@ -2,3 +2,4 @@ export { createTestApp, type LogLine, type TestApp, type TestAppOptions } from '
 export { createTestDatabase, type TestDatabase } from './postgres/test-database.ts';
 export { catalogFaults } from './walkers/catalog-walker.ts';
 export { fuzzedInputs, idPlaces, objectPlaces } from './walkers/input-fuzzer.ts';
+export { fromBase32, TOTP_STEP_MS, totpCode } from './sign-in/totp.ts';

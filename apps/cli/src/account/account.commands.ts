@@ -7,6 +7,8 @@ export function addAccountCommands(program: Command): void {
     .description('sign in, and keep the tokens for the next commands')
     .option('--email <email>', 'asked for unless given')
     .option('--password-stdin', 'read the password from standard input')
+    .option('--code <code>', 'of the authenticator app; asked for when needed')
+    .option('--recovery-code <code>', 'in the place of a lost authenticator app')
     .action(async (options, command) => {
       const { login } = await import('./login.ts');
       await login(settingsOf(command), options);

@@ -1,3 +1,4 @@
+import type { Mainstay } from '@mainstay/client';
 import { clientFor, credentialFile } from '../connection/connect.ts';
 import type { Settings } from '../connection/settings.ts';
 import { ask, readPassword } from '../terminal/ask.ts';
@@ -6,11 +7,15 @@ import { recordLines } from '../terminal/table.ts';
 
 const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?::|\/|$)/;
 
-/** Signs in and keeps the tokens. */
-export async function login(
-  settings: Settings,
-  options: { email?: string | undefined; passwordStdin?: true | undefined },
-): Promise<void> {
+interface LoginOptions {
+  email?: string | undefined;
+  passwordStdin?: true | undefined;
+  code?: string | undefined;
+  recoveryCode?: string | undefined;
+}
+
+/** Signs in and keeps the tokens. Asks for a code where the account has a second factor, unless one is given. */
+export async function login(settings: Settings, options: LoginOptions): Promise<void> {
   const { url, tenantId, output } = settings;
   if (url.startsWith('http:') && !LOOPBACK.test(url)) {
     remark(output, 'warning', `${url} is not encrypted: others on the way can read the password`);
@@ -20,7 +25,8 @@ export async function login(
   const file = credentialFile(settings);
   // Signing in needs no acting tenant: the wanted one is part of the question.
   const mainstay = clientFor({ ...settings, tenantId: undefined }, { tokens: file });
-  const { user, tenant } = await mainstay.session.signIn({ email, password, ...(tenantId ? { tenantId } : {}) });
+  const first = await mainstay.session.signIn({ email, password, ...(tenantId ? { tenantId } : {}) });
+  const { user, tenant } = 'mfaRequired' in first ? await secondStep(mainstay, first.mfaToken, options) : first;
   const stronger = settings.apiKey ? 'MAINSTAY_API_KEY' : settings.token ? 'MAINSTAY_TOKEN' : null;
   if (stronger) remark(output, 'warning', `${stronger} is set: commands use it instead of this sign-in`);
   if (output === 'json') return printJson({ user, tenant, credentialFile: file.path });
@@ -32,6 +38,14 @@ export async function login(
       ['Kept in', file.path],
     ]),
   );
+}
+
+async function secondStep({ session }: Mainstay, mfaToken: string, { code, recoveryCode }: LoginOptions) {
+  if (recoveryCode !== undefined) return session.verifyMfa({ mfaToken, recoveryCode });
+  const typed = (
+    code ?? (await ask('Code of the authenticator app, or a recovery code: ', '--code or --recovery-code'))
+  ).trim();
+  return session.verifyMfa({ mfaToken, ...(/^\d{6}$/.test(typed) ? { code: typed } : { recoveryCode: typed }) });
 }
 
 /** Ends the session, here and at the server. */

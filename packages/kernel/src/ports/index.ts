@@ -4,4 +4,5 @@ export type { KeyRing } from './key-ring.ts';
 export type { Mail, Mailer } from './mailer.ts';
 export { type Outbound, type OutboundInit, OutboundRefused } from './outbound.ts';
 export type { RateBudget, RateLimiter, RateVerdict } from './rate-limiter.ts';
+export type { Signals } from './signals.ts';
 export type { Storage } from './storage.ts';

@@ -2,6 +2,8 @@ import { contactsModule } from './crm/contacts/index.ts';
 import { tagsModule } from './crm/tags/index.ts';
 import { apiKeysModule } from './platform/api-keys/index.ts';
 import { authModule } from './platform/auth/index.ts';
+import { domainsModule } from './platform/domains/index.ts';
+import { eventsModule } from './platform/events/index.ts';
 import { membersModule } from './platform/members/index.ts';
 import { tenantsModule } from './platform/tenants/index.ts';
 import { usersModule } from './platform/users/index.ts';
@@ -11,8 +13,10 @@ export const coreModules = [
   tenantsModule,
   authModule,
   apiKeysModule,
+  domainsModule,
   membersModule,
   usersModule,
+  eventsModule,
   contactsModule,
   tagsModule,
 ] as const;

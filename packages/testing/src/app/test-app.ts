@@ -4,6 +4,7 @@ import {
   createKeyRing,
   createMailbox,
   createOutbound,
+  createPostgresSignals,
   createRateLimiter,
   type Mailbox,
   systemClock,
@@ -84,6 +85,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     }),
     clock: systemClock,
     jobs: postgresJobQueue,
+    signals: createPostgresSignals(testDatabase.url, recordingLogger(logs)),
     logger: recordingLogger(logs),
     limits: { anonymous: plenty, principal: plenty, tenant: plenty, burst: plenty, signIn: plenty },
     registration: 'open',
@@ -106,6 +108,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
       await registry.shutdown(services);
       await services.cache.close();
       await services.outbound.close();
+      await services.signals.close();
       await database.close();
       await testDatabase.drop();
     },

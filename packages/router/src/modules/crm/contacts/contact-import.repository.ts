@@ -73,6 +73,15 @@ export async function deleteContent(tx: Tx, tenantId: string, importId: string):
   await tx.delete(contactImportFiles).where(fileOf(tenantId, importId));
 }
 
+/** Bytes of the files that a tenant's imports keep until they are done. */
+export async function sumImportFiles(tx: Tx, tenantId: string): Promise<number> {
+  const [row] = await tx
+    .select({ bytes: sql<number>`coalesce(sum(octet_length(${contactImportFiles.content})), 0)::float8` })
+    .from(contactImportFiles)
+    .where(eq(contactImportFiles.tenantId, tenantId));
+  return row!.bytes;
+}
+
 export async function updateImport(
   tx: Tx,
   tenantId: string,

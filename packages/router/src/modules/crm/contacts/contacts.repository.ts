@@ -178,3 +178,8 @@ export async function contactIdByExternalId(tx: Tx, tenantId: string, externalId
     .where(and(eq(contacts.tenantId, tenantId), eq(contacts.externalId, externalId), live));
   return row?.id;
 }
+
+/** How many contacts a tenant has, those in the bin left out. */
+export async function countContacts(tx: Tx, tenantId: string): Promise<number> {
+  return tx.$count(contacts, and(eq(contacts.tenantId, tenantId), live));
+}

@@ -1,5 +1,8 @@
 import { defineModule } from '@mainstay/kernel';
+import { contactEventData } from './contact-events.ts';
+import { sumImportFiles } from './contact-import.repository.ts';
 import { contactCrons, contactJobs } from './contacts.jobs.ts';
+import { countContacts } from './contacts.repository.ts';
 import { contactsRouter } from './contacts.router.ts';
 
 export { forgetContacts } from './contact-cache.ts';
@@ -25,6 +28,8 @@ export const contactsModule = defineModule({
     'contact.import.progress',
     'contact.import.finished',
   ],
+  eventData: { contact: contactEventData },
+  usage: { contacts: countContacts, storage: sumImportFiles },
   jobs: contactJobs,
   crons: contactCrons,
 });

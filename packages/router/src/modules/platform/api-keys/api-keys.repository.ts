@@ -1,4 +1,4 @@
-import { apiKeys, memberships, roles, tenants, type Tx, users } from '@mainstay/db';
+import { apiKeys, memberships, roles, tenantSettings, tenants, type Tx, users } from '@mainstay/db';
 import { and, eq, exists, ilike, isNull, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { escapeLike, type KeysetSort, keysetPage } from '../../../lists/index.ts';
@@ -132,12 +132,14 @@ export async function findGoodKey(tx: Tx, hash: Buffer) {
       rateLimit: apiKeys.rateLimit,
       allowedIps: apiKeys.allowedIps,
       createdBy: apiKeys.createdBy,
+      limits: tenantSettings.limits,
       isSuperAdmin: users.isSuperAdmin,
       role: { name: roles.name, builtin: roles.builtin, permissions: roles.permissions },
     })
     .from(apiKeys)
     .innerJoin(tenants, and(eq(tenants.id, apiKeys.tenantId), isNull(tenants.deletedAt), eq(tenants.status, 'active')))
     .innerJoin(users, and(eq(users.id, apiKeys.createdBy), eq(users.status, 'active'), isNull(users.deletedAt)))
+    .leftJoin(tenantSettings, eq(tenantSettings.tenantId, apiKeys.tenantId))
     .leftJoin(memberships, and(eq(memberships.tenantId, apiKeys.tenantId), eq(memberships.userId, users.id)))
     .leftJoin(roles, and(eq(roles.tenantId, memberships.tenantId), eq(roles.id, memberships.roleId)))
     .where(

@@ -3,14 +3,10 @@ import { authRuntime } from '../auth/index.ts';
 import { KeyPrincipals } from './key-principals.ts';
 import { UsageCounter } from './usage-counter.ts';
 
-/** How often counted calls are written, in milliseconds. */
-const FLUSH_MS = 10_000;
-
 /** What API keys keep in memory for one installation. */
 interface ApiKeysRuntime {
   principals: KeyPrincipals;
   usage: UsageCounter;
-  timer: NodeJS.Timeout;
 }
 
 const runtimes = new WeakMap<Services, ApiKeysRuntime>();
@@ -19,16 +15,13 @@ const runtimes = new WeakMap<Services, ApiKeysRuntime>();
 export function startApiKeys(services: Services): void {
   const usage = new UsageCounter(services);
   const principals = new KeyPrincipals(services, usage);
-  const timer = setInterval(() => void usage.flush(), FLUSH_MS).unref();
-  runtimes.set(services, { principals, usage, timer });
+  runtimes.set(services, { principals, usage });
   authRuntime(services).keyAuthenticator = principals;
 }
 
 /** Writes what is counted and not yet written. */
 export async function stopApiKeys(services: Services): Promise<void> {
-  const { timer, usage } = apiKeysRuntime(services);
-  clearInterval(timer);
-  await usage.flush();
+  await apiKeysRuntime(services).usage.stop();
 }
 
 /** The runtime of a started installation. */

@@ -1,4 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
+import { apiKeyJobs } from './api-keys.jobs.ts';
 import { apiKeysRouter } from './api-keys.router.ts';
 import { startApiKeys, stopApiKeys } from './api-keys.runtime.ts';
 
@@ -9,6 +10,8 @@ export const apiKeysModule = defineModule({
   dependsOn: ['platform/tenants', 'platform/auth'],
   permissions: { 'apiKeys:manage': [] },
   router: { apiKeys: apiKeysRouter },
+  jobs: apiKeyJobs,
+  crons: { 'api-keys:forget-usage': '47 3 * * *' },
   init: startApiKeys,
   shutdown: stopApiKeys,
 });

@@ -1,7 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Authenticator, Principal, Services } from '@mainstay/kernel';
 import { LRUCache } from 'lru-cache';
-import { builtinPermissions } from '../tenants/index.ts';
+import { builtinPermissions, countRequest, tenantBudget } from '../tenants/index.ts';
 import { type IpRange, isWithin, readRange } from './allowed-ips.ts';
 import { apiKeyErrors } from './api-keys.errors.ts';
 import { findGoodKey } from './api-keys.repository.ts';
@@ -71,6 +71,7 @@ export class KeyPrincipals implements Authenticator {
     const allowedIps = key.allowedIps.map(readRange).filter((range) => range !== null);
     // A stored range that cannot be read any more allows nothing; an empty list would allow everything.
     if (allowedIps.length < key.allowedIps.length) throw apiKeyErrors.IP_NOT_ALLOWED();
+    const shared = tenantBudget(key.limits);
     const principal: Principal = {
       actor: { type: 'apiKey', id },
       userId: createdBy,
@@ -80,7 +81,11 @@ export class KeyPrincipals implements Authenticator {
       permissions: new Set(key.scopes.filter((scope) => isSuperAdmin || held.has(scope))),
       isSuperAdmin: false,
       ...(rateLimit === null ? {} : { budget: { limit: rateLimit, windowMs: MINUTE_MS } }),
-      onCall: (procedure) => this.#usage.count(tenantId, id, procedure),
+      ...(shared ? { tenantBudget: shared } : {}),
+      onCall: (procedure) => {
+        this.#usage.count(tenantId, id, procedure);
+        countRequest(this.#services, tenantId);
+      },
     };
     return { principal, allowedIps };
   }

@@ -48,3 +48,12 @@ export async function listUsage(tx: Tx, tenantId: string, keyId: string, from: s
     .where(and(eq(apiKeyUsage.tenantId, tenantId), eq(apiKeyUsage.keyId, keyId), between(apiKeyUsage.day, from, to)))
     .orderBy(apiKeyUsage.day, apiKeyUsage.procedure);
 }
+
+/** Deletes counts of days that lie further back than so many; returns how many rows went. Needs the system role: it is for every tenant. */
+export async function forgetUsage(tx: Tx, keptDays: number): Promise<number> {
+  const rows = await tx
+    .delete(apiKeyUsage)
+    .where(sql`${apiKeyUsage.day} < (now() at time zone 'utc')::date - ${keptDays}::int`)
+    .returning({ day: apiKeyUsage.day });
+  return rows.length;
+}

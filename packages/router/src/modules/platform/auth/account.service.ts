@@ -54,6 +54,8 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
     if (faults.length > 0)
       throw commonErrors.VALIDATION_ERROR(faults.map((message) => ({ path: 'password', message })));
     await users.setPassword(tx, user.id, passwordHash);
+    // The link came by mail, so it proves the address as well.
+    if (!user.emailVerified) await users.markVerified(tx, user.id);
     return sessions.endSessionsOf(tx, user.id);
   });
   for (const id of ended) authRuntime(ctx.services).principals.forget(id);

@@ -89,9 +89,10 @@ describe('a forgotten password', () => {
 describe('sessions', () => {
   it('are listed with the current one marked, and ended one by one', async () => {
     const person = await app.register();
-    const second = await app
-      .caller(null, { ip: '203.0.113.5', userAgent: 'Phone' })
-      .auth.login({ email: person.email, password: person.password });
+    const second = await app.signIn(
+      { email: person.email, password: person.password },
+      { ip: '203.0.113.5', userAgent: 'Phone' },
+    );
     const { data } = await person.caller.auth.sessions.list();
     expect(data.map(({ ip, current }) => [ip, current])).toEqual([
       ['203.0.113.5', false],

@@ -1,8 +1,14 @@
 import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { accountProcedures } from './account.router.ts';
-import { Login, Me, Refresh, Register, SignedIn, SwitchTenant, Tokens } from './auth.schemas.ts';
-import { login, logout, logoutAll, me, refresh, register, switchTenant } from './auth.service.ts';
+import { Login, Me, Refresh, Register, Registered, SwitchTenant, Tokens } from './auth.schemas.ts';
+import { logout, logoutAll, me, refresh, switchTenant } from './auth.service.ts';
+import { login } from './login.ts';
+import { mfaRouter, verifyMfaProcedure } from './mfa/mfa.router.ts';
+import { LoginAnswer } from './mfa/mfa.schemas.ts';
+import { passkeysRouter } from './passkeys/passkeys.router.ts';
+import { register } from './register.ts';
+import { ssoRouter } from './sso/index.ts';
 
 export const authRouter = router({
   ...accountProcedures,
@@ -12,13 +18,15 @@ export const authRouter = router({
       permission: 'public',
       limit: 'sign-in',
       batch: false,
-      errors: ['EMAIL_EXISTS', 'SIGN_IN_BUSY', 'INVITATION_INVALID', 'INVITATION_OTHER_ACCOUNT'],
+      errors: ['REGISTRATION_CLOSED', 'EMAIL_EXISTS', 'SIGN_IN_BUSY', 'INVITATION_INVALID', 'INVITATION_OTHER_ACCOUNT'],
       rest: { method: 'POST', path: '/auth/register', status: 201 },
       summary: 'Register a person and their tenant',
+      description:
+        'Where registration is quiet, every registration answers 202 and `pending`, whether or not the address is known; a mail tells the rest.',
       emits: ['user.created', 'tenant.created'],
     })
     .input(Register)
-    .output(SignedIn)
+    .output(Registered)
     .mutation((opts) => register(opts.ctx, opts.input)),
 
   login: publicProcedure
@@ -26,14 +34,29 @@ export const authRouter = router({
       permission: 'public',
       limit: 'sign-in',
       batch: false,
-      errors: ['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY', 'NO_TENANT'],
+      errors: [
+        'INVALID_CREDENTIALS',
+        'ACCOUNT_LOCKED',
+        'SIGN_IN_BUSY',
+        'NO_TENANT',
+        'INVITATION_INVALID',
+        'INVITATION_OTHER_ACCOUNT',
+        'MEMBER_EXISTS',
+      ],
       rest: { method: 'POST', path: '/auth/login' },
       summary: 'Sign in with email and password',
+      description:
+        'Where a second factor is on, the answer has `mfaRequired` and an `mfaToken` in the place of tokens: go on with `auth.verifyMfa`, or with `auth.passkeys.login`.',
       unaudited: 'sessions are not business data; failed sign-ins are counted instead',
     })
     .input(Login)
-    .output(SignedIn)
+    .output(LoginAnswer)
     .mutation((opts) => login(opts.ctx, opts.input)),
+
+  verifyMfa: verifyMfaProcedure,
+  mfa: mfaRouter,
+  sso: ssoRouter,
+  passkeys: passkeysRouter,
 
   refresh: publicProcedure
     .meta({

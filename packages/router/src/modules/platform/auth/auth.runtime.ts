@@ -1,6 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import type { Authenticator, Services } from '@mainstay/kernel';
+import type { Authenticator, Services, TenantContext } from '@mainstay/kernel';
 import { AccessTokens } from './access-tokens.ts';
 import { Principals } from './principals.ts';
 import { SigningKeys } from './signing-keys.ts';
@@ -15,12 +15,17 @@ type RedeemInvitation = (
   user: { id: string; email: string },
 ) => Promise<{ tenantId: string; role: { name: string } }>;
 
+/** Keeps a role as it is while it becomes the one of newcomers. Throws INVALID_REFERENCE for none, ROLE_TOO_WIDE. */
+type RequireProvisionRole = (ctx: TenantContext, tx: Tx, roleId: string) => Promise<void>;
+
 /** What sign-in keeps in memory for one installation. */
 export interface AuthRuntime extends Authenticator {
   /** Who knows API keys; a module that depends on this one sets it. Null: none is accepted. */
   keyAuthenticator: Authenticator | null;
   /** Spends an invitation for somebody who registers; the module that invites sets it. Null: nobody can be invited. */
   redeemInvitation: RedeemInvitation | null;
+  /** Checks which role an identity provider may hand out; the module that knows roles sets it. Null: none. */
+  requireProvisionRole: RequireProvisionRole | null;
   tokens: AccessTokens;
   principals: Principals;
   signingKeys: SigningKeys;
@@ -34,6 +39,7 @@ export function createAuthenticator(services: Services): AuthRuntime {
   return {
     keyAuthenticator: null,
     redeemInvitation: null,
+    requireProvisionRole: null,
     tokens,
     principals,
     signingKeys,

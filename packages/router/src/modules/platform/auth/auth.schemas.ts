@@ -33,6 +33,10 @@ export type Tokens = z.infer<typeof Tokens>;
 export const SignedIn = z.object({ user: User, tenant: Tenant, tokens: Tokens });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+/** What a registration answers: signed in, or wait for the mail. */
+export const Registered = z.union([SignedIn, z.object({ pending: z.literal(true) })]);
+export type Registered = z.infer<typeof Registered>;
+
 const cookie = z.boolean().default(false).describe('Put the refresh token in an httpOnly cookie instead of the answer');
 
 export const Register = z
@@ -54,6 +58,12 @@ export const Login = z.strictObject({
   email: z.string().trim().min(1).max(254).toLowerCase(),
   password: z.string().min(1).max(1024),
   tenantId: Id.optional(),
+  inviteToken: z
+    .string()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe('Join the inviting tenant with this sign-in, and act there'),
   cookie,
 });
 export type Login = z.infer<typeof Login>;

@@ -1,19 +1,25 @@
 import { defineModule } from '@mainstay/kernel';
 import { authJobs } from './auth.jobs.ts';
 import { authRouter } from './auth.router.ts';
+import { ssoCallback } from './sso/index.ts';
 
 export { authErrors } from './auth.errors.ts';
+export { mfaErrors } from './mfa/mfa.errors.ts';
+export { passkeyErrors } from './passkeys/passkeys.errors.ts';
 export { authRuntime, createAuthenticator } from './auth.runtime.ts';
 export { Email, Name } from './auth.schemas.ts';
+export { ssoErrors } from './sso/index.ts';
 export { hashPassword, verifyPassword } from './password-hash.ts';
 export { passwordFaults } from './password-policy.ts';
 export { insertUser } from './users.repository.ts';
 
 export const authModule = defineModule({
   name: 'platform/auth',
-  dependsOn: ['platform/tenants'],
+  dependsOn: ['platform/tenants', 'platform/domains'],
+  permissions: { 'sso:manage': [] },
   router: { auth: authRouter },
+  routes: [ssoCallback],
   events: ['user.created', 'user.updated'],
   jobs: authJobs,
-  crons: { 'auth:sweep': '17 3 * * *', 'auth:rotate-signing-key': '23 4 1 * *' },
+  crons: { 'auth:sweep': '17 3 * * *', 'auth:rewrap-secrets': '37 3 * * *', 'auth:rotate-signing-key': '23 4 1 * *' },
 });

@@ -1,7 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Principal, Services } from '@mainstay/kernel';
 import { LRUCache } from 'lru-cache';
-import { builtinPermissions } from '../tenants/index.ts';
+import { builtinPermissions, countRequest, tenantBudget } from '../tenants/index.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { findStanding } from './sessions.repository.ts';
 
@@ -52,6 +52,7 @@ export class Principals {
     if (!tenantFound || !(role || (isSuperAdmin && !viaSso))) throw commonErrors.NOT_FOUND();
     const permissions = role ? (role.builtin ? builtinPermissions(registry, role.name) : role.permissions) : [];
     const barred = barredBy(standing);
+    const shared = tenantBudget(standing.limits);
     return {
       actor: { type: 'user', id: userId },
       userId,
@@ -62,7 +63,10 @@ export class Principals {
       // A tenant's provider may speak for its members, never for the operator of the installation.
       isSuperAdmin: isSuperAdmin && !viaSso,
       ...(viaSso ? { viaSso } : {}),
+      ...(standing.mfa ? { mfa: true } : {}),
       ...(barred ? { barred } : {}),
+      ...(shared ? { tenantBudget: shared } : {}),
+      onCall: () => countRequest(this.#services, tenantId),
     };
   }
 }
@@ -71,12 +75,14 @@ type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
 
 /**
  * Why a tenant refuses a sign-in. A provider's sign-in is for its own tenant; there it also stands for the second factor, which is the
- * provider's to ask for. An owner may always sign in without the provider: one that is broken must not lock the tenant out.
+ * provider's to ask for. An owner signs in without the provider: one that is broken must
+ * not lock the tenant out, and whoever sets the provider must not become the owner by it.
  */
 function barredBy({ role, viaSso, otherSso, mfa, requireMfa, enforceSso }: Standing): Principal['barred'] {
-  if (otherSso) return 'OTHER_SIGN_IN_REQUIRED';
+  const isOwner = role?.builtin === true && role.name === 'owner';
+  if (otherSso || (viaSso && isOwner)) return 'OTHER_SIGN_IN_REQUIRED';
   if (viaSso || role === null) return undefined;
-  if (enforceSso && !(role.builtin && role.name === 'owner')) return 'SSO_REQUIRED';
+  if (enforceSso && !isOwner) return 'SSO_REQUIRED';
   if (requireMfa && !mfa) return 'MFA_REQUIRED';
   return undefined;
 }

@@ -23,6 +23,7 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
       mfa: sessions.mfa,
       ssoTenantId: sessions.ssoTenantId,
       requireMfa: tenantSettings.requireMfa,
+      limits: tenantSettings.limits,
       enforceSso: ssoConnections.enforced,
     })
     .from(sessions)
@@ -52,6 +53,7 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
     mfa,
     otherSso: viaSso && ssoTenantId !== who.tenantId,
     requireMfa: row.requireMfa ?? false,
+    limits: row.limits,
     enforceSso: row.enforceSso ?? false,
   };
 }

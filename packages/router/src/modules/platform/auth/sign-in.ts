@@ -1,5 +1,5 @@
-import { newId } from '@mainstay/core';
-import type { Tx } from '@mainstay/db';
+import { commonErrors, newId } from '@mainstay/core';
+import type { TenantScope, Tx } from '@mainstay/db';
 import type { RequestContext } from '@mainstay/kernel';
 import { findTenantById, firstTenantId, type Tenant } from '../tenants/index.ts';
 import { ACCESS_TOKEN_SECONDS } from './access-tokens.ts';
@@ -67,6 +67,39 @@ export async function placeFor(
   const tenant = id && (membership || user.isSuperAdmin) ? await findTenantById(tx, id) : undefined;
   if (!tenant) throw authErrors.NO_TENANT();
   return { tenant, role: membership?.role ?? 'super' };
+}
+
+/** Joins the tenant that an invitation names. Throws what redeeming it throws. */
+export async function redeem(ctx: RequestContext, tx: Tx, token: string, user: { id: string; email: string }) {
+  const redeemInvitation = authRuntime(ctx.services).redeemInvitation;
+  const joined = await redeemInvitation?.(tx, token, user);
+  const tenant = joined && (await findTenantById(tx, joined.tenantId));
+  if (!tenant) throw commonErrors.NOT_FOUND({ what: 'invitation' });
+  return { tenant, role: joined.role.name };
+}
+
+/**
+ * Where a person acts after signing in: in the tenant that an invitation lets them join now, or as `placeFor` says. Throws NO_TENANT,
+ * INVITATION_INVALID, INVITATION_OTHER_ACCOUNT, MEMBER_EXISTS.
+ */
+export function placeOf(
+  ctx: RequestContext,
+  tx: Tx,
+  user: { id: string; email: string; isSuperAdmin: boolean },
+  { tenantId, inviteToken }: { tenantId?: string | undefined; inviteToken?: string | undefined },
+): Promise<{ tenant: Tenant; role: string }> {
+  return inviteToken === undefined ? placeFor(tx, user, tenantId) : redeem(ctx, tx, inviteToken, user);
+}
+
+/** After the commit of a sign-in that joined a tenant: other sessions of the person may act there at once. */
+export function joinedBy({ services }: RequestContext, asked: { inviteToken?: string | undefined }, userId: string) {
+  if (asked.inviteToken !== undefined) authRuntime(services).principals.forgetUser(userId);
+}
+
+/** Signs the audit rows of a sign-in with the person whose it is. */
+export function personScope({ request }: RequestContext, userId: string): Partial<TenantScope> {
+  const { id: requestId, ip, userAgent } = request;
+  return { actorType: 'user', actorId: userId, requestId, ip, userAgent };
 }
 
 export interface OpenedSignIn {

@@ -24,6 +24,16 @@ const LEAD_SECONDS = 10 * 60;
 /** A retired key verifies for longer than any token lives. */
 const VERIFIES_AFTER = '1 day';
 
+/** What a private half is bound to when it is wrapped. */
+export function signingKeyContext(kid: string): string {
+  return `signing-key|${kid}`;
+}
+
+/** The keys that sign or verify, now or soon; no other need ever be opened again. */
+export function inService() {
+  return or(isNull(signingKeys.retiredAt), sql`${signingKeys.retiredAt} > now() - ${VERIFIES_AFTER}::interval`);
+}
+
 interface KnownKey extends SigningKey {
   activatesAt: number;
 }
@@ -113,7 +123,7 @@ export class SigningKeys {
       const usable = tx
         .select()
         .from(signingKeys)
-        .where(or(isNull(signingKeys.retiredAt), sql`${signingKeys.retiredAt} > now() - ${VERIFIES_AFTER}::interval`))
+        .where(inService())
         .orderBy(asc(signingKeys.activatesAt), asc(signingKeys.kid));
       const found = await usable;
       if (found.length > 0) return found;
@@ -121,7 +131,7 @@ export class SigningKeys {
       return usable;
     });
     this.#keys = rows.map(({ kid, publicJwk, privateSealed, activatesAt }) => {
-      const seed = secretRing.unwrap(privateSealed, `signing-key|${kid}`);
+      const seed = secretRing.unwrap(privateSealed, signingKeyContext(kid));
       const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
       return {
         kid,
@@ -142,7 +152,7 @@ export class SigningKeys {
     return {
       kid,
       publicJwk: { kty: 'OKP', crv: 'Ed25519', x, kid, use: 'sig', alg: 'EdDSA' },
-      privateSealed: this.#services.secretRing.wrap(Buffer.from(d!, 'base64url'), `signing-key|${kid}`),
+      privateSealed: this.#services.secretRing.wrap(Buffer.from(d!, 'base64url'), signingKeyContext(kid)),
     };
   }
 }

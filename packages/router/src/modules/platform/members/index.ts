@@ -3,7 +3,9 @@ import { authRuntime } from '../auth/index.ts';
 import { invitationsRouter } from './invitations.router.ts';
 import { redeemInvitation } from './invitations.service.ts';
 import { memberJobs } from './members.jobs.ts';
+import { countMembers } from './members.repository.ts';
 import { membersRouter } from './members.router.ts';
+import { requireProvisionRole } from './provision-role.ts';
 import { authzRouter, permissionsRouter, rolesRouter } from './roles.router.ts';
 
 export { memberErrors } from './members.errors.ts';
@@ -25,8 +27,10 @@ export const membersModule = defineModule({
     permissions: permissionsRouter,
     authz: authzRouter,
   },
+  usage: { members: countMembers },
   jobs: memberJobs,
   init: (services) => {
     authRuntime(services).redeemInvitation = redeemInvitation;
+    authRuntime(services).requireProvisionRole = requireProvisionRole;
   },
 });

@@ -200,3 +200,8 @@ export async function tenantsOf(tx: Tx, userId: string): Promise<string[]> {
     .where(eq(memberships.userId, userId));
   return rows.map((row) => row.tenantId);
 }
+
+/** How many people belong to a tenant. */
+export async function countMembers(tx: Tx, tenantId: string): Promise<number> {
+  return tx.$count(memberships, eq(memberships.tenantId, tenantId));
+}

@@ -1,6 +1,6 @@
 import { invitations, memberships, roles, type Tx } from '@mainstay/db';
 import { and, eq, ilike, not, type SQL, sql } from 'drizzle-orm';
-import { uniqueViolation } from '../../../database-errors.ts';
+import { foreignKeyViolation, uniqueViolation } from '../../../database-errors.ts';
 import { escapeLike, type KeysetSort, keysetPage } from '../../../lists/index.ts';
 import { isOpen } from './invitations.repository.ts';
 import { memberErrors } from './members.errors.ts';
@@ -103,8 +103,14 @@ export async function countHolders(tx: Tx, tenantId: string, roleId: string) {
   return { members, invitations: open };
 }
 
-/** Deletes a role, and the closed invitations that still name it: the audit log keeps what they were. */
+/**
+ * Deletes a role, and the closed invitations that still name it: the audit log keeps what they were. Throws ROLE_IN_USE for the one that
+ * single sign-on gives to newcomers.
+ */
 export async function deleteRole(tx: Tx, tenantId: string, id: string): Promise<void> {
   await tx.delete(invitations).where(and(eq(invitations.tenantId, tenantId), eq(invitations.roleId, id), not(isOpen)));
-  await tx.delete(roles).where(byId(tenantId, id));
+  await tx
+    .delete(roles)
+    .where(byId(tenantId, id))
+    .catch(foreignKeyViolation('sso_connections_role_fk', () => memberErrors.ROLE_IN_USE({ sso: true })));
 }

@@ -1,11 +1,14 @@
 import { defineModule } from '@mainstay/kernel';
+import { startRequestCounter, stopRequestCounter } from './request-counter.ts';
 import { tenantJobs } from './tenants.jobs.ts';
 import { tenantsRouter } from './tenants.router.ts';
 
 export { builtinPermissions } from './builtin-roles.ts';
+export { countRequest } from './request-counter.ts';
+export { tenantBudget } from './settings.repository.ts';
 export { tenantErrors } from './tenants.errors.ts';
 export { Tenant, TenantName } from './tenants.schemas.ts';
-export { findTenant as findTenantById, firstTenantId } from './tenants.repository.ts';
+export { findTenant as findTenantById, firstTenantId, lockTenant } from './tenants.repository.ts';
 export { provisionTenant } from './tenants.service.ts';
 
 export const tenantsModule = defineModule({
@@ -18,5 +21,7 @@ export const tenantsModule = defineModule({
   router: { tenants: tenantsRouter },
   jobs: tenantJobs,
   crons: { 'tenants:sweep-idempotency-keys': '7 * * * *', 'tenants:rewrap-keys': '37 2 * * *' },
+  init: startRequestCounter,
+  shutdown: stopRequestCounter,
   events: ['tenant.created', 'tenant.updated', 'tenant.deleted'],
 });

@@ -1,7 +1,10 @@
 import { router, signedInProcedure, superProcedure, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
+import { settingsRouter } from './settings.router.ts';
 import { CreateTenant, ListTenants, Tenant, TenantById, TenantPage, UpdateTenant } from './tenants.schemas.ts';
 import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from './tenants.service.ts';
+import { TenantUsage } from './usage.schemas.ts';
+import { usageOfTenant } from './usage.service.ts';
 
 export const tenantsRouter = router({
   list: superProcedure
@@ -61,4 +64,18 @@ export const tenantsRouter = router({
     .input(TenantById)
     .output(z.void())
     .mutation((opts) => deleteTenant(opts.ctx, opts.input)),
+
+  usage: tenantProcedure
+    .meta({
+      permission: 'tenant:read',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'GET', path: '{T}/usage' },
+      summary: 'What a tenant uses, beside what its plan includes',
+      description: 'Calls are counted in batches: those of other processes arrive within ten seconds or so.',
+    })
+    .input(z.void())
+    .output(TenantUsage)
+    .query((opts) => usageOfTenant(opts.ctx)),
+
+  settings: settingsRouter,
 });

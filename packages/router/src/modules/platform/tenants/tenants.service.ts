@@ -13,6 +13,7 @@ import { commonErrors } from '@mainstay/core';
 import { uniqueViolation } from '../../../database-errors.ts';
 import { BUILTIN_ROLES } from './builtin-roles.ts';
 import { tenantErrors } from './tenants.errors.ts';
+import { tenantEvent } from './tenants.events.ts';
 import * as repository from './tenants.repository.ts';
 import type { CreateTenant, ListTenants, Tenant, UpdateTenant } from './tenants.schemas.ts';
 
@@ -45,11 +46,6 @@ function derivedSubdomain(name: string, id: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
   return `${slug.length < 2 ? 'site' : slug.replace(/-+$/, '')}-${id.slice(-6)}`;
-}
-
-function tenantEvent(type: string, tenant: Tenant) {
-  const { id, version, name, subdomain, status, plan } = tenant;
-  return { type, entity: { type: 'tenant', id, version }, data: { name, subdomain, status, plan } };
 }
 
 /** The scope of work done for a signed-in caller in another tenant than the acting one. */

@@ -20,7 +20,7 @@ afterAll(() => app.close());
 
 const coded = (code: string) => expect.objectContaining({ cause: expect.objectContaining({ code }) });
 const signIn = ({ email, password }: Registered, changed?: string) =>
-  app.caller().auth.login({ email, password: changed ?? password });
+  app.signIn({ email, password: changed ?? password });
 
 /** A caller stands for one request, which signs in once; a new one feels what changed since. */
 const anew = ({ accessToken }: Registered) => app.caller(accessToken);

@@ -1,0 +1,22 @@
+import { commonErrors } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import type { Principal, SignedInContext } from '@mainstay/kernel';
+import { mfaErrors } from './mfa.errors.ts';
+import { findFactors, isMfaSession } from './mfa.repository.ts';
+
+/** The session of somebody who signed in with their own credentials. Throws OTHER_SIGN_IN_REQUIRED for an identity provider's. */
+export function requireOwnSession({ principal }: SignedInContext): Principal & { sessionId: string } {
+  const { viaSso, sessionId } = principal;
+  if (viaSso) throw commonErrors.OTHER_SIGN_IN_REQUIRED();
+  if (sessionId === null) throw commonErrors.FORBIDDEN();
+  return { ...principal, sessionId };
+}
+
+/**
+ * Refuses a session from before the second factor was on: a passkey signs in as one, so adding it there would go around what is on.
+ * Throws MFA_SIGN_IN_REQUIRED.
+ */
+export async function requireFactorUsed(tx: Tx, { userId, sessionId }: { userId: string; sessionId: string }) {
+  const { enabledAt } = await findFactors(tx, userId);
+  if (enabledAt !== null && !(await isMfaSession(tx, sessionId))) throw mfaErrors.SIGN_IN_REQUIRED();
+}

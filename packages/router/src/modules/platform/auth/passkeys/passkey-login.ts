@@ -1,0 +1,76 @@
+import type { RequestContext } from '@mainstay/kernel';
+import type { SignedIn } from '../auth.schemas.ts';
+import { issueChallenge, spendChallenge } from '../challenges.ts';
+import { answerPending, findPending, finishPending, lockPendingUser } from '../mfa/pending-sign-in.ts';
+import { joinedBy, openSignIn, personScope, placeFor, signedIn } from '../sign-in.ts';
+import { lockUser } from '../users.repository.ts';
+import { passkeyErrors } from './passkeys.errors.ts';
+import * as repository from './passkeys.repository.ts';
+import type { AssertionAnswer, LoginOptions, PasskeyLogin, PasskeyLoginOptions } from './passkeys.schemas.ts';
+import { requestOptions, userHandle, verifyAssertion } from './webauthn.ts';
+
+/** Begins a sign-in by passkey, or the second step of the one that an `mfaToken` names. Throws MFA_TOKEN_INVALID. */
+export async function passkeyLoginOptions(
+  ctx: RequestContext,
+  { mfaToken }: PasskeyLoginOptions,
+): Promise<LoginOptions> {
+  const { services } = ctx;
+  return services.database.asSystem('sign-in', async (tx) => {
+    const pending = mfaToken === undefined ? null : await findPending(ctx, tx, mfaToken);
+    const userId = pending?.userId ?? null;
+    const options = await requestOptions(
+      services,
+      userId === null ? null : await repository.listCredentials(tx, userId),
+    );
+    const data = { challenge: options.challenge };
+    const challengeToken = await issueChallenge(tx, services.secretRing, { purpose: 'passkey-login', userId, data });
+    return { challengeToken, options };
+  });
+}
+
+/**
+ * Signs in by passkey, which counts as a second factor: the authenticator verified the person. With an `mfaToken` it ends that sign-in,
+ * and each refused answer counts against the token. Unknown, foreign, cloned and forged passkeys and those of suspended people answer
+ * alike. Throws PASSKEY_INVALID, PASSKEY_CHALLENGE_INVALID, MFA_TOKEN_INVALID, NO_TENANT, and what redeeming the login's invitation throws.
+ */
+export async function passkeyLogin(ctx: RequestContext, input: PasskeyLogin): Promise<SignedIn> {
+  const { services } = ctx;
+  const { challengeToken, response, mfaToken, tenantId } = input;
+  const { challenge, passkey, pending } = await services.database.asSystem('sign-in', async (tx) => ({
+    pending: mfaToken === undefined ? null : await answerPending(ctx, tx, mfaToken),
+    challenge: await spendChallenge(tx, services.secretRing, challengeToken, 'passkey-login'),
+    passkey: await repository.findByCredential(tx, response.id),
+  }));
+  if (!challenge) throw passkeyErrors.CHALLENGE_INVALID();
+  if (!passkey || !isFor(response, passkey.userId, [challenge.userId, pending?.userId ?? null]))
+    throw passkeyErrors.INVALID();
+  const { userId } = passkey;
+  const use = await verifyAssertion(services, String(challenge.data['challenge']), response, passkey);
+  const made = await services.database.asSystem(
+    'sign-in',
+    async (tx) => {
+      const user = pending ? await lockPendingUser(tx, pending) : await lockUser(tx, userId);
+      if (user?.status !== 'active' || !(await repository.noteUse(tx, passkey.id, use))) throw passkeyErrors.INVALID();
+      if (pending && mfaToken !== undefined) {
+        const asked = { ...pending.asked, tenantId: tenantId ?? pending.asked.tenantId };
+        return finishPending(ctx, tx, { mfaToken, user, asked });
+      }
+      const place = await placeFor(tx, user, tenantId);
+      return openSignIn(ctx, tx, { user, ...place, proof: { mfa: true, ssoTenantId: null } });
+    },
+    personScope(ctx, userId),
+  );
+  if (pending) joinedBy(ctx, pending.asked, userId);
+  return signedIn(ctx, made, input.cookie ?? pending?.asked.cookie ?? false);
+}
+
+/**
+ * Whether an answer is this person's: of those whom the sign-in was begun for, and by the handle that the authenticator keeps. Where
+ * nobody was named before, the handle must be there (Web Authentication, section 7.2, step 6).
+ */
+function isFor({ response }: AssertionAnswer, userId: string, named: (string | null)[]): boolean {
+  const expected = named.filter((one) => one !== null);
+  if (expected.some((one) => one !== userId)) return false;
+  if (response.userHandle === undefined) return expected.length > 0;
+  return Buffer.from(response.userHandle, 'base64url').equals(userHandle(userId));
+}

@@ -1,0 +1,109 @@
+import { AppError, newId } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import { emit, type RequestContext, type Services } from '@mainstay/kernel';
+import { uniqueViolation } from '../../../database-errors.ts';
+import { provisionTenant, type Tenant } from '../tenants/index.ts';
+import { authErrors } from './auth.errors.ts';
+import type { Register, Registered } from './auth.schemas.ts';
+import { hashPassword } from './password-hash.ts';
+import { openSignIn, PASSWORD_ONLY, redeem, signedIn } from './sign-in.ts';
+import * as users from './users.repository.ts';
+
+/** Somebody who is about to have an account, and the ids that it and a tenant of its own get. */
+interface Newcomer {
+  input: Register;
+  passwordHash: string;
+  userId: string;
+  ownTenantId: string;
+}
+
+type User = Awaited<ReturnType<typeof users.insertUser>>;
+
+/** Makes an account with all that belongs to it. Throws EMAIL_EXISTS, and what redeeming an invitation throws. */
+async function enrol(
+  ctx: RequestContext,
+  tx: Tx,
+  { input, passwordHash, userId, ownTenantId }: Newcomer,
+  storedEmail: string,
+): Promise<{ user: User; tenant: Tenant; role: string }> {
+  const { services } = ctx;
+  const { email, name, tenantName = `${name}'s workspace`.slice(0, 100), inviteToken } = input;
+  // The invitation comes first: a made-up one must not serve to find out whose address is known.
+  const joined = inviteToken ? await redeem(ctx, tx, inviteToken, { id: userId, email }) : null;
+  const user = await users
+    .insertUser(tx, { id: userId, email: storedEmail, name, passwordHash })
+    .catch(uniqueViolation('users_email', () => authErrors.EMAIL_EXISTS()));
+  const tenant =
+    joined?.tenant ?? (await provisionTenant(tx, services, { id: ownTenantId, name: tenantName, ownerId: userId }));
+  const who = { tenantId: tenant.id, actor: { type: 'user', id: userId } as const };
+  await emit(tx, who, { type: 'user.created', entity: { type: 'user', id: userId, version: 1 }, data: {} });
+  return { user, tenant, role: joined?.role ?? 'owner' };
+}
+
+/**
+ * Registers a person with a tenant of their own, or in the one that invited them, and signs them in; where registration is quiet, the
+ * answer is `pending` and the rest goes by mail. Throws REGISTRATION_CLOSED, EMAIL_EXISTS, SIGN_IN_BUSY, INVITATION_INVALID,
+ * INVITATION_OTHER_ACCOUNT.
+ */
+export async function register(ctx: RequestContext, input: Register): Promise<Registered> {
+  const { services, request, reply } = ctx;
+  if (services.registration === 'closed' && !input.inviteToken) throw authErrors.REGISTRATION_CLOSED();
+  const passwordHash = await hashPassword(input.password);
+  const newcomer: Newcomer = { input, passwordHash, userId: newId(), ownTenantId: newId() };
+  const signUp = <T>(fn: (tx: Tx) => Promise<T>) =>
+    services.database.asSystem('sign-up', fn, {
+      tenantId: newcomer.ownTenantId,
+      actorType: 'user',
+      actorId: newcomer.userId,
+      requestId: request.id,
+      ip: request.ip,
+      userAgent: request.userAgent,
+    });
+  if (services.registration === 'quiet') {
+    await signUp((tx) => enrolQuietly(ctx, tx, newcomer));
+    reply.status = 202;
+    return { pending: true };
+  }
+  const made = await signUp(async (tx) => {
+    const { user, tenant, role } = await enrol(ctx, tx, newcomer, input.email);
+    await services.jobs.add(tx, 'auth:send-verification', { tenantId: tenant.id, userId: user.id });
+    return openSignIn(ctx, tx, { user, tenant, role, proof: PASSWORD_ONLY });
+  });
+  return signedIn(ctx, made, input.cookie);
+}
+
+/**
+ * Makes an account, or does the same work and takes it back when the address is somebody's: the same statements and the same one job,
+ * so that neither the answer nor its time tells which it was. Only the address's owner learns, by mail.
+ */
+async function enrolQuietly(ctx: RequestContext, tx: Tx, newcomer: Newcomer): Promise<void> {
+  const { userId, ownTenantId: tenantId, input } = newcomer;
+  const known = await users.findUserByEmail(tx, input.email);
+  const isTaken = await tx
+    .transaction(async (trial) => {
+      await enrol(ctx, trial, newcomer, known ? `${userId}@invalid` : input.email);
+      // Rolls the trial back.
+      if (known) throw authErrors.EMAIL_EXISTS();
+      return false;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof AppError && error.code === authErrors.EMAIL_EXISTS.code) return true;
+      throw error;
+    });
+  // Taken though it was free a moment ago: two registered at once, and the other one has committed by now.
+  const owner = isTaken ? (known ?? (await users.findUserByEmail(tx, input.email))) : { id: userId };
+  const task = isTaken ? 'auth:send-already-registered' : 'auth:send-verification';
+  await ctx.services.jobs.add(tx, task, { tenantId, userId: owner?.id ?? userId });
+}
+
+/**
+ * Whether an account may not sign in by password yet. Where registration is quiet, an address is proven first, by the mailed link or by
+ * a password reset: else whoever registers could try the password right away, and learn whether the address was new. Nobody
+ * registers as a super admin, so there is nothing to learn of those.
+ */
+export function awaitsVerification(
+  { registration }: Services,
+  { emailVerified, isSuperAdmin }: { emailVerified: boolean; isSuperAdmin: boolean },
+): boolean {
+  return registration === 'quiet' && !emailVerified && !isSuperAdmin;
+}

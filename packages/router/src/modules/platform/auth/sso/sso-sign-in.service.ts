@@ -1,0 +1,146 @@
+import { AppError } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import type { HttpRouteRequest, RequestContext, Services } from '@mainstay/kernel';
+import { randomNonce, randomPKCECodeVerifier } from 'openid-client';
+import { findTenantById } from '../../tenants/index.ts';
+import { authRuntime } from '../auth.runtime.ts';
+import type { SignedIn } from '../auth.schemas.ts';
+import { openSignIn, signedIn } from '../sign-in.ts';
+import * as users from '../users.repository.ts';
+import { type FoundAccount, findIdentity, findMemberRole, linkAccount, requireOpenToSso } from './sso-accounts.ts';
+import {
+  flowDigest,
+  newSecret,
+  type PendingSignIn,
+  spendPending,
+  spendProven,
+  storePending,
+  storeProven,
+} from './sso-challenges.ts';
+import { openSecret } from './sso-client-secret.ts';
+import {
+  authorizationUrl,
+  exchangeCode,
+  type ProviderClient,
+  type ProviderSignIn,
+  providerFor,
+} from './sso-provider.ts';
+import { requireReturnTo } from './sso-return.ts';
+import { ssoErrors } from './sso.errors.ts';
+import * as repository from './sso.repository.ts';
+import { asciiDomain, type FinishSso, type SsoStarted, type StartSso } from './sso.schemas.ts';
+
+/**
+ * Begins a sign-in at a tenant's provider. Throws SSO_NOT_CONFIGURED, alike for an unknown tenant or domain and one without a
+ * connection; SSO_RETURN_TO_REFUSED; SSO_PROVIDER_UNAVAILABLE.
+ */
+export async function startSso(ctx: RequestContext, { tenantSlug, email, returnTo }: StartSso): Promise<SsoStarted> {
+  const { services } = ctx;
+  const back = returnTo === undefined ? null : requireReturnTo(services, returnTo);
+  const connection = await services.database.asSystem('sign-in', (tx) =>
+    email === undefined
+      ? repository.findConnectionBySubdomain(tx, tenantSlug ?? '')
+      : repository.findConnectionByDomain(tx, asciiDomain(email.slice(email.lastIndexOf('@') + 1))),
+  );
+  if (!connection) throw ssoErrors.NOT_CONFIGURED();
+  const configuration = await providerFor(services, await clientOf(services, connection));
+  const [state, nonce, verifier, flow] = [newSecret(), randomNonce(), randomPKCECodeVerifier(), newSecret()];
+  const { tenantId, id: connectionId, version, issuer } = connection;
+  const pending = { tenantId, connectionId, version, issuer, verifier, nonce, returnTo: back, flow: flowDigest(flow) };
+  await services.database.asSystem('sign-in', (tx) => storePending(tx, services.secretRing, state, pending));
+  return { url: await authorizationUrl(services, configuration, { state, nonce, verifier, email }), flow };
+}
+
+async function clientOf(services: Services, connection: repository.StoredConnection): Promise<ProviderClient> {
+  const { tenantId, id: connectionId, version, issuer, clientId, clientSecretSealed } = connection;
+  const clientSecret = await openSecret(services, tenantId, clientSecretSealed);
+  return { tenantId, connectionId, version, issuer, clientId, clientSecret };
+}
+
+/** What became of a browser that came back: where it goes next, and with what. */
+export type SsoLanding = { returnTo: string | null } & ({ code: string } | { error: AppError });
+
+/**
+ * Takes the browser that comes back from the provider. The state is spent first, so nothing is tried twice; the provider is asked outside
+ * any transaction; then the account is found or made, and a code stands for it. Rejects only for faults of our own.
+ */
+export async function landSso(services: Services, request: HttpRouteRequest): Promise<SsoLanding> {
+  const [state, second] = request.query.getAll('state');
+  const pending =
+    state !== undefined && second === undefined
+      ? await services.database.asSystem('sign-in', (tx) => spendPending(tx, services.secretRing, state))
+      : undefined;
+  if (state === undefined || !pending) return { returnTo: null, error: ssoErrors.STATE_INVALID() };
+  const { returnTo, tenantId } = pending;
+  try {
+    return { returnTo, code: await proveSignIn(services, request, state, pending) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    services.logger.warn({ requestId: request.id, tenantId, code: error.code }, 'single sign-on was refused');
+    return { returnTo, error };
+  }
+}
+
+async function proveSignIn(services: Services, request: HttpRouteRequest, state: string, pending: PendingSignIn) {
+  const { database } = services;
+  const { tenantId, connectionId, version } = pending;
+  const connection = await database.asSystem('sign-in', (tx) => findSame(tx, pending));
+  const { nonce, verifier } = pending;
+  const client = await clientOf(services, connection);
+  const person = await exchangeCode(services, client, request.query, { state, nonce, verifier });
+  const account = await findAccount(services, request, pending, person);
+  for (const id of account.ended) authRuntime(services).principals.forget(id);
+  const { userId } = account;
+  return database.asSystem('sign-in', (tx) =>
+    storeProven(tx, services.secretRing, pending.flow, { tenantId, userId, connectionId, version }),
+  );
+}
+
+/** The connection, if it is still the one that a sign-in began with. Throws SSO_CONNECTION_CHANGED. */
+async function findSame(tx: Tx, began: { tenantId: string; connectionId: string; version: number; issuer?: string }) {
+  const connection = await repository.findLiveConnection(tx, began.tenantId);
+  const same = connection?.id === began.connectionId && connection.version === began.version;
+  if (!same || (began.issuer !== undefined && began.issuer !== connection.issuer)) throw ssoErrors.CONNECTION_CHANGED();
+  return connection;
+}
+
+async function findAccount(
+  services: Services,
+  request: HttpRouteRequest,
+  pending: PendingSignIn,
+  person: ProviderSignIn,
+): Promise<FoundAccount> {
+  const { tenantId } = pending;
+  const { issuer, subject } = person;
+  const { id: requestId, ip, userAgent } = request;
+  const scope = { tenantId, actorType: 'system', requestId, ip, userAgent };
+  const known = await services.database.asSystem('sign-in', (tx) => findIdentity(tx, tenantId, issuer, subject), scope);
+  if (known) return { userId: known, ended: [] };
+  const claims = await person.profile();
+  return services.database.asSystem(
+    'sign-in',
+    async (tx) => linkAccount(tx, await findSame(tx, pending), claims),
+    scope,
+  );
+}
+
+/**
+ * Opens the session of a sign-in that the provider vouched for, for whoever started it. Throws SSO_CODE_INVALID,
+ * SSO_CONNECTION_CHANGED, SSO_ACCOUNT_SUSPENDED, SSO_NOT_A_MEMBER, SSO_OWN_SIGN_IN_REQUIRED.
+ */
+export async function finishSso(ctx: RequestContext, { code, flow, cookie }: FinishSso): Promise<SignedIn> {
+  const { database, secretRing } = ctx.services;
+  const opened = await database.asSystem('sign-in', async (tx) => {
+    const proven = await spendProven(tx, secretRing, { code, flow });
+    if (!proven) throw ssoErrors.CODE_INVALID();
+    const { tenantId, userId } = proven;
+    await findSame(tx, proven);
+    const user = await users.findUser(tx, userId);
+    const role = await findMemberRole(tx, tenantId, userId);
+    const tenant = await findTenantById(tx, tenantId);
+    if (!user || !role || !tenant) throw ssoErrors.NOT_A_MEMBER();
+    requireOpenToSso(user, role);
+    return openSignIn(ctx, tx, { user, tenant, role: role.name, proof: { mfa: false, ssoTenantId: tenantId } });
+  });
+  return signedIn(ctx, opened, cookie);
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
+import { commonErrors } from '@mainstay/core';
+import type { Services, TenantContext } from '@mainstay/kernel';
+import { uniqueViolation } from '../../../database-errors.ts';
+import { lockTenant } from '../tenants/index.ts';
+import { domainErrors } from './domains.errors.ts';
+import * as repository from './domains.repository.ts';
+import type { AddDomain, Domain, DomainById } from './domains.schemas.ts';
+import { isWithinHost, RECORD_PREFIX } from './host-name.ts';
+
+const MOST_DOMAINS = 50;
+
+/** What the TXT record of a domain must say. */
+export function recordValue(token: string): string {
+  return `mainstay-verification=${token}`;
+}
+
+/** A row as callers see it. */
+export function shown({ id, host, token, isPrimary, verifiedAt, createdAt }: repository.DomainRow): Domain {
+  const record = { type: 'TXT' as const, name: RECORD_PREFIX + host, value: recordValue(token) };
+  return { id, host, isPrimary, verifiedAt, record, createdAt };
+}
+
+/** The acting tenant's domains, oldest first. */
+export async function listDomains(ctx: TenantContext): Promise<{ data: Domain[] }> {
+  const rows = await ctx.db.one((tx) => repository.listDomains(tx, ctx.tenantId));
+  return { data: rows.map(shown) };
+}
+
+/**
+ * Puts a domain on the acting tenant's list; it proves nothing yet. Throws VALIDATION_ERROR for the installation's own name, DOMAIN_EXISTS,
+ * DOMAIN_TOO_MANY.
+ */
+export async function addDomain(ctx: TenantContext, { host }: AddDomain): Promise<Domain> {
+  const { tenantId, services } = ctx;
+  if (isOwnHost(services, host)) {
+    throw commonErrors.VALIDATION_ERROR([{ path: 'host', message: 'This name belongs to the installation' }]);
+  }
+  return ctx.db.write(async (tx) => {
+    // The tenant's row is the lock: two additions at once must not both be the last one.
+    await lockTenant(tx, tenantId);
+    if ((await repository.countDomains(tx, tenantId)) >= MOST_DOMAINS) throw domainErrors.TOO_MANY();
+    const token = randomBytes(24).toString('base64url');
+    const row = await repository
+      .insertDomain(tx, { tenantId, host, token })
+      .catch(uniqueViolation('domains_host', () => domainErrors.EXISTS()));
+    return shown(row);
+  });
+}
+
+/** Tenants have subdomains of the installation's own name without asking the DNS. */
+function isOwnHost({ publicUrl }: Services, host: string): boolean {
+  const own = new URL(publicUrl).hostname;
+  return isIP(own.replace(/^\[|\]$/g, '')) === 0 && isWithinHost(host, own);
+}
+
+/** Makes a verified domain the acting tenant's primary one. Throws NOT_FOUND, DOMAIN_NOT_VERIFIED. */
+export async function setPrimaryDomain(ctx: TenantContext, { domainId }: DomainById): Promise<Domain> {
+  const { tenantId } = ctx;
+  return ctx.db.write(async (tx) => {
+    await lockTenant(tx, tenantId);
+    const domain = await repository.lockDomain(tx, tenantId, domainId);
+    if (!domain) throw commonErrors.NOT_FOUND();
+    if (domain.verifiedAt === null) throw domainErrors.NOT_VERIFIED();
+    return shown(domain.isPrimary ? domain : await repository.makePrimary(tx, tenantId, domainId));
+  });
+}
+
+/**
+ * Takes a domain off the acting tenant's list and frees it for others. Throws NOT_FOUND, HAS_DEPENDENTS while an SSO connection signs
+ * its people in.
+ */
+export async function removeDomain(ctx: TenantContext, { domainId }: DomainById): Promise<void> {
+  const { tenantId, services } = ctx;
+  const host = await ctx.db.write(async (tx) => {
+    const domain = await repository.lockDomain(tx, tenantId, domainId);
+    if (!domain) throw commonErrors.NOT_FOUND();
+    const ssoConnections = await repository.countSsoUses(tx, tenantId, domain.host);
+    if (ssoConnections > 0) throw commonErrors.HAS_DEPENDENTS({ ssoConnections });
+    await repository.deleteDomain(tx, tenantId, domainId);
+    return domain.host;
+  });
+  // Claims are out of a tenant's reach. One that is left over by a crash right here has no proof, so the next who asks gets it.
+  await services.database.asSystem('domain-claim', (tx) => repository.freeHost(tx, tenantId, host));
+}

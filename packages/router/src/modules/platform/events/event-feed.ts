@@ -1,0 +1,74 @@
+import type { Services } from '@mainstay/kernel';
+import { EVENTS_PLACED, eventsAfter, type PlacedEvent } from './event-log.repository.ts';
+
+/** Without a signal a reader looks again after this long, in milliseconds: signals may be lost. */
+const LOOK_MS = 1_000;
+
+/** Events read at once. */
+const BATCH = 200;
+
+/** Wakes the readers of this process when a tenant's log has grown, and reads once for all who stand at the same place. */
+export class EventFeed {
+  readonly #services: Services;
+  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #reading = new Map<string, Promise<PlacedEvent[]>>();
+  #stop: (() => void) | null = null;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** The events behind a position, at most 200; none when there are none yet. */
+  read(tenantId: string, position: number): Promise<PlacedEvent[]> {
+    const key = `${tenantId}:${position}`;
+    let reading = this.#reading.get(key);
+    if (!reading) {
+      reading = this.#services.database
+        .readOne({ tenantId }, (tx) => eventsAfter(tx, tenantId, position, BATCH))
+        .finally(() => this.#reading.delete(key));
+      this.#reading.set(key, reading);
+    }
+    return reading;
+  }
+
+  /** Resolves when the tenant's log may have grown, a moment later at the most, and when the signal is aborted. */
+  grown(tenantId: string, signal: AbortSignal | undefined): Promise<void> {
+    this.#stop ??= this.#services.signals.listen(EVENTS_PLACED, (payload) => this.#wake(payload));
+    return new Promise((resolve) => {
+      let waiting = this.#waiting.get(tenantId);
+      if (!waiting) this.#waiting.set(tenantId, (waiting = new Set()));
+      const readers = waiting;
+      const done = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', done);
+        readers.delete(done);
+        if (readers.size === 0 && this.#waiting.get(tenantId) === readers) this.#waiting.delete(tenantId);
+        resolve();
+      };
+      const timer = setTimeout(done, LOOK_MS);
+      readers.add(done);
+      if (signal?.aborted) done();
+      else signal?.addEventListener('abort', done, { once: true });
+    });
+  }
+
+  /** Lets every reader go. */
+  close(): void {
+    this.#stop?.();
+    this.#wake(null);
+  }
+
+  #wake(payload: string | null): void {
+    const tenants = payload === null || payload === '' ? [...this.#waiting.keys()] : payload.split(',');
+    for (const tenantId of tenants) for (const done of [...(this.#waiting.get(tenantId) ?? [])]) done();
+  }
+}
+
+const feeds = new WeakMap<Services, EventFeed>();
+
+/** The feed of an installation in this process. */
+export function eventFeed(services: Services): EventFeed {
+  let feed = feeds.get(services);
+  if (!feed) feeds.set(services, (feed = new EventFeed(services)));
+  return feed;
+}

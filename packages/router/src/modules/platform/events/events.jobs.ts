@@ -1,0 +1,28 @@
+import { type JobHandler, type Loop, pause } from '@mainstay/kernel';
+import { placeEvents, purgeEvents } from './event-log.repository.ts';
+
+/** Events placed in one transaction. */
+const BATCH = 1_000;
+
+/** How often an idle process looks for events to place, in milliseconds. */
+const LOOK_MS = 100;
+
+/** Events deleted in one transaction. */
+const PURGE_BATCH = 10_000;
+
+/** Gives every committed event its position, a moment after its commit. One process does it at a time; any may take over. */
+export const placeLoop: Loop = async ({ database }, signal) => {
+  while (!signal.aborted) {
+    const placed = await database.asSystem('dispatch', (tx) => placeEvents(tx, BATCH));
+    if (placed === null || placed < BATCH) await pause(LOOK_MS, signal);
+  }
+};
+
+/** Background work of the event log, by task name. */
+export const eventJobs: Record<string, JobHandler> = {
+  'events:purge': async ({ database }, _payload, { signal }) => {
+    let purged = PURGE_BATCH;
+    while (purged === PURGE_BATCH && !signal.aborted)
+      purged = await database.asSystem('sweep', (tx) => purgeEvents(tx, PURGE_BATCH));
+  },
+};

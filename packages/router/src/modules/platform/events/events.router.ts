@@ -1,0 +1,29 @@
+import { router, tenantProcedure } from '@mainstay/kernel';
+import { EventList, ListEvents, SubscribeEvents } from './events.schemas.ts';
+import { listEvents, subscribeEvents } from './events.service.ts';
+
+export const eventsRouter = router({
+  list: tenantProcedure
+    .meta({
+      permission: 'events:read',
+      errors: ['EVENT_CURSOR_TOO_OLD', 'EVENT_TYPE_UNKNOWN'],
+      rest: { method: 'GET', path: '{T}/events' },
+      summary: 'Read the event log',
+      description: 'The last 30 days, oldest first. Go on with `after` set to the id of the last event you know.',
+    })
+    .input(ListEvents)
+    .output(EventList)
+    .query((opts) => listEvents(opts.ctx, opts.input)),
+
+  subscribe: tenantProcedure
+    .meta({
+      permission: 'events:read',
+      errors: ['EVENT_TYPE_UNKNOWN'],
+      rest: { method: 'GET', path: '{T}/events/stream' },
+      summary: 'Follow the event log as it grows',
+      description:
+        'Server-sent events. After a break, send the last id as `Last-Event-ID` (or `lastEventId`): nothing is missed and nothing comes twice. When the log no longer goes back that far, one event of type `resync` comes first.',
+    })
+    .input(SubscribeEvents)
+    .subscription((opts) => subscribeEvents(opts.ctx, opts.input, opts.signal)),
+});

@@ -1,0 +1,55 @@
+import { Id, Timestamp } from '@mainstay/core';
+import { z } from 'zod';
+
+/** One entry of the event log, as every door delivers it. */
+export const Event = z.object({
+  id: Id,
+  type: z.string().describe('<entity>.<what happened>'),
+  tenantId: Id,
+  occurredAt: Timestamp,
+  actor: z.object({ type: z.enum(['user', 'apiKey', 'system', 'anonymous']), id: z.string().nullable() }),
+  entity: z.object({ type: z.string(), id: Id, version: z.int() }),
+  data: z.record(z.string(), z.unknown()),
+});
+export type Event = z.infer<typeof Event>;
+
+const types = z
+  .array(z.string().min(3).max(100))
+  .min(1)
+  .max(100)
+  .optional()
+  .describe('Only events of these types; of all when left out');
+
+/** Events in one answer, unless told otherwise and at most. */
+const LIMIT = { default: 100, max: 500 };
+
+export const ListEvents = z.strictObject({
+  after: Id.optional().describe('The id of the last event known; the log from its beginning when left out'),
+  types,
+  limit: z.int().min(1).max(LIMIT.max).default(LIMIT.default),
+});
+export type ListEvents = z.infer<typeof ListEvents>;
+
+/** `nextCursor` is the id to go on after; null when there is nothing more at the moment. */
+export const EventList = z.object({
+  data: z.array(Event),
+  meta: z.object({ limit: z.int(), nextCursor: Id.nullable() }),
+});
+export type EventList = z.infer<typeof EventList>;
+
+export const SubscribeEvents = z
+  .strictObject({
+    types,
+    lastEventId: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('The id of the last event known; from now on when left out'),
+  })
+  .default({});
+export type SubscribeEvents = z.infer<typeof SubscribeEvents>;
+
+/** Sent once in place of events that the log no longer has: read the records anew. What follows comes after its id. */
+export const Resync = z.object({ id: z.string(), type: z.literal('resync'), tenantId: Id, occurredAt: Timestamp });
+export type Resync = z.infer<typeof Resync>;

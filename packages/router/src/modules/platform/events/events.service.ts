@@ -1,0 +1,126 @@
+import { can, type Principal, recheck, type Services, type TenantContext } from '@mainstay/kernel';
+import { tracked } from '@trpc/server';
+import { eventFeed } from './event-feed.ts';
+import { eventsAfter, lastEvent, type PlacedEvent, positionOf } from './event-log.repository.ts';
+import { eventErrors } from './events.errors.ts';
+import type { Event, EventList, ListEvents, Resync, SubscribeEvents } from './events.schemas.ts';
+
+/** A stream whose caller sends nothing is asked again whether it may go on after this long, in milliseconds. */
+const RECHECK_MS = 5_000;
+
+/** The id of a resync when the log is empty: everything comes after it. */
+const BEGINNING = 'beginning';
+
+/** Events after one that is known, oldest first. Throws EVENT_CURSOR_TOO_OLD, EVENT_TYPE_UNKNOWN. */
+export async function listEvents(ctx: TenantContext, { after, types, limit }: ListEvents): Promise<EventList> {
+  const { tenantId, services, principal } = ctx;
+  requireTypes(services, types);
+  const placed = await ctx.db.read(async (tx) => {
+    const position = after === undefined ? 0 : await positionOf(tx, tenantId, after);
+    if (position === undefined) throw eventErrors.CURSOR_TOO_OLD();
+    return eventsAfter(tx, tenantId, position, limit + 1, types);
+  });
+  const page = placed.slice(0, limit).map(({ event }) => event);
+  const nextCursor = placed.length > limit ? (page.at(-1)?.id ?? null) : null;
+  return { data: await openEvents(services, principal, page), meta: { limit, nextCursor } };
+}
+
+/**
+ * The log as it grows, each event with its id, from the last one the caller knows. Where the log no longer has that one, a `resync`
+ * comes first. The caller's right to it is asked for again before every event, and every few seconds. Throws EVENT_TYPE_UNKNOWN, and
+ * later UNAUTHENTICATED or FORBIDDEN when the right is gone.
+ */
+export async function* subscribeEvents(
+  ctx: TenantContext,
+  { types, lastEventId }: SubscribeEvents,
+  signal: AbortSignal | undefined,
+) {
+  const { tenantId, services } = ctx;
+  requireTypes(services, types);
+  const feed = eventFeed(services);
+  const start = await startAt(ctx, lastEventId);
+  let { position } = start;
+  if (start.resync) yield tracked(start.resync.id, start.resync as Event | Resync);
+  let checkedAt = Date.now();
+  while (!signal?.aborted) {
+    const batch = await feed.read(tenantId, position);
+    if (batch.length === 0) {
+      if (Date.now() - checkedAt > RECHECK_MS) {
+        await recheck(ctx, 'events:read');
+        checkedAt = Date.now();
+      }
+      await feed.grown(tenantId, signal);
+      continue;
+    }
+    const principal = await recheck(ctx, 'events:read');
+    checkedAt = Date.now();
+    const wanted = types ? batch.filter(({ event }) => types.includes(event.type)) : batch;
+    for (const event of await openEvents(
+      services,
+      principal,
+      wanted.map((placed: PlacedEvent) => placed.event),
+    ))
+      yield tracked(event.id, event as Event | Resync);
+    position = batch.at(-1)?.position ?? position;
+  }
+}
+
+/** Where a stream begins: behind the event the caller knows, or at the end of the log. */
+async function startAt(ctx: TenantContext, known: string | undefined): Promise<{ position: number; resync?: Resync }> {
+  const { tenantId, db, services } = ctx;
+  if (known === BEGINNING) return { position: 0 };
+  return db.read(async (tx) => {
+    const isId = known !== undefined && /^[\da-f-]{36}$/i.test(known);
+    const position = isId ? await positionOf(tx, tenantId, known) : undefined;
+    if (position !== undefined) return { position };
+    const last = await lastEvent(tx, tenantId);
+    const end = { position: last?.position ?? 0 };
+    if (known === undefined) return end;
+    const occurredAt = services.clock.now().toISOString();
+    return { ...end, resync: { id: last?.id ?? BEGINNING, type: 'resync', tenantId, occurredAt } };
+  });
+}
+
+function requireTypes({ registry }: Services, types: readonly string[] | undefined): void {
+  const unknown = types?.filter((type) => !registry.events.includes(type));
+  if (unknown && unknown.length > 0) throw eventErrors.TYPE_UNKNOWN({ unknown });
+}
+
+/**
+ * Events as a reader may see them: what their data holds sealed is opened for one who holds its permission, and left out for any other.
+ */
+export async function openEvents(services: Services, reader: Principal, sealed: readonly Event[]): Promise<Event[]> {
+  return openWhere(services, sealed, (permission) => can(reader, permission));
+}
+
+/** Events with all they hold in the clear, for what the tenant itself has sent to it. */
+export async function openAllEvents(services: Services, sealed: readonly Event[]): Promise<Event[]> {
+  return openWhere(services, sealed, () => true);
+}
+
+async function openWhere(
+  services: Services,
+  sealed: readonly Event[],
+  mayRead: (permission: string) => boolean,
+): Promise<Event[]> {
+  const { eventData } = services.registry;
+  const opened = new Map<string, Event>();
+  for (const [type, { permission, sealed: fields, open }] of Object.entries(eventData)) {
+    const ofType = sealed.filter(({ entity }) => entity.type === type);
+    const [first] = ofType;
+    if (!first) continue;
+    const bare = (event: Event): Event => ({
+      ...event,
+      data: Object.fromEntries(Object.entries(event.data).filter(([field]) => !fields.includes(field))),
+    });
+    if (!mayRead(permission)) for (const event of ofType) opened.set(event.id, bare(event));
+    else {
+      const clear = await open(services, first.tenantId, ofType);
+      for (const event of ofType) {
+        const { data } = bare(event);
+        opened.set(event.id, { ...event, data: { ...data, ...clear.get(event.id) } });
+      }
+    }
+  }
+  return sealed.map((event) => opened.get(event.id) ?? event);
+}

@@ -1,0 +1,20 @@
+import { defineModule } from '@mainstay/kernel';
+import { eventFeed } from './event-feed.ts';
+import { eventJobs, placeLoop } from './events.jobs.ts';
+import { eventsRouter } from './events.router.ts';
+
+export { allEventsAfter, EVENTS_PLACED, findEvent, type PlacedEvent } from './event-log.repository.ts';
+export { eventErrors } from './events.errors.ts';
+export { Event } from './events.schemas.ts';
+export { openAllEvents } from './events.service.ts';
+
+export const eventsModule = defineModule({
+  name: 'platform/events',
+  dependsOn: ['platform/tenants'],
+  permissions: { 'events:read': ['manager', 'member', 'viewer'] },
+  router: { events: eventsRouter },
+  jobs: eventJobs,
+  crons: { 'events:purge': '27 * * * *' },
+  loops: { 'events:place': placeLoop },
+  shutdown: (services) => eventFeed(services).close(),
+});

@@ -1,0 +1,32 @@
+import { router, tenantProcedure } from '@mainstay/kernel';
+import { z } from 'zod';
+import { TenantSettings, UpdateTenantSettings } from './settings.schemas.ts';
+import { getSettings, updateSettings } from './settings.service.ts';
+
+export const settingsRouter = router({
+  get: tenantProcedure
+    .meta({
+      permission: 'tenant:read',
+      errors: [],
+      rest: { method: 'GET', path: '{T}/settings' },
+      summary: 'Read a tenant’s settings',
+    })
+    .input(z.void())
+    .output(TenantSettings)
+    .query((opts) => getSettings(opts.ctx)),
+
+  update: tenantProcedure
+    .meta({
+      permission: 'tenant:manage',
+      limit: 'write',
+      errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'MFA_REQUIRED'],
+      rest: { method: 'PUT', path: '{T}/settings', also: ['PATCH'] },
+      summary: 'Change a tenant’s settings',
+      description:
+        'What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`).',
+      emits: ['tenant.updated'],
+    })
+    .input(UpdateTenantSettings)
+    .output(TenantSettings)
+    .mutation((opts) => updateSettings(opts.ctx, opts.input)),
+});
