@@ -9,9 +9,16 @@ import { listProcedures } from '@mainstay/kernel';
 import { appRouter } from '@mainstay/router';
 import { createTestDatabase, type TestDatabase } from '@mainstay/testing';
 import postgres from 'postgres';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { call, register, type ServerProcess, startProcess } from './process.fixture.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Null when this machine has no Redis (see the global setup of the tests). */
+    redisUrl: string | null;
+  }
+}
 
 /** Secrets by what they are; none may be seen again in a log or a reply. */
 const planted = new Map<string, string>();
@@ -31,8 +38,9 @@ let listener: Server;
 beforeAll(async () => {
   database = await createTestDatabase();
   dataDir = await mkdtemp(join(tmpdir(), 'mainstay-secrets-'));
-  // Something that is neither Redis nor SMTP, so that both complain.
+  // Something that is no SMTP server, and a Redis that knows no such user, or none at all: both complain.
   listener = createServer().listen(0, '127.0.0.1');
+  const redis = new URL(inject('redisUrl') ?? 'redis://127.0.0.1:1');
   const port = await new Promise<number>((resolve) =>
     listener.once('listening', () => resolve((listener.address() as AddressInfo).port)),
   );
@@ -44,7 +52,7 @@ beforeAll(async () => {
     ENCRYPTION_KEYS: rootKey('root key for data'),
     METRICS_TOKEN: secret('metrics token'),
     SMTP_URL: `smtp://user:${encodeURIComponent(secret('SMTP password'))}@127.0.0.1:${port}`,
-    REDIS_URL: `redis://user:${encodeURIComponent(secret('Redis password'))}@127.0.0.1:${port}`,
+    REDIS_URL: `redis://user:${encodeURIComponent(secret('Redis password'))}@${redis.host}`,
   });
 });
 afterAll(async () => {
@@ -143,6 +151,9 @@ it('planted secrets stand in no log and no reply, and personal data in no log, o
   });
   expect(contact.status).toBe(201);
   const { token: other } = await register(server.url, 'other@example.test');
+  // Before the wrong passwords lock the account.
+  const { accessToken } = await signIn();
+  secret('access token', accessToken);
   const replies = await driveEverything(other);
 
   // The same once more with a database that refuses every write, for the errors nobody foresaw.
@@ -153,8 +164,6 @@ it('planted secrets stand in no log and no reply, and personal data in no log, o
   const tables = await sql<
     { name: string }[]
   >`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`;
-  const { accessToken } = await signIn();
-  secret('access token', accessToken);
   for (const { name } of tables)
     await sql.unsafe(
       `create trigger aa_refuse before insert or update or delete on ${name} for each statement execute function refuse()`,

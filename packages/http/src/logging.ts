@@ -14,12 +14,23 @@ const SECRET_FIELDS = [
   'secret',
 ];
 
+/**
+ * What is logged of an error: never the fields that libraries hang on to it, such as the arguments of a command (a password among them)
+ * or the parameters of a query.
+ */
+export function errorFields(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  return { type: name, message, ...code, stack, ...(cause === undefined ? {} : { cause: errorFields(cause) }) };
+}
+
 /** The server's log: one JSON object per line, secrets removed. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const paths = SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.headers["${field}"]`]);
   // Lines are written while the process goes on; what waits is written before it exits.
   const stream = destination ?? pino.destination({ sync: false });
-  return pino({ level, redact: { paths, censor: '[removed]' } }, stream);
+  return pino({ level, redact: { paths, censor: '[removed]' }, serializers: { err: errorFields } }, stream);
 }
 
 /**

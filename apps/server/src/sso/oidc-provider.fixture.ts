@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 /** What the provider says of a person, besides the subject. */
 export interface Person {
@@ -38,7 +38,7 @@ export async function startOidcProvider(
     cookies: { keys: ['only for tests'] },
     findAccount: (_ctx, sub) => ({
       accountId: sub,
-      claims: async () => ({ sub, ...people.get(sub) }) as { sub: string },
+      claims: async () => ({ sub, ...people.get(sub) }),
     }),
     // Everybody has agreed already: what the person is asked is no part of these tests.
     loadExistingGrant: async (ctx) => {

@@ -7,11 +7,25 @@ import { createTestApp, type TestApp } from '@mainstay/testing';
 import { freePort } from '../process.fixture.ts';
 import { Browser } from './browser.fixture.ts';
 
+/** What the tests read of answers. Which of it is there depends on the call: what is not reads as undefined, and fails the test. */
+interface AnswerBody {
+  id: string;
+  url: string;
+  flow: string;
+  user: { id: string; name: string };
+  tenant: { id: string; subdomain: string };
+  tokens: { accessToken: string; refreshToken: string };
+  data: { id: string; name: string }[];
+  checks: { name: string; ok: boolean }[];
+  ok: boolean;
+  hasSecret: boolean;
+  error?: { code: string; details?: unknown; requestId?: string };
+}
+
 /** A REST answer: its status, its body, and the error's code if it is one. */
 export interface Answer {
   status: number;
-  // biome-ignore lint: tests look into answers of many shapes
-  body: Record<string, any>;
+  body: AnswerBody;
   code: string | undefined;
 }
 
@@ -73,7 +87,7 @@ export async function openSsoHost(): Promise<SsoHost> {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await response.text();
-    const parsed = text === '' ? {} : JSON.parse(text);
+    const parsed: AnswerBody = JSON.parse(text || '{}');
     return { status: response.status, body: parsed, code: parsed.error?.code };
   };
 
@@ -101,7 +115,7 @@ export async function openSsoHost(): Promise<SsoHost> {
     },
     async roleId({ token }, name) {
       const { body } = await call('GET', '/roles', { token });
-      return body['data'].find((role: { name: string }) => role.name === name).id;
+      return body.data.find((role) => role.name === name)?.id ?? '';
     },
     async visit(address, login) {
       const browser = new Browser();

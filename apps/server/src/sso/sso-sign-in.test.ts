@@ -3,9 +3,11 @@ import { memberships, roles, ssoIdentities, users } from '@mainstay/db';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningProvider, startOidcProvider } from './oidc-provider.fixture.ts';
-import { openSsoHost, type Owner, PASSWORD, RETURN_TO, type SsoHost } from './sso-host.fixture.ts';
+import { type Answer, openSsoHost, type Owner, PASSWORD, RETURN_TO, type SsoHost } from './sso-host.fixture.ts';
 
 const DOMAIN = 'acme.example';
+/** The body of a sign-in that gave none: whatever a test reads of it fails the test. */
+const NOTHING = {} as Answer['body'];
 
 let host: SsoHost;
 let provider: RunningProvider;
@@ -31,17 +33,17 @@ const set = (changes: object) => host.call('PUT', '/sso', { token: owner.token, 
 async function start(input: object = { tenantSlug: owner.subdomain, returnTo: RETURN_TO }) {
   const { status, body } = await host.call('POST', '/auth/sso/start', { body: input });
   expect([status, body]).toMatchObject([200, { url: expect.any(String), flow: expect.any(String) }]);
-  return { url: String(body['url']), flow: String(body['flow']) };
+  return { url: body.url, flow: body.flow };
 }
 
 const finish = (code: string | null, flow: string) =>
   host.call('POST', '/auth/sso/finish', { body: { code: code ?? 'none', flow } });
 
 /** A whole sign-in as a person of the provider. */
-async function signIn(login: string) {
+async function signIn(login: string): Promise<Pick<Answer, 'status' | 'body'> & { code: string | null | undefined }> {
   const { url, flow } = await start();
   const { ssoCode, ssoError } = await host.visit(url, login);
-  return ssoCode === null ? { status: 0, body: {}, code: ssoError } : finish(ssoCode, flow);
+  return ssoCode === null ? { status: 0, body: NOTHING, code: ssoError } : finish(ssoCode, flow);
 }
 
 let people = 0;
@@ -68,7 +70,7 @@ describe('somebody new', () => {
 
     // The subject is who it is, whatever the address says now.
     provider.people.set(login, { email: 'other@elsewhere.example', email_verified: false });
-    expect((await signIn(login)).body['user'].id).toBe(user.id);
+    expect((await signIn(login)).body.user.id).toBe(user.id);
   });
 
   it('is found by address as well, and the address is offered to the provider', async () => {
@@ -95,15 +97,14 @@ describe('somebody new', () => {
     const { ssoCode, browser } = await host.visit(url, login);
     const { body } = await finish(ssoCode, flow);
     const trail = browser.visited.join(' ');
-    for (const secret of [flow, body['tokens'].accessToken, body['tokens'].refreshToken])
-      expect(trail).not.toContain(secret);
+    for (const secret of [flow, body.tokens.accessToken, body.tokens.refreshToken]) expect(trail).not.toContain(secret);
     expect(browser.visited.at(-1)).toMatch(/^https:\/\/app\.example\.com\/signed-in\?from=sso&ssoCode=[\w-]{43}$/);
   });
 
   it('who comes twice at once is one person', async () => {
     const { login, email } = person();
     const answers = await Promise.all([signIn(login), signIn(login), signIn(login)]);
-    expect(new Set(answers.map(({ body }) => body['user'].id)).size).toBe(1);
+    expect(new Set(answers.map(({ body }) => body.user.id)).size).toBe(1);
     expect(await db((tx) => tx.$count(users, eq(users.email, email)))).toBe(1);
   });
 
@@ -113,7 +114,7 @@ describe('somebody new', () => {
     expect((await signIn(login)).code).toBe('SSO_NOT_A_MEMBER');
     const member = await host.register(email);
     await join(member.userId, 'viewer');
-    expect((await signIn(login)).body['user'].id).toBe(member.userId);
+    expect((await signIn(login)).body.user.id).toBe(member.userId);
     await set({});
   });
 });
@@ -139,12 +140,12 @@ describe('an account that is there already', () => {
     const known = await host.register(email);
     await db((tx) => tx.update(users).set({ emailVerifiedAt: new Date().toISOString() }).where(eq(users.email, email)));
     const { body } = await signIn(login);
-    expect(body['user'].id).toBe(known.userId);
+    expect(body.user.id).toBe(known.userId);
     const again = await host.call('POST', '/auth/login', { body: { email, password: PASSWORD } });
     expect(again.status).toBe(200);
     // Who registered it already had a tenant of their own, where the provider's sign-in is worth nothing.
     const elsewhere = await host.call('GET', '/contacts', {
-      token: body['tokens'].accessToken,
+      token: body.tokens.accessToken,
       tenantId: known.tenantId,
     });
     expect(elsewhere.code).toBe('OTHER_SIGN_IN_REQUIRED');
@@ -154,7 +155,7 @@ describe('an account that is there already', () => {
     const { login, email } = person();
     const squatter = await host.register(email);
     const { body } = await signIn(login);
-    expect(body['user'].id).toBe(squatter.userId);
+    expect(body.user.id).toBe(squatter.userId);
     const login2 = await host.call('POST', '/auth/login', { body: { email, password: PASSWORD } });
     expect(login2.code).toBe('INVALID_CREDENTIALS');
     expect((await host.call('GET', '/auth/me', { token: squatter.token })).code).toBe('UNAUTHENTICATED');
@@ -183,13 +184,13 @@ describe('an account that is there already', () => {
   it('that left the tenant is a newcomer again', async () => {
     const { login } = person();
     const { body } = await signIn(login);
-    const { id } = body['user'];
+    const { id } = body.user;
     expect((await host.call('DELETE', `/members/${id}`, { token: owner.token })).status).toBe(204);
     expect(await db((tx) => tx.$count(ssoIdentities, eq(ssoIdentities.userId, id)))).toBe(0);
     await set({ provisionRoleId: null });
     expect((await signIn(login)).code).toBe('SSO_NOT_A_MEMBER');
     await set({});
-    expect((await signIn(login)).body['user'].id).toBe(id);
+    expect((await signIn(login)).body.user.id).toBe(id);
   });
 
   it('of an owner is never opened by the provider, nor by a session from before', async () => {
@@ -213,7 +214,7 @@ describe('an account that is there already', () => {
     expect((await signIn(login)).code).toBe('SSO_OWN_SIGN_IN_REQUIRED');
     await raise(new Date().toISOString());
     const { body } = await signIn(login);
-    expect((await host.call('GET', '/tenants', { token: body['tokens'].accessToken })).code).toBe('FORBIDDEN');
+    expect((await host.call('GET', '/tenants', { token: body.tokens.accessToken })).code).toBe('FORBIDDEN');
   });
 });
 
@@ -229,7 +230,7 @@ describe('an enforced connection', () => {
     expect((await host.call('GET', '/contacts', at)).code).toBe('SSO_REQUIRED');
     expect((await host.call('GET', '/contacts', { token: owner.token })).status).toBe(200);
     const { body } = await signIn(login);
-    expect((await host.call('GET', '/contacts', { token: body['tokens'].accessToken })).status).toBe(200);
+    expect((await host.call('GET', '/contacts', { token: body.tokens.accessToken })).status).toBe(200);
     await set({});
   });
 });

@@ -1,8 +1,9 @@
 import type { Cache, CacheOptions } from '@mainstay/kernel';
 import { BentoCache, bentostore } from 'bentocache';
 import { memoryDriver } from 'bentocache/drivers/memory';
-import { redisBusDriver, redisDriver } from 'bentocache/drivers/redis';
+import { redisDriver } from 'bentocache/drivers/redis';
 import type { Redis } from 'ioredis';
+import { redisCacheBus } from './cache-bus.ts';
 
 /** Entries kept in memory, at most. */
 const MEMORY_ENTRIES = 20_000;
@@ -23,9 +24,6 @@ const serializer = {
     ) as unknown,
 };
 
-/** The bus waits for Redis instead of failing: what it subscribes to and publishes must arrive once Redis is back. */
-const SUBSCRIBER = { enableOfflineQueue: true, maxRetriesPerRequest: null };
-
 /**
  * A cache in memory, and with a Redis connection a second level there and a bus that tells the other processes what was forgotten.
  * While Redis is away the second level is passed over.
@@ -36,7 +34,7 @@ export function createCache(redis: Redis | null): Cache {
     ? bentostore()
         .useL1Layer(memoryDriver({ maxItems: MEMORY_ENTRIES }))
         .useL2Layer(redisDriver({ connection: redis, prefix: 'mainstay' }))
-        .useBus(redisBusDriver({ connection: { ...redis.options, ...SUBSCRIBER } }))
+        .useBus(redisCacheBus(redis))
     : bentostore().useL1Layer(memoryDriver({ maxItems: MEMORY_ENTRIES, serialize: false }));
   const bento = new BentoCache({ default: 'store', stores: { store }, serializer });
   // The library subscribes to the bus at a store's first use, in the background. An entry that another process changes before that
