@@ -15,7 +15,7 @@ import type {
   Storage,
 } from './ports/index.ts';
 import type { Registry } from './registry.ts';
-import type { TenantDatabase } from './tenant-database.ts';
+import type { SystemWrite, TenantDatabase } from './tenant-database.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** The log as the application writes to it (pino's shape). */
@@ -140,6 +140,11 @@ export interface RequestContext {
 /** The context of a signed-in procedure. */
 export interface SignedInContext extends RequestContext {
   principal: Principal;
+  /**
+   * A mutation's transaction as the system role, for what belongs to no one tenant. Under an idempotency key it runs once, as a tenant
+   * procedure's `db.write` does.
+   */
+  writeAsSystem: SystemWrite;
 }
 
 /** The context of a tenant procedure: the tenant is settled, the permission checked. */

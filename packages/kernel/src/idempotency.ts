@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
-import { type Database, idempotencyKeys, type TenantScope, type Tx } from '@mainstay/db';
+import { type Database, idempotencyKeys, type Tx } from '@mainstay/db';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Vault } from './vault/vault.ts';
 
@@ -9,6 +9,12 @@ export interface IdempotencyClaim {
   principalId: string;
   key: string;
   requestHash: Buffer;
+}
+
+/** A claim with what seals its answer. */
+export interface Idempotency {
+  claim: IdempotencyClaim;
+  vault: Vault;
 }
 
 /** Longest accepted `Idempotency-Key`, in characters (draft-ietf-httpapi-idempotency-key-header names no limit). */
@@ -29,23 +35,22 @@ export function requestHash(procedure: string, rawInput: unknown): Buffer {
  * personal data. Throws IDEMPOTENCY_MISMATCH when the key was used for another request.
  */
 export async function runOnce<T>(
-  database: Database,
-  scope: TenantScope,
-  vault: Vault,
-  claim: IdempotencyClaim,
+  transaction: (fn: (tx: Tx) => Promise<T>) => Promise<T>,
+  tenantId: string,
+  { claim, vault }: Idempotency,
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const keys = await vault.forTenant(scope.tenantId);
+  const keys = await vault.forTenant(tenantId);
   const context = `idempotency_keys|answer|${claim.principalId}|${claim.key}`;
   const row = and(
-    eq(idempotencyKeys.tenantId, scope.tenantId),
+    eq(idempotencyKeys.tenantId, tenantId),
     eq(idempotencyKeys.principalId, claim.principalId),
     eq(idempotencyKeys.key, claim.key),
   );
-  return database.write(scope, async (tx) => {
+  return transaction(async (tx) => {
     const claimed = await tx
       .insert(idempotencyKeys)
-      .values({ tenantId: scope.tenantId, ...claim })
+      .values({ tenantId, ...claim })
       .onConflictDoNothing()
       .returning({ key: idempotencyKeys.key });
     if (claimed.length > 0) {

@@ -11,11 +11,11 @@ import {
   type TenantContext,
 } from './context.ts';
 import { toAppError } from './error-mapping.ts';
-import { IDEMPOTENCY_KEY_LENGTH, requestHash } from './idempotency.ts';
+import { type Idempotency, IDEMPOTENCY_KEY_LENGTH, requestHash } from './idempotency.ts';
 import type { ProcedureMeta } from './meta.ts';
 import { networkOf } from './network.ts';
 import type { RateBudget, RateVerdict } from './ports/index.ts';
-import { tenantDatabase } from './tenant-database.ts';
+import { systemWrite, tenantDatabase } from './tenant-database.ts';
 import { t } from './trpc.ts';
 
 /**
@@ -36,7 +36,9 @@ export const signedInProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     const principal = await signIn(opts);
     requireCleanText(await opts.getRawInput());
-    return opts.next({ ctx: { principal } });
+    const { database } = opts.ctx.services;
+    const writeAsSystem = systemWrite(database, principal.tenantId, await idempotencyOf(principal, opts));
+    return opts.next({ ctx: { principal, writeAsSystem } });
   }),
 );
 
@@ -46,7 +48,9 @@ export const superProcedure = t.procedure.use((opts) =>
     const principal = await signIn(opts);
     if (!principal.isSuperAdmin) throw commonErrors.FORBIDDEN({ required: 'super' });
     requireCleanText(await opts.getRawInput());
-    return opts.next({ ctx: { principal } });
+    const { database } = opts.ctx.services;
+    const writeAsSystem = systemWrite(database, principal.tenantId, await idempotencyOf(principal, opts));
+    return opts.next({ ctx: { principal, writeAsSystem } });
   }),
 );
 
@@ -58,13 +62,11 @@ export const tenantProcedure = t.procedure.use((opts) =>
     const principal = await signIn(opts, named);
     requirePermission(principal, meta);
     requireCleanText(await opts.getRawInput());
-    const claim =
-      opts.type === 'mutation' && ctx.request.idempotencyKey !== null
-        ? await idempotencyClaim(principal, ctx.request.idempotencyKey, opts.path, opts.getRawInput)
-        : null;
-    const { database, vault } = ctx.services;
-    const db = tenantDatabase(database, scopeOf(principal, ctx.request), claim && { claim, vault });
-    return opts.next({ ctx: { principal, tenantId: principal.tenantId, db } });
+    const idempotency = await idempotencyOf(principal, opts);
+    const { database } = ctx.services;
+    const db = tenantDatabase(database, scopeOf(principal, ctx.request), idempotency);
+    const writeAsSystem = systemWrite(database, principal.tenantId, idempotency);
+    return opts.next({ ctx: { principal, tenantId: principal.tenantId, db, writeAsSystem } });
   }),
 );
 
@@ -157,17 +159,14 @@ async function limitNetwork(ctx: RequestContext, meta: ProcedureMeta | undefined
 }
 
 /**
- * The caller's own limits, then the tenant's. Only what the caller's own let through draws on the budget that all of the tenant share:
- * one who calls too often is refused without using up the others' calls. The reply tells of the budget that ends first.
+ * The caller's burst, the caller's own limit, the tenant's: one after another, so that a call which one refuses draws on none behind it,
+ * and each passes exactly as many as it says. The reply tells of the budget that ends first.
  */
 async function limitCaller({ services, reply }: RequestContext, principal: Principal): Promise<void> {
   const { limiter, limits } = services;
   const { actor, tenantId, budget = limits.principal, tenantBudget } = principal;
-  const [burst, own] = await Promise.all([
-    limiter.consume(`burst:${actor.id}`, limits.burst),
-    limiter.consume(`principal:${actor.id}`, budget),
-  ]);
-  requireAllowed(reply, burst);
+  requireAllowed(reply, await limiter.consume(`burst:${actor.id}`, limits.burst));
+  const own = await limiter.consume(`principal:${actor.id}`, budget);
   requireAllowed(reply, own);
   const shared = await limiter.consume(`tenant:${tenantId}`, slower(limits.tenant, tenantBudget));
   requireAllowed(reply, shared);
@@ -190,17 +189,24 @@ function requireAllowed(reply: ReplyFacts, verdict: RateVerdict): void {
   }
 }
 
-async function idempotencyClaim(
-  principal: Principal,
-  key: string,
-  procedure: string,
-  getRawInput: () => Promise<unknown>,
-) {
+interface KeyedCall {
+  ctx: RequestContext;
+  path: string;
+  type: string;
+  getRawInput: () => Promise<unknown>;
+}
+
+/** What makes a mutation with an `Idempotency-Key` happen once; null for any other call. */
+async function idempotencyOf(principal: Principal, call: KeyedCall): Promise<Idempotency | null> {
+  const { services, request } = call.ctx;
+  const key = request.idempotencyKey;
+  if (call.type !== 'mutation' || key === null) return null;
   if (key === '' || key.length > IDEMPOTENCY_KEY_LENGTH) {
     const message = `Must have 1 to ${IDEMPOTENCY_KEY_LENGTH} characters`;
     throw commonErrors.VALIDATION_ERROR([{ path: 'Idempotency-Key', message }]);
   }
-  return { principalId: principal.actor.id, key, requestHash: requestHash(procedure, await getRawInput()) };
+  const claim = { principalId: principal.actor.id, key, requestHash: requestHash(call.path, await call.getRawInput()) };
+  return { claim, vault: services.vault };
 }
 
 interface ObservedCall {

@@ -1,6 +1,5 @@
-import type { Database, TenantScope, Tx } from '@mainstay/db';
-import { type IdempotencyClaim, runOnce } from './idempotency.ts';
-import type { Vault } from './vault/vault.ts';
+import type { Database, SystemReason, TenantScope, Tx } from '@mainstay/db';
+import { type Idempotency, runOnce } from './idempotency.ts';
 
 /** A tenant procedure's way to its rows: the guard, bound to this caller and tenant. */
 export interface TenantDatabase {
@@ -19,12 +18,29 @@ export interface TenantDatabase {
 export function tenantDatabase(
   database: Database,
   scope: TenantScope,
-  idempotency: { claim: IdempotencyClaim; vault: Vault } | null,
+  idempotency: Idempotency | null,
 ): TenantDatabase {
   return {
     one: (fn) => database.readOne(scope, fn),
     read: (fn) => database.read(scope, fn),
     write: (fn) =>
-      idempotency ? runOnce(database, scope, idempotency.vault, idempotency.claim, fn) : database.write(scope, fn),
+      idempotency
+        ? runOnce((work) => database.write(scope, work), scope.tenantId, idempotency, fn)
+        : database.write(scope, fn),
   };
+}
+
+/** The transaction of a mutation that belongs to no one tenant, such as making one or changing an account. */
+export type SystemWrite = <T>(
+  reason: SystemReason,
+  fn: (tx: Tx) => Promise<T>,
+  scope: Partial<TenantScope>,
+) => Promise<T>;
+
+/** Binds the system role's transactions to an idempotency claim when the call carries one; the claim is kept in the caller's tenant. */
+export function systemWrite(database: Database, tenantId: string, idempotency: Idempotency | null): SystemWrite {
+  return (reason, fn, scope) =>
+    idempotency
+      ? runOnce((work) => database.asSystem(reason, work, scope), tenantId, idempotency, fn)
+      : database.asSystem(reason, fn, scope);
 }

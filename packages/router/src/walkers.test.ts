@@ -41,7 +41,7 @@ describe('the system role', () => {
     for (const folder of ['packages', 'apps']) {
       for (const path of await sources(join(root, folder))) {
         const text = await readFile(path, 'utf8');
-        for (const [, reason] of text.matchAll(/asSystem\(\s*'([\w-]+)'/g))
+        for (const [, reason] of text.matchAll(/[aA]sSystem\(\s*'([\w-]+)'/g))
           uses.push(`${path.slice(root.length + 1)} ${reason}`);
       }
     }

@@ -63,9 +63,9 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
 
 /** Changes the caller's own name. */
 export async function updateProfile(ctx: SignedInContext, { name }: UpdateProfile): Promise<User> {
-  const { services, principal, request } = ctx;
+  const { principal, request } = ctx;
   const { tenantId, actor, userId } = principal;
-  return services.database.asSystem(
+  return ctx.writeAsSystem(
     'session',
     async (tx) => {
       const user = await users.renameUser(tx, userId, name);

@@ -51,7 +51,7 @@ export async function revokeInvitation(ctx: TenantContext, { id }: { id: string 
 /** Joins the tenant that invited the caller. Throws what `redeemInvitation` throws. */
 export async function acceptInvitation(ctx: SignedInContext, { token }: { token: string }): Promise<Joined> {
   const { services, principal, request } = ctx;
-  const joined = await services.database.asSystem(
+  const joined = await ctx.writeAsSystem(
     'invitation',
     async (tx) => {
       const person = await holdPerson(tx, principal.userId);

@@ -57,7 +57,7 @@ function scopeIn(ctx: SignedInContext, tenantId: string): TenantScope {
 export async function createTenant(ctx: SignedInContext, input: CreateTenant): Promise<Tenant> {
   const { services, principal } = ctx;
   const id = newId();
-  return services.database.asSystem(
+  return ctx.writeAsSystem(
     'tenant-directory',
     (tx) => provisionTenant(tx, services, { ...input, id, ownerId: principal.userId }),
     scopeIn(ctx, id),
@@ -99,7 +99,7 @@ export async function updateTenant(
 
 /** Deletes a tenant, softly: nobody can act in it any more. Throws NOT_FOUND. */
 export async function deleteTenant(ctx: SignedInContext, { tenantId }: { tenantId: string }): Promise<void> {
-  await ctx.services.database.asSystem(
+  await ctx.writeAsSystem(
     'tenant-directory',
     async (tx) => {
       const tenant = await repository.softDeleteTenant(tx, tenantId);

@@ -3,7 +3,7 @@ import type { SignedInContext } from '@mainstay/kernel';
 import { authErrors, authRuntime, hashPassword, passwordFaults, verifyPassword } from '../auth/index.ts';
 import * as repository from './users.repository.ts';
 import type { ChangePassword } from './users.schemas.ts';
-import { isSelf, onAccounts, requireConcerned } from './users.service.ts';
+import { changeAccounts, isSelf, onAccounts, requireConcerned } from './users.service.ts';
 
 /**
  * Sets a new password; every other session of the account ends, and links mailed for choosing one stop working. The person proves
@@ -26,7 +26,7 @@ export async function changePassword(ctx: SignedInContext, input: ChangePassword
   if (currentPassword !== undefined && isSelf(ctx, userId) && !(await verifyPassword(stored, currentPassword)))
     throw authErrors.INVALID_CREDENTIALS();
   const passwordHash = await hashPassword(newPassword);
-  await onAccounts(ctx, async (tx) => {
+  await changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);
     // Of two changes at once by one current password, the second comes too late.
     if (!current || (await repository.findPasswordHash(tx, userId)) !== stored) throw authErrors.INVALID_CREDENTIALS();

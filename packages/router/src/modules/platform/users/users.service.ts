@@ -12,6 +12,11 @@ export function onAccounts<T>({ services, principal, request }: SignedInContext,
   return services.database.asSystem('super-admin', fn, scopeOf(principal, request));
 }
 
+/** A change to people's accounts: once, when the call carries an idempotency key. */
+export function changeAccounts<T>({ writeAsSystem, principal, request }: SignedInContext, fn: (tx: Tx) => Promise<T>) {
+  return writeAsSystem('super-admin', fn, scopeOf(principal, request));
+}
+
 /** Whether the caller is this very person. */
 export function isSelf({ principal }: SignedInContext, userId: string): boolean {
   return principal.userId === userId.toLowerCase();
@@ -47,7 +52,7 @@ export async function getUser(ctx: SignedInContext, { userId }: { userId: string
 export async function createUser(ctx: SignedInContext, { password, ...input }: CreateUser): Promise<Account> {
   const { services, principal } = ctx;
   const passwordHash = await hashPassword(password);
-  return onAccounts(ctx, async (tx) => {
+  return changeAccounts(ctx, async (tx) => {
     const id = newId();
     await insertUser(tx, { ...input, id, passwordHash }).catch(
       uniqueViolation('users_email', () => authErrors.EMAIL_EXISTS()),
@@ -68,7 +73,7 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
   requireConcerned(ctx, userId);
   if (!principal.isSuperAdmin && (changes.email !== undefined || changes.isSuperAdmin !== undefined))
     throw commonErrors.FORBIDDEN({ required: 'super' });
-  const user = await onAccounts(ctx, async (tx) => {
+  const user = await changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);
     if (!current) throw commonErrors.NOT_FOUND();
     checkVersion(version, current, changes);
@@ -94,7 +99,7 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
  */
 export async function deleteUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<void> {
   requireConcerned(ctx, userId);
-  const user = await onAccounts(ctx, async (tx) => {
+  const user = await changeAccounts(ctx, async (tx) => {
     if (!(await repository.lockAccount(tx, userId))) throw commonErrors.NOT_FOUND();
     const tenants = await soleOwnerships(tx, userId);
     if (tenants.length > 0) throw memberErrors.LAST_OWNER({ tenants });
@@ -118,7 +123,7 @@ export async function reinstateUser(ctx: SignedInContext, { userId }: { userId: 
 }
 
 async function setStatus(ctx: SignedInContext, userId: string, status: Account['status']): Promise<void> {
-  const user = await onAccounts(ctx, async (tx) => {
+  const user = await changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);
     if (!current) throw commonErrors.NOT_FOUND();
     if (current.status === status) return current;
@@ -132,7 +137,7 @@ async function setStatus(ctx: SignedInContext, userId: string, status: Account['
 
 /** Lifts the lock that failed sign-ins put on an account, for every network. Throws NOT_FOUND. */
 export async function unlockUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<void> {
-  await onAccounts(ctx, async (tx) => {
+  await changeAccounts(ctx, async (tx) => {
     const user = await repository.findAccount(tx, userId);
     if (!user) throw commonErrors.NOT_FOUND();
     await repository.forgetFailures(tx, user.email);

@@ -1,0 +1,87 @@
+import { newId } from '@mainstay/core';
+import { contacts, tenants, users } from '@mainstay/db';
+import { eq, like } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Caller, openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
+
+let app: RouterTestApp;
+let owner: Registered;
+let root: Registered;
+beforeAll(async () => {
+  app = await openTestApp();
+  owner = await app.register();
+  root = await app.register();
+  await app.database.asSystem('seed', (tx) =>
+    tx.update(users).set({ isSuperAdmin: true }).where(eq(users.id, root.userId)),
+  );
+});
+afterAll(() => app.close());
+
+/** One mutation of each kind of procedure: for members of a tenant, for anyone signed in, for super admins. */
+const KINDS = {
+  tenant: {
+    who: () => owner,
+    call: (caller: Caller, name: string) => caller.contacts.create({ firstName: name }),
+    count: (name: string) =>
+      app.database.asSystem('seed', (tx) => tx.$count(contacts, like(contacts.firstName, `${name}%`))),
+  },
+  'signed-in': {
+    who: () => owner,
+    call: (caller: Caller, name: string) => caller.tenants.create({ name }),
+    count: (name: string) => app.database.asSystem('seed', (tx) => tx.$count(tenants, like(tenants.name, `${name}%`))),
+  },
+  super: {
+    who: () => root,
+    call: (caller: Caller, name: string) =>
+      caller.users.create({ email: `${name}@example.test`, name, password: 'Correct-horse-7' }),
+    count: (name: string) => app.database.asSystem('seed', (tx) => tx.$count(users, like(users.name, `${name}%`))),
+  },
+};
+
+describe.each(Object.entries(KINDS))('a mutation of a %s procedure', (_kind, { who, call, count }) => {
+  const keyed = (idempotencyKey: string) => app.caller(who().accessToken, { idempotencyKey });
+  const unique = () => `n${newId().slice(-12)}`;
+
+  it('called 100 times at once under one key has one effect, and one answer', async () => {
+    const [key, name] = [newId(), unique()];
+    const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => call(keyed(key), name)));
+    const ids = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.id] : []));
+    expect(new Set(ids).size).toBe(1);
+    // Whoever had to wait too long for the one that did it was told to come back.
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({
+          cause: { code: expect.stringMatching(/^(UNAVAILABLE|SIGN_IN_BUSY|IDEMPOTENCY_IN_PROGRESS)$/) as string },
+        });
+    expect(await count(name)).toBe(1);
+    expect((await call(keyed(key), name)).id).toBe(ids[0]);
+  });
+
+  it('under the key of another request is refused, and changes nothing', async () => {
+    const [key, name] = [newId(), unique()];
+    await call(keyed(key), name);
+    await expect(call(keyed(key), `${name}x`)).rejects.toMatchObject({ cause: { code: 'IDEMPOTENCY_MISMATCH' } });
+    expect(await count(name)).toBe(1);
+  });
+
+  it('that failed leaves its key free', async () => {
+    const [key, name] = [newId(), unique()];
+    await expect(call(keyed(key), '')).rejects.toThrow();
+    await expect(call(keyed(key), name)).resolves.toBeDefined();
+  });
+
+  it('of somebody else under the same key is a mutation of its own', async () => {
+    const [key, name] = [newId(), unique()];
+    const other = await app.register();
+    await app.database.asSystem('seed', (tx) =>
+      tx
+        .update(users)
+        .set({ isSuperAdmin: who() === root })
+        .where(eq(users.id, other.userId)),
+    );
+    const first = await call(keyed(key), name);
+    const second = await call(app.caller(other.accessToken, { idempotencyKey: key }), `${name}y`);
+    expect(second.id).not.toBe(first.id);
+    expect(await count(name)).toBe(2);
+  });
+});
