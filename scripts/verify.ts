@@ -30,6 +30,7 @@ const checks: [what: string, command: string, ...args: string[]][] = [
   ['unused code', 'knip'],
   ['migrations', 'node', 'scripts/check-migrations.ts'],
   ['API document', 'node', 'scripts/check-api.ts'],
+  ['contract', 'node', 'apps/contract/src/main.ts'],
   ['containers', 'dclint', '--quiet', 'docker-compose.yml'],
 ];
 

@@ -18,9 +18,15 @@ export interface Session {
   signIn(credentials: Omit<AuthInputs['login'], 'cookie'>): Promise<AuthOutputs['login']>;
   /** Ends a sign-in with a code or a recovery code. Throws MFA_INVALID, MFA_TOKEN_INVALID, ACCOUNT_LOCKED. */
   verifyMfa(proof: Omit<AuthInputs['verifyMfa'], 'cookie'>): Promise<AuthOutputs['verifyMfa']>;
-  /** Signs in with what `navigator.credentials.get` answered to `auth.passkeys.loginOptions`. Throws PASSKEY_INVALID, PASSKEY_CHALLENGE_INVALID, MFA_TOKEN_INVALID. */
+  /**
+   * Signs in with what `navigator.credentials.get` answered to `auth.passkeys.loginOptions`. Throws PASSKEY_INVALID,
+   * PASSKEY_CHALLENGE_INVALID, MFA_TOKEN_INVALID.
+   */
   signInWithPasskey(answer: Omit<AuthInputs['passkeys']['login'], 'cookie'>): Promise<AuthOutputs['passkeys']['login']>;
-  /** Registers a person and signs them in. Throws EMAIL_EXISTS, VALIDATION_ERROR. */
+  /**
+   * Registers a person and signs them in; where the server registers quietly, the answer is `pending` and a mail tells the rest. Throws
+   * REGISTRATION_CLOSED, EMAIL_EXISTS, VALIDATION_ERROR.
+   */
   register(details: Omit<AuthInputs['register'], 'cookie'>): Promise<AuthOutputs['register']>;
   /** Ends the session. This side forgets it in any case; throws when the server could not be told. */
   signOut(): Promise<void>;

@@ -1,4 +1,5 @@
 export { checkApi } from './check-api.ts';
+export { type ContractDocument, contractChanges } from './contract-changes.ts';
 export { createHttpHost, type HttpHost } from './host.ts';
 export type { HttpHostOptions } from './host-options.ts';
 export { createLogger } from './logging.ts';

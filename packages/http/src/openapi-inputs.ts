@@ -1,5 +1,6 @@
 import { type JsonSchema, typesOf, variantsOf } from './json-schema.ts';
 import type { Components } from './openapi-components.ts';
+import { exampleOf } from './openapi-examples.ts';
 import type { RestPlan } from './rest-plan.ts';
 
 /** Headers and parameters that many operations share. */
@@ -41,6 +42,7 @@ export function parametersOf(plan: RestPlan, pathParams: readonly string[], comp
       in: 'path',
       required: true,
       schema: name === 'tenantId' ? { type: 'string', format: 'uuid' } : schema,
+      example: exampleOf(name === 'tenantId' ? { type: 'string', format: 'uuid' } : (field ?? {}), input ?? {}, name),
     };
   });
   if (input && !hasBody(plan)) {
@@ -50,7 +52,7 @@ export function parametersOf(plan: RestPlan, pathParams: readonly string[], comp
       parameters.push({
         name,
         in: 'query',
-        ...(required.has(name) ? { required: true } : {}),
+        ...(required.has(name) ? { required: true, example: exampleOf(field, input, name) } : {}),
         ...(typesOf(field, input).has('object') ? { style: 'deepObject', explode: true } : {}),
         schema: adoptField(field, input, plan, components),
       });
@@ -58,7 +60,8 @@ export function parametersOf(plan: RestPlan, pathParams: readonly string[], comp
     if (fields.has('sort') && !fields.has('order')) parameters.push(shared('order'));
   }
   if (meta.permission.includes(':') && !pathParams.includes('tenantId')) parameters.push(shared('tenantHeader'));
-  if (meta.permission.includes(':') && type === 'mutation') parameters.push(shared('idempotencyKey'));
+  if ((meta.permission.includes(':') || meta.idempotencyKey) && type === 'mutation')
+    parameters.push(shared('idempotencyKey'));
   if (fields.has('version') && !pathParams.includes('version') && hasBody(plan)) parameters.push(shared('ifMatch'));
   return parameters;
 }
@@ -74,8 +77,9 @@ export function requestBodyOf(
   if (!input || !hasBody(plan) || method === 'GET') return {};
   const remaining = [...fields.keys()].filter((name) => !pathParams.includes(name));
   if (fields.size > 0 && remaining.length === 0) return {};
-  const schema = components.adopt(withoutFields(input, pathParams), `${path}.input`);
-  const content: Record<string, unknown> = { 'application/json': { schema } };
+  const body = withoutFields(input, pathParams);
+  const schema = components.adopt(body, `${path}.input`);
+  const content: Record<string, unknown> = { 'application/json': { schema, example: exampleOf(body) } };
   if (fileField !== null) {
     const form: Record<string, JsonSchema> = {};
     for (const name of remaining) form[name] = adoptField(fields.get(name)!, input, plan, components);

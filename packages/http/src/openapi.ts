@@ -2,6 +2,7 @@ import { listProcedures } from '@mainstay/kernel';
 import type { AnyRouter } from '@trpc/server';
 import { outputSchemaOf } from './json-schema.ts';
 import { type Components, createComponents } from './openapi-components.ts';
+import { exampleOf } from './openapi-examples.ts';
 import { errorResponses, ERROR_SCHEMA } from './openapi-errors.ts';
 import { parametersOf, requestBodyOf, SHARED_PARAMETERS } from './openapi-inputs.ts';
 import { paramsOf, type RestPlan, restPlan } from './rest-plan.ts';
@@ -91,7 +92,10 @@ function successOf({ path, procedure, type, rest }: RestPlan, components: Compon
   }
   const output = outputSchemaOf(procedure);
   const schema = output ? components.adopt(output, `${path}.output`) : {};
-  return { description, content: { 'application/json': { schema } } };
+  return {
+    description,
+    content: { 'application/json': { schema, ...(output ? { example: exampleOf(output) } : {}) } },
+  };
 }
 
 /** The path itself for the twin's first route; other routes of the same twin say how they differ. */

@@ -33,6 +33,8 @@ export interface ProcedureMeta {
   apiKeys?: true;
   /** The input's `tenantId` names the acting tenant. */
   tenantInput?: true;
+  /** It honours an `Idempotency-Key`, as every mutation with a permission of a tenant does: its service writes with `writeAsSystem`. */
+  idempotencyKey?: true;
   /** Largest body in bytes, when not the server's default. */
   bodyLimit?: number;
   /** Event types that a success may emit. */

@@ -191,6 +191,7 @@ function requireAllowed(reply: ReplyFacts, verdict: RateVerdict): void {
 
 interface KeyedCall {
   ctx: RequestContext;
+  meta: ProcedureMeta | undefined;
   path: string;
   type: string;
   getRawInput: () => Promise<unknown>;
@@ -200,7 +201,8 @@ interface KeyedCall {
 async function idempotencyOf(principal: Principal, call: KeyedCall): Promise<Idempotency | null> {
   const { services, request } = call.ctx;
   const key = request.idempotencyKey;
-  if (call.type !== 'mutation' || key === null) return null;
+  const honours = call.meta?.permission.includes(':') || call.meta?.idempotencyKey;
+  if (call.type !== 'mutation' || key === null || !honours) return null;
   if (key === '' || key.length > IDEMPOTENCY_KEY_LENGTH) {
     const message = `Must have 1 to ${IDEMPOTENCY_KEY_LENGTH} characters`;
     throw commonErrors.VALIDATION_ERROR([{ path: 'Idempotency-Key', message }]);

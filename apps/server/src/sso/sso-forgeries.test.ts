@@ -1,5 +1,7 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openForgedHost, type ForgedHost } from './forged-host.fixture.ts';
+import { type ForgedHost, openForgedHost } from './forged-host.fixture.ts';
+import { startForgedProvider } from './forged-provider.fixture.ts';
 
 let sso: ForgedHost;
 beforeAll(async () => {
@@ -21,7 +23,13 @@ describe('an answer of the provider', () => {
   ];
   it.each(forgeries)('with %s is refused', async (_what, claims) => {
     sso.provider.claims = claims;
-    expect((await sso.signIn(sso.somebody())).error).toBe('SSO_RESPONSE_INVALID');
+    const who = sso.somebody();
+    expect((await sso.signIn(who)).error).toBe('SSO_RESPONSE_INVALID');
+    // The log says why, and names nobody.
+    const { facts } =
+      sso.host.app.logs.find(({ facts }) => 'reason' in facts && String(facts.reason).includes('OAUTH')) ?? {};
+    expect(facts).toMatchObject({ tenantId: sso.owner.tenantId });
+    expect(inspect(sso.host.app.logs, { depth: 9 })).not.toContain(who.email);
   });
 
   it('with a signature of another key is refused', async () => {
@@ -38,7 +46,7 @@ describe('an answer of the provider', () => {
       [{ iss: sso.provider.issuer }, false],
     ] as const) {
       const { url } = await sso.start();
-      const { error } = await sso.land({ ...provider.authorize(url, sso.somebody()), ...extra });
+      const { error } = await sso.land({ ...sso.provider.authorize(url, sso.somebody()), ...extra });
       expect(error).toBe(refused ? 'SSO_RESPONSE_INVALID' : null);
     }
   });
@@ -76,7 +84,7 @@ describe('an answer of the provider', () => {
     expect([status, code]).toEqual([503, 'SSO_PROVIDER_UNAVAILABLE']);
     const nobody = await startForgedProvider();
     await nobody.close();
-    await sso.set(sso.owner, { ...connection, issuer: nobody.issuer });
+    await sso.set(sso.owner, { ...sso.connection, issuer: nobody.issuer });
     const gone = await sso.host.call('POST', '/auth/sso/start', { body: { tenantSlug: sso.owner.subdomain } });
     expect([gone.status, gone.code]).toEqual([503, 'SSO_PROVIDER_UNAVAILABLE']);
   });

@@ -25,6 +25,7 @@ export const accountProcedures = {
   updateProfile: signedInProcedure
     .meta({
       permission: 'signed-in',
+      idempotencyKey: true,
       limit: 'write',
       errors: [],
       rest: { method: 'PATCH', path: '/auth/me' },

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Registered } from '../../../test-app.fixture.ts';
 import { memberJobs } from '../members/members.jobs.ts';
-import { coded, type MfaTestApp, openMfaTestApp } from './mfa/mfa.fixture.ts';
+import { coded, type MfaTestApp, openMfaTestApp } from './mfa.fixture.ts';
 
 let app: MfaTestApp;
 let host: Registered;

@@ -1,6 +1,6 @@
 import { TOTP_STEP_MS, totpCode } from '@mainstay/testing';
 import { expect } from 'vitest';
-import { openTestApp, type Registered, type RouterTestApp } from '../../../../test-app.fixture.ts';
+import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
 
 /** A tRPC error that carries the code. */
 export const coded = (code: string) => expect.objectContaining({ cause: expect.objectContaining({ code }) });

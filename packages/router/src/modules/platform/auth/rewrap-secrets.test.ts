@@ -4,7 +4,7 @@ import { signingKeys, totpFactors } from '@mainstay/db';
 import type { JobRun, KeyRing } from '@mainstay/kernel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { authJobs } from './auth.jobs.ts';
-import { type MfaTestApp, openMfaTestApp } from './mfa/mfa.fixture.ts';
+import { type MfaTestApp, openMfaTestApp } from './mfa.fixture.ts';
 import { useTotpCode } from './mfa/totp.ts';
 import { SigningKeys } from './signing-keys.ts';
 
@@ -41,6 +41,7 @@ it('a new first key takes over authenticator secrets and signing keys, after whi
   const use = { userId, code: app.nextCode(secret), state: 'on' } as const;
   await expect(app.database.asSystem('session', (tx) => useTotpCode(tx, freshOnly, use))).resolves.toBe(true);
 
+  expect(app.logs).toContainEqual(expect.objectContaining({ facts: { secrets: 3 } }));
   // A second run finds nothing to move.
   const logged = app.logs.length;
   await authJobs['auth:rewrap-secrets']?.(freshOnly, { tenantId: '' }, run);

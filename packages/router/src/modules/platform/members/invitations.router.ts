@@ -51,6 +51,7 @@ export const invitationsRouter = router({
   accept: signedInProcedure
     .meta({
       permission: 'signed-in',
+      idempotencyKey: true,
       limit: 'write',
       errors: ['INVITATION_INVALID', 'INVITATION_OTHER_ACCOUNT', 'MEMBER_EXISTS'],
       rest: { method: 'POST', path: '/invitations/accept' },

@@ -16,6 +16,7 @@ export const tenantsRouter = router({
   create: signedInProcedure
     .meta({
       permission: 'signed-in',
+      idempotencyKey: true,
       limit: 'write',
       errors: ['SUBDOMAIN_TAKEN'],
       rest: { method: 'POST', path: '/tenants', status: 201 },
@@ -55,6 +56,7 @@ export const tenantsRouter = router({
   delete: superProcedure
     .meta({
       permission: 'super',
+      idempotencyKey: true,
       limit: 'write',
       errors: ['NOT_FOUND'],
       rest: { method: 'DELETE', path: '/tenants/:tenantId', status: 204 },

@@ -23,6 +23,7 @@ export const usersRouter = router({
   create: superProcedure
     .meta({
       permission: 'super',
+      idempotencyKey: true,
       limit: 'write',
       errors: ['EMAIL_EXISTS', 'SIGN_IN_BUSY'],
       rest: { method: 'POST', path: '/users', status: 201 },
@@ -47,6 +48,7 @@ export const usersRouter = router({
   update: signedInProcedure
     .meta({
       permission: 'self-or-super',
+      idempotencyKey: true,
       limit: 'write',
       errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'EMAIL_EXISTS'],
       rest: { method: 'PATCH', path: '/users/:userId', also: ['PUT'] },
@@ -60,6 +62,7 @@ export const usersRouter = router({
   delete: signedInProcedure
     .meta({
       permission: 'self-or-super',
+      idempotencyKey: true,
       limit: 'write',
       errors: ['NOT_FOUND', 'LAST_OWNER'],
       rest: { method: 'DELETE', path: '/users/:userId', status: 204 },
@@ -73,6 +76,7 @@ export const usersRouter = router({
   changePassword: signedInProcedure
     .meta({
       permission: 'self-or-super',
+      idempotencyKey: true,
       limit: 'sign-in',
       batch: false,
       errors: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'SIGN_IN_BUSY'],
@@ -86,6 +90,7 @@ export const usersRouter = router({
   unlock: superProcedure
     .meta({
       permission: 'super',
+      idempotencyKey: true,
       limit: 'write',
       errors: ['NOT_FOUND'],
       rest: { method: 'POST', path: '/users/:userId/unlock', status: 204 },
@@ -99,6 +104,7 @@ export const usersRouter = router({
   suspend: superProcedure
     .meta({
       permission: 'super',
+      idempotencyKey: true,
       limit: 'write',
       errors: ['NOT_FOUND'],
       rest: { method: 'POST', path: '/users/:userId/suspend', status: 204 },
@@ -112,6 +118,7 @@ export const usersRouter = router({
   reinstate: superProcedure
     .meta({
       permission: 'super',
+      idempotencyKey: true,
       limit: 'write',
       errors: ['NOT_FOUND'],
       rest: { method: 'POST', path: '/users/:userId/reinstate', status: 204 },

@@ -55,7 +55,7 @@ export const mfaRouter = router({
       limit: 'write',
       batch: false,
       errors: ['MFA_ALREADY_ON', 'OTHER_SIGN_IN_REQUIRED'],
-      rest: { method: 'POST', path: '/auth/mfa/setup', status: 200 },
+      rest: { method: 'POST', path: '/auth/mfa/setup' },
       summary: 'Get a secret for an authenticator app',
     })
     .input(z.void())
@@ -68,7 +68,7 @@ export const mfaRouter = router({
       limit: 'sign-in',
       batch: false,
       errors: ['MFA_INVALID', 'MFA_NOT_ON', 'MFA_ALREADY_ON', 'OTHER_SIGN_IN_REQUIRED'],
-      rest: { method: 'POST', path: '/auth/mfa/enable', status: 200 },
+      rest: { method: 'POST', path: '/auth/mfa/enable' },
       summary: 'Turn the second factor on; answers with recovery codes',
     })
     .input(EnableMfa)
@@ -94,7 +94,7 @@ export const mfaRouter = router({
       limit: 'sign-in',
       batch: false,
       errors: PROOF_ERRORS,
-      rest: { method: 'POST', path: '/auth/mfa/recovery-codes', status: 200 },
+      rest: { method: 'POST', path: '/auth/mfa/recovery-codes' },
       summary: 'Get new recovery codes; the old ones stop working',
     })
     .input(MfaProof)

@@ -14,7 +14,7 @@ export type MfaRequired = z.infer<typeof MfaRequired>;
 export const LoginAnswer = z.union([SignedIn, MfaRequired]);
 export type LoginAnswer = z.infer<typeof LoginAnswer>;
 
-export const Code = z
+const Code = z
   .string()
   .trim()
   .regex(/^\d{6}$/)

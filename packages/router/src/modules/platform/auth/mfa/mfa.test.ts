@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authRuntime } from '../auth.runtime.ts';
 import { issueOneTimeToken } from '../one-time-tokens.ts';
-import { coded, type MfaTestApp, openMfaTestApp } from './mfa.fixture.ts';
+import { coded, type MfaTestApp, openMfaTestApp } from '../mfa.fixture.ts';
 
 let app: MfaTestApp;
 beforeAll(async () => {

@@ -69,14 +69,20 @@ export async function answerPending(ctx: RequestContext, tx: Tx, mfaToken: strin
   return toPending(await countAnswer(tx, ctx.services.secretRing, mfaToken, 'mfa'));
 }
 
-/** The person who signs in, as they are now, held against change. Throws MFA_TOKEN_INVALID when they are suspended or gone, or have another password. */
+/**
+ * The person who signs in, as they are now, held against change. Throws MFA_TOKEN_INVALID when they are suspended or gone, or have
+ * another password since.
+ */
 export async function lockPendingUser(tx: Tx, { userId, asked }: PendingSignIn): Promise<Person> {
   const user = await lockUser(tx, userId);
   if (user?.status !== 'active' || passwordTag(user.passwordHash) !== asked.password) throw mfaErrors.TOKEN_INVALID();
   return user;
 }
 
-/** Spends the token of a sign-in whose second factor was right, and opens the session. Throws MFA_TOKEN_INVALID, and what placing the person throws. */
+/**
+ * Spends the token of a sign-in whose second factor was right, and opens the session. Throws MFA_TOKEN_INVALID, and what placing the
+ * person throws.
+ */
 export async function finishPending(
   ctx: RequestContext,
   tx: Tx,

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { coded, type MfaTestApp, openMfaTestApp, successes } from '../mfa/mfa.fixture.ts';
+import { coded, type MfaTestApp, openMfaTestApp, successes } from '../mfa.fixture.ts';
 import { Authenticator, type Mischief } from './authenticator.fixture.ts';
 import { addPasskey, ORIGIN, passkeySignIn } from './passkeys.fixture.ts';
 

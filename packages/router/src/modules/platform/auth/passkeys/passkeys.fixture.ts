@@ -1,5 +1,7 @@
-import type { Caller } from '../../../../test-app.fixture.ts';
+import type { MfaTestApp } from '../mfa.fixture.ts';
 import { Authenticator, type Mischief } from './authenticator.fixture.ts';
+
+type Caller = ReturnType<MfaTestApp['caller']>;
 
 /** The origin of the test application's public URL. */
 export const ORIGIN = 'http://127.0.0.1:3000';

@@ -1,7 +1,5 @@
 import { passkeys, type Tx } from '@mainstay/db';
 import { and, asc, eq, lt, or, sql } from 'drizzle-orm';
-import { uniqueViolation } from '../../../../database-errors.ts';
-import { passkeyErrors } from './passkeys.errors.ts';
 
 /** Everything here needs the system role: passkeys belong to people, not to tenants. */
 const shown = {
@@ -52,14 +50,14 @@ export interface NewPasskey {
   name: string;
 }
 
-/** Throws PASSKEY_EXISTS. */
+/** Undefined when the credential is somebody's already. */
 export async function insertPasskey(tx: Tx, passkey: NewPasskey) {
   const [row] = await tx
     .insert(passkeys)
     .values(passkey)
-    .returning(shown)
-    .catch(uniqueViolation('passkeys_credential', () => passkeyErrors.EXISTS()));
-  return row!;
+    .onConflictDoNothing({ target: passkeys.credentialId })
+    .returning(shown);
+  return row;
 }
 
 /** Removes a passkey if it is this user's; whether it did. */

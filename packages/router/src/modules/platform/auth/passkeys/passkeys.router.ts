@@ -21,7 +21,7 @@ export const passkeysRouter = router({
       limit: 'write',
       batch: false,
       errors: ['PASSKEY_LIMIT', 'MFA_SIGN_IN_REQUIRED', 'OTHER_SIGN_IN_REQUIRED'],
-      rest: { method: 'POST', path: '/auth/passkeys/register-options', status: 200 },
+      rest: { method: 'POST', path: '/auth/passkeys/register-options' },
       summary: 'Begin a new passkey',
       unaudited: 'nothing is stored but a challenge',
     })
@@ -78,7 +78,7 @@ export const passkeysRouter = router({
       limit: 'sign-in',
       batch: false,
       errors: ['MFA_TOKEN_INVALID'],
-      rest: { method: 'POST', path: '/auth/passkeys/login-options', status: 200 },
+      rest: { method: 'POST', path: '/auth/passkeys/login-options' },
       summary: 'Begin a sign-in by passkey',
       unaudited: 'nothing is stored but a challenge',
     })
@@ -100,7 +100,7 @@ export const passkeysRouter = router({
         'INVITATION_OTHER_ACCOUNT',
         'MEMBER_EXISTS',
       ],
-      rest: { method: 'POST', path: '/auth/passkeys/login', status: 200 },
+      rest: { method: 'POST', path: '/auth/passkeys/login' },
       summary: 'Sign in by passkey',
       unaudited: 'sessions are not business data',
     })

@@ -49,30 +49,44 @@ export type RegisterOptions = z.infer<typeof RegisterOptions>;
 export const LoginOptions = z.object({ challengeToken: z.string(), options: RequestOptions });
 export type LoginOptions = z.infer<typeof LoginOptions>;
 
-/** Not strict: browsers add members as the standard grows; what is not named here is not read. */
-const AttestationAnswer = z.object({
-  id: Bytes,
-  rawId: Bytes,
-  type: z.literal('public-key'),
-  response: z.object({
-    clientDataJSON: Bytes,
-    attestationObject: Bytes,
-    transports: z.array(Transport).max(16).optional(),
-  }),
-});
+/** The DOM's types say `string`. */
+const PublicKeyType = z.string().pipe(z.literal('public-key'));
+
+/**
+ * Open, by `catchall`: browsers send members that nobody asked for, and more as the standard grows. Only the ones named here are ever
+ * read. `any`, since the DOM's interfaces fit no other index type.
+ */
+const AttestationAnswer = z
+  .object({
+    id: Bytes,
+    rawId: Bytes,
+    type: PublicKeyType,
+    response: z
+      .object({
+        clientDataJSON: Bytes,
+        attestationObject: Bytes,
+        transports: z.array(Transport).max(16).optional(),
+      })
+      .catchall(z.any()),
+  })
+  .catchall(z.any());
 export type AttestationAnswer = z.output<typeof AttestationAnswer>;
 
-const AssertionAnswer = z.object({
-  id: Bytes,
-  rawId: Bytes,
-  type: z.literal('public-key'),
-  response: z.object({
-    clientDataJSON: Bytes,
-    authenticatorData: Bytes,
-    signature: Bytes,
-    userHandle: Bytes.nullish().transform((handle) => handle ?? undefined),
-  }),
-});
+const AssertionAnswer = z
+  .object({
+    id: Bytes,
+    rawId: Bytes,
+    type: PublicKeyType,
+    response: z
+      .object({
+        clientDataJSON: Bytes,
+        authenticatorData: Bytes,
+        signature: Bytes,
+        userHandle: Bytes.nullish().transform((handle) => handle ?? undefined),
+      })
+      .catchall(z.any()),
+  })
+  .catchall(z.any());
 export type AssertionAnswer = z.output<typeof AssertionAnswer>;
 
 export const RegisterPasskey = z.strictObject({

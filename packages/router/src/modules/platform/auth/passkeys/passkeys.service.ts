@@ -48,7 +48,9 @@ export async function registerPasskey(ctx: SignedInContext, input: RegisterPassk
       if (!(await lockUser(tx, userId))) throw commonErrors.UNAUTHENTICATED();
       await requireFactorUsed(tx, { userId, sessionId });
       if ((await repository.listCredentials(tx, userId)).length >= MOST) throw passkeyErrors.LIMIT({ most: MOST });
-      return repository.insertPasskey(tx, { id: newId(), userId, name, ...credential });
+      const passkey = await repository.insertPasskey(tx, { id: newId(), userId, name, ...credential });
+      if (!passkey) throw passkeyErrors.EXISTS();
+      return passkey;
     },
     scopeOf(principal, request),
   );

@@ -3,7 +3,7 @@ import { passkeys } from '@mainstay/db';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authRuntime } from '../auth.runtime.ts';
-import { coded, type MfaTestApp, openMfaTestApp, successes } from '../mfa/mfa.fixture.ts';
+import { coded, type MfaTestApp, openMfaTestApp, successes } from '../mfa.fixture.ts';
 import { Authenticator, type Mischief } from './authenticator.fixture.ts';
 import { addPasskey, ORIGIN } from './passkeys.fixture.ts';
 

@@ -93,14 +93,19 @@ function isPlain(attestationObject: string): boolean {
   return format === 'none' || (format === 'packed' && attestation.get('attStmt').get('x5c') === undefined);
 }
 
+/** Of what a browser sent, what names the credential. */
+function named({ id, rawId, type }: AttestationAnswer | AssertionAnswer) {
+  return { id, rawId, type, clientExtensionResults: {} };
+}
+
 /** Verifies a new credential (Web Authentication, section 7.1), user verification included. Throws PASSKEY_REFUSED. */
 export async function verifyCreation(services: Services, challenge: string, response: AttestationAnswer) {
   const { id, origin } = relyingParty(services);
   try {
     if (!isPlain(response.response.attestationObject)) throw passkeyErrors.REFUSED();
-    const { transports, ...rest } = response.response;
+    const { clientDataJSON, attestationObject, transports } = response.response;
     const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: { ...response, response: rest, clientExtensionResults: {} },
+      response: { ...named(response), response: { clientDataJSON, attestationObject } },
       expectedChallenge: challenge,
       expectedOrigin: origin,
       expectedRPID: id,
@@ -122,7 +127,10 @@ export async function verifyCreation(services: Services, challenge: string, resp
   }
 }
 
-/** Verifies a signature by a credential (Web Authentication, section 7.2), user verification and counter included. Throws PASSKEY_INVALID. */
+/**
+ * Verifies a signature by a credential (Web Authentication, section 7.2), user verification and counter included; whose the credential
+ * is has been checked. Throws PASSKEY_INVALID.
+ */
 export async function verifyAssertion(
   services: Services,
   challenge: string,
@@ -131,13 +139,9 @@ export async function verifyAssertion(
 ): Promise<{ counter: number; backedUp: boolean }> {
   const { id, origin } = relyingParty(services);
   try {
-    const { userHandle: handle, ...rest } = response.response;
+    const { clientDataJSON, authenticatorData, signature } = response.response;
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response: {
-        ...response,
-        response: handle === undefined ? rest : { ...rest, userHandle: handle },
-        clientExtensionResults: {},
-      },
+      response: { ...named(response), response: { clientDataJSON, authenticatorData, signature } },
       expectedChallenge: challenge,
       expectedOrigin: origin,
       expectedRPID: id,

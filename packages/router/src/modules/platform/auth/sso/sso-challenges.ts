@@ -79,7 +79,7 @@ export async function spendPending(tx: Tx, ring: KeyRing, state: string): Promis
 /** Makes the code that fetches a session, for a minute. The row is known by code and flow together: neither finds it alone. */
 export async function storeProven(tx: Tx, ring: KeyRing, flow: string, proven: ProvenSignIn): Promise<string> {
   const code = newSecret();
-  await store(tx, ring, digest('sso-code', 'x', code), proven, CODE_SECONDS);
+  await store(tx, ring, digest('sso-code', flow, code), proven, CODE_SECONDS);
   return code;
 }
 
@@ -89,5 +89,5 @@ export async function spendProven(
   ring: KeyRing,
   { code, flow }: { code: string; flow: string },
 ): Promise<ProvenSignIn | undefined> {
-  return Proven.optional().parse(await spend(tx, ring, digest('sso-code', 'x', code)));
+  return Proven.optional().parse(await spend(tx, ring, digest('sso-code', flowDigest(flow), code)));
 }

@@ -1,4 +1,5 @@
 import type { Services, TenantContext } from '@mainstay/kernel';
+import { reasonOf } from './sso-provider.ts';
 import { ssoErrors } from './sso.errors.ts';
 import { findConnection } from './sso.repository.ts';
 import type { SsoCheck, SsoReport } from './sso.schemas.ts';
@@ -57,7 +58,7 @@ async function readJson({ outbound, logger }: Services, url: string): Promise<Re
     const value: unknown = response.status === 200 ? await response.json() : undefined;
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch (error) {
-    logger.info({ err: error }, 'single sign-on: a provider’s document could not be read');
+    logger.info({ reason: reasonOf(error) }, 'single sign-on: a provider’s document could not be read');
     return undefined;
   }
 }

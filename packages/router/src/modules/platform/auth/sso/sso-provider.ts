@@ -177,14 +177,26 @@ function readProfile(claims: Record<string, unknown>) {
 function refuse(services: Services, client: ProviderClient, error: unknown): never {
   if (error instanceof AppError) throw error;
   if (isUnreachable(error)) throw unavailable(services, client, error);
-  services.logger.warn({ tenantId: client.tenantId, err: error }, 'single sign-on: the provider’s answer was refused');
+  const { tenantId } = client;
+  services.logger.warn({ tenantId, reason: reasonOf(error) }, 'single sign-on: the provider’s answer was refused');
   if (error instanceof oidc.AuthorizationResponseError) throw ssoErrors.PROVIDER_REFUSED(undefined, { cause: error });
   throw ssoErrors.RESPONSE_INVALID(undefined, { cause: error });
 }
 
 function unavailable({ logger }: Services, client: ProviderClient, error: unknown): AppError {
-  logger.warn({ tenantId: client.tenantId, err: error }, 'single sign-on: the provider cannot be used');
+  logger.warn({ tenantId: client.tenantId, reason: reasonOf(error) }, 'single sign-on: the provider cannot be used');
   return ssoErrors.PROVIDER_UNAVAILABLE(undefined, { cause: error });
+}
+
+/** What went wrong, for the log: messages and codes alone. The library's errors carry whole claims and answers, which name people. */
+export function reasonOf(error: unknown): string {
+  const reasons: string[] = [];
+  for (let cause = error; cause instanceof Error && reasons.length < 4; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : cause.name;
+    const said = cause instanceof oidc.AuthorizationResponseError ? ` (${cause.error})` : '';
+    reasons.push(`${code}: ${cause.message}${said}`);
+  }
+  return reasons.join(' ← ').slice(0, 500);
 }
 
 /** A provider that does not answer, or answers that it is at fault. What it says wrongly has a code of the library. */
