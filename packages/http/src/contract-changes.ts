@@ -13,14 +13,18 @@ export interface ContractChange {
 /** The parts of an OpenAPI document that are compared. */
 export interface ContractDocument {
   paths: Record<string, Record<string, unknown>>;
-  components: { schemas?: Record<string, JsonSchema>; parameters?: Record<string, unknown> };
+  components: { schemas?: Record<string, JsonSchema>; parameters?: object; responses?: object };
 }
 
 interface Operation {
   operationId?: string;
   parameters?: ({ name: string; in: string; required?: boolean; schema: JsonSchema } | { $ref: string })[];
   requestBody?: { content: Record<string, { schema: JsonSchema }> };
-  responses?: Record<string, { content?: Record<string, { schema: JsonSchema }> }>;
+  responses?: Record<string, Response | { $ref: string }>;
+}
+
+interface Response {
+  content?: Record<string, { schema: JsonSchema }>;
 }
 
 type Side = 'input' | 'output';
@@ -69,7 +73,10 @@ function operationChanges(where: string, was: Operation, is: Operation, comparis
     const success = status.startsWith('2');
     if (!now) note(where, `answers no more with ${status}`, success);
     else if (!old) note(where, `may answer with ${status}`, success);
-    else contentChanges(`${where} ${status}`, old.content, now.content, 'output', comparison);
+    else {
+      const [wasAnswer, isAnswer] = [comparison.response(old, 'before'), comparison.response(now, 'after')];
+      contentChanges(`${where} ${status}`, wasAnswer.content, isAnswer.content, 'output', comparison);
+    }
   }
 }
 
@@ -104,6 +111,10 @@ class Comparison {
       named[`${found.in} ${found.name}`] = found;
     }
     return named;
+  }
+
+  response(response: object, which: 'before' | 'after'): Response {
+    return resolve(which === 'before' ? this.#before : this.#after, response);
   }
 
   /** Compares what two schemas allow. Narrower is breaking for what clients send, wider for what they get. */
@@ -208,8 +219,9 @@ function valuesOf(schema: JsonSchema): string[] | null {
 
 function resolve(document: ContractDocument, schema: { $ref?: string }): object {
   if (schema.$ref === undefined) return schema;
-  const [, , kind, name] = schema.$ref.split('/') as [string, string, 'schemas' | 'parameters', string];
-  return (document.components[kind]?.[name] as object | undefined) ?? {};
+  const [, , kind = '', name = ''] = schema.$ref.split('/');
+  const kinds = document.components as Record<string, Record<string, object> | undefined>;
+  return kinds[kind]?.[name] ?? {};
 }
 
 function union(left: object, right: object): string[] {

@@ -18,7 +18,7 @@ const SECRET_FIELDS = [
  * What is logged of an error: never the fields that libraries hang on to it, such as the arguments of a command (a password among them)
  * or the parameters of a query.
  */
-export function errorFields(error: unknown): unknown {
+function errorFields(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { name, message, stack, cause } = error;
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};

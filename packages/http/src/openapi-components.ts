@@ -4,6 +4,10 @@ import type { JsonSchema } from './json-schema.ts';
 /** Named schemas of an API document, collected while it is built. */
 export interface Components {
   schemas: Record<string, JsonSchema>;
+  /** Answers that operations share. */
+  responses: Record<string, unknown>;
+  /** Keeps a schema under a name of its own, and returns a reference to it: for what several routes of one twin share. */
+  refer(schema: JsonSchema, name: string): JsonSchema;
   /** Moves what a schema defines for itself into the shared components, and returns it with its references pointing there. */
   adopt(schema: JsonSchema, name: string): JsonSchema;
 }
@@ -25,8 +29,13 @@ export function createComponents(): Components {
     }
   };
 
-  return {
+  const components: Components = {
     schemas,
+    responses: {},
+    refer(schema, name) {
+      const adopted = components.adopt(schema, name);
+      return adopted.$ref === undefined ? { $ref: PREFIX + place(name, adopted) } : adopted;
+    },
     adopt(schema, name) {
       const { $defs = {}, ...root } = schema;
       const refersToItself = JSON.stringify(schema).includes('"$ref":"#"');
@@ -40,6 +49,7 @@ export function createComponents(): Components {
       return refersToItself ? { $ref: PREFIX + names['#'] } : (redirect(root, names) as JsonSchema);
     },
   };
+  return components;
 }
 
 function redirect(value: unknown, names: Record<string, string>): unknown {

@@ -1,5 +1,6 @@
 import { type commonErrors, describeError, ERROR_STATUS } from '@mainstay/core';
 import type { JsonSchema } from './json-schema.ts';
+import type { Components } from './openapi-components.ts';
 import type { RestPlan } from './rest-plan.ts';
 
 /** The body of every error answer. */
@@ -33,7 +34,7 @@ export const ERROR_SCHEMA: JsonSchema = {
 };
 
 /** The error answers of a twin by status, each with the codes it may carry. Throws on a code that nobody defines. */
-export function errorResponses(plan: RestPlan): Record<string, unknown> {
+export function errorResponses(plan: RestPlan, components: Components): Record<string, unknown> {
   const byStatus = new Map<number, Set<string>>();
   for (const code of [...commonCodes(plan), ...plan.meta.errors]) {
     const definition = describeError(code);
@@ -42,7 +43,7 @@ export function errorResponses(plan: RestPlan): Record<string, unknown> {
     byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
   }
   const sorted = [...byStatus].sort(([left], [right]) => left - right);
-  return Object.fromEntries(sorted.map(([status, codes]) => [String(status), errorResponse([...codes])]));
+  return Object.fromEntries(sorted.map(([status, codes]) => [String(status), shared([...codes], components)]));
 }
 
 /** The codes that a procedure may answer with because of what it is. */
@@ -53,9 +54,17 @@ function commonCodes({ meta, type, input, urls, rest }: RestPlan): string[] {
   // Acting in a tenant that is not one's own answers as an unknown one does.
   if (meta.permission !== 'public' || urls.some((url) => url.includes(':'))) codes.push('NOT_FOUND');
   if (input && rest.method !== 'GET') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
-  if (type === 'mutation' && meta.permission.includes(':'))
+  if (meta.permission.includes(':')) codes.push('MFA_REQUIRED', 'SSO_REQUIRED', 'OTHER_SIGN_IN_REQUIRED');
+  if (type === 'mutation' && (meta.permission.includes(':') || meta.idempotencyKey))
     codes.push('IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS');
   return codes;
+}
+
+/** A reference to the answer with these codes, which many operations share. */
+function shared(codes: string[], components: Components): { $ref: string } {
+  const name = codes.join('.');
+  components.responses[name] ??= errorResponse(codes);
+  return { $ref: `#/components/responses/${name}` };
 }
 
 function errorResponse(codes: string[]): Record<string, unknown> {

@@ -42,6 +42,8 @@ export function exampleOf(schema: JsonSchema, root: JsonSchema = schema, name = 
     const target = schema.$ref === '#' ? root : root.$defs?.[schema.$ref.replace('#/$defs/', '')];
     return target && fields > 0 ? exampleOf(target, root, name, fields - 1) : null;
   }
+  // A schema's own example, given as `.meta({ example })`: zod drops `examples` from a schema that transforms.
+  if (schema['example'] !== undefined) return givenExample(schema, schema['example']);
   if (schema.const !== undefined) return schema.const;
   if (schema.default !== undefined) return schema.default;
   if (schema.enum) return schema.enum[0];
@@ -55,6 +57,12 @@ export function exampleOf(schema: JsonSchema, root: JsonSchema = schema, name = 
   if (type === 'boolean') return false;
   if (type === 'integer' || type === 'number') return numberExample(schema);
   return type === 'string' ? textExample(schema, name) : null;
+}
+
+/** An example that the schema itself gives, without fields that were taken out of the schema since. */
+function givenExample({ properties }: JsonSchema, given: unknown): unknown {
+  if (!properties || typeof given !== 'object' || given === null) return given;
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name in properties));
 }
 
 function objectExample(schema: JsonSchema, root: JsonSchema, fields: number): Record<string, unknown> {

@@ -78,7 +78,7 @@ export function requestBodyOf(
   const remaining = [...fields.keys()].filter((name) => !pathParams.includes(name));
   if (fields.size > 0 && remaining.length === 0) return {};
   const body = withoutFields(input, pathParams);
-  const schema = components.adopt(body, `${path}.input`);
+  const schema = components.refer(body, `${path}.input`);
   const content: Record<string, unknown> = { 'application/json': { schema, example: exampleOf(body) } };
   if (fileField !== null) {
     const form: Record<string, JsonSchema> = {};

@@ -63,18 +63,21 @@ describe('the API document', () => {
   });
 
   it('names each operation, its inputs and its answers', () => {
-    const { paths } = buildOpenApi(testRouter, INFO);
+    const { paths, components } = buildOpenApi(testRouter, INFO);
     const list = paths['/things']!['get'] as Record<string, unknown>;
     expect(list).toMatchObject({ operationId: 'things.list', tags: ['things'], security: [] });
     expect((list['parameters'] as { name?: string }[]).map(({ name }) => name)).toContain('customFields');
     expect(paths['/tenants/{tenantId}/things']!['get']!.operationId).toBe('things.list.inTenant');
     expect(paths['/things/{id}']!['patch']!.operationId).toBe('things.update.patch');
-    const update = JSON.stringify(paths['/things/{id}']!['put']!['requestBody']);
+    const put = JSON.stringify(paths['/things/{id}']!['put']!['requestBody']);
+    expect(put).toContain('#/components/schemas/things.update.input');
+    const update = JSON.stringify(components['schemas']!['things.update.input']);
     expect(update).toContain('"name":');
     expect(update).not.toContain('"id":');
     const create = paths['/things']!['post'] as Record<string, Record<string, unknown>>;
     expect(Object.keys(create['responses']!)).toEqual(['201', '400', '409', '413', '415', '423', '429', '500', '503']);
-    expect(JSON.stringify(create['responses']!['409'])).toContain('"enum":["THING_TAKEN"]');
+    expect(create['responses']!['409']).toEqual({ $ref: '#/components/responses/THING_TAKEN' });
+    expect(JSON.stringify(components['responses']!['THING_TAKEN'])).toContain('"enum":["THING_TAKEN"]');
     expect(Object.keys(paths['/things/{id}']!['delete']!['responses'] as object)).toContain('204');
     expect(JSON.stringify(paths['/things/upload'])).toContain('multipart/form-data');
     expect(JSON.stringify(paths['/things/export.csv'])).toContain('text/csv');

@@ -60,6 +60,7 @@ export function buildOpenApi(router: AnyRouter, info: OpenApiInfo): OpenApiDocum
     paths,
     components: {
       schemas: components.schemas,
+      responses: components.responses,
       parameters: SHARED_PARAMETERS,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'An access token, or an API key.' },
@@ -77,7 +78,7 @@ function describe(plan: RestPlan, components: Components): Record<string, unknow
     ...(meta.description === undefined ? {} : { description: meta.description }),
     ...(meta.permission === 'public' ? { security: [] } : {}),
     'x-permission': meta.permission,
-    responses: { [String(rest.status ?? 200)]: successOf(plan, components), ...errorResponses(plan) },
+    responses: { [String(rest.status ?? 200)]: successOf(plan, components), ...errorResponses(plan, components) },
   };
 }
 
@@ -91,7 +92,7 @@ function successOf({ path, procedure, type, rest }: RestPlan, components: Compon
     return { description: 'A file', content: { [rest.produces]: { schema: { type: 'string' } } } };
   }
   const output = outputSchemaOf(procedure);
-  const schema = output ? components.adopt(output, `${path}.output`) : {};
+  const schema = output ? components.refer(output, `${path}.output`) : {};
   return {
     description,
     content: { 'application/json': { schema, ...(output ? { example: exampleOf(output) } : {}) } },

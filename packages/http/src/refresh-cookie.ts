@@ -4,7 +4,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { HostScope } from './host-options.ts';
 
 /** The cookie that holds a browser's refresh token. In production no other host of the same site can set it (RFC 6265bis, section 4.1.3.2). */
-export function refreshCookieName(production: boolean): string {
+function refreshCookieName(production: boolean): string {
   return production ? '__Host-mainstay_refresh' : 'mainstay_refresh';
 }
 

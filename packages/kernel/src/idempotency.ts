@@ -5,7 +5,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Vault } from './vault/vault.ts';
 
 /** A mutation that must have one effect: the key its caller chose, and a digest of what was asked. */
-export interface IdempotencyClaim {
+interface IdempotencyClaim {
   principalId: string;
   key: string;
   requestHash: Buffer;

@@ -5,6 +5,7 @@ import type { apiKeyErrors } from './modules/platform/api-keys/index.ts';
 import type { authErrors, mfaErrors, passkeyErrors, ssoErrors } from './modules/platform/auth/index.ts';
 import type { domainErrors } from './modules/platform/domains/index.ts';
 import type { eventErrors } from './modules/platform/events/index.ts';
+import type { jobErrors } from './modules/platform/jobs/index.ts';
 import type { memberErrors } from './modules/platform/members/index.ts';
 import type { tenantErrors } from './modules/platform/tenants/index.ts';
 
@@ -18,6 +19,7 @@ export type AppErrorCode = CodesOf<
   | typeof ssoErrors
   | typeof domainErrors
   | typeof eventErrors
+  | typeof jobErrors
   | typeof memberErrors
   | typeof tenantErrors
   | typeof contactErrors

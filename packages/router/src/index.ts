@@ -3,4 +3,5 @@ export { type AppRouter, appRouter } from './app-router.ts';
 export { DEMO, seedDemoData } from './demo-data.ts';
 export { coreModules } from './modules/index.ts';
 export { authRuntime, createAuthenticator, passwordFaults } from './modules/platform/auth/index.ts';
+export { type QueueFacts, queueFacts } from './modules/platform/jobs/index.ts';
 export { createTenantFor, createUser } from './operator.ts';

@@ -5,7 +5,7 @@ import { Agent, buildConnector, fetch } from 'undici';
 import { type AllowList, allowList, isPublicAddress } from './addresses.ts';
 
 /** Finds a name's addresses. */
-export type ResolveHost = (name: string) => Promise<string[]>;
+type ResolveHost = (name: string) => Promise<string[]>;
 
 export interface OutboundOptions {
   /** Hosts allowed besides the public ones, also over plain HTTP: addresses, CIDR ranges, names. For development and private networks. */
@@ -37,10 +37,12 @@ export function createOutbound(options: OutboundOptions): Outbound {
   const agent = new Agent({
     // The address is decided here and connected to here: what the name resolves to afterwards does not matter.
     connect: (target, callback) => {
+      // oxlint-disable promise/no-callback-in-promise -- undici's connectors are callbacks
       decideAddress(target.hostname, resolveHost, allowed).then(
         (address) => connector({ ...target, hostname: address }, callback),
         (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
       );
+      // oxlint-enable promise/no-callback-in-promise
     },
     headersTimeout: EXCHANGE_TIMEOUT_MS,
     bodyTimeout: EXCHANGE_TIMEOUT_MS,

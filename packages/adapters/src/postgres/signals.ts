@@ -18,6 +18,7 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
     const tell = (payload: string | null) => {
       for (const listener of heard) listener(payload);
     };
+    // oxlint-disable-next-line no-unmodified-loop-condition -- close() modifies it
     while (!closed) {
       try {
         // The third function is called each time the connection is there (again): what was sent meanwhile is lost.

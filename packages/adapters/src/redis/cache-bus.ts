@@ -13,7 +13,11 @@ export function redisCacheBus(redis: Redis): CreateBusDriverResult {
 }
 
 function openBus(redis: Redis): Transport {
-  const subscriber = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null, commandTimeout: undefined });
+  const subscriber = redis.duplicate({
+    enableOfflineQueue: true,
+    maxRetriesPerRequest: null,
+    commandTimeout: undefined,
+  });
   // The main connection, which has the same address, reports what is wrong with it.
   subscriber.on('error', () => undefined);
   const handlers = new Map<string, (payload: never) => void | Promise<void>>();
@@ -35,7 +39,7 @@ function openBus(redis: Redis): Transport {
     onReconnect: (callback) => void subscriber.on('reconnecting', callback),
     publish: async (channel, payload) => void (await redis.publish(channel, JSON.stringify({ busId, payload }))),
     async subscribe(channel, handler) {
-      handlers.set(channel, handler as (payload: never) => void);
+      handlers.set(channel, handler);
       subscribe();
     },
     async unsubscribe(channel) {

@@ -52,7 +52,7 @@ it('delivers what was written, in any script, to whom it was addressed', async (
       smtp.send({ to: `p${n}@example.test`, subject: `Grüße ${n}`, text: 'Zeile eins\n.\nZeile drei' }),
     ),
   );
-  expect(received.map(({ to }) => to[0]).sort()).toEqual([0, 1, 2, 3, 4].map((n) => `p${n}@example.test`));
+  expect(new Set(received.map(({ to }) => to[0]))).toEqual(new Set([0, 1, 2, 3, 4].map((n) => `p${n}@example.test`)));
   const { from, raw } = received[0] ?? { from: '', raw: '' };
   expect(from).toBe('no-reply@mainstay.test');
   expect(raw).toMatch(/^From: Mainstay <no-reply@mainstay.test>/m);

@@ -15,6 +15,8 @@ export const SYSTEM_REASONS = [
   'super-admin',
   'seed',
   'import-job',
+  'job-metrics',
+  'audit-chain',
 ] as const;
 
 export type SystemReason = (typeof SYSTEM_REASONS)[number];

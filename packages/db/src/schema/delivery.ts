@@ -45,6 +45,8 @@ export const auditHeads = pgTable('audit_heads', {
   hash: bytea('hash').notNull(),
   mac: bytea('mac').notNull(),
   sealedAt: timestamptz('sealed_at').notNull().default(sql`now()`),
+  /** The rows of links 1 to this one were kept as long as the tenant asked, and are gone; the MAC covers it. */
+  purgedN: bigint('purged_n', { mode: 'number' }).notNull().default(0),
 }).enableRLS();
 
 /** Where a tenant wants its events sent. */

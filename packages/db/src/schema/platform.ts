@@ -183,6 +183,10 @@ export const auditLog = pgTable(
   (table) => [
     index('audit_log_tenant').on(table.tenantId, table.seq),
     index('audit_log_entity').on(table.tenantId, table.entityType, table.entityId, table.seq),
+    index('audit_log_time').on(table.tenantId, table.occurredAt, table.id),
+    index('audit_log_actor').on(table.tenantId, table.actorId, table.occurredAt, table.id),
+    // For the sealer, which goes through the rows of all tenants.
+    index('audit_log_seq').on(table.seq),
   ],
 ).enableRLS();
 

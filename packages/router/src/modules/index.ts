@@ -4,6 +4,7 @@ import { apiKeysModule } from './platform/api-keys/index.ts';
 import { authModule } from './platform/auth/index.ts';
 import { domainsModule } from './platform/domains/index.ts';
 import { eventsModule } from './platform/events/index.ts';
+import { jobsModule } from './platform/jobs/index.ts';
 import { membersModule } from './platform/members/index.ts';
 import { tenantsModule } from './platform/tenants/index.ts';
 import { usersModule } from './platform/users/index.ts';
@@ -17,6 +18,7 @@ export const coreModules = [
   membersModule,
   usersModule,
   eventsModule,
+  jobsModule,
   contactsModule,
   tagsModule,
 ] as const;

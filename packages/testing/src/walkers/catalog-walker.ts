@@ -1,7 +1,18 @@
 import postgres from 'postgres';
 
 /** Definer functions that may act for tenants, and why each is safe is written where it is made. */
-const DEFINERS = new Set(['mainstay.search_contacts', 'mainstay.add_job']);
+const DEFINERS = new Set([
+  'mainstay.search_contacts',
+  'mainstay.add_job',
+  'mainstay.purge_audit',
+  'mainstay.list_jobs',
+  'mainstay.retry_job',
+  'mainstay.cancel_job',
+  'mainstay.count_jobs',
+]);
+
+/** Tables that a third role reads, or deletes from, inside a listed definer function: retention of the audit log (0007_audit_chain.sql). */
+const RETENTION_TABLES = new Set(['audit_log', 'audit_seals', 'audit_heads']);
 
 /**
  * The faults of a migrated database's tenancy, one sentence each: a table with `tenant_id` without forced row-level security, policy
@@ -19,7 +30,8 @@ export async function catalogFaults(url: string): Promise<string[]> {
        where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`;
     for (const { name, enabled, forced, policies } of tables) {
       if (!enabled || !forced) faults.push(`${name}: row-level security is not forced`);
-      if (policies?.join() !== 'system,tenant')
+      const expected = RETENTION_TABLES.has(name) ? 'retention,system,tenant' : 'system,tenant';
+      if (policies?.join() !== expected)
         faults.push(`${name}: its policies are ${policies?.join() ?? 'none'}, not system and tenant`);
     }
 
@@ -64,8 +76,14 @@ export async function catalogFaults(url: string): Promise<string[]> {
              'log_cursors', 'job_workers')))`;
     for (const { name, right } of rights) faults.push(`${name}: a request’s role has the right to ${right}`);
 
+    const retention = await sql<{ name: string; right: string }[]>`
+      select table_name as name, privilege_type as right from information_schema.role_table_grants
+       where grantee = 'mainstay_retention' and (table_name, privilege_type) not in
+         (('audit_log', 'SELECT'), ('audit_log', 'DELETE'), ('audit_seals', 'SELECT'), ('audit_heads', 'SELECT'))`;
+    for (const { name, right } of retention) faults.push(`${name}: retention has the right to ${right}`);
+
     const roles = await sql<{ name: string }[]>`
-      select rolname as name from pg_roles where rolname in ('mainstay_app', 'mainstay_system') and (rolsuper or rolbypassrls or rolcanlogin)`;
+      select rolname as name from pg_roles where rolname in ('mainstay_app', 'mainstay_system', 'mainstay_retention') and (rolsuper or rolbypassrls or rolcanlogin)`;
     for (const { name } of roles) faults.push(`${name}: may log in or pass row-level security by`);
     return faults;
   } finally {

@@ -23,6 +23,12 @@ export const MergeContacts = z
   .refine(({ loserIds }) => new Set(loserIds).size === loserIds.length, {
     path: ['loserIds'],
     message: 'The same contact stands twice',
+  })
+  .meta({
+    example: {
+      winnerId: '0198c0de-7c3e-7000-8000-000000000001',
+      loserIds: ['0198c0de-7c3e-7000-8000-000000000002'],
+    },
   });
 export type MergeContacts = z.output<typeof MergeContacts>;
 export const MergedContact = z.object({ mergeId: Id, contact: Contact });

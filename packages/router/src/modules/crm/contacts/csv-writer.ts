@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvHead, csvLines } from '../../../csv/index.ts';
 import type { Contact } from './contacts.schemas.ts';
 
 /** Entries per kind that have columns of their own; further ones stand together in the last column. */
@@ -33,28 +33,12 @@ const HEADER: readonly string[] = [
 
 /** The first line, with the mark by which spreadsheets know UTF-8. */
 export function csvHeader(): string {
-  return `\uFEFF${csvLines([HEADER])}`;
+  return csvHead(HEADER);
 }
 
 /** Contacts as CSV lines (RFC 4180) that the import reads back into equal contacts. */
 export function csvRows(contacts: readonly Contact[]): string {
   return csvLines(contacts.map(cellsOf));
-}
-
-function csvLines(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => row.map(escaped)),
-    // By itself the library quotes a line break only where it is the very one that ends records.
-    { record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
-  );
-}
-
-/**
- * A leading quote keeps spreadsheets from running a cell as a formula (OWASP, CSV injection). One that is there already gets a
- * second, so that the import, which takes one away, restores the text.
- */
-function escaped(cell: string): string {
-  return /^'*[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
 }
 
 function cellsOf(contact: Contact): string[] {

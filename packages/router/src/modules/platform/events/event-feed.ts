@@ -59,8 +59,9 @@ export class EventFeed {
   }
 
   #wake(payload: string | null): void {
-    const tenants = payload === null || payload === '' ? [...this.#waiting.keys()] : payload.split(',');
-    for (const tenantId of tenants) for (const done of [...(this.#waiting.get(tenantId) ?? [])]) done();
+    const tenants = payload === null || payload === '' ? this.#waiting.keys() : payload.split(',');
+    // Each takes itself off the list.
+    for (const tenantId of tenants) for (const done of this.#waiting.get(tenantId) ?? []) done();
   }
 }
 

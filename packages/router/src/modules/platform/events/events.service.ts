@@ -42,6 +42,7 @@ export async function* subscribeEvents(
   let { position } = start;
   if (start.resync) yield tracked(start.resync.id, start.resync as Event | Resync);
   let checkedAt = Date.now();
+  // oxlint-disable-next-line no-unmodified-loop-condition -- whoever reads the stream aborts it
   while (!signal?.aborted) {
     const batch = await feed.read(tenantId, position);
     if (batch.length === 0) {
@@ -89,7 +90,7 @@ function requireTypes({ registry }: Services, types: readonly string[] | undefin
 /**
  * Events as a reader may see them: what their data holds sealed is opened for one who holds its permission, and left out for any other.
  */
-export async function openEvents(services: Services, reader: Principal, sealed: readonly Event[]): Promise<Event[]> {
+async function openEvents(services: Services, reader: Principal, sealed: readonly Event[]): Promise<Event[]> {
   return openWhere(services, sealed, (permission) => can(reader, permission));
 }
 
@@ -105,7 +106,8 @@ async function openWhere(
 ): Promise<Event[]> {
   const { eventData } = services.registry;
   const opened = new Map<string, Event>();
-  for (const [type, { permission, sealed: fields, open }] of Object.entries(eventData)) {
+  for (const [type, door] of Object.entries(eventData)) {
+    const { permission, sealed: fields } = door;
     const ofType = sealed.filter(({ entity }) => entity.type === type);
     const [first] = ofType;
     if (!first) continue;
@@ -115,7 +117,7 @@ async function openWhere(
     });
     if (!mayRead(permission)) for (const event of ofType) opened.set(event.id, bare(event));
     else {
-      const clear = await open(services, first.tenantId, ofType);
+      const clear = await door.open(services, first.tenantId, ofType);
       for (const event of ofType) {
         const { data } = bare(event);
         opened.set(event.id, { ...event, data: { ...data, ...clear.get(event.id) } });

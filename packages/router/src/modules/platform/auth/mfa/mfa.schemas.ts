@@ -18,7 +18,8 @@ const Code = z
   .string()
   .trim()
   .regex(/^\d{6}$/)
-  .describe('Six digits of the authenticator app');
+  .describe('Six digits of the authenticator app')
+  .meta({ example: '123456' });
 const RecoveryCode = z.string().trim().min(1).max(64).describe('In either case, with or without hyphens');
 export const ChallengeToken = z.string().min(1).max(128);
 
@@ -40,7 +41,8 @@ export const VerifyMfa = z
       .optional()
       .describe('Put the refresh token in an httpOnly cookie; what `login` was asked, unless given'),
   })
-  .superRefine(exactlyOne('code', 'recoveryCode'));
+  .superRefine(exactlyOne('code', 'recoveryCode'))
+  .meta({ example: { mfaToken: 'from-the-sign-in', code: '123456' } });
 export type VerifyMfa = z.output<typeof VerifyMfa>;
 
 /** That it is the person who asks, and not somebody at an open session. */
@@ -50,7 +52,8 @@ export const MfaProof = z
     recoveryCode: RecoveryCode.optional(),
     password: z.string().min(1).max(1024).optional(),
   })
-  .superRefine(exactlyOne('code', 'recoveryCode', 'password'));
+  .superRefine(exactlyOne('code', 'recoveryCode', 'password'))
+  .meta({ example: { code: '123456' } });
 export type MfaProof = z.output<typeof MfaProof>;
 
 /** `secret` is in base32, for typing; the other two say the same and the account's name. */

@@ -50,7 +50,7 @@ export const LoginOptions = z.object({ challengeToken: z.string(), options: Requ
 export type LoginOptions = z.infer<typeof LoginOptions>;
 
 /** The DOM's types say `string`. */
-const PublicKeyType = z.string().pipe(z.literal('public-key'));
+const PublicKeyType = z.string().meta({ example: 'public-key' }).pipe(z.literal('public-key'));
 
 /**
  * Open, by `catchall`: browsers send members that nobody asked for, and more as the standard grows. Only the ones named here are ever

@@ -32,7 +32,8 @@ export const StartSso = z
   .superRefine(({ tenantSlug, email }, context) => {
     if ((tenantSlug === undefined) === (email === undefined))
       context.addIssue({ code: 'custom', path: ['tenantSlug'], message: 'Give either tenantSlug or email' });
-  });
+  })
+  .meta({ example: { email: 'ada@example.com' } });
 export type StartSso = z.output<typeof StartSso>;
 
 /** `flow` stays with whoever started the sign-in: it never goes through the browser’s address, and `finish` asks for it. */

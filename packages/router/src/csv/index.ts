@@ -1,0 +1,1 @@
+export { csvHead, csvLines } from './csv-lines.ts';

@@ -1,0 +1,59 @@
+import { router, superProcedure } from '@mainstay/kernel';
+import { z } from 'zod';
+import { Job, JobById, JobPage, ListJobs } from './jobs.schemas.ts';
+import { cancelJob, getJob, listJobs, retryJob } from './jobs.service.ts';
+
+const UNAUDITED = 'the queue is no business data; the log names who did it';
+
+export const jobsRouter = router({
+  list: superProcedure
+    .meta({
+      permission: 'super',
+      errors: [],
+      rest: { method: 'GET', path: '/jobs' },
+      summary: 'List background jobs',
+      description: 'Newest first. A job that is done is not in the queue any more; one that failed for good stays.',
+    })
+    .input(ListJobs)
+    .output(JobPage)
+    .query((opts) => listJobs(opts.ctx, opts.input)),
+
+  get: superProcedure
+    .meta({
+      permission: 'super',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'GET', path: '/jobs/:jobId' },
+      summary: 'Read a background job',
+    })
+    .input(JobById)
+    .output(Job)
+    .query((opts) => getJob(opts.ctx, opts.input)),
+
+  retry: superProcedure
+    .meta({
+      permission: 'super',
+      idempotencyKey: true,
+      limit: 'write',
+      errors: ['NOT_FOUND', 'JOB_RUNNING'],
+      rest: { method: 'POST', path: '/jobs/:jobId/retry', status: 202 },
+      summary: 'Run a job again, at once and with all its attempts',
+      unaudited: UNAUDITED,
+    })
+    .input(JobById)
+    .output(Job)
+    .mutation((opts) => retryJob(opts.ctx, opts.input)),
+
+  cancel: superProcedure
+    .meta({
+      permission: 'super',
+      idempotencyKey: true,
+      limit: 'write',
+      errors: ['NOT_FOUND', 'JOB_RUNNING'],
+      rest: { method: 'POST', path: '/jobs/:jobId/cancel', status: 204 },
+      summary: 'Take a job out of the queue',
+      unaudited: UNAUDITED,
+    })
+    .input(JobById)
+    .output(z.void())
+    .mutation((opts) => cancelJob(opts.ctx, opts.input)),
+});
