@@ -12,8 +12,8 @@ export interface RetryOptions {
   maxDelayMs?: number;
 }
 
-/** The server keeps no idempotency keys for these: they have no acting tenant. A repeat after a lost answer could act twice. */
-const NOT_REPEATABLE = /^(?:auth\.(?!refresh$)|users\.|tenants\.create$|invitations\.accept$)/;
+/** The server keeps no idempotency keys for these. A repeat after a lost answer could act twice. */
+const NOT_REPEATABLE = /^auth\.(?!(?:refresh|updateProfile)$)/;
 
 /** A proxy without a healthy server behind it. */
 const GATEWAY_STATUSES: readonly number[] = [429, 502, 503, 504];

@@ -1,0 +1,67 @@
+import { startEmbeddedPostgres } from '@mainstay/db';
+import postgres from 'postgres';
+
+/** A PostgreSQL of the campaign's own, which is killed and recovered, and whose sessions are ended. */
+export class ChaosDatabase {
+  readonly #dataDir: string;
+  #stop: () => Promise<void>;
+  readonly url: string;
+
+  private constructor(dataDir: string, url: string, stop: () => Promise<void>) {
+    this.#dataDir = dataDir;
+    this.url = url;
+    this.#stop = stop;
+  }
+
+  static async start(dataDir: string): Promise<ChaosDatabase> {
+    const { url, stop } = await boot(dataDir);
+    return new ChaosDatabase(dataDir, url, stop);
+  }
+
+  /** Runs queries as the superuser on a connection of their own. */
+  async ask<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+    const sql = postgres(this.url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+    try {
+      return await work(sql);
+    } finally {
+      await sql.end({ timeout: 1 });
+    }
+  }
+
+  /** Kills the server without a word, and brings it back on the same data. Throws when it comes back elsewhere. */
+  async kill(): Promise<void> {
+    const pid = await this.ask(async (sql) => {
+      const [row] = await sql<{ text: string }[]>`select pg_read_file('postmaster.pid') as text`;
+      return Number(row?.text.split('\n', 1)[0]);
+    });
+    process.kill(pid, 'SIGKILL');
+    await this.#stop().catch(() => undefined);
+    const { url, stop } = await boot(this.#dataDir);
+    if (url !== this.url) throw new Error('PostgreSQL came back at another address');
+    this.#stop = stop;
+  }
+
+  /** Ends every other session of the application; returns how many. */
+  async terminateSessions(): Promise<number> {
+    return this.ask(async (sql) => {
+      const rows = await sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and random() < 0.5`;
+      return rows.length;
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#stop();
+  }
+}
+
+function boot(dataDir: string) {
+  return startEmbeddedPostgres({
+    dataDir,
+    database: 'mainstay',
+    durable: true,
+    maxConnections: 150,
+    stopWithParent: true,
+  });
+}

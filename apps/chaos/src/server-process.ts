@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(import.meta.resolve('@mainstay/server/main'));
+/** A process that is not up by then never will be, in milliseconds. */
+const START_MS = 60_000;
+
+/** A server or worker process that is killed and comes back under the same settings. */
+export class ServerProcess {
+  readonly #environment: Record<string, string>;
+  readonly #healthUrl: string | null;
+  #child: ChildProcess | null = null;
+  #ending: ChildProcess | null = null;
+  #log = '';
+  /** Starts that ended before the process was up, such as while the database was away. */
+  failedStarts = 0;
+  /** What a process said last that ended by itself after it was up: nothing done to it may end it but its own kill. */
+  readonly crashes: string[] = [];
+
+  /** `healthUrl` tells when it is up; null: it is once it runs. */
+  constructor(environment: Record<string, string>, healthUrl: string | null) {
+    this.#environment = environment;
+    this.#healthUrl = healthUrl;
+  }
+
+  get log(): string {
+    return this.#log;
+  }
+
+  /** Starts the process, again and again while it ends by itself. Throws when it does not come up within a minute. */
+  async start(): Promise<void> {
+    for (const deadline = Date.now() + START_MS; Date.now() < deadline; this.failedStarts++) {
+      const child = spawn(process.execPath, [MAIN], {
+        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (this.#log = (this.#log + chunk.toString()).slice(-200_000)));
+      this.#child = child;
+      while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+        if (this.#healthUrl === null ? await sleep(1_500, true) : await answers(this.#healthUrl)) {
+          if (child.exitCode === null) {
+            this.#watch(child);
+            return;
+          }
+        }
+        await sleep(50);
+      }
+      await sleep(200);
+    }
+    throw new Error(`a process does not come up:\n${this.#log.slice(-4_000)}`);
+  }
+
+  #watch(child: ChildProcess): void {
+    child.once('exit', (code, signal) => {
+      if (this.#ending !== child) this.crashes.push(`${code ?? signal}: ${this.#log.slice(-1_500)}`);
+    });
+  }
+
+  /** Sends a signal and waits for the end; resolves with the exit code, or the signal's name, and how long it took. */
+  async end(signal: NodeJS.Signals): Promise<{ code: number | string; ms: number }> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null)
+      return { code: child?.exitCode ?? 'gone', ms: 0 };
+    this.#ending = child;
+    const started = performance.now();
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    const [code, name] = (await ended) as [number | null, string | null];
+    return { code: code ?? name ?? 'unknown', ms: performance.now() - started };
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
+    (reply) => reply.ok,
+    () => false,
+  );
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
