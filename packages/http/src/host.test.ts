@@ -164,9 +164,13 @@ describe('the log', () => {
       method: 'GET',
       route: '/trpc/:path',
       status: 207,
-      durationMs: expect.any(Number),
+      duration: expect.any(Number),
       procedures: 'odd.noInput,me.get',
     });
+    const { timestamp, level, message } = JSON.parse(lines[0]!);
+    expect([level, message]).toEqual(['INFO', 'request']);
+    expect(new Date(timestamp).toISOString()).toBe(timestamp);
+    expect(Date.now() - Date.parse(timestamp)).toBeLessThan(60_000);
     expect(JSON.parse(lines[1]!)).toMatchObject({ route: '/api/v1/things/:id', procedures: 'things.get', status: 200 });
     logger.info(
       { authorization: 's3cret', headers: { cookie: 's3cret' }, body: { password: 's3cret', token: 's3cret' } },

@@ -12,6 +12,7 @@ import { registerMailbox } from './mailbox-page.ts';
 import { createMetrics } from './metrics.ts';
 import { registerModuleRoutes } from './module-routes.ts';
 import { EXPOSED_HEADERS } from './reply-headers.ts';
+import { registerRequestSpans } from './request-spans.ts';
 import { registerRestRoutes } from './rest-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createShutdown } from './shutdown.ts';
@@ -59,6 +60,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   const metrics = options.metrics ?? createMetrics();
   const requestLog = requestLogger(options.logger);
   const shutdown = createShutdown(app);
+  registerRequestSpans(app);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     reply.header('x-request-id', request.id);

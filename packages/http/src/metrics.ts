@@ -1,17 +1,21 @@
 import type { FinishedCall } from '@mainstay/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type QueueCounts, registerQueueGauges } from './queue-metrics.ts';
+import { registerServiceMetrics, type ServiceMetrics } from './service-metrics.ts';
 
 /** Upper bounds in seconds: from a cached read to the database's statement timeout and past it. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export interface Metrics {
+export interface Metrics extends ServiceMetrics {
   registry: Registry;
   /** Counts and times a procedure call; belongs into `services.onCall`. */
   onCall: (call: FinishedCall) => void;
   onReply: (request: FastifyRequest, reply: FastifyReply) => void;
   /** Shows a pool's counts, read whenever the page is: `gaugePool(database.stats)`. */
   gaugePool: (stats: () => PoolCounts) => void;
+  /** Shows the job queue and its workers, read when the page is, every five seconds at most. */
+  gaugeQueue: (read: () => Promise<QueueCounts>) => void;
 }
 
 export interface PoolCounts {
@@ -47,6 +51,8 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
+    ...registerServiceMetrics(registry),
+    gaugeQueue: (read) => registerQueueGauges(registry, read),
     onCall({ procedure, type, durationMs, outcome }) {
       durations.observe({ procedure, type }, durationMs / 1000);
       outcomes.inc({ procedure, outcome });

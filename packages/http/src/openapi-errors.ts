@@ -54,8 +54,11 @@ function commonCodes({ meta, type, input, urls, rest }: RestPlan): string[] {
   // Acting in a tenant that is not one's own answers as an unknown one does.
   if (meta.permission !== 'public' || urls.some((url) => url.includes(':'))) codes.push('NOT_FOUND');
   if (input && rest.method !== 'GET') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
-  if (meta.permission.includes(':')) codes.push('MFA_REQUIRED', 'SSO_REQUIRED', 'OTHER_SIGN_IN_REQUIRED');
-  if (type === 'mutation' && (meta.permission.includes(':') || meta.idempotencyKey))
+  const inTenant = meta.permission.includes(':');
+  if (inTenant) codes.push('MFA_REQUIRED', 'SSO_REQUIRED');
+  const ofAccount = ['signed-in', 'self-or-super'].includes(meta.permission) && type === 'mutation' && !meta.viaSso;
+  if (inTenant || ofAccount) codes.push('OTHER_SIGN_IN_REQUIRED');
+  if (type === 'mutation' && (inTenant || meta.idempotencyKey))
     codes.push('IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS');
   return codes;
 }

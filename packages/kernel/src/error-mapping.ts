@@ -88,7 +88,8 @@ export function zodDetails(error: ZodError): ErrorDetail[] {
   );
 }
 
-function sqlStateOf(thrown: unknown): string | undefined {
+/** The SQLSTATE of a database error (PostgreSQL manual, appendix A); undefined for any other. */
+export function sqlStateOf(thrown: unknown): string | undefined {
   // Drizzle wraps the driver's error; the SQLSTATE is on the cause.
   for (let error = thrown; error instanceof Error; error = error.cause) {
     if ('code' in error && typeof error.code === 'string' && 'severity' in error) return error.code;

@@ -14,6 +14,7 @@ export * from './policy.ts';
 export * from './ports/index.ts';
 export * from './registry.ts';
 export type { TenantDatabase } from './tenant-database.ts';
+export { inSpan, isTracing, type OpenSpan, openSpan, setTracer, statementSpan } from './tracing.ts';
 export { router } from './trpc.ts';
 export { openBytes, sealBytes } from './vault/aead.ts';
 export { type SealedPlace, type SealedRecord, type TenantKeys, Vault } from './vault/vault.ts';

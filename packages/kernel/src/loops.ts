@@ -8,8 +8,15 @@ export type Loop = (services: Services, signal: AbortSignal) => Promise<void>;
 /** A loop that failed is started anew after this long, in milliseconds. */
 const RESTART_MS = 1_000;
 
-/** Runs every loop that the modules declare, until closed. Each runs by itself: one that fails is logged and started anew. */
-export function startLoops(services: Services, registry: Registry): { close(): Promise<void> } {
+/**
+ * Runs every loop that the modules declare, until closed. Each runs by itself: one that fails is logged and started anew, which
+ * `onRestart` is told with its name.
+ */
+export function startLoops(
+  services: Services,
+  registry: Registry,
+  onRestart?: (name: string) => void,
+): { close(): Promise<void> } {
   const stopping = new AbortController();
   const running = Object.entries(registry.loops).map(async ([name, loop]) => {
     while (!stopping.signal.aborted) {
@@ -17,6 +24,7 @@ export function startLoops(services: Services, registry: Registry): { close(): P
         await loop(services, stopping.signal);
       } catch (error) {
         if (stopping.signal.aborted) return;
+        onRestart?.(name);
         services.logger.warn({ loop: name, err: error }, 'a loop failed and is started anew');
         await pause(RESTART_MS, stopping.signal);
       }

@@ -31,6 +31,8 @@ export interface ProcedureMeta {
   batch?: false;
   /** API keys may call it, though it asks for no permission: without this, such a procedure is for people. */
   apiKeys?: true;
+  /** Somebody whom an identity provider signed in may call it, though it is a mutation that belongs to no tenant. */
+  viaSso?: true;
   /** The input's `tenantId` names the acting tenant. */
   tenantInput?: true;
   /** It honours an `Idempotency-Key`, as every mutation with a permission of a tenant does: its service writes with `writeAsSystem`. */

@@ -16,6 +16,7 @@ import type { ProcedureMeta } from './meta.ts';
 import { networkOf } from './network.ts';
 import type { RateBudget, RateVerdict } from './ports/index.ts';
 import { systemWrite, tenantDatabase } from './tenant-database.ts';
+import { inSpan, isTracing, type OpenSpan } from './tracing.ts';
 import { t } from './trpc.ts';
 
 /**
@@ -35,6 +36,7 @@ export const publicProcedure = t.procedure.use((opts) =>
 export const signedInProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     const principal = await signIn(opts);
+    if (opts.type === 'mutation') requireOwnSignIn(principal, opts.meta);
     requireCleanText(await opts.getRawInput());
     const { database } = opts.ctx.services;
     const writeAsSystem = systemWrite(database, principal.tenantId, await idempotencyOf(principal, opts));
@@ -99,6 +101,14 @@ function requirePermission(principal: Principal, meta: ProcedureMeta | undefined
 function requirePerson(principal: Principal, meta: ProcedureMeta | undefined): void {
   const byPermission = meta?.permission.includes(':') || meta?.apiKeys;
   if (principal.actor.type === 'apiKey' && !byPermission) throw commonErrors.FORBIDDEN({ required: 'session' });
+}
+
+/**
+ * An account is more than a membership: a tenant's identity provider may sign a person in to that tenant, but not change the account with
+ * which they act elsewhere.
+ */
+function requireOwnSignIn(principal: Principal, meta: ProcedureMeta | undefined): void {
+  if (principal.viaSso && !meta?.viaSso) throw commonErrors.OTHER_SIGN_IN_REQUIRED();
 }
 
 function requireBatchable(meta: ProcedureMeta | undefined, request: RequestFacts): void {
@@ -217,14 +227,28 @@ interface ObservedCall {
   type: 'query' | 'mutation' | 'subscription';
 }
 
-/** Counts and times a call, and logs the cause of an internal error, once. */
-async function observed<R extends { ok: boolean }>(call: ObservedCall, run: () => Promise<R>): Promise<R> {
+/** Counts, times and traces a call, and logs the cause of an internal error, once. */
+function observed<R extends { ok: boolean }>(call: ObservedCall, run: () => Promise<R>): Promise<R> {
+  if (!isTracing()) return measured(call, run, null);
+  const { path, type, ctx } = call;
+  const attributes = { 'mainstay.procedure': path, 'mainstay.type': type, 'mainstay.door': ctx.request.door };
+  return inSpan(path, 'internal', attributes, (span) => measured(call, run, span));
+}
+
+async function measured<R extends { ok: boolean }>(
+  call: ObservedCall,
+  run: () => Promise<R>,
+  span: OpenSpan | null,
+): Promise<R> {
   const started = performance.now();
   const { services, request } = call.ctx;
-  const finish = (outcome: string) =>
+  const finish = (outcome: string) => {
+    span?.set({ 'mainstay.outcome': outcome });
     services.onCall?.({ procedure: call.path, type: call.type, durationMs: performance.now() - started, outcome });
+  };
   const failed = (thrown: unknown) => {
     const error = toAppError(thrown);
+    if (error.kind === 'INTERNAL' || error.kind === 'UNAVAILABLE') span?.fail(error.code);
     if (error.kind === 'INTERNAL') {
       services.logger.error(
         { requestId: request.id, procedure: call.path, err: error.cause ?? error },

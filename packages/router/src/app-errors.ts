@@ -7,7 +7,9 @@ import type { domainErrors } from './modules/platform/domains/index.ts';
 import type { eventErrors } from './modules/platform/events/index.ts';
 import type { jobErrors } from './modules/platform/jobs/index.ts';
 import type { memberErrors } from './modules/platform/members/index.ts';
+import type { userErrors } from './modules/platform/users/index.ts';
 import type { tenantErrors } from './modules/platform/tenants/index.ts';
+import type { webhookErrors } from './modules/platform/webhooks/index.ts';
 
 /** Every code that a procedure may answer with, as a union of literals. Each feature adds its table here. */
 export type AppErrorCode = CodesOf<
@@ -22,6 +24,8 @@ export type AppErrorCode = CodesOf<
   | typeof jobErrors
   | typeof memberErrors
   | typeof tenantErrors
+  | typeof userErrors
+  | typeof webhookErrors
   | typeof contactErrors
   | typeof tagErrors
 >;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { newId } from '@mainstay/core';
 import { memberships, roles, users } from '@mainstay/db';
 import { listProcedures, type ProcedureEntry, type RequestFacts, toAppError } from '@mainstay/kernel';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { builtinPermissions } from './modules/platform/tenants/index.ts';
@@ -50,6 +50,16 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+/** Codes by which the policy refuses, rather than validation. */
+const POLICY_CODES = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'MFA_REQUIRED',
+  'SSO_REQUIRED',
+  'OTHER_SIGN_IN_REQUIRED',
+]);
+
 /** What the policy says to a caller, before any input is looked at: the input is one that no procedure takes. */
 async function verdict({ path, procedure, type }: ProcedureEntry, facts: Partial<RequestFacts>) {
   const ctx = app.context({ actingTenantId: tenantId, ...facts });
@@ -66,7 +76,7 @@ async function verdict({ path, procedure, type }: ProcedureEntry, facts: Partial
     return 'allowed';
   } catch (error) {
     const { code } = toAppError(error);
-    return ['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'].includes(code) ? code : 'allowed';
+    return POLICY_CODES.has(code) ? code : 'allowed';
   }
 }
 
@@ -106,7 +116,7 @@ describe.each(procedures.map((entry) => [entry.path, entry] as const))('%s', (_p
       expect(await as(permission)).toBe('allowed');
       expect(await as(`all but ${permission}`)).toBe('FORBIDDEN');
     } else {
-      const open = permission === 'public' || entry.path === 'auth.me';
+      const open = permission === 'public' || entry.meta.apiKeys === true;
       expect(await as('everything')).toBe(open ? 'allowed' : 'FORBIDDEN');
     }
     // A super admin's key is a key of the tenant it was made in, like any other.
@@ -144,4 +154,67 @@ describe('a custom role', () => {
       }
     },
   );
+});
+
+/** What acts in a tenant and asks for no permission of its own. */
+const FOR_ANY_MEMBER = new Set(['members.leave', 'search.query']);
+
+describe('a tenant that asks how its members sign in', () => {
+  /** An admin of a new tenant, whose sessions and tenant are then as `arrange` makes them. */
+  async function adminOf(arrange: (tenant: { tenantId: string; userId: string }) => SQL) {
+    const owner = await app.register();
+    const admin = await app.register();
+    await addMember(app.services, { tenantId: owner.tenantId, userId: admin.userId, role: 'admin' });
+    await app.database.asSystem(
+      'seed',
+      (tx) => tx.execute(arrange({ tenantId: owner.tenantId, userId: admin.userId })),
+      { tenantId: owner.tenantId },
+    );
+    return { owner, facts: { credential: admin.accessToken, actingTenantId: owner.tenantId } };
+  }
+
+  it('for a second factor answers MFA_REQUIRED without one, whatever is asked of it, and lets accounts be mended', async () => {
+    const { facts } = await adminOf(
+      ({ tenantId: id }) => sql`insert into tenant_settings (tenant_id, require_mfa) values (${id}, true)`,
+    );
+    for (const entry of procedures) {
+      const { permission } = entry.meta;
+      if (permission === 'public' || permission === 'super') continue;
+      const inTenant = permission.includes(':') || FOR_ANY_MEMBER.has(entry.path);
+      expect(await verdict(entry, facts), entry.path).toBe(inTenant ? 'MFA_REQUIRED' : 'allowed');
+    }
+  });
+
+  it('for its own provider answers SSO_REQUIRED to everybody but owners', async () => {
+    const { owner, facts } = await adminOf(
+      ({ tenantId: id }) => sql`
+        insert into sso_connections (tenant_id, id, issuer, client_id, client_secret_sealed, allowed_domains, enforced)
+        values (${id}, gen_random_uuid(), 'https://idp.example.com', 'c', '', '{}', true)`,
+    );
+    for (const entry of forMembers) {
+      expect(await verdict(entry, facts), entry.path).toBe('SSO_REQUIRED');
+      expect(await verdict(entry, { ...facts, credential: owner.accessToken }), entry.path).toBe('allowed');
+    }
+  });
+
+  it('gets no hold of the accounts that its provider signs in: they act there, change nothing of themselves, and nothing elsewhere', async () => {
+    const { facts } = await adminOf(
+      ({ tenantId: id, userId }) => sql`update sessions set sso_tenant_id = ${id} where user_id = ${userId}`,
+    );
+    const elsewhere = { credential: facts.credential, actingTenantId: null };
+    const allowedToo = ['auth.logout', 'auth.logoutAll', 'auth.sessions.revoke'];
+    for (const entry of procedures) {
+      const { permission } = entry.meta;
+      if (permission === 'public' || permission === 'super') continue;
+      const held = builtinPermissions(app.services.registry, 'admin');
+      if (permission.includes(':') || FOR_ANY_MEMBER.has(entry.path)) {
+        const may = FOR_ANY_MEMBER.has(entry.path) || held.includes(permission);
+        expect(await verdict(entry, facts), entry.path).toBe(may ? 'allowed' : 'FORBIDDEN');
+        expect(await verdict(entry, elsewhere), entry.path).toBe('OTHER_SIGN_IN_REQUIRED');
+      } else {
+        const open = entry.type !== 'mutation' || allowedToo.includes(entry.path);
+        expect(await verdict(entry, facts), entry.path).toBe(open ? 'allowed' : 'OTHER_SIGN_IN_REQUIRED');
+      }
+    }
+  });
 });

@@ -25,6 +25,8 @@ export interface OutboundInit {
   maxBytes?: number;
   /** Cut a longer body off instead of failing. */
   truncate?: boolean;
+  /** Ends the exchange when aborted, with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /** The address is one that tenants may not make this server reach. `message` says why, for the tenant. */

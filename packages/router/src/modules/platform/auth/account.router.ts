@@ -110,6 +110,7 @@ export const accountProcedures = {
     revoke: signedInProcedure
       .meta({
         permission: 'signed-in',
+        viaSso: true,
         limit: 'write',
         errors: ['NOT_FOUND'],
         rest: { method: 'DELETE', path: '/auth/sessions/:id', status: 204 },

@@ -12,13 +12,22 @@ import * as users from './users.repository.ts';
 /** Work that belongs to a person rather than to one of their tenants. */
 const NO_TENANT = '00000000-0000-0000-0000-000000000000';
 
+/** Nobody is signed in: the log says where a mailed link was followed from. */
+function bearerOf({ request: { id: requestId, ip, userAgent } }: RequestContext) {
+  return { actorType: 'anonymous', requestId, ip, userAgent };
+}
+
 /** Confirms the address that a mailed link was sent to. Throws INVALID_TOKEN. */
 export async function verifyEmail(ctx: RequestContext, { token }: { token: string }): Promise<void> {
-  await ctx.services.database.asSystem('session', async (tx) => {
-    const userId = await spendOneTimeToken(tx, token, 'verify-email');
-    if (!userId) throw authErrors.INVALID_TOKEN();
-    await users.markVerified(tx, userId);
-  });
+  await ctx.services.database.asSystem(
+    'session',
+    async (tx) => {
+      const userId = await spendOneTimeToken(tx, token, 'verify-email');
+      if (!userId) throw authErrors.INVALID_TOKEN();
+      await users.markVerified(tx, userId);
+    },
+    bearerOf(ctx),
+  );
 }
 
 /** Mails a new link for confirming the caller's address. */
@@ -46,18 +55,22 @@ export async function forgotPassword(ctx: RequestContext, { email }: { email: st
 export async function resetPassword(ctx: RequestContext, { token, password }: ResetPassword): Promise<void> {
   const passwordHash = await hashPassword(password);
   const { database } = ctx.services;
-  const ended = await database.asSystem('session', async (tx) => {
-    const userId = await spendOneTimeToken(tx, token, 'reset-password');
-    const user = userId && (await users.findUser(tx, userId));
-    if (!user) throw authErrors.INVALID_TOKEN();
-    const faults = passwordFaults(password, user.email);
-    if (faults.length > 0)
-      throw commonErrors.VALIDATION_ERROR(faults.map((message) => ({ path: 'password', message })));
-    await users.setPassword(tx, user.id, passwordHash);
-    // The link came by mail, so it proves the address as well.
-    if (!user.emailVerified) await users.markVerified(tx, user.id);
-    return sessions.endSessionsOf(tx, user.id);
-  });
+  const ended = await database.asSystem(
+    'session',
+    async (tx) => {
+      const userId = await spendOneTimeToken(tx, token, 'reset-password');
+      const user = userId && (await users.findUser(tx, userId));
+      if (!user) throw authErrors.INVALID_TOKEN();
+      const faults = passwordFaults(password, user.email);
+      if (faults.length > 0)
+        throw commonErrors.VALIDATION_ERROR(faults.map((message) => ({ path: 'password', message })));
+      await users.setPassword(tx, user.id, passwordHash);
+      // The link came by mail, so it proves the address as well.
+      if (!user.emailVerified) await users.markVerified(tx, user.id);
+      return sessions.endSessionsOf(tx, user.id);
+    },
+    bearerOf(ctx),
+  );
   for (const id of ended) authRuntime(ctx.services).principals.forget(id);
 }
 

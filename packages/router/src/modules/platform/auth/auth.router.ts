@@ -75,6 +75,7 @@ export const authRouter = router({
   logout: signedInProcedure
     .meta({
       permission: 'signed-in',
+      viaSso: true,
       errors: [],
       rest: { method: 'POST', path: '/auth/logout', status: 204 },
       summary: 'End this session',
@@ -87,6 +88,7 @@ export const authRouter = router({
   logoutAll: signedInProcedure
     .meta({
       permission: 'signed-in',
+      viaSso: true,
       errors: [],
       rest: { method: 'POST', path: '/auth/logout-all', status: 204 },
       summary: 'End every session of the caller',
@@ -111,7 +113,7 @@ export const authRouter = router({
   switchTenant: signedInProcedure
     .meta({
       permission: 'signed-in',
-      errors: ['NOT_FOUND', 'OTHER_SIGN_IN_REQUIRED'],
+      errors: ['NOT_FOUND'],
       rest: { method: 'POST', path: '/auth/switch-tenant' },
       summary: 'Act in another of the caller’s tenants',
       unaudited: 'sessions are not business data',

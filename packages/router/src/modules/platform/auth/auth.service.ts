@@ -89,8 +89,6 @@ export async function switchTenant(ctx: SignedInContext, { tenantId }: { tenantI
   const { user, role, refreshToken } = await services.database.asSystem('session', async (tx) => {
     const standing = await sessions.findStanding(tx, { userId, sessionId, tenantId });
     if (!standing?.tenantFound || !(standing.role || standing.isSuperAdmin)) throw commonErrors.NOT_FOUND();
-    // A provider's sign-in is good for its own tenant only.
-    if (standing.viaSso) throw commonErrors.OTHER_SIGN_IN_REQUIRED();
     const found = await users.findUser(tx, userId);
     if (!found) throw commonErrors.UNAUTHENTICATED();
     await sessions.endSession(tx, sessionId);

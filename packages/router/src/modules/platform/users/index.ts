@@ -1,6 +1,8 @@
 import { defineModule } from '@mainstay/kernel';
 import { usersRouter } from './users.router.ts';
 
+export { userErrors } from './users.errors.ts';
+
 export const usersModule = defineModule({
   name: 'platform/users',
   dependsOn: ['platform/auth', 'platform/members'],

@@ -78,6 +78,17 @@ export async function lockAccount(tx: Tx, id: string) {
   return row;
 }
 
+/** Whether somebody else is an active super admin; they are locked, so that two cannot go at once. */
+export async function hasOtherSuperAdmin(tx: Tx, id: string): Promise<boolean> {
+  const admins = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.isSuperAdmin, true), eq(users.status, 'active'), live))
+    .orderBy(users.id)
+    .for('update');
+  return admins.some((admin) => admin.id !== id);
+}
+
 /** The digest of a user's password, to check a current one against; none for who signs in through a provider only. */
 export async function findPasswordHash(tx: Tx, id: string): Promise<string | null | undefined> {
   const [row] = await tx

@@ -4,6 +4,7 @@ import { checkVersion, emit, type SignedInContext, scopeOf } from '@mainstay/ker
 import { uniqueViolation } from '../../../database-errors.ts';
 import { authErrors, authRuntime, hashPassword, insertUser } from '../auth/index.ts';
 import { deleteMemberships, memberErrors, soleOwnerships, tenantsOf } from '../members/index.ts';
+import { userErrors } from './users.errors.ts';
 import * as repository from './users.repository.ts';
 import type { Account, CreateUser, ListUsers, UpdateUser } from './users.schemas.ts';
 
@@ -33,6 +34,11 @@ async function announce(tx: Tx, { principal }: SignedInContext, type: string, us
   const entity = { type: 'user', id: user.id, version: user.version };
   for (const tenantId of tenants.length > 0 ? tenants : [principal.tenantId])
     await emit(tx, { tenantId, actor }, { type, entity, data: {} });
+}
+
+/** The last super admin stays one. Throws LAST_SUPER_ADMIN. */
+async function requireOtherSuperAdmin(tx: Tx, { id, isSuperAdmin }: Account): Promise<void> {
+  if (isSuperAdmin && !(await repository.hasOtherSuperAdmin(tx, id))) throw userErrors.LAST_SUPER_ADMIN();
 }
 
 /** Every person with an account, for super admins. */
@@ -66,7 +72,7 @@ export async function createUser(ctx: SignedInContext, { password, ...input }: C
 
 /**
  * Changes an account: its name by its owner, address and standing by super admins. A new address is to be confirmed anew, and links
- * mailed to the old one stop working. Throws NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, EMAIL_EXISTS.
+ * mailed to the old one stop working. Throws NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, EMAIL_EXISTS, LAST_SUPER_ADMIN.
  */
 export async function updateUser(ctx: SignedInContext, { userId, version, ...changes }: UpdateUser): Promise<Account> {
   const { services, principal } = ctx;
@@ -77,6 +83,7 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
     const current = await repository.lockAccount(tx, userId);
     if (!current) throw commonErrors.NOT_FOUND();
     checkVersion(version, current, changes);
+    if (changes.isSuperAdmin === false) await requireOtherSuperAdmin(tx, current);
     const isMoved = changes.email !== undefined && changes.email !== current.email;
     const updated = await repository.updateAccount(tx, userId, {
       ...changes,
@@ -100,7 +107,9 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
 export async function deleteUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<void> {
   requireConcerned(ctx, userId);
   const user = await changeAccounts(ctx, async (tx) => {
-    if (!(await repository.lockAccount(tx, userId))) throw commonErrors.NOT_FOUND();
+    const current = await repository.lockAccount(tx, userId);
+    if (!current) throw commonErrors.NOT_FOUND();
+    await requireOtherSuperAdmin(tx, current);
     const tenants = await soleOwnerships(tx, userId);
     if (tenants.length > 0) throw memberErrors.LAST_OWNER({ tenants });
     const deleted = await repository.softDeleteAccount(tx, userId);
@@ -112,7 +121,7 @@ export async function deleteUser(ctx: SignedInContext, { userId }: { userId: str
   authRuntime(ctx.services).principals.forgetUser(user.id);
 }
 
-/** Shuts a person out, within a second, and ends the person's sessions. Throws NOT_FOUND. */
+/** Shuts a person out, within a second, and ends the person's sessions. Throws NOT_FOUND, LAST_SUPER_ADMIN. */
 export async function suspendUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<void> {
   await setStatus(ctx, userId, 'suspended');
 }
@@ -127,6 +136,7 @@ async function setStatus(ctx: SignedInContext, userId: string, status: Account['
     const current = await repository.lockAccount(tx, userId);
     if (!current) throw commonErrors.NOT_FOUND();
     if (current.status === status) return current;
+    if (status === 'suspended') await requireOtherSuperAdmin(tx, current);
     const updated = await repository.updateAccount(tx, userId, { status });
     if (status === 'suspended') await repository.endSessions(tx, userId, null);
     await announce(tx, ctx, 'user.updated', updated, await tenantsOf(tx, userId));

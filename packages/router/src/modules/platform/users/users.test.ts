@@ -95,6 +95,28 @@ describe('an account', () => {
     await expect(root.caller.users.get({ userId: randomUUID() })).rejects.toEqual(coded('NOT_FOUND'));
   });
 
+  it('of the last super admin cannot be demoted, suspended or deleted, also not two at once', async () => {
+    const second = await app.register();
+    const { caller } = root;
+    for (const change of [
+      () => caller.users.update({ userId: root.userId, isSuperAdmin: false }),
+      () => caller.users.suspend({ userId: root.userId }),
+    ])
+      await expect(change()).rejects.toMatchObject({ cause: { code: 'LAST_SUPER_ADMIN' } });
+    await caller.users.update({ userId: second.userId, isSuperAdmin: true });
+    const both = [caller, second.caller].map((one, n) =>
+      one.users.update({ userId: [root, second][n]!.userId, isSuperAdmin: false }),
+    );
+    const outcomes = await Promise.allSettled(both);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await app.database.asSystem('seed', (tx) =>
+      tx
+        .update(users)
+        .set({ isSuperAdmin: sql`${users.id} = ${root.userId}` })
+        .where(sql`true`),
+    );
+  });
+
   it('is renamed by its owner; address and standing are for super admins', async () => {
     const person = await app.register();
     const { userId, caller } = person;

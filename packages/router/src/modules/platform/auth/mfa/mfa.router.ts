@@ -28,14 +28,7 @@ export const verifyMfaProcedure = publicProcedure
   .mutation((opts) => verifyMfa(opts.ctx, opts.input));
 
 /** Wrong proofs at an open session are guesses like any other. */
-const PROOF_ERRORS = [
-  'MFA_NOT_ON',
-  'MFA_INVALID',
-  'INVALID_CREDENTIALS',
-  'ACCOUNT_LOCKED',
-  'SIGN_IN_BUSY',
-  'OTHER_SIGN_IN_REQUIRED',
-] as const;
+const PROOF_ERRORS = ['MFA_NOT_ON', 'MFA_INVALID', 'INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY'] as const;
 
 export const mfaRouter = router({
   status: signedInProcedure
@@ -54,7 +47,7 @@ export const mfaRouter = router({
       permission: 'signed-in',
       limit: 'write',
       batch: false,
-      errors: ['MFA_ALREADY_ON', 'OTHER_SIGN_IN_REQUIRED'],
+      errors: ['MFA_ALREADY_ON'],
       rest: { method: 'POST', path: '/auth/mfa/setup' },
       summary: 'Get a secret for an authenticator app',
     })
@@ -67,7 +60,7 @@ export const mfaRouter = router({
       permission: 'signed-in',
       limit: 'sign-in',
       batch: false,
-      errors: ['MFA_INVALID', 'MFA_NOT_ON', 'MFA_ALREADY_ON', 'OTHER_SIGN_IN_REQUIRED'],
+      errors: ['MFA_INVALID', 'MFA_NOT_ON', 'MFA_ALREADY_ON'],
       rest: { method: 'POST', path: '/auth/mfa/enable' },
       summary: 'Turn the second factor on; answers with recovery codes',
     })

@@ -4,10 +4,9 @@ import type { Principal, SignedInContext } from '@mainstay/kernel';
 import { mfaErrors } from './mfa.errors.ts';
 import { findFactors, isMfaSession } from './mfa.repository.ts';
 
-/** The session of somebody who signed in with their own credentials. Throws OTHER_SIGN_IN_REQUIRED for an identity provider's. */
+/** The caller's session; mutations of an account refuse an identity provider's before this. Throws FORBIDDEN without one. */
 export function requireOwnSession({ principal }: SignedInContext): Principal & { sessionId: string } {
-  const { viaSso, sessionId } = principal;
-  if (viaSso) throw commonErrors.OTHER_SIGN_IN_REQUIRED();
+  const { sessionId } = principal;
   if (sessionId === null) throw commonErrors.FORBIDDEN();
   return { ...principal, sessionId };
 }

@@ -20,7 +20,7 @@ export const passkeysRouter = router({
       permission: 'signed-in',
       limit: 'write',
       batch: false,
-      errors: ['PASSKEY_LIMIT', 'MFA_SIGN_IN_REQUIRED', 'OTHER_SIGN_IN_REQUIRED'],
+      errors: ['PASSKEY_LIMIT', 'MFA_SIGN_IN_REQUIRED'],
       rest: { method: 'POST', path: '/auth/passkeys/register-options' },
       summary: 'Begin a new passkey',
       unaudited: 'nothing is stored but a challenge',
@@ -40,7 +40,6 @@ export const passkeysRouter = router({
         'PASSKEY_EXISTS',
         'PASSKEY_LIMIT',
         'MFA_SIGN_IN_REQUIRED',
-        'OTHER_SIGN_IN_REQUIRED',
       ],
       rest: { method: 'POST', path: '/auth/passkeys', status: 201 },
       summary: 'Store a new passkey',
@@ -64,7 +63,7 @@ export const passkeysRouter = router({
     .meta({
       permission: 'signed-in',
       limit: 'write',
-      errors: ['NOT_FOUND', 'MFA_SIGN_IN_REQUIRED', 'OTHER_SIGN_IN_REQUIRED'],
+      errors: ['NOT_FOUND', 'MFA_SIGN_IN_REQUIRED'],
       rest: { method: 'DELETE', path: '/auth/passkeys/:id', status: 204 },
       summary: 'Remove one of one’s own passkeys',
     })
