@@ -13,6 +13,9 @@ import type { AssertionAnswer, AttestationAnswer, LoginOptions, RegisterOptions 
 /** How long a browser waits for the person, in milliseconds. */
 const TIMEOUT_MS = CHALLENGE_MINUTES * 60_000;
 
+/** EdDSA, ES256 and RS256 (COSE algorithm registry): what authenticators have. Named, since the default asks Node for experimental ones. */
+const ALGORITHMS = [-8, -7, -257];
+
 interface Credential {
   id: string;
   transports: string[];
@@ -42,6 +45,7 @@ export async function creationOptions(
     userID: Uint8Array.from(userHandle(user.id)),
     timeout: TIMEOUT_MS,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: existing,
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
   });
@@ -110,6 +114,7 @@ export async function verifyCreation(services: Services, challenge: string, resp
       expectedOrigin: origin,
       expectedRPID: id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
     });
     if (!verified) throw passkeyErrors.REFUSED();
     const { credential, credentialBackedUp: backedUp } = registrationInfo;
