@@ -22,7 +22,19 @@ describe('readConfig', () => {
       demoData: true,
       role: 'all',
       cache: true,
+      slowQueryMs: 500,
+      tracing: null,
+      metricsPort: null,
     });
+  });
+
+  it('takes OpenTelemetry’s own names', () => {
+    const { tracing } = readConfig({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+      OTEL_SERVICE_NAME: 'shop',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
+    });
+    expect(tracing).toEqual({ endpoint: 'http://collector:4318', serviceName: 'shop', share: 0.1 });
   });
 
   it('takes an empty variable for none', () => {
@@ -38,9 +50,12 @@ describe('readConfig', () => {
       ENCRYPTION_KEYS: 'a:short',
       RATE_LIMIT_SCALE: '0',
       METRICS_TOKEN: 'short',
+      SLOW_QUERY_MS: 'soon',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318',
+      OTEL_TRACES_SAMPLER_ARG: '2',
     };
     expect(() => readConfig(faulty)).toThrow(
-      /PORT[^\n]*\n[^\n]*DATABASE_URL must be a URL[^\n]*\n[^\n]*ENCRYPTION_KEYS key a must be 32 bytes[^\n]*\n[^\n]*TRUST_PROXY must be[^\n]*\n[^\n]*METRICS_TOKEN[^\n]*\n[^\n]*RATE_LIMIT_SCALE[^\n]*\n[^\n]*ROLE/,
+      /PORT[^\n]*\n[^\n]*DATABASE_URL must be a URL[^\n]*\n[^\n]*ENCRYPTION_KEYS key a must be 32 bytes[^\n]*\n[^\n]*TRUST_PROXY must be[^\n]*\n[^\n]*SLOW_QUERY_MS[^\n]*\n[^\n]*OTEL_EXPORTER_OTLP_ENDPOINT must be a URL[^\n]*\n[^\n]*OTEL_TRACES_SAMPLER_ARG[^\n]*\n[^\n]*METRICS_TOKEN[^\n]*\n[^\n]*RATE_LIMIT_SCALE[^\n]*\n[^\n]*ROLE/,
     );
   });
 

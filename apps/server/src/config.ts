@@ -32,7 +32,13 @@ export interface Config {
   corsOrigins: string[] | '*';
   trustProxy: string[] | false;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** A statement that takes longer is logged, in milliseconds. */
+  slowQueryMs: number;
+  /** Where traces go; null: nowhere. */
+  tracing: { endpoint: string; serviceName: string; share: number } | null;
   metricsToken: string | undefined;
+  /** Where a pure worker answers for its health and measurements; null: nowhere. */
+  metricsPort: number | null;
   demoData: boolean;
   rateLimitScale: number;
   cache: boolean;
@@ -80,6 +86,11 @@ const Environment = z.object({
     .refine((ranges) => ranges.every(isRange), 'must be IP addresses or CIDR ranges, comma separated')
     .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SLOW_QUERY_MS: z.coerce.number('must be a number of milliseconds').int().min(0).default(500),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('mainstay'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number('must be a number from 0 to 1').min(0).max(1).default(1),
+  METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO_DATA: flag.optional(),
   RATE_LIMIT_SCALE: z.coerce.number('must be a number').positive().default(1),
@@ -136,7 +147,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     corsOrigins: origins.includes('*') ? '*' : origins,
     trustProxy: env.TRUST_PROXY ?? false,
     logLevel: env.LOG_LEVEL,
+    slowQueryMs: env.SLOW_QUERY_MS,
+    tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+          serviceName: env.OTEL_SERVICE_NAME,
+          share: env.OTEL_TRACES_SAMPLER_ARG,
+        }
+      : null,
     metricsToken: env.METRICS_TOKEN,
+    metricsPort: env.METRICS_PORT ?? null,
     demoData: env.DEMO_DATA ?? (!production && !env.DATABASE_URL),
     rateLimitScale: env.RATE_LIMIT_SCALE,
     cache: env.CACHE,

@@ -8,20 +8,26 @@ import {
   createPostgresSignals,
   createRateLimiter,
   createSmtpMailer,
+  type CacheRead,
   type Mailbox,
+  meterCache,
+  meterLimiter,
   systemClock,
+  traceOutbound,
 } from '@mainstay/adapters';
 import { type Database, openDatabase } from '@mainstay/db';
 import {
   type Cache,
   createRegistry,
   type FinishedCall,
+  isTracing,
   type Logger,
   type ModuleDefinition,
   postgresJobQueue,
   type RateLimits,
   type Registry,
   type Services,
+  statementSpan,
   Vault,
 } from '@mainstay/kernel';
 import { createAuthenticator } from '@mainstay/router';
@@ -34,6 +40,8 @@ export interface Installation {
   services: Services;
   registry: Registry;
   database: Database;
+  /** Whether there is a Redis and it does not answer: rate limits count in memory, the cache has no second level. */
+  redisAway(): boolean;
   /** Whether Redis answers; true when there is none to ask. */
   redisReady(): boolean;
   /** Where mails are kept when no SMTP server takes them; null when one does. */
@@ -46,25 +54,30 @@ export interface InstallationOptions {
   databaseUrl: string;
   modules: readonly ModuleDefinition[];
   logger: Logger;
-  onCall?: (call: FinishedCall) => void;
+  /** What is told of the services' work as it happens. */
+  metrics?: {
+    onCall: (call: FinishedCall) => void;
+    onCacheRead: (read: CacheRead) => void;
+    onRefusal: (kind: string) => void;
+  };
 }
-
-/** A statement slower than this is logged, in milliseconds. */
-const SLOW_STATEMENT_MS = 500;
 
 /** Wires the adapters that the settings name, and starts the modules. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const { config, logger, modules, databaseUrl } = options;
+  const { config, logger, modules, databaseUrl, metrics } = options;
   const database = openDatabase({
     url: databaseUrl,
-    onStatement: ({ sql, durationMs }) => {
-      if (durationMs > SLOW_STATEMENT_MS) logger.warn({ sql, durationMs: Math.round(durationMs) }, 'slow statement');
+    onStatement: (event) => {
+      const { sql, durationMs } = event;
+      if (durationMs > config.slowQueryMs) logger.warn({ sql, duration: Math.round(durationMs) }, 'slow statement');
+      if (isTracing()) statementSpan(event);
     },
   });
   const redis = config.redisUrl
     ? connectRedis(config.redisUrl, (error) => logger.warn({ err: error }, 'Redis is not reachable'))
     : null;
   const mailbox = createMailbox();
+  const outbound = createOutbound({ allow: config.outboundAllow });
   const keys = config.secretKeys && config.encryptionKeys ? null : await localKeys(config.dataDir);
   const keyRing = createKeyRing(config.encryptionKeys ?? keys?.encryptionKeys ?? []);
   const registry = createRegistry(modules);
@@ -74,11 +87,11 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     keyRing,
     secretRing: createKeyRing(config.secretKeys ?? keys?.secretKeys ?? []),
     vault: new Vault(database, keyRing),
-    cache: config.cache ? createCache(redis) : noCache,
-    limiter: createRateLimiter(redis),
+    cache: config.cache ? meterCache(createCache(redis), (read) => metrics?.onCacheRead(read)) : noCache,
+    limiter: meterLimiter(createRateLimiter(redis), (kind) => metrics?.onRefusal(kind)),
     mailer: config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : mailbox,
     storage: createDiskStorage(config.storageDir),
-    outbound: createOutbound({ allow: config.outboundAllow }),
+    outbound: config.tracing ? traceOutbound(outbound) : outbound,
     clock: systemClock,
     jobs: postgresJobQueue,
     signals: createPostgresSignals(databaseUrl, logger),
@@ -90,7 +103,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     version,
     // Replaced in the next line: it is made of the services themselves.
     authenticator: { authenticate: () => Promise.reject(new Error('still starting')) },
-    ...(options.onCall ? { onCall: options.onCall } : {}),
+    ...(metrics ? { onCall: metrics.onCall } : {}),
   };
   services.authenticator = createAuthenticator(services);
   await registry.init(services);
@@ -99,6 +112,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     registry,
     database,
     mailbox: config.smtpUrl ? null : mailbox,
+    redisAway: () => redis !== null && redis.status !== 'ready',
     redisReady: () => redis === null || redis.status === 'ready',
     async close() {
       await registry.shutdown(services);

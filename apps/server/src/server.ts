@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobWorker, startJobWorker } from '@mainstay/adapters';
 import { migrate, migrationStatus, startEmbeddedPostgres } from '@mainstay/db';
-import { createHttpHost, createLogger, createMetrics } from '@mainstay/http';
+import { createHealthHost, createHttpHost, createLogger, createMetrics } from '@mainstay/http';
 import { composeRouter, type ModuleDefinition, startLoops } from '@mainstay/kernel';
-import { authRuntime, seedDemoData } from '@mainstay/router';
+import { authRuntime, outcomeCounts, queueFacts, seedDemoData } from '@mainstay/router';
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
+import { startTracing } from './tracing.ts';
 import { version } from './version.ts';
 
 /** A running process. */
@@ -43,6 +44,10 @@ async function start(
 ): Promise<RunningServer> {
   const logger = createLogger(config.logLevel);
   const metrics = createMetrics();
+  if (config.tracing) {
+    const tracing = await startTracing({ ...config.tracing, version });
+    undo.push(() => tracing.close());
+  }
 
   let databaseUrl = config.databaseUrl;
   if (databaseUrl === null) {
@@ -54,40 +59,50 @@ async function start(
   // In production somebody decides when the schema changes: `mainstay migrate`.
   if (!config.production || config.databaseUrl === null) await migrate({ url: ownerUrl });
 
-  const installation = await openInstallation({ config, databaseUrl, modules, logger, onCall: metrics.onCall });
+  const installation = await openInstallation({ config, databaseUrl, modules, logger, metrics });
   undo.push(() => installation.close());
   const { services, registry, database } = installation;
   metrics.gaugePool(() => database.stats());
+  metrics.gaugeQueue(() => queueFacts(services));
+  metrics.watchLimiter(() => installation.redisAway());
+  metrics.watchWebhooks(() => outcomeCounts(services));
   const seeded = config.demoData && (await seedDemoData(services));
 
+  const probes = {
+    version,
+    metricsToken: config.metricsToken,
+    production: config.production,
+    metrics,
+    jwks: () => authRuntime(services).signingKeys.jwks(),
+    ready: async () => ({
+      postgres: await succeeds(database.ping()),
+      redis: installation.redisReady(),
+      migrations: await migrationsDone(ownerUrl),
+    }),
+  };
   let url: string | null = null;
   if (config.role !== 'worker') {
     const host = await createHttpHost({
+      ...probes,
       services,
       router: composeRouter(modules),
       logger,
-      version,
       corsOrigins: config.corsOrigins,
       trustProxy: config.trustProxy,
-      metricsToken: config.metricsToken,
-      production: config.production,
-      metrics,
       ...(installation.mailbox && !config.production ? { mailbox: () => installation.mailbox?.mails ?? [] } : {}),
-      jwks: () => authRuntime(services).signingKeys.jwks(),
-      ready: async () => ({
-        postgres: await succeeds(database.ping()),
-        redis: installation.redisReady(),
-        migrations: await migrationsDone(ownerUrl),
-      }),
     });
     undo.push(() => host.close(DRAIN_MS));
     url = await host.listen(config.host, config.port);
+  } else if (config.metricsPort !== null) {
+    const host = createHealthHost(probes);
+    undo.push(() => host.close(DRAIN_MS));
+    await host.listen(config.host, config.metricsPort);
   }
 
   if (config.role !== 'api') {
-    const worker: JobWorker = await startJobWorker(services, registry, ownerUrl);
+    const worker: JobWorker = await startJobWorker(services, registry, ownerUrl, { onJob: metrics.onJob });
     undo.push(() => Promise.race([worker.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
-    const loops = startLoops(services, registry);
+    const loops = startLoops(services, registry, metrics.watchLoops(Object.keys(registry.loops)));
     undo.push(() => Promise.race([loops.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
   }
   return { url, seeded, stop };

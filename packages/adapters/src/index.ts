@@ -1,9 +1,13 @@
 export { createDiskStorage } from './disk/storage.ts';
-export { type JobWorker, startJobWorker } from './jobs/worker.ts';
+export { BEAT_MS, SILENT_MS } from './jobs/heartbeat.ts';
+export { type FinishedJob, type JobWorker, type JobWorkerOptions, startJobWorker } from './jobs/worker.ts';
 export { createKeyRing, parseRootKeys, type RootKey } from './keys/key-ring.ts';
 export { createMailbox, type Mailbox } from './mailbox/mailer.ts';
 export { systemClock } from './memory/clock.ts';
+export { type CacheRead, meterCache } from './metered/metered-cache.ts';
+export { meterLimiter } from './metered/metered-limiter.ts';
 export { createOutbound, type OutboundOptions } from './outbound/outbound.ts';
+export { traceOutbound } from './outbound/traced-outbound.ts';
 export { createPostgresSignals } from './postgres/signals.ts';
 export { createCache } from './redis/cache.ts';
 export { createRateLimiter } from './redis/rate-limiter.ts';

@@ -6,7 +6,11 @@ import type { HttpHostOptions } from './host-options.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What load balancers and monitoring ask for: liveness, readiness, measurements, and the public signing keys. */
-export function registerHealthRoutes(app: FastifyInstance, options: HttpHostOptions, metrics: Metrics): void {
+export function registerHealthRoutes(
+  app: FastifyInstance,
+  options: Pick<HttpHostOptions, 'version' | 'ready' | 'metricsToken' | 'production' | 'jwks'>,
+  metrics: Metrics,
+): void {
   app.get('/health', () => ({ status: 'ok', version: options.version }));
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {

@@ -1,5 +1,6 @@
 export { checkApi } from './check-api.ts';
 export { type ContractDocument, contractChanges } from './contract-changes.ts';
+export { createHealthHost } from './health-host.ts';
 export { createHttpHost, type HttpHost } from './host.ts';
 export type { HttpHostOptions } from './host-options.ts';
 export { createLogger } from './logging.ts';

@@ -3,5 +3,6 @@ export { type AppRouter, appRouter } from './app-router.ts';
 export { DEMO, seedDemoData } from './demo-data.ts';
 export { coreModules } from './modules/index.ts';
 export { authRuntime, createAuthenticator, passwordFaults } from './modules/platform/auth/index.ts';
-export { type QueueFacts, queueFacts } from './modules/platform/jobs/index.ts';
+export { queueFacts } from './modules/platform/jobs/index.ts';
+export { outcomeCounts } from './modules/platform/webhooks/index.ts';
 export { createTenantFor, createUser } from './operator.ts';

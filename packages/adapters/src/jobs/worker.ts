@@ -1,44 +1,87 @@
-import type { JobPayload, Registry, Services } from '@mainstay/kernel';
-import { Logger as WorkerLogger, type Runner, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import {
+  inSpan,
+  isTracing,
+  type JobHandler,
+  type JobPayload,
+  type JobRun,
+  type Registry,
+  type Services,
+} from '@mainstay/kernel';
+import {
+  type Job,
+  Logger as WorkerLogger,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+  type WorkerPool,
+} from 'graphile-worker';
 import { Pool } from 'pg';
+import { type HeartbeatOptions, startHeartbeat } from './heartbeat.ts';
 
 /** How many jobs one process works on at a time. */
 const CONCURRENCY = 4;
 
 export interface JobWorker {
+  /** Under which name the queue knows this process. */
+  id: string;
   /** Stops taking jobs, lets running ones reach a safe point, and gives back what they did not finish. */
   close(): Promise<void>;
 }
 
-/** Works on the registered jobs until closed. The queue holds the jobs of a process that died for
- * four hours; work that cannot wait so long resumes itself, as imports do. */
+/** A job that was run, whatever became of it. */
+export interface FinishedJob {
+  task: string;
+  durationMs: number;
+  /** `retry`: it failed and has attempts left; `failed`: it failed for good. */
+  outcome: 'done' | 'retry' | 'failed';
+}
+
+/** Shorter times are for tests. */
+export interface JobWorkerOptions extends HeartbeatOptions {
+  /** Called once per attempt at a job, for metrics. */
+  onJob?: (job: FinishedJob) => void;
+}
+
+/**
+ * Works on the registered jobs until closed. A process that dies is missed within 35 s: another one gives its jobs back, and they run
+ * again, so a handler picks up from what it stored.
+ */
 export async function startJobWorker(
   services: Services,
   registry: Registry,
   connectionString: string,
+  options: JobWorkerOptions = {},
 ): Promise<JobWorker> {
-  const taskList: TaskList = {};
-  for (const [name, handler] of Object.entries(registry.jobs)) {
-    taskList[name] = async (payload, helpers) => {
-      const { id, attempts, max_attempts: maxAttempts } = helpers.job;
-      const { abortSignal } = helpers;
-      // Only `jobs.add` and the crontab put payloads here.
-      await handler(services, payload as JobPayload, {
-        id,
-        attempt: attempts,
-        maxAttempts,
-        signal: abortSignal ?? new AbortController().signal,
-      });
-    };
-  }
   const { logger } = services;
   // A pool of our own: a session that the server ends must not end the process, and closing waits for all of them.
-  const pgPool = new Pool({ connectionString, max: CONCURRENCY + 2 });
+  const pgPool = new Pool({ connectionString, max: CONCURRENCY + 3 });
   const lost = (error: Error) => logger.warn({ err: error }, 'a connection of the job worker was lost');
   pgPool.on('error', lost).on('connect', (client) => client.on('error', lost));
+  const taskList: TaskList = {};
+  for (const [task, handler] of Object.entries(registry.jobs)) {
+    taskList[task] = async (payload, helpers) => {
+      const { id, attempts, max_attempts: maxAttempts } = helpers.job;
+      const signal = helpers.abortSignal ?? new AbortController().signal;
+      // Only `jobs.add` and the crontab put payloads here.
+      const job = { id, attempt: attempts, maxAttempts, signal };
+      try {
+        await runJob(services, task, handler, payload as JobPayload, job, options);
+      } catch (error) {
+        if (signal.aborted) await spareJob(pgPool, id);
+        throw error;
+      }
+    };
+  }
+  // The library's type of emitter is Node's with narrower events.
+  const events = new EventEmitter() as unknown as WorkerEvents;
+  let workerPool: WorkerPool | undefined;
+  events.on('pool:create', (created) => (workerPool = created.workerPool));
   const runner: Runner = await run({
     pgPool,
     taskList,
+    events,
     concurrency: CONCURRENCY,
     crontab: Object.entries(registry.crons)
       .map(([task, when]) => `${when} ${task}`)
@@ -46,14 +89,54 @@ export async function startJobWorker(
     noHandleSignals: true,
     pollInterval: 1_000,
     logger: new WorkerLogger((scope) => (level, message, meta) => {
-      if (level === 'error' || level === 'warning')
-        logger[level === 'error' ? 'error' : 'warn']({ ...scope, ...meta }, message);
+      if (level !== 'error' && level !== 'warning') return;
+      // Of a job the log has its name; the queue would add its payload, and the fault with whatever a library hung on it.
+      const { job, error } = (meta ?? {}) as { job?: Partial<Job>; error?: unknown };
+      const facts = { ...scope, job: job?.id, task: job?.task_identifier, err: error };
+      logger[level === 'error' ? 'error' : 'warn'](facts, message);
     }),
   });
+  // The queue locks jobs in the name of the pool, one of which there is per process.
+  const id = workerPool?.id;
+  if (id === undefined) throw new Error('the job worker did not say its name');
+  const heartbeat = startHeartbeat(pgPool, id, logger, options);
   return {
+    id,
     async close() {
+      // It lives until its jobs have ended.
       await runner.stop();
+      await heartbeat.close();
       await pgPool.end();
     },
   };
+}
+
+/** A job that stops because its worker does has not failed: if this was its last attempt, it gets another, up to 25 in all. */
+async function spareJob(pool: Pool, id: string): Promise<void> {
+  await pool.query(
+    'update graphile_worker._private_jobs set max_attempts = greatest(max_attempts, least(attempts + 1, 25)) where id = $1',
+    [id],
+  );
+}
+
+async function runJob(
+  services: Services,
+  task: string,
+  handler: JobHandler,
+  payload: JobPayload,
+  job: JobRun,
+  { onJob }: JobWorkerOptions,
+): Promise<void> {
+  const started = performance.now();
+  const finish = (outcome: FinishedJob['outcome']) =>
+    onJob?.({ task, durationMs: performance.now() - started, outcome });
+  const attributes = { 'mainstay.task': task, 'mainstay.job_id': job.id, 'mainstay.attempt': job.attempt };
+  try {
+    if (isTracing()) await inSpan(`job ${task}`, 'consumer', attributes, () => handler(services, payload, job));
+    else await handler(services, payload, job);
+    finish('done');
+  } catch (error) {
+    finish(job.signal.aborted || job.attempt < job.maxAttempts ? 'retry' : 'failed');
+    throw error;
+  }
 }

@@ -46,7 +46,8 @@ export function createOutbound(options: OutboundOptions): Outbound {
     },
     headersTimeout: EXCHANGE_TIMEOUT_MS,
     bodyTimeout: EXCHANGE_TIMEOUT_MS,
-    connections: 8,
+    // Per origin, and tenants share origins: more than any caller has under way, so that one who hangs there makes no other wait.
+    connections: 64,
     pipelining: 1,
   });
 
@@ -61,7 +62,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
           ...(body === undefined ? {} : { body }),
           redirect: 'manual',
           dispatcher: agent,
-          signal: AbortSignal.timeout(timeoutMs),
+          signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])]),
         });
         return await readWhole(response, init);
       } catch (error) {

@@ -14,7 +14,6 @@ export const SYSTEM_REASONS = [
   'sweep',
   'super-admin',
   'seed',
-  'import-job',
   'job-metrics',
   'audit-chain',
 ] as const;

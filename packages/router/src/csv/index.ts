@@ -1,1 +1,2 @@
 export { csvHead, csvLines } from './csv-lines.ts';
+export { TextChunks } from './text-chunks.ts';

@@ -1,6 +1,7 @@
 import { contactsModule } from './crm/contacts/index.ts';
 import { tagsModule } from './crm/tags/index.ts';
 import { apiKeysModule } from './platform/api-keys/index.ts';
+import { auditModule } from './platform/audit/index.ts';
 import { authModule } from './platform/auth/index.ts';
 import { domainsModule } from './platform/domains/index.ts';
 import { eventsModule } from './platform/events/index.ts';
@@ -8,6 +9,7 @@ import { jobsModule } from './platform/jobs/index.ts';
 import { membersModule } from './platform/members/index.ts';
 import { tenantsModule } from './platform/tenants/index.ts';
 import { usersModule } from './platform/users/index.ts';
+import { webhooksModule } from './platform/webhooks/index.ts';
 
 /** The modules that come with Mainstay. A team adds its own behind them, in `apps/server`. */
 export const coreModules = [
@@ -18,6 +20,8 @@ export const coreModules = [
   membersModule,
   usersModule,
   eventsModule,
+  webhooksModule,
+  auditModule,
   jobsModule,
   contactsModule,
   tagsModule,

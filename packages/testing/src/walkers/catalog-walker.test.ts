@@ -47,6 +47,11 @@ describe('the catalog walker', () => {
       /^audit_log: a request’s role has the right to UPDATE/,
     ],
     [
+      'a right of retention beyond its function',
+      'grant update on audit_log to mainstay_retention',
+      /^audit_log: retention has the right to UPDATE/,
+    ],
+    [
       'a right to read users',
       'grant select on users to mainstay_app',
       /^users: a request’s role has the right to SELECT/,

@@ -6,8 +6,3 @@ export const ExportContacts = z.strictObject({
   ...contactFilters,
 });
 export type ExportContacts = z.output<typeof ExportContacts>;
-
-/** The text of a file, piece by piece. */
-export const TextChunks = z.custom<AsyncIterable<string>>(
-  (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
-);

@@ -217,16 +217,3 @@ export async function markRows(
     .set({ reverted })
     .where(and(ofImport(tenantId, importId), inArray(contactImportRows.line, [...lines])));
 }
-
-/** Imports on which nobody worked for so long that their worker must be gone. Every tenant's: for the system role. */
-export function findStalled(tx: Tx, idleMinutes: number) {
-  return tx
-    .select({ id: contactImports.id, tenantId: contactImports.tenantId, status: contactImports.status })
-    .from(contactImports)
-    .where(
-      and(
-        inArray(contactImports.status, ['queued', 'running', 'reverting']),
-        sql`${contactImports.updatedAt} < now() - make_interval(mins => ${idleMinutes})`,
-      ),
-    );
-}

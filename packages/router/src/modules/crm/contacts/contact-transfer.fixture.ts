@@ -31,7 +31,7 @@ export async function importFile(app: RouterTestApp, person: Registered, input: 
 
 /** Rows of a table of one tenant as text, for looking for what must not be there. */
 export async function tableText(app: RouterTestApp, table: string, tenantId: string): Promise<string> {
-  const rows = await app.database.asSystem('import-job', (tx) =>
+  const rows = await app.database.asSystem('seed', (tx) =>
     tx.execute<{ row: string }>(
       sql`select to_jsonb(t)::text as row from ${sql.identifier(table)} t where tenant_id = ${tenantId}`,
     ),
@@ -41,7 +41,7 @@ export async function tableText(app: RouterTestApp, table: string, tenantId: str
 
 /** How many events of each type a tenant has. */
 export async function eventCounts(app: RouterTestApp, tenantId: string): Promise<Record<string, number>> {
-  const rows = await app.database.asSystem('import-job', (tx) =>
+  const rows = await app.database.asSystem('seed', (tx) =>
     tx.execute<{ type: string; count: number }>(
       sql`select type, count(*)::int as count from events where tenant_id = ${tenantId} group by type`,
     ),

@@ -4,18 +4,12 @@ import { forgetContacts } from './contact-cache.ts';
 import * as repository from './contact-import.repository.ts';
 import { rememberRow, type RowWriter, writeRows } from './contact-import.rows.ts';
 import { revertChunk } from './contact-import.revert.ts';
-import { contentPlace, emitImport, IMPORT_TASK, importJob, REVERT_TASK } from './contact-import.service.ts';
+import { contentPlace, emitImport, IMPORT_TASK, REVERT_TASK } from './contact-import.service.ts';
 import { readImport } from './import-reader.ts';
 import type { ImportRow } from './import-row.ts';
 
-/** Crontab lines know no dots in a task's name. */
-const RESUME_TASK = 'contacts:resume-imports';
-
 /** Rows written in one transaction. */
 const CHUNK = 100;
-
-/** Longer than all waits between the attempts of one job (see `importJob`). */
-const STALLED_MINUTES = 5;
 
 /** Thrown inside a savepoint to undo it. */
 class Undo extends Error {}
@@ -179,21 +173,7 @@ const revertImport: JobHandler = async (services, payload, job) => {
   }
 };
 
-/** Queues imports again whose worker was killed: the queue itself would hold their jobs for hours. */
-const resumeImports: JobHandler = async (services) => {
-  await services.database.asSystem('import-job', async (tx) => {
-    for (const { id, tenantId, status } of await repository.findStalled(tx, STALLED_MINUTES)) {
-      const task = status === 'reverting' ? REVERT_TASK : IMPORT_TASK;
-      await services.jobs.add(tx, task, { tenantId, importId: id }, importJob(id));
-    }
-  });
-};
-
 export const contactJobs = {
   [IMPORT_TASK]: importContacts,
   [REVERT_TASK]: revertImport,
-  [RESUME_TASK]: resumeImports,
 };
-
-/** Every minute. */
-export const contactCrons = { [RESUME_TASK]: '* * * * *' };

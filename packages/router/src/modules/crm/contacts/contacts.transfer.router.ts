@@ -1,7 +1,8 @@
 import { router, tenantProcedure } from '@mainstay/kernel';
+import { TextChunks } from '../../../csv/index.ts';
 import { listDuplicates } from './contact-duplicates.ts';
 import { exportContacts } from './contact-export.ts';
-import { ExportContacts, TextChunks } from './contact-export.schemas.ts';
+import { ExportContacts } from './contact-export.schemas.ts';
 import { getImport, listImports, revertImport, startImport } from './contact-import.service.ts';
 import {
   Import,

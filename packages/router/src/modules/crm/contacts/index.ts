@@ -1,7 +1,7 @@
 import { defineModule } from '@mainstay/kernel';
 import { contactEventData } from './contact-events.ts';
 import { sumImportFiles } from './contact-import.repository.ts';
-import { contactCrons, contactJobs } from './contacts.jobs.ts';
+import { contactJobs } from './contacts.jobs.ts';
 import { countContacts } from './contacts.repository.ts';
 import { contactsRouter } from './contacts.router.ts';
 
@@ -31,5 +31,4 @@ export const contactsModule = defineModule({
   eventData: { contact: contactEventData },
   usage: { contacts: countContacts, storage: sumImportFiles },
   jobs: contactJobs,
-  crons: contactCrons,
 });

@@ -1,7 +1,6 @@
 import type { TenantContext } from '@mainstay/kernel';
 import { csvHead, csvLines } from '../../../csv/index.ts';
-import type { AuditRow } from './audit.repository.ts';
-import { auditBehind } from './audit.repository.ts';
+import { type AuditRow, auditBehind, databaseTime } from './audit.repository.ts';
 import type { AuditEntry, ExportAudit } from './audit.schemas.ts';
 import { namesOf, peopleIn, toEntry } from './audit.service.ts';
 
@@ -31,8 +30,8 @@ const HEADER = [
 export async function exportAudit(ctx: TenantContext, filters: ExportAudit): Promise<AsyncIterable<string>> {
   ctx.reply.contentType = 'text/csv; charset=utf-8';
   ctx.reply.fileName = 'audit.csv';
-  const now = ctx.services.clock.now().toISOString();
-  // Without an end, a log that grows as fast as it is read would never end.
+  // Without an end, a log that grows as fast as it is read would never end. The database's clock wrote the rows.
+  const now = await ctx.db.one(databaseTime);
   const to = filters.to === undefined || Date.parse(filters.to) > Date.parse(now) ? now : filters.to;
   return pieces(ctx, { ...filters, to });
 }

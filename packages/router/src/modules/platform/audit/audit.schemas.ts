@@ -48,11 +48,6 @@ export const InstallationPage = z.object({ data: z.array(InstallationEntry), met
 export const ExportAudit = z.strictObject(auditFilters);
 export type ExportAudit = z.output<typeof ExportAudit>;
 
-/** The text of a file, piece by piece. */
-export const TextChunks = z.custom<AsyncIterable<string>>(
-  (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
-);
-
 const LinkHash = z.string().regex(/^[0-9a-f]{64}$/, 'Must be 64 lower-case hexadecimal digits');
 
 /** A link that the caller wrote down earlier, which the chain must still have. */

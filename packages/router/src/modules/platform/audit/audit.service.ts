@@ -1,7 +1,8 @@
 import type { SignedInContext, TenantContext } from '@mainstay/kernel';
 import { shownValues } from './audit-values.ts';
 import * as repository from './audit.repository.ts';
-import type { AuditEntry, InstallationEntry, ListAudit } from './audit.schemas.ts';
+import type { AuditEntry, InstallationEntry, ListAudit, Verification, VerifyAudit } from './audit.schemas.ts';
+import { verifyChain } from './chain/verify-chain.ts';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -61,4 +62,10 @@ export async function listAllAudit({ services }: SignedInContext, query: ListAud
       meta,
     };
   });
+}
+
+/** Checks the acting tenant's chain, as the tenant's own role sees it. Throws UNAVAILABLE when the caller leaves meanwhile. */
+export async function verifyAudit(ctx: TenantContext, known: VerifyAudit): Promise<Verification> {
+  const { services, tenantId, db, request } = ctx;
+  return verifyChain(services, { chain: tenantId, read: db.one, signal: request.signal }, known);
 }

@@ -2,7 +2,7 @@ import { defineModule } from '@mainstay/kernel';
 import { jobsRouter } from './jobs.router.ts';
 
 export { jobErrors } from './jobs.errors.ts';
-export { type QueueFacts, queueFacts } from './jobs.service.ts';
+export { queueFacts } from './jobs.service.ts';
 
 export const jobsModule = defineModule({
   name: 'platform/jobs',

@@ -1,4 +1,4 @@
-import { Id, PAGE_LIMIT, PageMeta, Timestamp } from '@mainstay/core';
+import { PAGE_LIMIT, PageMeta, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 
 /**
@@ -16,8 +16,8 @@ export const Job = z.object({
   id: JobId,
   task: z.string(),
   state: JobState,
-  tenantId: Id.nullable().describe('Null for work by the clock, which belongs to no tenant'),
-  subjects: z.record(z.string(), Id).describe('What it is about: the ids that it carries, by name'),
+  tenantId: z.string().nullable().describe('Null for work by the clock, which belongs to no tenant'),
+  subjects: z.record(z.string(), z.string()).describe('What it is about: the ids that it carries, by name'),
   attempts: z.int().describe('How often it was begun'),
   maxAttempts: z.int(),
   lastError: z.string().nullable().describe('The last fault, 500 characters at most, mail addresses removed'),

@@ -93,7 +93,7 @@ async function change(
 }
 
 /** What the queue and its workers are doing, for `/metrics`. */
-export interface QueueFacts {
+interface QueueFacts {
   jobs: repository.JobCount[];
   workers: { count: number; silentSeconds: number };
 }

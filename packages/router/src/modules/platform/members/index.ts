@@ -9,7 +9,7 @@ import { requireProvisionRole } from './provision-role.ts';
 import { authzRouter, permissionsRouter, rolesRouter } from './roles.router.ts';
 
 export { memberErrors } from './members.errors.ts';
-export { deleteMemberships, soleOwnerships, tenantsOf } from './members.repository.ts';
+export { deleteMemberships, findPerson, soleOwnerships, tenantsOf } from './members.repository.ts';
 
 export const membersModule = defineModule({
   name: 'platform/members',

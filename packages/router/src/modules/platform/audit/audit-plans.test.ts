@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { encodeCursor } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import { sql as drizzleSql } from 'drizzle-orm';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
+import { listAudit } from './audit.repository.ts';
+import { readLinks, readStretch, unsealedRows } from './chain/chain.repository.ts';
+
+/** Rows of one tenant among as many of another: enough that a plan which scans a tenant is never the cheaper one. */
+const ROWS = 100_000;
+
+const ACTOR = randomUUID();
+const ENTITY = randomUUID();
+
+let app: RouterTestApp;
+let owner: Registered;
+let sql: postgres.Sql;
+beforeAll(async () => {
+  app = await openTestApp();
+  owner = await app.register();
+  sql = postgres(app.url, { max: 1, onnotice: () => undefined });
+  for (const tenantId of [owner.tenantId, randomUUID()]) {
+    await sql`
+      insert into audit_log (tenant_id, action, entity_type, entity_id, actor_type, actor_id, new, occurred_at)
+      select ${tenantId}, (array['insert', 'update', 'delete'])[1 + i % 3], (array['contact', 'tag', 'company'])[1 + i % 3],
+             case when i % 10000 = 0 then ${ENTITY} else gen_random_uuid()::text end, 'user',
+             case when i % 5000 = 0 then ${ACTOR} else md5((i % 50)::text) end, '{}', now() - make_interval(mins => ${ROWS} - i)
+        from generate_series(1, ${ROWS}) i`;
+    await sql`
+      insert into audit_seals (tenant_id, n, audit_id, hash)
+      select tenant_id, row_number() over (order by seq), id, sha256('') from audit_log where tenant_id = ${tenantId}`;
+  }
+  await sql`vacuum analyze audit_log`;
+  await sql`vacuum analyze audit_seals`;
+}, 120_000);
+afterAll(async () => {
+  await sql.end();
+  await app.close();
+});
+
+/** What a read made PostgreSQL look at: full reads of the log, and rows fetched through its indexes. */
+async function lookedAt(work: (tx: Tx) => Promise<unknown>, asSystem = false) {
+  const measure = async (tx: Tx) => {
+    const counts = async () => {
+      const [row] = await tx.execute<{ sequential: number; fetched: number }>(
+        drizzleSql`select coalesce(sum(seq_scan), 0)::int as sequential, coalesce(sum(idx_tup_fetch), 0)::int as fetched
+          from pg_stat_xact_user_tables where relname = 'audit_log'`,
+      );
+      return row!;
+    };
+    const before = await counts();
+    await work(tx);
+    const after = await counts();
+    return { sequential: after.sequential - before.sequential, fetched: after.fetched - before.fetched };
+  };
+  return asSystem ? app.database.asSystem('seed', measure) : app.database.read({ tenantId: owner.tenantId }, measure);
+}
+
+const few = (most: number) => ({ sequential: 0, fetched: expect.toSatisfy((rows: number) => rows <= most) });
+
+describe(`among ${ROWS} rows, under row-level security`, () => {
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
+  it.each([
+    ['the newest', {}],
+    ['those of an entity', { entityType: 'contact', entityId: ENTITY }],
+    ['those of an entity of any type', { entityId: ENTITY }],
+    ['those of a rare actor', { actorId: ACTOR }],
+    ['those of a type', { entityType: 'tag' }],
+    ['those of an action', { action: 'delete' }],
+    ['those of a day long ago', { from: day(40), to: day(39) }],
+    ['those before a day long ago', { to: day(60) }],
+  ])('a page of %s reads that page', async (_what, filters) => {
+    const seen = await lookedAt(async (tx) => {
+      expect((await listAudit(tx, owner.tenantId, { limit: 20, ...filters })).data.length).toBeGreaterThan(2);
+    });
+    expect(seen).toEqual(few(500));
+  });
+
+  it('a page far down the list reads that page', async () => {
+    const [middle] = await sql`
+      select id, occurred_at::text as value from audit_log where tenant_id = ${owner.tenantId} order by seq offset ${ROWS / 2} limit 1`;
+    const cursor = encodeCursor({ sort: '-occurredAt', value: middle?.['value'], id: middle?.['id'] });
+    const seen = await lookedAt(async (tx) => {
+      expect((await listAudit(tx, owner.tenantId, { limit: 20, cursor })).data).toHaveLength(20);
+    });
+    expect(seen).toEqual(few(500));
+  });
+
+  it('a stretch of the chain reads its rows only', async () => {
+    const links = await lookedAt((tx) => readLinks(tx, owner.tenantId, ROWS / 2, 100));
+    expect(links).toEqual(few(200));
+    const known = { settledSeq: 0, purgedN: 0, most: 100 };
+    const stretch = await lookedAt((tx) => readStretch(tx, owner.tenantId, { afterSeq: ROWS / 2, ...known }));
+    expect(stretch).toEqual(few(200));
+  });
+
+  it('a page of all tenants reads that page, long ago too', async () => {
+    const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const newest = await lookedAt((tx) => listAudit(tx, null, { limit: 20 }), true);
+    expect(newest).toEqual(few(500));
+    // Every row's id is of today here, so that nothing of yesterday is looked at.
+    const earlier = await lookedAt((tx) => listAudit(tx, null, { limit: 20, from: ago(30), to: ago(24) }), true);
+    expect(earlier).toEqual(few(500));
+  });
+
+  it('the sealer reads what is behind its cursor', async () => {
+    const seen = await lookedAt((tx) => unsealedRows(tx, 2 * ROWS - 100, 5_000), true);
+    expect(seen).toEqual(few(500));
+  });
+});

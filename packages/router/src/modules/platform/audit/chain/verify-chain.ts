@@ -1,0 +1,162 @@
+import { commonErrors } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import type { Services } from '@mainstay/kernel';
+import type { ChainFault, Verification, VerifyAudit } from '../audit.schemas.ts';
+import { NO_LINK } from './canonical-row.ts';
+import * as repository from './chain.repository.ts';
+import { isHeadAuthentic } from './head-mac.ts';
+import { LinkChecker } from './link-checker.ts';
+
+/** Links read in one statement; each takes its row with it. */
+const LINKS = 1_000;
+
+/** Rows looked at in one statement for their seals. */
+const ROWS = 5_000;
+
+/** How often a chain is walked anew because retention deleted from it meanwhile. */
+const TRIES = 3;
+
+/** A chain, and the way to read it: every statement by itself, so that no transaction is held while it is walked. */
+export interface ChainSource {
+  /** The tenant, or the installation. */
+  chain: string;
+  read: <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Walks a whole chain: every link against its row, the end against the authenticated head, every row for its seal. Takes time in
+ * proportion to the log and little memory. Throws UNAVAILABLE when the caller leaves.
+ */
+export async function verifyChain(services: Services, source: ChainSource, known: VerifyAudit): Promise<Verification> {
+  for (let attempt = 1; ; attempt++) {
+    const { purgedN, ...verification } = await walk(services, source, known);
+    if (verification.ok || attempt === TRIES) return verification;
+    const { head } = await source.read((tx) => repository.readHead(tx, source.chain));
+    if ((head?.purgedN ?? 0) === purgedN) return verification;
+  }
+}
+
+async function walk(
+  services: Services,
+  source: ChainSource,
+  known: VerifyAudit,
+): Promise<Verification & { purgedN: number }> {
+  const { chain, read } = source;
+  // Before the rows: what is behind the cursor then was sealed before.
+  const settledSeq = await services.database.asSystem('audit-chain', (tx) => repository.readSealCursor(tx));
+  const { head, last } = await read((tx) => repository.readHead(tx, chain));
+  const purgedN = head?.purgedN ?? 0;
+  const [start] = purgedN === 0 ? [] : await read((tx) => repository.readLinks(tx, chain, purgedN - 1, 1));
+  const checker = new LinkChecker(
+    { n: purgedN, hash: start?.hash ?? NO_LINK },
+    head && isHeadAuthentic(services.secretRing, chain, head) ? head : null,
+  );
+
+  let fault = purgedN > 0 && start?.n !== purgedN ? sealGone(purgedN) : undefined;
+  while (!fault && checker.n < last) {
+    const links = await step(source, (tx) => repository.readLinks(tx, chain, checker.n, LINKS));
+    // Later links than the head we read are for the next time.
+    const upTo = links.filter(({ n }) => n <= last);
+    if (upTo.length === 0) break;
+    fault = checker.check(upTo);
+  }
+  fault ??= checkEnd(services, chain, head, last, checker);
+  fault ??= await checkKnown(source, known);
+  const rows = await checkRows(source, { settledSeq, purgedN });
+  fault ??= rows.fault;
+
+  const lastLink = checker.last ?? start;
+  return {
+    ok: fault === undefined,
+    sealedThrough: lastLink
+      ? {
+          n: lastLink.n,
+          seq: lastLink.row ? Number(lastLink.row.seq) : null,
+          id: lastLink.auditId,
+          sealedAt: `${lastLink.sealedAt}Z`,
+          hash: lastLink.hash.toString('hex'),
+        }
+      : null,
+    pending: rows.pending,
+    purgedThrough: purgedN,
+    purgedN,
+    ...(fault ? { firstBad: fault } : {}),
+  };
+}
+
+function sealGone(n: number): ChainFault {
+  return { n, seq: null, id: null, kind: 'seal-deleted', message: 'The seal of this link is gone' };
+}
+
+async function step<T>({ read, signal }: ChainSource, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  if (signal?.aborted) throw commonErrors.UNAVAILABLE();
+  return read(fn);
+}
+
+/** The end of the chain as it is, against the end that the head states. */
+function checkEnd(
+  { secretRing }: Services,
+  chain: string,
+  head: repository.StoredHead | null,
+  last: number,
+  checker: LinkChecker,
+): ChainFault | undefined {
+  const at = (n: number | null) => ({ n, seq: null, id: null });
+  if (!head) return last === 0 ? undefined : { ...at(last), kind: 'head', message: 'The head of the chain is gone' };
+  if (!isHeadAuthentic(secretRing, chain, head))
+    return { ...at(head.n), kind: 'head', message: 'The head of the chain was changed, or SECRET_KEYS lacks its key' };
+  if (last < head.n)
+    return { ...at(last + 1), kind: 'truncated', message: `The chain ends at link ${last}; its head says ${head.n}` };
+  if (last > head.n)
+    return {
+      ...at(head.n + 1),
+      kind: 'rolled-back',
+      message: `The head says ${head.n}; the chain goes on to link ${last}`,
+    };
+  if (!checker.hash.equals(head.hash))
+    return { ...at(head.n), kind: 'seal-edited', message: 'The last seal is not the one that the head states' };
+  return undefined;
+}
+
+/** A link that somebody wrote down must still be there, unchanged. */
+async function checkKnown(source: ChainSource, { knownN, knownHash }: VerifyAudit): Promise<ChainFault | undefined> {
+  if (knownN === undefined) return undefined;
+  const [link] = await step(source, (tx) => repository.readLinks(tx, source.chain, knownN - 1, 1));
+  if (link?.n === knownN && link.hash.toString('hex') === knownHash) return undefined;
+  return {
+    n: knownN,
+    seq: null,
+    id: null,
+    kind: 'rolled-back',
+    message: 'The chain does not have the link you know: it was cut back, or made anew',
+  };
+}
+
+const ROW_FAULTS = {
+  early: {
+    kind: 'inserted',
+    message: 'This row has no seal, though all of its time were sealed: it was put there later',
+  },
+  old: { kind: 'unsealed', message: 'This row is more than an hour old and has no seal' },
+  purged: { kind: 'inserted', message: 'This row was deleted by the retention setting, and is there again' },
+} as const;
+
+/** Looks at all rows, in the order of writing, for their seals. */
+async function checkRows(source: ChainSource, known: { settledSeq: number; purgedN: number }) {
+  let pending = 0;
+  let fault: ChainFault | undefined;
+  for (let afterSeq: number | null = Number.MIN_SAFE_INTEGER; afterSeq !== null; ) {
+    const from: number = afterSeq;
+    const stretch = await step(source, (tx) =>
+      repository.readStretch(tx, source.chain, { afterSeq: from, ...known, most: ROWS }),
+    );
+    pending += stretch.unsealed;
+    if (stretch.bad && !fault) {
+      const { seq, id, why } = stretch.bad;
+      fault = { n: null, seq, id, ...ROW_FAULTS[why] };
+    }
+    afterSeq = stretch.last;
+  }
+  return { pending, fault };
+}

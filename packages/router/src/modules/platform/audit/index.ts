@@ -1,0 +1,17 @@
+import { defineModule } from '@mainstay/kernel';
+import { auditJobs, sealLoop } from './audit.jobs.ts';
+import { auditRouter } from './audit.router.ts';
+
+export const auditModule = defineModule({
+  name: 'platform/audit',
+  dependsOn: ['platform/tenants'],
+  permissions: { 'audit:read': [] },
+  router: { audit: auditRouter },
+  jobs: auditJobs,
+  crons: {
+    'audit:purge': '17 3 * * *',
+    'audit:rewrap-heads': '47 2 * * *',
+    'audit:verify-installation': '7 4 * * *',
+  },
+  loops: { 'audit:seal': sealLoop },
+});

@@ -1,0 +1,16 @@
+import { defineModule } from '@mainstay/kernel';
+import { deliverLoop, dispatchLoop, webhookJobs } from './webhooks.jobs.ts';
+import { webhooksRouter } from './webhooks.router.ts';
+
+export { outcomeCounts } from './outcome-counts.ts';
+export { webhookErrors } from './webhooks.errors.ts';
+
+export const webhooksModule = defineModule({
+  name: 'platform/webhooks',
+  dependsOn: ['platform/tenants', 'platform/members', 'platform/events'],
+  permissions: { 'webhooks:manage': [] },
+  router: { webhooks: webhooksRouter },
+  jobs: webhookJobs,
+  crons: { 'webhooks:purge': '47 3 * * *' },
+  loops: { 'webhooks:dispatch': dispatchLoop, 'webhooks:deliver': deliverLoop },
+});

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Services } from '@mainstay/kernel';
+import { findEvent, openAllEvents } from '../events/index.ts';
+import { Bell, Turns } from './bell.ts';
+import { type Claim, claimDue, DELIVERIES_DUE, releaseClaim } from './delivery-queue.repository.ts';
+import { countOutcome } from './outcome-counts.ts';
+import { giveUp, type Recorded, recordAttempt, recordSuccess } from './record-attempt.ts';
+import { type Message, sendWebhook } from './send-webhook.ts';
+import { openSecret } from './webhook-secret.ts';
+
+/** Messages under way at once in one process: altogether, for one webhook, and for webhooks that are failing. */
+const MOST = { all: 50, webhook: 5, failing: 20, failingWebhook: 1 };
+
+/** A delivery whose process dies is due again after this long, in milliseconds: longer than an attempt can take. */
+const LEASE_MS = 60_000;
+
+/** Without a signal a sender looks for what is due after this long, in milliseconds. */
+const LOOK_MS = 500;
+
+/** After a failure on our side, such as of the database, a delivery is due again after this long, in milliseconds. */
+const PAUSE_MS = 5_000;
+
+/** When the process stops, messages under way have this long to be answered, in milliseconds. The rest is given back. */
+const GRACE_MS = 2_000;
+
+/** Connections that a sender uses at a time; its messages take none while they wait for an answer. */
+const CONNECTIONS = 4;
+
+/** Why a delivery without an event fails. */
+const EVENT_GONE = 'The log no longer has this event: it keeps events for 30 days, or for as long as the tenant says';
+
+/** Sends what is due until stopped. Messages are on their way side by side, so a receiver that hangs holds up its own messages only. */
+export class Sender {
+  readonly #services: Services;
+  readonly #underWay = new Map<string, number>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #bell = new Bell();
+  readonly #turns = new Turns(CONNECTIONS);
+  readonly #ending = new AbortController();
+  #failing = 0;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** Resolves when the signal is aborted and every message is answered or given back; throws when the database does. */
+  async run(signal: AbortSignal): Promise<void> {
+    const stop = this.#services.signals.listen(DELIVERIES_DUE, () => this.#bell.ring());
+    try {
+      while (!signal.aborted) {
+        const { claims, more } = this.#running.size < MOST.all ? await this.#claim() : { claims: [], more: false };
+        for (const claim of claims) this.#start(claim);
+        if (claims.length === 0 && !more) await this.#bell.wait(LOOK_MS, signal);
+      }
+    } finally {
+      stop();
+      await Promise.race([this.#settled(), sleep(GRACE_MS, undefined, { signal: this.#ending.signal })]);
+      this.#ending.abort();
+      await this.#settled();
+    }
+  }
+
+  async #settled(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  async #claim(): Promise<{ claims: Claim[]; more: boolean }> {
+    const { database, clock } = this.#services;
+    const now = clock.now();
+    const room = {
+      free: MOST.all - this.#running.size,
+      freeForFailing: MOST.failing - this.#failing,
+      perWebhook: MOST.webhook,
+      perFailingWebhook: MOST.failingWebhook,
+      underWay: this.#underWay,
+    };
+    return database.asSystem('dispatch', (tx) => claimDue(tx, room, now, new Date(now.getTime() + LEASE_MS)));
+  }
+
+  #start(claim: Claim): void {
+    const { webhookId, failingSince } = claim;
+    const count = (change: 1 | -1) => {
+      const underWay = (this.#underWay.get(webhookId) ?? 0) + change;
+      if (underWay > 0) this.#underWay.set(webhookId, underWay);
+      else this.#underWay.delete(webhookId);
+      if (failingSince !== null) this.#failing += change;
+    };
+    count(1);
+    const running = this.#deliver(claim).finally(() => {
+      count(-1);
+      this.#running.delete(running);
+      this.#bell.ring();
+    });
+    this.#running.add(running);
+  }
+
+  /** One delivery, to the end. What fails on our side is logged and tried again; the receiver’s count of attempts is not touched. */
+  async #deliver(claim: Claim): Promise<void> {
+    const { logger } = this.#services;
+    const { tenantId, webhookId, id: deliveryId } = claim;
+    try {
+      const recorded = await this.#attempt(claim);
+      countOutcome(this.#services, recorded);
+      logger.debug({ tenantId, webhookId, deliveryId, outcome: recorded }, 'a webhook delivery was attempted');
+    } catch (error) {
+      const stopped = this.#ending.signal.aborted;
+      if (!stopped)
+        logger.warn({ tenantId, webhookId, deliveryId, err: error }, 'a webhook delivery could not be attempted');
+      await this.#giveBack(claim, stopped ? 0 : PAUSE_MS);
+    }
+  }
+
+  /** Another sender need not wait for the lease; where even this fails, it does. */
+  async #giveBack(claim: Claim, pauseMs: number): Promise<void> {
+    const { database, clock } = this.#services;
+    const { tenantId } = claim;
+    const dueAt = new Date(clock.now().getTime() + pauseMs);
+    await this.#turns
+      .take(() => database.write({ tenantId, actorType: 'system' }, (tx) => releaseClaim(tx, claim, dueAt)))
+      .catch(() => undefined);
+  }
+
+  async #attempt(claim: Claim): Promise<Recorded> {
+    const services = this.#services;
+    const { database, vault } = services;
+    const scope = { tenantId: claim.tenantId, actorType: 'system' };
+    const message = await this.#turns.take(() => this.#message(claim));
+    if (!message) return this.#turns.take(() => database.write(scope, (tx) => giveUp(tx, services, claim, EVENT_GONE)));
+    const outcome = await sendWebhook(services, message, this.#ending.signal);
+    return this.#turns.take(async () => {
+      const keys = await vault.forTenant(claim.tenantId);
+      const record = outcome.error === null && claim.failingSince === null ? recordSuccess : recordAttempt;
+      return database.write(scope, (tx) => record(tx, services, claim, outcome, keys));
+    });
+  }
+
+  /** What is sent, as the log has it now; null when it no longer does. */
+  async #message(claim: Claim): Promise<Message | null> {
+    const services = this.#services;
+    const { tenantId, webhookId, eventId, url, previousSecretSealed, previousUntil } = claim;
+    if (eventId === null) return null;
+    const placed = await services.database.readOne({ tenantId }, (tx) => findEvent(tx, tenantId, eventId));
+    const [event] = placed ? await openAllEvents(services, [placed.event]) : [];
+    if (!event) return null;
+    const keys = await services.vault.forTenant(tenantId);
+    const overlaps = previousUntil !== null && Date.parse(previousUntil) > services.clock.now().getTime();
+    const sealed = [claim.secretSealed, ...(overlaps && previousSecretSealed ? [previousSecretSealed] : [])];
+    return {
+      url,
+      id: event.id,
+      body: JSON.stringify(event),
+      keys: sealed.map((key) => openSecret(keys, webhookId, key)),
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import type { JobHandler, Loop } from '@mainstay/kernel';
+import { EVENTS_PLACED } from '../events/index.ts';
+import { findPerson } from '../members/index.ts';
+import { findTenantById } from '../tenants/index.ts';
+import { Bell } from './bell.ts';
+import { replayEvents } from './deliveries.repository.ts';
+import { dispatchEvents, purgeDeliveries } from './delivery-queue.repository.ts';
+import { Sender } from './sender.ts';
+import { findWebhook, lockWebhook } from './webhooks.repository.ts';
+
+/** Events read in one transaction. */
+const BATCH = 500;
+
+/** Without a signal the log is looked at after this long, in milliseconds. */
+const LOOK_MS = 500;
+
+/** Deliveries deleted in one transaction, with their attempts. */
+const PURGE_BATCH = 2_000;
+
+/** Makes deliveries of what the log has grown by. One process does it at a time; any may take over. */
+export const dispatchLoop: Loop = async ({ database, signals, clock }, signal) => {
+  const bell = new Bell();
+  const stop = signals.listen(EVENTS_PLACED, () => bell.ring());
+  try {
+    while (!signal.aborted) {
+      const read = await database.asSystem('dispatch', (tx) => dispatchEvents(tx, BATCH, clock.now()));
+      if (read !== BATCH) await bell.wait(LOOK_MS, signal);
+    }
+  } finally {
+    stop();
+  }
+};
+
+/** Sends what is due, beside other processes that do. */
+export const deliverLoop: Loop = (services, signal) => new Sender(services).run(signal);
+
+/** Makes deliveries of the events of a time, batch by batch. A run that was cut off is taken up by the next one. */
+const replay: JobHandler = async ({ database, clock }, payload, { attempt, signal }) => {
+  const { tenantId } = payload;
+  const [webhookId, from, to, askedAt] = ['webhookId', 'from', 'to', 'askedAt'].map((field) => String(payload[field]));
+  if (!webhookId || !from || !to || !askedAt) return;
+  let after = 0;
+  for (let count = BATCH; count === BATCH; ) {
+    signal.throwIfAborted();
+    const position = after;
+    const batch = await database.write({ tenantId, actorType: 'system' }, async (tx) => {
+      const webhook = await lockWebhook(tx, tenantId, webhookId);
+      if (webhook?.status !== 'active') return { count: 0, last: position };
+      const range = { tenantId, webhookId, types: webhook.types, from, to };
+      return replayEvents(tx, range, position, BATCH, clock.now(), attempt > 1 ? askedAt : undefined);
+    });
+    ({ count, last: after } = batch);
+  }
+};
+
+const REASONS = {
+  gone: 'it answered with the status 410 (Gone)',
+  failing: 'no delivery has succeeded for 120 hours',
+};
+
+/** Tells one person that a webhook was disabled, unless somebody has seen to it already. */
+const mailDisabled: JobHandler = async (services, { tenantId, webhookId, userId }) => {
+  const { database, mailer, publicUrl } = services;
+  const { webhook, tenant } = await database.read({ tenantId }, async (tx) => ({
+    webhook: await findWebhook(tx, tenantId, String(webhookId)),
+    tenant: await findTenantById(tx, tenantId),
+  }));
+  const reason = webhook?.disabledReason;
+  if (!webhook || !tenant || (reason !== 'gone' && reason !== 'failing')) return;
+  const person = await database.asSystem('member-directory', (tx) => findPerson(tx, String(userId)));
+  if (!person) return;
+  // Without its path and query, which may hold a secret of the receiver's.
+  const { origin } = new URL(webhook.url);
+  const name = webhook.description.replace(/\s+/g, ' ') || webhook.id;
+  await mailer.send({
+    to: person.email,
+    subject: 'A webhook was disabled',
+    text: `Hello ${person.name},\n\nthe webhook “${name}” of “${tenant.name.replace(/\s+/g, ' ')}”, which sends to ${origin}, was disabled: ${REASONS[reason]}. Nothing is sent to it any more, and what was waiting is cancelled.\n\nWhen its receiver works again, set the webhook’s status to active and replay the events of the time it missed:\n\n${publicUrl}/docs\n`,
+  });
+};
+
+/** Background work of webhooks, by task name. */
+export const webhookJobs: Record<string, JobHandler> = {
+  'webhooks:replay': replay,
+  'webhooks:mail-disabled': mailDisabled,
+  'webhooks:purge': async ({ database }, _payload, { signal }) => {
+    let purged = PURGE_BATCH;
+    while (purged === PURGE_BATCH && !signal.aborted)
+      purged = await database.asSystem('sweep', (tx) => purgeDeliveries(tx, PURGE_BATCH));
+  },
+};
