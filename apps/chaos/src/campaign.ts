@@ -89,8 +89,6 @@ export async function runCampaign(options: ChaosOptions, say: (line: string) => 
     for (const stream of streams) stream.stop();
     const crashes = [...server.crashes, ...worker.crashes];
     findings.push({ what: 'no process ends by itself', looked: 2, faults: crashes });
-    // One that is gone is brought back for the last check.
-    if (server.crashes.length > 0) await server.start();
     say('a stop under load');
     findings.push(...(await checkGracefulStop(server, url, tenants[0]!, options.streams)));
     const messages = receiver.received.size;

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(import.meta.resolve('@mainstay/server/main'));
+/** Whoever ends this soon was not up yet, in milliseconds: a session may be ended while it migrates. */
+const STARTING_MS = 5_000;
 /** A process that is not up by then never will be, in milliseconds. */
 const START_MS = 60_000;
 
@@ -54,9 +56,14 @@ export class ServerProcess {
     throw new Error(`a process does not come up:\n${this.#log.slice(-4_000)}`);
   }
 
+  /** Brings a process back that ends while it starts, as a supervisor does; one that ends later has crashed. */
   #watch(child: ChildProcess): void {
+    const upSince = Date.now();
     child.once('exit', (code, signal) => {
-      if (this.#ending !== child) this.crashes.push(`${code ?? signal}: ${this.#log.slice(-1_500)}`);
+      if (this.#ending === child) return;
+      if (Date.now() - upSince > STARTING_MS) this.crashes.push(`${code ?? signal}: ${this.#log.slice(-1_500)}`);
+      else this.failedStarts++;
+      void this.start().catch((error: unknown) => this.crashes.push(String(error)));
     });
   }
 

@@ -23,7 +23,11 @@ interface Export {
   resourceSpans: {
     resource: { attributes: Attribute[] };
     scopeSpans: {
-      spans: (Omit<ReceivedSpan, 'attributes'> & { attributes: Attribute[]; status?: { code?: number } })[];
+      spans: (Omit<ReceivedSpan, 'attributes' | 'parentSpanId'> & {
+        parentSpanId?: string;
+        attributes: Attribute[];
+        status?: { code?: number };
+      })[];
     }[];
   }[];
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobWorker, startJobWorker } from '@mainstay/adapters';
-import { migrate, migrationStatus, startEmbeddedPostgres } from '@mainstay/db';
+import { migrate, migrationStatus, startEmbeddedPostgres, waitForPostgres } from '@mainstay/db';
 import { createHealthHost, createHttpHost, createLogger, createMetrics } from '@mainstay/http';
 import { composeRouter, type ModuleDefinition, startLoops } from '@mainstay/kernel';
 import { authRuntime, outcomeCounts, queueFacts, seedDemoData } from '@mainstay/router';
@@ -21,6 +21,9 @@ export interface RunningServer {
 
 /** Requests in flight may take this long to finish at a shutdown, in milliseconds. */
 const DRAIN_MS = 10_000;
+
+/** PostgreSQL may be started together with this process, or be recovering: it is waited for this long, in milliseconds. */
+const DATABASE_WAIT_MS = 30_000;
 
 /** Starts what the settings ask for: PostgreSQL if none is given, migrations, the API, the worker. Undoes all of it when one part fails. */
 export async function startServer(config: Config, modules: readonly ModuleDefinition[]): Promise<RunningServer> {
@@ -56,6 +59,7 @@ async function start(
     databaseUrl = postgres.url;
   }
   const ownerUrl = config.migrationUrl ?? databaseUrl;
+  await waitForPostgres(ownerUrl, DATABASE_WAIT_MS);
   // In production somebody decides when the schema changes: `mainstay migrate`.
   if (!config.production || config.databaseUrl === null) await migrate({ url: ownerUrl });
 
