@@ -1,51 +1,77 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger, Signals } from '@mainstay/kernel';
-import postgres from 'postgres';
+import { Client, escapeIdentifier } from 'pg';
 
 /** Between two tries to listen while the server is away, in milliseconds. */
 const RETRY_MS = 1_000;
+
+type Heard = (payload: string | null) => void;
 
 /**
  * Signals through PostgreSQL's own notifications (`LISTEN`), on one connection that is made when somebody first listens and made anew
  * when it is lost. Behind a pooler that shares sessions nothing is heard, and listeners live by looking.
  */
 export function createPostgresSignals(url: string, logger: Logger): Signals {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  const listeners = new Map<string, Set<(payload: string | null) => void>>();
-  let closed = false;
+  const channels = new Map<string, Set<Heard>>();
+  const closing = new AbortController();
+  let client: Client | null = null;
+  let running: Promise<void> | null = null;
 
-  async function open(channel: string, heard: Set<(payload: string | null) => void>): Promise<void> {
-    const tell = (payload: string | null) => {
-      for (const listener of heard) listener(payload);
-    };
-    // oxlint-disable-next-line no-unmodified-loop-condition -- close() modifies it
-    while (!closed) {
+  const tell = (channel: string, payload: string | null) => {
+    for (const heard of channels.get(channel) ?? []) heard(payload);
+  };
+
+  /** One connection's life. Throws what ended it. */
+  async function listenUntilLost(): Promise<void> {
+    const connection = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+    const lost = Promise.withResolvers<never>();
+    // Nobody waits for it before there is a connection to lose.
+    lost.promise.catch(() => undefined);
+    connection.on('error', lost.reject);
+    connection.on('end', () => lost.reject(new Error('the connection ended')));
+    connection.on('notification', ({ channel, payload = '' }) => tell(channel, payload));
+    try {
+      await connection.connect();
+      client = connection;
+      for (const channel of channels.keys()) {
+        await connection.query(`listen ${escapeIdentifier(channel)}`);
+        // What was sent before this is lost.
+        tell(channel, null);
+      }
+      await Promise.race([lost.promise, once(closing.signal, 'abort')]);
+    } finally {
+      client = null;
+      await connection.end().catch(() => undefined);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!closing.signal.aborted) {
       try {
-        // The third function is called each time the connection is there (again): what was sent meanwhile is lost.
-        await sql.listen(channel, tell, () => tell(null));
-        return;
+        await listenUntilLost();
       } catch (error) {
-        if (closed) return;
-        logger.warn({ err: error, channel }, 'cannot listen for signals');
-        await sleep(RETRY_MS, undefined, { ref: false });
+        logger.warn({ err: error }, 'signals are not heard; listening again');
+        await sleep(RETRY_MS, undefined, { ref: false, signal: closing.signal }).catch(() => undefined);
       }
     }
   }
 
   return {
     listen(channel, heard) {
-      let set = listeners.get(channel);
-      if (!set) {
-        set = new Set();
-        listeners.set(channel, set);
-        void open(channel, set);
+      let listeners = channels.get(channel);
+      if (!listeners) {
+        channels.set(channel, (listeners = new Set()));
+        // A connection that fails here is lost, and the next one listens to every channel.
+        client?.query(`listen ${escapeIdentifier(channel)}`).catch(() => undefined);
       }
-      set.add(heard);
-      return () => set.delete(heard);
+      listeners.add(heard);
+      running ??= run();
+      return () => listeners.delete(heard);
     },
     async close() {
-      closed = true;
-      await sql.end({ timeout: 1 });
+      closing.abort();
+      await running;
     },
   };
 }
