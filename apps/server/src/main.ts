@@ -13,11 +13,8 @@ const modules = [...coreModules];
 
 try {
   const config = readConfig(process.env);
-  const server = await startServer(config, modules);
-  if (!config.production && server.url) {
-    const signIn = config.demoData ? `\n  sign in    ${DEMO.email} / ${DEMO.password}` : '';
-    console.log(`\n  Mainstay   ${server.url}\n  API docs   ${server.url}/docs${signIn}\n  stop       Ctrl-C\n`);
-  }
+  // A signal that comes while it starts stops it as soon as it has: what it opened by then is closed in order.
+  const starting = startServer(config, modules);
   let stoppingSince: number | undefined;
   const stop = () => {
     if (stoppingSince !== undefined) {
@@ -26,7 +23,8 @@ try {
     }
     stoppingSince = Date.now();
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
-    server.stop().then(
+    const stopped = starting.then((server) => server.stop());
+    stopped.then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);
@@ -35,6 +33,11 @@ try {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  const server = await starting;
+  if (!config.production && server.url) {
+    const signIn = config.demoData ? `\n  sign in    ${DEMO.email} / ${DEMO.password}` : '';
+    console.log(`\n  Mainstay   ${server.url}\n  API docs   ${server.url}/docs${signIn}\n  stop       Ctrl-C\n`);
+  }
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);

@@ -12,6 +12,13 @@ const CANARIES = ['Canarina', 'canarina@private.test', 'Correct-horse-7', 'canar
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = '00f067aa0ba902b7';
 
+/** Makes a process say which of OpenTelemetry's packages it loads. */
+const WATCH = `import { registerHooks } from 'node:module';
+registerHooks({ resolve(name, context, next) {
+  if (name.startsWith('@opentelemetry/')) console.error('loads ' + name);
+  return next(name, context);
+} });`;
+
 let database: TestDatabase;
 let dataDir: string;
 let receiver: Awaited<ReturnType<typeof startOtlpReceiver>>;
@@ -117,7 +124,7 @@ describe('a server whose collector is away', () => {
     expect((await call(server.url, 'GET', '/auth/me')).status).toBe(401);
     const began = Date.now();
     expect(await server.end('SIGTERM')).toBe(0);
-    expect(Date.now() - began).toBeLessThan(15_000);
+    expect(Date.now() - began).toBeLessThan(18_000);
   }, 40_000);
 });
 
@@ -126,11 +133,11 @@ describe('a server without a collector', () => {
     expect(isTracing()).toBe(false);
     expect(openSpan('x', 'internal', {})).toBeNull();
     const before = receiver.text().length;
-    const server = await start({ NODE_DEBUG: 'esm' });
+    const server = await start({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(WATCH)}` });
     await call(server.url, 'GET', '/auth/me', { headers });
     expect(await server.end('SIGTERM')).toBe(0);
     expect(receiver.text()).toHaveLength(before);
-    expect(server.output()).toContain('@opentelemetry/api');
-    expect(server.output()).not.toMatch(/@opentelemetry\/(sdk-trace|exporter)/);
+    expect(server.output()).toContain('loads @opentelemetry/api');
+    expect(server.output()).not.toMatch(/loads @opentelemetry\/(?!api)/);
   }, 40_000);
 });

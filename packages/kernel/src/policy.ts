@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { commonErrors, Id } from '@mainstay/core';
 import { requireCleanText } from './clean-text.ts';
 import {
@@ -7,16 +6,15 @@ import {
   type RequestContext,
   type RequestFacts,
   scopeOf,
-  type Services,
   type TenantContext,
 } from './context.ts';
 import { toAppError } from './error-mapping.ts';
 import { type Idempotency, IDEMPOTENCY_KEY_LENGTH, requestHash } from './idempotency.ts';
 import type { ProcedureMeta } from './meta.ts';
 import { networkOf } from './network.ts';
+import { observed } from './observe-call.ts';
 import type { RateBudget, RateVerdict } from './ports/index.ts';
 import { systemWrite, tenantDatabase } from './tenant-database.ts';
-import { inSpan, isTracing, type OpenSpan } from './tracing.ts';
 import { t } from './trpc.ts';
 
 /**
@@ -219,52 +217,4 @@ async function idempotencyOf(principal: Principal, call: KeyedCall): Promise<Ide
   }
   const claim = { principalId: principal.actor.id, key, requestHash: requestHash(call.path, await call.getRawInput()) };
   return { claim, vault: services.vault };
-}
-
-interface ObservedCall {
-  ctx: { services: Services; request: RequestFacts };
-  path: string;
-  type: 'query' | 'mutation' | 'subscription';
-}
-
-/** Counts, times and traces a call, and logs the cause of an internal error, once. */
-function observed<R extends { ok: boolean }>(call: ObservedCall, run: () => Promise<R>): Promise<R> {
-  if (!isTracing()) return measured(call, run, null);
-  const { path, type, ctx } = call;
-  const attributes = { 'mainstay.procedure': path, 'mainstay.type': type, 'mainstay.door': ctx.request.door };
-  return inSpan(path, 'internal', attributes, (span) => measured(call, run, span));
-}
-
-async function measured<R extends { ok: boolean }>(
-  call: ObservedCall,
-  run: () => Promise<R>,
-  span: OpenSpan | null,
-): Promise<R> {
-  const started = performance.now();
-  const { services, request } = call.ctx;
-  const finish = (outcome: string) => {
-    span?.set({ 'mainstay.outcome': outcome });
-    services.onCall?.({ procedure: call.path, type: call.type, durationMs: performance.now() - started, outcome });
-  };
-  const failed = (thrown: unknown) => {
-    const error = toAppError(thrown);
-    if (error.kind === 'INTERNAL' || error.kind === 'UNAVAILABLE') span?.fail(error.code);
-    if (error.kind === 'INTERNAL') {
-      services.logger.error(
-        { requestId: request.id, procedure: call.path, err: error.cause ?? error },
-        'procedure failed',
-      );
-    }
-    finish(error.code);
-  };
-  try {
-    const result = await run();
-    if (result.ok) finish('OK');
-    // A failed result carries the error that a later step threw; `next()` returns it instead of throwing.
-    else failed((result as unknown as { error: unknown }).error);
-    return result;
-  } catch (error) {
-    failed(error);
-    throw error;
-  }
 }

@@ -25,6 +25,8 @@ beforeAll(async () => {
   await contacts.import({ format: 'csv', content: 'first name\nImported\n' });
   await stranger.caller.apiKeys.create({ name: 'Theirs', scopes: ['contacts:read'] });
   await stranger.caller.domains.add({ host: 'theirs.example.com' });
+  const { id: webhookId } = await stranger.caller.webhooks.create({ url: 'http://127.0.0.1:1/', types: ['*'] });
+  await stranger.caller.webhooks.test({ webhookId });
   const { data: theirRoles } = await stranger.caller.roles.list({});
   await stranger.caller.invitations.create({ email: 'theirs@example.test', roleId: theirRoles[0]!.id });
   const tables = await app.database.asSystem('seed', (tx) =>
@@ -97,6 +99,8 @@ describe('an id of another tenant', () => {
         'contact_imports',
         'api_keys',
         'domains',
+        'webhooks',
+        'webhook_deliveries',
         'roles',
         'memberships',
         'invitations',

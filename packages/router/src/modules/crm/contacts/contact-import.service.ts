@@ -21,7 +21,7 @@ export function contentPlace(importId: string): string {
 }
 
 /** How an import's job is added. A job that waits already is replaced, one that runs is joined: every step locks the import. */
-export function importJob(importId: string): { key: string; maxAttempts: number } {
+function importJob(importId: string): { key: string; maxAttempts: number } {
   return { key: `contacts.import:${importId}`, maxAttempts: MOST_ATTEMPTS };
 }
 

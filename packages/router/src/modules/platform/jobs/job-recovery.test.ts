@@ -16,6 +16,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   sql = postgres(database.url, { max: 2, onnotice: () => undefined });
   await sql`create table probe_effects (n integer not null, attempt integer not null)`;
+  await sql`grant insert on probe_effects to mainstay_system`;
 });
 const processes = new Set<Worker>();
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { startJobWorker } from '@mainstay/adapters';
+import { openDatabase } from '@mainstay/db';
 import { createRegistry, defineModule, type JobHandler, type Logger, type Services } from '@mainstay/kernel';
-import postgres from 'postgres';
+import { sql } from 'drizzle-orm';
 
 /**
  * A worker process of its own, to be killed. Works on two tasks of DATABASE_URL with the intervals BEAT_MS and SILENT_MS:
@@ -10,10 +11,11 @@ import postgres from 'postgres';
  */
 const url = process.env['DATABASE_URL'] ?? '';
 const milliseconds = (name: string) => Number(process.env[name]);
-const sql = postgres(url, { max: 4, onnotice: () => undefined });
+const database = openDatabase({ url, poolSize: 1 });
 const leaveEffect: JobHandler = async (_services, payload, job) => {
   await new Promise((resolve) => setTimeout(resolve, milliseconds('PROBE_MS')));
-  await sql`insert into probe_effects (n, attempt) values (${Number(payload['n'])}, ${job.attempt})`;
+  const row = sql`insert into probe_effects (n, attempt) values (${Number(payload['n'])}, ${job.attempt})`;
+  await database.asSystem('seed', (tx) => tx.execute(row));
 };
 const hang: JobHandler = async (services, payload, job) => {
   if (job.attempt === 1) await new Promise(() => setInterval(() => undefined, 60_000));
@@ -37,7 +39,7 @@ const worker = await startJobWorker(services, createRegistry([probe]), url, {
 process.on('SIGTERM', () => {
   void worker
     .close()
-    .then(() => sql.end())
+    .then(() => database.close())
     .then(() => process.exit(0));
 });
 console.log(worker.id);

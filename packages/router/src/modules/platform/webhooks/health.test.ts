@@ -186,13 +186,20 @@ it('what a sender had taken when it was killed comes back after a minute, and a 
   loops = startWebhookLoops(app, ['events:place', 'webhooks:dispatch']);
   await writeEvent(app, tenantId);
   await expect.poll(statuses).toEqual(['pending']);
-  const room = { free: 1, freeForFailing: 1, perWebhook: 1, perFailingWebhook: 1, underWay: new Map<string, number>() };
+  const room = {
+    free: 50,
+    freeForFailing: 50,
+    perWebhook: 1,
+    perFailingWebhook: 1,
+    underWay: new Map<string, number>(),
+  };
   const now = clock.now();
-  const [claim] = await app.database.asSystem('dispatch', async (tx) => {
-    const { claims } = await claimDue(tx, room, now, new Date(now.getTime() + 60_000));
-    return claims;
-  });
-  expect(claim).toMatchObject({ webhookId });
+  const { claims } = await app.database.asSystem('dispatch', (tx) =>
+    claimDue(tx, room, now, new Date(now.getTime() + 60_000)),
+  );
+  // Those of other tests' failing receivers are taken too.
+  const claim = claims.find((one) => one.webhookId === webhookId);
+  expect(claim).toBeDefined();
   await loops.close();
   loops = startWebhookLoops(app);
   await new Promise((resolve) => setTimeout(resolve, 700));
