@@ -1,6 +1,9 @@
 import { startEmbeddedPostgres } from '@mainstay/db';
 import postgres from 'postgres';
 
+/** The name of the campaign's own sessions, which are left alone. */
+const OURS = 'mainstay-chaos';
+
 /** A PostgreSQL of the campaign's own, which is killed and recovered, and whose sessions are ended. */
 export class ChaosDatabase {
   readonly #dataDir: string;
@@ -20,7 +23,7 @@ export class ChaosDatabase {
 
   /** Runs queries as the superuser on a connection of their own. */
   async ask<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-    const sql = postgres(this.url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+    const sql = postgres(this.url, { max: 1, connect_timeout: 10, connection: { application_name: OURS } });
     try {
       return await work(sql);
     } finally {
@@ -41,12 +44,12 @@ export class ChaosDatabase {
     this.#stop = stop;
   }
 
-  /** Ends every other session of the application; returns how many. */
+  /** Ends half of the application's sessions; returns how many. */
   async terminateSessions(): Promise<number> {
     return this.ask(async (sql) => {
       const rows = await sql`
         select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and random() < 0.5`;
+         where datname = current_database() and application_name <> ${OURS} and backend_type = 'client backend' and random() < 0.5`;
       return rows.length;
     });
   }
