@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '@mainstay/db';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@mainstay/db';
 import postgres from 'postgres';
 
 /** The name of the campaign's own sessions, which are left alone. */
@@ -7,18 +7,17 @@ const OURS = 'mainstay-chaos';
 /** A PostgreSQL of the campaign's own, which is killed and recovered, and whose sessions are ended. */
 export class ChaosDatabase {
   readonly #dataDir: string;
-  #stop: () => Promise<void>;
+  #server: EmbeddedPostgres;
   readonly url: string;
 
-  private constructor(dataDir: string, url: string, stop: () => Promise<void>) {
+  private constructor(dataDir: string, server: EmbeddedPostgres) {
     this.#dataDir = dataDir;
-    this.url = url;
-    this.#stop = stop;
+    this.url = server.url;
+    this.#server = server;
   }
 
   static async start(dataDir: string): Promise<ChaosDatabase> {
-    const { url, stop } = await boot(dataDir);
-    return new ChaosDatabase(dataDir, url, stop);
+    return new ChaosDatabase(dataDir, await boot(dataDir));
   }
 
   /** Runs queries as the superuser on a connection of their own. */
@@ -38,10 +37,9 @@ export class ChaosDatabase {
       return Number(row?.text.split('\n', 1)[0]);
     });
     process.kill(pid, 'SIGKILL');
-    await this.#stop().catch(() => undefined);
-    const { url, stop } = await boot(this.#dataDir);
-    if (url !== this.url) throw new Error('PostgreSQL came back at another address');
-    this.#stop = stop;
+    await this.#server.stop().catch(() => undefined);
+    this.#server = await boot(this.#dataDir);
+    if (this.#server.url !== this.url) throw new Error('PostgreSQL came back at another address');
   }
 
   /** Ends half of the application's sessions; returns how many. */
@@ -55,7 +53,7 @@ export class ChaosDatabase {
   }
 
   stop(): Promise<void> {
-    return this.#stop();
+    return this.#server.stop();
   }
 }
 

@@ -18,11 +18,11 @@ export async function checkGracefulStop(
   streams: number,
 ): Promise<Finding[]> {
   const reset: string[] = [];
+  const over = new AbortController();
   let answered = 0;
-  let over = false;
   const agent = new Agent({ keepAlive: true, maxSockets: CALLERS });
   const callers = Array.from({ length: CALLERS }, async () => {
-    while (!over) {
+    while (!over.signal.aborted) {
       const outcome = await ask(url, tenant, agent);
       if (outcome === 'answered') answered++;
       else if (outcome === 'not taken') return;
@@ -32,7 +32,7 @@ export async function checkGracefulStop(
   const open = await Promise.all(Array.from({ length: streams }, () => openStream(url, tenant)));
   await sleep(500);
   const { code, ms } = await server.end('SIGTERM');
-  over = true;
+  over.abort();
   await Promise.all(callers);
   agent.destroy();
   const hanging = (await Promise.all(open.map(({ ended }) => Promise.race([ended, sleep(1_000, false)])))).filter(

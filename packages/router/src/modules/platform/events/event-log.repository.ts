@@ -109,17 +109,6 @@ export async function lastEvent(tx: Tx, tenantId: string): Promise<{ id: string;
   return row;
 }
 
-/** Events of all tenants behind a position, in order. */
-export async function allEventsAfter(tx: Tx, position: number, most: number): Promise<PlacedEvent[]> {
-  const rows = await tx
-    .select(columns)
-    .from(events)
-    .where(gt(events.position, position))
-    .orderBy(events.position)
-    .limit(most);
-  return rows.map(toPlaced);
-}
-
 /** An event by its id; undefined when the tenant's log does not have it. */
 export async function findEvent(tx: Tx, tenantId: string, id: string): Promise<PlacedEvent | undefined> {
   const [row] = await tx

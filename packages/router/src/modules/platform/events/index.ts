@@ -3,9 +3,8 @@ import { eventFeed } from './event-feed.ts';
 import { eventJobs, placeLoop } from './events.jobs.ts';
 import { eventsRouter } from './events.router.ts';
 
-export { allEventsAfter, EVENTS_PLACED, findEvent, type PlacedEvent } from './event-log.repository.ts';
+export { EVENTS_PLACED, findEvent } from './event-log.repository.ts';
 export { eventErrors } from './events.errors.ts';
-export { Event } from './events.schemas.ts';
 export { openAllEvents } from './events.service.ts';
 
 export const eventsModule = defineModule({
