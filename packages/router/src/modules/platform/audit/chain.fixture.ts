@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '@mainstay/kernel';
 // oxlint-disable-next-line no-restricted-imports -- tampers as the database's owner, past the guard
 import postgres from 'postgres';
@@ -23,8 +24,14 @@ export async function openChainTestApp(): Promise<ChainTestApp> {
   const sealer = new AuditSealer(app.services);
   const seal = async () => {
     while ((await sealer.sealBatch()) === SEAL_BATCH);
-    // A mark, its barrier, the move.
-    for (let look = 0; look < 3; look++) await sealer.sealBatch();
+    // A mark, its barrier, the move: which waits for open transactions of the whole server, those of other tests too.
+    for (let look = 0; look < 100; look++) {
+      await sealer.sealBatch();
+      const [row] = await superuser`
+        select position >= (select max(seq) from audit_log) as caught_up from log_cursors where name = 'audit'`;
+      if (row?.['caught_up'] && look >= 2) return;
+      await sleep(50);
+    }
   };
   return {
     ...app,

@@ -9,7 +9,10 @@ export const JobState = z.enum(['waiting', 'running', 'failed', 'scheduled']);
 export type JobState = z.infer<typeof JobState>;
 
 /** The queue counts jobs; a number past what JavaScript holds exactly travels as text. */
-const JobId = z.string().regex(/^[1-9]\d{0,17}$/, 'This is no id of a job');
+const JobId = z
+  .string()
+  .regex(/^[1-9]\d{0,17}$/, 'This is no id of a job')
+  .meta({ example: '42' });
 
 /** A job of the queue. Its payload does not leave; the ids in it do. */
 export const Job = z.object({
