@@ -17,10 +17,12 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  stdin?: string;
+  stdin?: string | Promise<string>;
   env?: Record<string, string>;
   /** Sends SIGINT when it resolves. */
   interrupt?: Promise<unknown>;
+  /** Told each piece of standard output and standard error, as it comes. */
+  watch?: (text: string) => void;
   /** Leaves after the first piece of output, as `head` does. */
   leave?: boolean;
 }
@@ -41,14 +43,18 @@ export interface Stage {
   database: TestDatabase;
   keys: Record<string, string>;
   person(): Promise<Person>;
+  /** Calls the API; resolves with the answer's body. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test's assertion is its type
+  call(method: string, path: string, body?: object, token?: string): Promise<any>;
   /** Registers somebody by the API. */
-  register(email: string): Promise<{ tenantId: string }>;
+  register(email: string): Promise<{ tenantId: string; subdomain: string; token: string }>;
   /** Registers somebody with a second factor: a source of codes, and one recovery code. */
   guard(email: string): Promise<{ code: () => string; recoveryCode: string }>;
   end(): Promise<void>;
 }
 
-export async function startStage(): Promise<Stage> {
+/** Starts a server on a free port. `settings` are environment variables besides those that a test needs. */
+export async function startStage(settings: Record<string, string> = {}): Promise<Stage> {
   const database = await createTestDatabase();
   const folders: string[] = [];
   const folder = async () => {
@@ -63,34 +69,32 @@ export async function startStage(): Promise<Stage> {
     LOG_LEVEL: 'silent',
     RATE_LIMIT_SCALE: '1000',
     ...keys,
+    ...settings,
   });
   const cache = await folder();
   const server: RunningServer = await startServer(config, coreModules);
   const url = server.url!;
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test's assertion is its type
-  const post = async (path: string, body?: object, token?: string): Promise<any> => {
+  const call: Stage['call'] = async (method, path, body, token) => {
     const headers = {
       ...(body ? { 'content-type': 'application/json' } : {}),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     };
-    const reply = await fetch(`${url}/api/v1${path}`, {
-      method: 'POST',
-      headers,
-      body: body ? JSON.stringify(body) : null,
-    });
+    const reply = await fetch(`${url}/api/v1${path}`, { method, headers, body: body ? JSON.stringify(body) : null });
     return reply.json();
   };
+  const post = (path: string, body?: object, token?: string) => call('POST', path, body, token);
   return {
     url,
     database,
     keys,
+    call,
     async person() {
       const home = await folder();
       return personAt(home, cache, url);
     },
     async register(email) {
-      const { tenant } = await post('/auth/register', { email, password: PASSWORD, name: 'Test Person' });
-      return { tenantId: tenant.id };
+      const { tenant, tokens } = await post('/auth/register', { email, password: PASSWORD, name: 'Test Person' });
+      return { tenantId: tenant.id, subdomain: tenant.subdomain, token: tokens.accessToken };
     },
     async guard(email) {
       const { tokens } = await post('/auth/register', { email, password: PASSWORD, name: 'Test Person' });
@@ -121,12 +125,16 @@ function personAt(home: string, cache: string, url: string): Person {
     XDG_CACHE_HOME: cache,
     MAINSTAY_URL: url,
   };
-  const run = async (args: string[], { stdin = '', env = {}, interrupt, leave }: RunOptions = {}): Promise<Outcome> => {
+  const run = async (args: string[], options: RunOptions = {}): Promise<Outcome> => {
+    const { stdin = '', env = {}, interrupt, leave, watch } = options;
     const child = spawn(process.execPath, [new URL('main.ts', import.meta.url).pathname, ...args], {
       cwd: home,
       env: { ...base, ...env },
     });
-    child.stdin.on('error', () => undefined).end(stdin);
+    child.stdin.on('error', () => undefined);
+    // Standard input that is still to come arrives in one piece, at its end.
+    void Promise.resolve(stdin).then((text) => child.stdin.end(text));
+    if (watch) for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => watch(String(piece)));
     void interrupt?.then(() => child.kill('SIGINT'));
     if (leave) child.stdout.once('data', () => child.stdout.destroy());
     const [out, err] = await Promise.all([piecesOf(child.stdout), piecesOf(child.stderr), once(child, 'close')]);

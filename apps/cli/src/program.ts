@@ -1,9 +1,16 @@
 import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { addAccountCommands } from './account/account.commands.ts';
+import { addMfaCommands } from './account/mfa.commands.ts';
 import { addCompletionCommand } from './completion/completion.commands.ts';
 import { addContactCommands } from './contacts/contacts.commands.ts';
+import { addEventCommands } from './events/events.commands.ts';
 import { EXIT, usageError } from './failures.ts';
+import { addKeyCommands } from './keys/keys.commands.ts';
+import { addMemberCommands } from './members/members.commands.ts';
+import { addRoleCommands } from './members/roles.commands.ts';
 import { addOperatorCommands } from './operator/operator.commands.ts';
+import { addSearchCommand } from './search/search.commands.ts';
+import { addTenantCommands } from './tenant/tenant.commands.ts';
 import type { OutputFormat } from './terminal/output.ts';
 import { version } from './version.ts';
 
@@ -40,7 +47,14 @@ export function createProgram(): Command {
         .default('table'),
     );
   addAccountCommands(program);
+  addMfaCommands(program);
   addContactCommands(program);
+  addKeyCommands(program);
+  addMemberCommands(program);
+  addRoleCommands(program);
+  addTenantCommands(program);
+  addEventCommands(program);
+  addSearchCommand(program);
   addOperatorCommands(program);
   addCompletionCommand(program);
   return program;

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '@mainstay/testing';
+
+export { freePort };
 
 /** A server process of its own, as an operator starts it. */
 export interface ServerProcess {
@@ -10,15 +12,6 @@ export interface ServerProcess {
   output(): string;
   /** Sends a signal and resolves with the exit code, or the signal's name. */
   end(signal: NodeJS.Signals): Promise<number | string>;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 /** Starts `main.ts` and waits until it answers. Throws with its output when it ends first. */

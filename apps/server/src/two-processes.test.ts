@@ -1,4 +1,4 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '@mainstay/testing';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { call, freePort, register, type ServerProcess, startProcess } from './process.fixture.ts';
+import { call, register, type ServerProcess, startProcess } from './process.fixture.ts';
+import { openRedisProxy } from './redis-proxy.fixture.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -183,7 +184,7 @@ describe.skipIf(redisUrl === null)('two processes that share PostgreSQL and Redi
 
   it('go on without Redis: limits are counted in memory, nothing fails, and both come back', async () => {
     await flushRedis();
-    const proxy = await redisProxy();
+    const proxy = await openRedisProxy(redisUrl ?? '');
     const [a] = await startTwo({ RATE_LIMIT_SCALE: '1', REDIS_URL: proxy.url });
     const ask = async (count: number) => {
       const started = performance.now();
@@ -204,32 +205,3 @@ describe.skipIf(redisUrl === null)('two processes that share PostgreSQL and Redi
     expect((await call(a.url, 'GET', '/contacts')).status).toBe(401);
   });
 });
-
-/** A way to Redis that can be cut. */
-async function redisProxy() {
-  const target = new URL(redisUrl ?? '');
-  const port = await freePort();
-  const sockets = new Set<Socket>();
-  let server: Server;
-  const open = async () => {
-    server = createServer((client) => {
-      const upstream = connect(Number(target.port), target.hostname);
-      for (const socket of [client, upstream]) {
-        sockets.add(socket);
-        socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-      }
-      client.pipe(upstream).pipe(client);
-    }).listen(port, '127.0.0.1');
-    await once(server, 'listening');
-  };
-  await open();
-  return {
-    url: `redis://127.0.0.1:${port}/${REDIS_DATABASE}`,
-    mend: open,
-    async cut() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await sleep(100);
-    },
-  };
-}

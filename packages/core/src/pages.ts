@@ -4,6 +4,9 @@ import { AppError } from './errors.ts';
 /** Rows on a page when a list is not told otherwise, and at most. */
 export const PAGE_LIMIT = { default: 20, max: 100 } as const;
 
+/** What one request carries, at most: bytes of a body unless a procedure takes more, and calls in a tRPC batch. */
+export const REQUEST_LIMIT = { bodyBytes: 1024 * 1024, batchCalls: 20 } as const;
+
 /** The fields every list input has: page mode (`page`) counts the rows, cursor mode (`cursor`) does not. */
 export const pageFields = {
   page: z.int().min(1).max(100_000).optional(),

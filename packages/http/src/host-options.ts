@@ -1,3 +1,4 @@
+import { REQUEST_LIMIT } from '@mainstay/core';
 import type { Services } from '@mainstay/kernel';
 import type { AnyRouter } from '@trpc/server';
 import type { Logger } from 'pino';
@@ -41,6 +42,6 @@ export interface HostScope {
 }
 
 /** Bytes of a request body unless a procedure's `bodyLimit` says otherwise. */
-export const BODY_LIMIT = 1024 * 1024;
+export const BODY_LIMIT = REQUEST_LIMIT.bodyBytes;
 /** Calls in one tRPC batch. */
-export const BATCH_LIMIT = 20;
+export const BATCH_LIMIT = REQUEST_LIMIT.batchCalls;

@@ -6,6 +6,7 @@ import type { HttpRoute } from './http-route.ts';
 import type { JobHandler } from './jobs.ts';
 import type { Loop } from './loops.ts';
 import { t } from './trpc.ts';
+import type { TenantKeys } from './vault/vault.ts';
 
 /** The built-in roles that hold a permission besides owner and admin, who hold all tenant permissions. */
 export type PermissionHolders = readonly ('manager' | 'member' | 'viewer')[];
@@ -24,6 +25,34 @@ export interface EventData {
   sealed: readonly string[];
   /** What takes their place, by event id; nothing for what cannot be opened any more. */
   open(services: Services, tenantId: string, events: readonly EventEnvelope[]): Promise<Map<string, object>>;
+}
+
+/** What is looked for in one tenant. */
+export interface SearchQuestion {
+  /** As typed, trimmed. */
+  q: string;
+  /** Hits, at most. */
+  limit: number;
+  tenantId: string;
+  /** For what is found by blind index. */
+  keys: TenantKeys;
+}
+
+/** A record that a search found. */
+export interface SearchHit {
+  id: string;
+  title: string;
+  subtitle: string | null;
+  /** How well it matches, 0 to 1; comparable between types that rank as `mainstay.make_searchable` does. */
+  rank: number;
+}
+
+/** Records of one type, as the search over everything finds them. */
+export interface SearchType {
+  /** Who holds it finds them; nobody else learns that there are any. */
+  permission: string;
+  /** The acting tenant's best matches, best first, deleted ones left out. Runs in a read transaction under row-level security. */
+  find(tx: Tx, question: SearchQuestion): Promise<SearchHit[]>;
 }
 
 /** A feature, as data. Every field but name and router is optional. */
@@ -49,6 +78,8 @@ export interface ModuleDefinition<N extends string = string, R extends RouterRec
   loops?: Record<string, Loop>;
   /** What tenants use of it, by name (`contacts`, or `storage` in bytes). What several modules count under one name is added up. */
   usage?: Record<string, UsageCount>;
+  /** What of it the search over everything finds, by type (`contacts`). */
+  search?: Record<string, SearchType>;
   /** Makes what every new tenant has of this module, in the transaction that creates the tenant. */
   createTenant?: (tx: Tx, tenant: { id: string; name: string }, services: Services) => Promise<void>;
   init?: (services: Services) => Promise<void> | void;

@@ -4,7 +4,7 @@ import type { HttpRoute } from './http-route.ts';
 import type { JobHandler } from './jobs.ts';
 import type { Loop } from './loops.ts';
 import type { ProcedureMeta } from './meta.ts';
-import type { EventData, ModuleDefinition, UsageCount } from './module.ts';
+import type { EventData, ModuleDefinition, SearchType, UsageCount } from './module.ts';
 
 /** The modules of an installation, in the order they start. */
 export interface Registry {
@@ -24,6 +24,8 @@ export interface Registry {
   readonly routes: readonly HttpRoute[];
   /** What tenants use, by name, with the modules' counts of it. */
   readonly usage: Readonly<Record<string, readonly UsageCount[]>>;
+  /** What the search over everything finds, by type, in the order of the modules. */
+  readonly search: Readonly<Record<string, SearchType>>;
   /** Starts the modules, dependencies first. If one fails, those already started are shut down and its error is thrown. */
   init(services: Services): Promise<void>;
   /** Shuts down in reverse order; one module's failure does not keep the others from it. */
@@ -55,6 +57,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     ),
     routes: Object.values(collect(ordered, 'route', routesByName)),
     usage: usageCounts(ordered),
+    search: collect(ordered, 'search type', (module) => module.search),
     async init(services) {
       for (const module of ordered) {
         try {

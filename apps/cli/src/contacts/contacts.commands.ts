@@ -1,6 +1,6 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { settingsOf } from '../connection/settings.ts';
-import { collect, collectField, collectMapping, positive } from './option-values.ts';
+import { collect, collectField, collectMapping, limitOption } from '../terminal/option-values.ts';
 
 const STATUSES = ['lead', 'active', 'inactive', 'archived'] as const;
 const SORTS = ['createdAt', 'updatedAt', 'firstName', 'lastName'] as const;
@@ -20,7 +20,7 @@ function addReading(contacts: Command): void {
   contacts
     .command('list')
     .description('list contacts; JSON is one array')
-    .addOption(new Option('--limit <rows>', 'how many, 20 unless given').argParser(positive).conflicts('all'))
+    .addOption(limitOption())
     .option('--all', 'every contact')
     .addOption(searchFlag())
     .option('--tag <name>', 'with this tag')

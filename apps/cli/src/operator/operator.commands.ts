@@ -33,16 +33,13 @@ export function addOperatorCommands(program: Command): void {
       await createOperatorUser(settingsOf(command), options);
     });
   program
-    .command('tenant')
-    .description('manage tenants')
-    .command('create')
-    .description('create a tenant of your own, or with --owner for another in the database itself')
-    .requiredOption('--name <name>', 'its name')
-    .option('--subdomain <name>', 'made from the name unless given')
-    .option('--owner <email>', 'the user who shall own it')
-    .option('--database-url <url>', 'with --owner: the server’s; DATABASE_URL unless given')
+    .command('signing-key')
+    .description('the keys that sign access tokens, in the database itself')
+    .command('rotate')
+    .description('add a key that takes over in ten minutes; no valid token is refused')
+    .option('--database-url <url>', 'the server’s; DATABASE_URL unless given')
     .action(async (options, command) => {
-      const { createTenant } = await import('./create-tenant.ts');
-      await createTenant(settingsOf(command), options);
+      const { rotateSigningKey } = await import('./rotate-signing-key.ts');
+      await rotateSigningKey(settingsOf(command), options.databaseUrl);
     });
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createDatabase, dropDatabase } from '@mainstay/db';
+import { coreModules } from '@mainstay/router';
+import { readConfig, startServer } from '@mainstay/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type Person, type Stage, startStage } from '../cli.fixture.ts';
 
@@ -79,5 +81,50 @@ describe('the first user and tenant', () => {
     const { code, stderr } = await operator.run(user, { env: own, stdin: PASSWORD });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^USAGE: .*ENCRYPTION_KEYS/);
+  });
+});
+
+describe('the signing key', () => {
+  const rotate = ['signing-key', 'rotate'];
+
+  it('is joined by a new one that the server shows, once while it is still to come', async () => {
+    await stage.register('ada@example.test');
+    const ada = await stage.person();
+    await ada.json(['login', '--email', 'ada@example.test', '--password-stdin'], { stdin: PASSWORD });
+    const { kid } = await operator.json(rotate, { env });
+    expect(await operator.json([...rotate, '--database-url', stage.database.url], { env: stage.keys })).toEqual({
+      kid,
+    });
+    const again = await startServer(
+      readConfig({
+        ...stage.keys,
+        PORT: '0',
+        DATABASE_URL: stage.database.url,
+        MAINSTAY_DATA_DIR: operator.home,
+        LOG_LEVEL: 'silent',
+      }),
+      coreModules,
+    );
+    try {
+      const jwks = await (await fetch(`${again.url}/.well-known/jwks.json`)).text();
+      const kids = [...jwks.matchAll(/"kid":"([^"]+)"/g)].map(([, one]) => one);
+      expect(kids).toHaveLength(2);
+      expect(kids).toContain(kid);
+    } finally {
+      await again.stop();
+    }
+    expect((await ada.run(['whoami'])).code).toBe(0);
+  });
+
+  it('needs the database and the keys of the server', async () => {
+    expect(await operator.run(rotate)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^USAGE: .*DATABASE_URL/),
+    });
+    const own = { DATABASE_URL: stage.database.url, MAINSTAY_DATA_DIR: operator.home };
+    expect(await operator.run(rotate, { env: own })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^USAGE: .*KEYS/),
+    });
   });
 });

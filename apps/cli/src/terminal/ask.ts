@@ -17,6 +17,12 @@ export async function readPassword(question: string, options: { passwordStdin?: 
   return password;
 }
 
+/** The first line of standard input where that is no terminal. Throws USAGE when it ends without one. */
+export async function readLine(): Promise<string> {
+  for await (const line of createInterface({ input: process.stdin })) return line;
+  throw usageError('Standard input ended before a line was read');
+}
+
 /** Questions go to standard error: standard output is for results. */
 function prompt(question: string, instead: string, echo: boolean): Promise<string> {
   const { stdin, stderr } = process;

@@ -2,7 +2,7 @@ import { domainClaims, sessions, ssoConnections, ssoIdentities } from '@mainstay
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ForgedProvider, startForgedProvider } from './forged-provider.fixture.ts';
-import { type RunningProvider, startOidcProvider } from './oidc-provider.fixture.ts';
+import { type RunningProvider, startOidcProvider } from '@mainstay/testing/sign-in';
 import { openSsoHost, type Owner, PASSWORD, RETURN_TO, type SsoHost } from './sso-host.fixture.ts';
 
 let host: SsoHost;
@@ -184,7 +184,7 @@ describe('a session of single sign-on', () => {
     expect(rows.map(({ ssoTenantId, mfa }) => [ssoTenantId, mfa])).toEqual([[owner.tenantId, false]]);
     const elsewhere = await host.register();
     const switched = await host.call('POST', '/auth/switch-tenant', { token, body: { tenantId: elsewhere.tenantId } });
-    expect(switched.status).toBe(404);
+    expect(switched.status).toBe(403);
   });
 });
 

@@ -3,9 +3,8 @@ import { domainClaims, domains } from '@mainstay/db';
 import { createHttpHost, createLogger } from '@mainstay/http';
 import { composeRouter } from '@mainstay/kernel';
 import { coreModules, createAuthenticator } from '@mainstay/router';
-import { createTestApp, type TestApp } from '@mainstay/testing';
-import { freePort } from '../process.fixture.ts';
-import { Browser } from './browser.fixture.ts';
+import { createTestApp, freePort, type TestApp } from '@mainstay/testing';
+import { Browser } from '@mainstay/testing/sign-in';
 
 /** What the tests read of answers. Which of it is there depends on the call: what is not reads as undefined, and fails the test. */
 interface AnswerBody {

@@ -12,6 +12,7 @@ export function createDiskStorage(folder: string): Storage {
     return join(folder, key);
   };
   return {
+    kind: 'disk',
     async put(key, body) {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true });

@@ -1,14 +1,31 @@
-/** Keeps answers that are read more often than they change: JSON, and bytes. A cache may forget anything at any time. */
+/**
+ * Keeps answers that are read more often than they change: JSON, and bytes. A cache may forget anything at any time. What was forgotten
+ * after a commit is read anew by every process within a second.
+ */
 export interface Cache {
-  /** The value under the key, or what `load` gives; concurrent misses of one key load once per process. `undefined` is not kept. */
+  /**
+   * The value under the key, or what `load` gives; concurrent callers of one key load once per process. `undefined` is not kept. An
+   * answer that was being loaded while its key or one of its tags was forgotten reaches who asked for it, and is not kept. Throws what
+   * `load` throws, and nothing of its own.
+   */
   getOrSet<T>(key: string, load: () => Promise<T>, options: CacheOptions): Promise<T>;
-  delete(key: string): Promise<void>;
-  /** Forgets every entry stored with one of the tags, in all processes. */
+  /** Forgets entries that were stored without tags, in all processes. Call it after the commit. Throws nothing. */
+  delete(keys: string | readonly string[]): Promise<void>;
+  /** Forgets every entry stored with one of the tags, in all processes. Call it after the commit. Throws nothing. */
   deleteByTags(tags: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface CacheOptions {
+  /** How long the value is kept at most, in milliseconds. */
   ttlMs: number;
   tags?: readonly string[];
+  /** Makes the value unreadable wherever it is kept outside this process. Needed for whatever is personal. */
+  sealing?: Sealing;
+}
+
+/** Seals bytes, and opens what it sealed. `open` throws on anything else. */
+export interface Sealing {
+  seal(plain: Buffer): Buffer;
+  open(sealed: Buffer): Buffer;
 }

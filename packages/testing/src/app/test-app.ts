@@ -72,6 +72,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     limiter: createRateLimiter(null),
     mailer: mailbox,
     storage: {
+      kind: 'memory',
       put: async (key, body) => void files.set(key, body),
       get: async (key) => files.get(key) ?? null,
       delete: async (key) => void files.delete(key),

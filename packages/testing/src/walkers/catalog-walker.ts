@@ -3,6 +3,8 @@ import postgres from 'postgres';
 /** Definer functions that may act for tenants, and why each is safe is written where it is made. */
 const DEFINERS = new Set([
   'mainstay.search_contacts',
+  'mainstay.find_contacts',
+  'mainstay.find_companies',
   'mainstay.add_job',
   'mainstay.purge_audit',
   'mainstay.list_jobs',

@@ -5,6 +5,7 @@ import { sql as drizzleSql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
+import { rankedMatches } from '../../../lists/index.ts';
 import { contactIdsWith, listContacts, searchContactIds } from './contacts.repository.ts';
 
 /** Contacts of one tenant among as many of another: enough that a plan which scans a tenant is never the cheaper one. */
@@ -30,8 +31,13 @@ beforeAll(async () => {
     await sql`
       insert into contact_lookups (tenant_id, kind, digest, contact_id)
       select tenant_id, 'email', sha256(convert_to(id::text, 'UTF8')), id from contacts where tenant_id = ${tenantId} and first_name like 'First%'`;
+    await sql`
+      insert into companies (tenant_id, id, name)
+      select ${tenantId}, uuidv7(), 'Company ' || md5(i::text) from generate_series(1, ${ROWS}) i`;
   }
+  await sql`insert into companies (tenant_id, id, name) values (${owner.tenantId}, uuidv7(), 'Needle Haystack Ltd')`;
   await sql`analyze contacts`;
+  await sql`analyze companies`;
   await sql`analyze contact_lookups`;
 }, 120_000);
 afterAll(async () => {
@@ -72,6 +78,23 @@ describe(`among ${ROWS} contacts, under row-level security`, () => {
       tx.execute(drizzleSql`select id from contacts where words @@ to_tsquery('simple', 'needl:* & hay:*')`),
     );
     expect(seen.sequential > 0 || seen.fetched > ROWS / 2).toBe(true);
+  });
+
+  describe.each(['contacts', 'companies'])('the search over everything, in %s', (table) => {
+    it.each([
+      ['whole words', 'needle haystack', 0.9],
+      ['a word begun', 'needle hays', 0.7],
+      ['letters swapped', 'needel haystakc', 0.5],
+      ['slips', 'nedle haystacks', 0.18],
+      ['words that are not there', 'xylophone zyzzyva', null],
+    ] as const)('reads the matches of %s, not the tenant', async (_what, q, rank) => {
+      const seen = await lookedAt(table, async (tx) => {
+        const matches = await rankedMatches(tx, table, q, 20);
+        expect(matches).toHaveLength(rank === null ? 0 : 1);
+        if (rank !== null) expect(matches[0]?.rank).toBeGreaterThanOrEqual(rank);
+      });
+      expect(seen).toEqual({ sequential: 0, fetched: expect.toSatisfy((rows: number) => rows <= FEW) });
+    });
   });
 
   it('a search by email reads the blind index', async () => {

@@ -153,6 +153,16 @@ export async function searchContactIds(tx: Tx, searchQuery: string, limit: numbe
   return [...rows].map((row) => row.id);
 }
 
+/** What contacts are called, and where they work: enough to show a match, with nothing sealed. */
+export async function findHeadings(tx: Tx, tenantId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const { id, firstName, lastName, company, title } = contactColumns;
+  return tx
+    .select({ id, firstName, lastName, company, title })
+    .from(contacts)
+    .where(and(eq(contacts.tenantId, tenantId), inArray(contacts.id, [...ids]), live));
+}
+
 /** Ids of the live contacts with a blind-index entry, oldest first. */
 export async function contactIdsWith(tx: Tx, tenantId: string, lookup: Lookup, limit: number): Promise<string[]> {
   const rows = await tx

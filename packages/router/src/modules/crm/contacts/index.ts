@@ -4,6 +4,7 @@ import { sumImportFiles } from './contact-import.repository.ts';
 import { contactJobs } from './contacts.jobs.ts';
 import { countContacts } from './contacts.repository.ts';
 import { contactsRouter } from './contacts.router.ts';
+import { contactSearch } from './contacts.search.ts';
 
 export { forgetContacts } from './contact-cache.ts';
 export { addContactAs } from './contacts.commands.ts';
@@ -30,5 +31,6 @@ export const contactsModule = defineModule({
   ],
   eventData: { contact: contactEventData },
   usage: { contacts: countContacts, storage: sumImportFiles },
+  search: { contacts: contactSearch },
   jobs: contactJobs,
 });

@@ -1,5 +1,6 @@
 import { commonErrors, newId } from '@mainstay/core';
 import { emit, type RequestContext, type SignedInContext, scopeOf } from '@mainstay/kernel';
+import { forgetAbout } from '../../../tenant-cache.ts';
 import type { ResetPassword, Session, UpdateProfile, User } from './account.schemas.ts';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
@@ -19,15 +20,17 @@ function bearerOf({ request: { id: requestId, ip, userAgent } }: RequestContext)
 
 /** Confirms the address that a mailed link was sent to. Throws INVALID_TOKEN. */
 export async function verifyEmail(ctx: RequestContext, { token }: { token: string }): Promise<void> {
-  await ctx.services.database.asSystem(
+  const userId = await ctx.services.database.asSystem(
     'session',
     async (tx) => {
-      const userId = await spendOneTimeToken(tx, token, 'verify-email');
-      if (!userId) throw authErrors.INVALID_TOKEN();
-      await users.markVerified(tx, userId);
+      const id = await spendOneTimeToken(tx, token, 'verify-email');
+      if (!id) throw authErrors.INVALID_TOKEN();
+      await users.markVerified(tx, id);
+      return id;
     },
     bearerOf(ctx),
   );
+  await forgetAbout(ctx.services, { people: [userId] });
 }
 
 /** Mails a new link for confirming the caller's address. */
@@ -55,7 +58,7 @@ export async function forgotPassword(ctx: RequestContext, { email }: { email: st
 export async function resetPassword(ctx: RequestContext, { token, password }: ResetPassword): Promise<void> {
   const passwordHash = await hashPassword(password);
   const { database } = ctx.services;
-  const ended = await database.asSystem(
+  const { ended, person } = await database.asSystem(
     'session',
     async (tx) => {
       const userId = await spendOneTimeToken(tx, token, 'reset-password');
@@ -67,18 +70,19 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
       await users.setPassword(tx, user.id, passwordHash);
       // The link came by mail, so it proves the address as well.
       if (!user.emailVerified) await users.markVerified(tx, user.id);
-      return sessions.endSessionsOf(tx, user.id);
+      return { ended: await sessions.endSessionsOf(tx, user.id), person: user.id };
     },
     bearerOf(ctx),
   );
   for (const id of ended) authRuntime(ctx.services).principals.forget(id);
+  await forgetAbout(ctx.services, { people: [person] });
 }
 
 /** Changes the caller's own name. */
 export async function updateProfile(ctx: SignedInContext, { name }: UpdateProfile): Promise<User> {
   const { principal, request } = ctx;
   const { tenantId, actor, userId } = principal;
-  return ctx.writeAsSystem(
+  const renamed = await ctx.writeAsSystem(
     'session',
     async (tx) => {
       const user = await users.renameUser(tx, userId, name);
@@ -93,6 +97,8 @@ export async function updateProfile(ctx: SignedInContext, { name }: UpdateProfil
     },
     scopeOf(principal, request),
   );
+  await forgetAbout(ctx.services, { people: [userId] });
+  return renamed;
 }
 
 /** The caller's sessions that are still good, newest first. */

@@ -1,13 +1,13 @@
 import { commonErrors } from '@mainstay/core';
 import { type ReplyFacts, type RequestContext, type SignedInContext, scopeOf } from '@mainstay/kernel';
-import { findTenantById } from '../tenants/index.ts';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import type { Me, Refresh, Tokens } from './auth.schemas.ts';
 import { openSession, rotate } from './refresh-tokens.ts';
 import * as sessions from './sessions.repository.ts';
-import { issueTokens, newSession, publicUser } from './sign-in.ts';
+import { issueTokens, newSession } from './sign-in.ts';
 import * as users from './users.repository.ts';
+import { whoIs } from './who-is.ts';
 
 /** Trades a refresh token, from the body or the cookie, for new tokens. Throws INVALID_REFRESH_TOKEN. */
 export async function refresh(ctx: RequestContext, input: Refresh): Promise<Tokens> {
@@ -61,18 +61,15 @@ export async function logoutAll(ctx: SignedInContext): Promise<void> {
 /** Who is signed in, where, and what they may do there. */
 export async function me(ctx: SignedInContext): Promise<Me> {
   const { principal, services } = ctx;
-  const { user, tenant, memberships } = await services.database.asSystem('session', async (tx) => ({
-    user: await users.findUser(tx, principal.userId),
-    tenant: await findTenantById(tx, principal.tenantId),
-    memberships: await sessions.listMemberships(tx, principal.userId),
-  }));
-  if (!user || !tenant) throw commonErrors.UNAUTHENTICATED();
+  const found = await whoIs(services, principal);
+  if (!found) throw commonErrors.UNAUTHENTICATED();
+  const { user, tenant, memberships } = found;
   const { role, permissions, isSuperAdmin } = principal;
   // A key belongs to one tenant: what else its creator belongs to is not its business.
   const shown =
     principal.actor.type === 'apiKey' ? memberships.filter((one) => one.tenantId === tenant.id) : memberships;
   return {
-    user: publicUser(user),
+    user,
     tenant,
     role,
     permissions: [...permissions].sort(),

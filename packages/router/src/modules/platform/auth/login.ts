@@ -50,6 +50,6 @@ async function tryLogin(ctx: RequestContext, input: Login, guesser: Guesser): Pr
   );
   const made = await givingBack(ctx, guesser, work);
   if ('mfaRequired' in made) return made;
-  joinedBy(ctx, input, found.id);
+  await joinedBy(ctx, input, made);
   return signedIn(ctx, made, cookie);
 }

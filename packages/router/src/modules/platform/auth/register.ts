@@ -2,11 +2,12 @@ import { AppError, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { emit, type RequestContext, type Services } from '@mainstay/kernel';
 import { uniqueViolation } from '../../../database-errors.ts';
+import { forgetAbout } from '../../../tenant-cache.ts';
 import { provisionTenant, type Tenant } from '../tenants/index.ts';
 import { authErrors } from './auth.errors.ts';
 import type { Register, Registered } from './auth.schemas.ts';
 import { hashPassword } from './password-hash.ts';
-import { openSignIn, PASSWORD_ONLY, redeem, signedIn } from './sign-in.ts';
+import { joinedBy, openSignIn, PASSWORD_ONLY, redeem, signedIn } from './sign-in.ts';
 import * as users from './users.repository.ts';
 
 /** Somebody who is about to have an account, and the ids that it and a tenant of its own get. */
@@ -60,7 +61,8 @@ export async function register(ctx: RequestContext, input: Register): Promise<Re
       userAgent: request.userAgent,
     });
   if (services.registration === 'quiet') {
-    await signUp((tx) => enrolQuietly(ctx, tx, newcomer));
+    const joinedId = await signUp((tx) => enrolQuietly(ctx, tx, newcomer));
+    await forgetAbout(services, { tenants: [joinedId] });
     reply.status = 202;
     return { pending: true };
   }
@@ -69,19 +71,23 @@ export async function register(ctx: RequestContext, input: Register): Promise<Re
     await services.jobs.add(tx, 'auth:send-verification', { tenantId: tenant.id, userId: user.id });
     return openSignIn(ctx, tx, { user, tenant, role, proof: PASSWORD_ONLY });
   });
+  await joinedBy(ctx, input, made);
   return signedIn(ctx, made, input.cookie);
 }
 
 /**
  * Makes an account, or does the same work and takes it back when the address is somebody's: the same statements and the same one job,
- * so that neither the answer nor its time tells which it was. Only the address's owner learns, by mail.
+ * so that neither the answer nor its time tells which it was. Only the address's owner learns, by mail. Returns the tenant that has a new
+ * member, or would have.
  */
-async function enrolQuietly(ctx: RequestContext, tx: Tx, newcomer: Newcomer): Promise<void> {
+async function enrolQuietly(ctx: RequestContext, tx: Tx, newcomer: Newcomer): Promise<string> {
   const { userId, ownTenantId: tenantId, input } = newcomer;
   const known = await users.findUserByEmail(tx, input.email);
+  let placeId = tenantId;
   const isTaken = await tx
     .transaction(async (trial) => {
-      await enrol(ctx, trial, newcomer, known ? `${userId}@invalid` : input.email);
+      const { tenant } = await enrol(ctx, trial, newcomer, known ? `${userId}@invalid` : input.email);
+      placeId = tenant.id;
       // Rolls the trial back.
       if (known) throw authErrors.EMAIL_EXISTS();
       return false;
@@ -94,6 +100,7 @@ async function enrolQuietly(ctx: RequestContext, tx: Tx, newcomer: Newcomer): Pr
   const owner = isTaken ? (known ?? (await users.findUserByEmail(tx, input.email))) : { id: userId };
   const task = isTaken ? 'auth:send-already-registered' : 'auth:send-verification';
   await ctx.services.jobs.add(tx, task, { tenantId, userId: owner?.id ?? userId });
+  return placeId;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { commonErrors, newId } from '@mainstay/core';
 import type { TenantScope, Tx } from '@mainstay/db';
 import type { RequestContext } from '@mainstay/kernel';
+import { forgetAbout } from '../../../tenant-cache.ts';
 import { findTenantById, firstTenantId, type Tenant } from '../tenants/index.ts';
 import { ACCESS_TOKEN_SECONDS } from './access-tokens.ts';
 import { authErrors } from './auth.errors.ts';
@@ -92,8 +93,14 @@ export function placeOf(
 }
 
 /** After the commit of a sign-in that joined a tenant: other sessions of the person may act there at once. */
-export function joinedBy({ services }: RequestContext, asked: { inviteToken?: string | undefined }, userId: string) {
-  if (asked.inviteToken !== undefined) authRuntime(services).principals.forgetUser(userId);
+export async function joinedBy(
+  { services }: RequestContext,
+  asked: { inviteToken?: string | undefined },
+  { standing }: OpenedSignIn,
+): Promise<void> {
+  if (asked.inviteToken === undefined) return;
+  authRuntime(services).principals.forgetUser(standing.user.id);
+  await forgetAbout(services, { tenants: [standing.tenantId], people: [standing.user.id] });
 }
 
 /** Signs the audit rows of a sign-in with the person whose it is. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { type SignedInContext, scopeOf, type TenantContext } from '@mainstay/kernel';
+import { forgetAbout } from '../../../tenant-cache.ts';
 import { authRuntime } from '../auth/index.ts';
 import { requireMayHandle } from './grants.ts';
 import * as repository from './invitations.repository.ts';
@@ -61,6 +62,7 @@ export async function acceptInvitation(ctx: SignedInContext, { token }: { token:
     scopeOf(principal, request),
   );
   authRuntime(services).principals.forgetUser(principal.userId);
+  await forgetAbout(services, { tenants: [joined.tenantId], people: [principal.userId] });
   return joined;
 }
 

@@ -2,6 +2,7 @@ import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { TenantContext } from '@mainstay/kernel';
 import { authRuntime } from '../auth/index.ts';
+import { forgetAbout } from '../../../tenant-cache.ts';
 import { isOwnerRole, requireMayHandle } from './grants.ts';
 import { memberErrors } from './members.errors.ts';
 import * as repository from './members.repository.ts';
@@ -33,6 +34,7 @@ export async function updateMember(ctx: TenantContext, { userId, roleId }: Updat
     return { userId: current.userId, ...person, role: { id: role.id, name: role.name }, joinedAt: current.joinedAt };
   });
   authRuntime(services).principals.forgetUser(member.userId);
+  await forgetAbout(services, { tenants: [tenantId], people: [member.userId] });
   return member;
 }
 
@@ -44,6 +46,7 @@ export async function removeMember(ctx: TenantContext, { userId }: { userId: str
     await repository.deleteMember(tx, tenantId, userId);
   });
   authRuntime(ctx.services).principals.forgetUser(userId);
+  await forgetAbout(ctx.services, { tenants: [tenantId], people: [userId] });
 }
 
 /** Takes the caller out of the acting tenant. Throws NOT_FOUND for a super admin who is no member, LAST_OWNER. */

@@ -1,5 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import { checkVersion, type Registry, type TenantContext } from '@mainstay/kernel';
+import { cachedAnswer, forgetAbout, tenantTag } from '../../../tenant-cache.ts';
 import { permissionsOf, requireMayHandle, requireWithin } from './grants.ts';
 import { memberErrors } from './members.errors.ts';
 import * as repository from './roles.repository.ts';
@@ -14,9 +15,23 @@ function shown<R extends { name: string; builtin: boolean; permissions: string[]
 }
 
 /** The roles of the acting tenant, with the number of members that hold each. */
-export async function listRoles(ctx: TenantContext, query: ListRoles) {
-  const { data, meta } = await ctx.db.read((tx) => repository.listRoles(tx, ctx.tenantId, query));
-  return { data: data.map((role) => shown(ctx.services.registry, role)), meta };
+export async function listRoles({ services, tenantId, db }: TenantContext, query: ListRoles) {
+  const load = () => db.read((tx) => repository.listRoles(tx, tenantId, query));
+  // What is searched for has too many forms to be asked for twice.
+  const { data, meta } =
+    query.search === undefined
+      ? await cachedAnswer(
+          services,
+          tenantId,
+          { family: 'roles', of: pageOf(query), tags: [tenantTag(tenantId)] },
+          load,
+        )
+      : await load();
+  return { data: data.map((role) => shown(services.registry, role)), meta };
+}
+
+function pageOf({ page, limit, cursor, sort }: ListRoles): string {
+  return JSON.stringify([page, limit, cursor, sort]);
 }
 
 /** One role. Throws NOT_FOUND. */
@@ -32,10 +47,12 @@ export async function createRole(ctx: TenantContext, input: CreateRole): Promise
   const permissions = known(services.registry, input.permissions);
   requireWithin(ctx.principal, permissions);
   requireFreeName(input.name);
-  return ctx.db.write(async (tx) => {
+  const role = await ctx.db.write(async (tx) => {
     const id = await repository.insertRole(tx, tenantId, { name: input.name, permissions });
     return shown(services.registry, (await repository.findRole(tx, tenantId, id))!);
   });
+  await forgetAbout(services, { tenants: [tenantId] });
+  return role;
 }
 
 /**
@@ -45,7 +62,7 @@ export async function createRole(ctx: TenantContext, input: CreateRole): Promise
 export async function updateRole(ctx: TenantContext, { id, version, ...input }: UpdateRole): Promise<Role> {
   const { tenantId, services } = ctx;
   const { registry } = services;
-  return ctx.db.write(async (tx) => {
+  const role = await ctx.db.write(async (tx) => {
     const current = await repository.lockRole(tx, tenantId, id);
     if (!current) throw commonErrors.NOT_FOUND();
     if (current.builtin) throw memberErrors.ROLE_BUILTIN();
@@ -60,6 +77,8 @@ export async function updateRole(ctx: TenantContext, { id, version, ...input }: 
     await repository.updateRole(tx, tenantId, id, changes);
     return shown(registry, (await repository.findRole(tx, tenantId, id))!);
   });
+  await forgetAbout(services, { tenants: [tenantId] });
+  return role;
 }
 
 /** Deletes a role that nobody holds. Throws NOT_FOUND, ROLE_BUILTIN, ROLE_TOO_WIDE, ROLE_IN_USE with the counts. */
@@ -75,6 +94,7 @@ export async function deleteRole(ctx: TenantContext, { id }: { id: string }): Pr
     if (count > 0) throw memberErrors.ROLE_IN_USE({ count, members, invitations });
     await repository.deleteRole(tx, tenantId, id);
   });
+  await forgetAbout(ctx.services, { tenants: [tenantId] });
 }
 
 /** Every permission that a role may hold, with the built-in roles that do. */

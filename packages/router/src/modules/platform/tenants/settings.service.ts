@@ -1,13 +1,16 @@
 import { commonErrors } from '@mainstay/core';
 import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
+import { cachedAnswer, forgetAbout, tenantTag } from '../../../tenant-cache.ts';
 import { findSettings, saveSettings } from './settings.repository.ts';
 import type { TenantSettings, UpdateTenantSettings } from './settings.schemas.ts';
 import { tenantEvent } from './tenants.events.ts';
 import { lockTenant } from './tenants.repository.ts';
 
 /** The acting tenant's settings; the defaults where it set none. */
-export async function getSettings(ctx: TenantContext): Promise<TenantSettings> {
-  return ctx.db.one((tx) => findSettings(tx, ctx.tenantId));
+export async function getSettings({ services, tenantId, db }: TenantContext): Promise<TenantSettings> {
+  return cachedAnswer(services, tenantId, { family: 'settings', tags: [tenantTag(tenantId)] }, () =>
+    db.one((tx) => findSettings(tx, tenantId)),
+  );
 }
 
 /**
@@ -17,7 +20,7 @@ export async function getSettings(ctx: TenantContext): Promise<TenantSettings> {
 export async function updateSettings(ctx: TenantContext, input: UpdateTenantSettings): Promise<TenantSettings> {
   const { tenantId, principal } = ctx;
   const { version, limits, retention, ...plain } = input;
-  return ctx.db.write(async (tx) => {
+  const saved = await ctx.db.write(async (tx) => {
     // The tenant's row is the lock: the settings may have none yet.
     const tenant = await lockTenant(tx, tenantId);
     if (!tenant) throw commonErrors.NOT_FOUND();
@@ -39,4 +42,6 @@ export async function updateSettings(ctx: TenantContext, input: UpdateTenantSett
     await emit(tx, { tenantId, actor: principal.actor }, { ...event, data });
     return next;
   });
+  await forgetAbout(ctx.services, { tenants: [tenantId] });
+  return saved;
 }

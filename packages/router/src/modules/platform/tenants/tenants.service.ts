@@ -11,6 +11,7 @@ import {
 } from '@mainstay/kernel';
 import { commonErrors } from '@mainstay/core';
 import { uniqueViolation } from '../../../database-errors.ts';
+import { cachedAnswer, forgetAbout, tenantTag } from '../../../tenant-cache.ts';
 import { BUILTIN_ROLES } from './builtin-roles.ts';
 import { tenantErrors } from './tenants.errors.ts';
 import { tenantEvent } from './tenants.events.ts';
@@ -57,11 +58,13 @@ function scopeIn(ctx: SignedInContext, tenantId: string): TenantScope {
 export async function createTenant(ctx: SignedInContext, input: CreateTenant): Promise<Tenant> {
   const { services, principal } = ctx;
   const id = newId();
-  return ctx.writeAsSystem(
+  const tenant = await ctx.writeAsSystem(
     'tenant-directory',
     (tx) => provisionTenant(tx, services, { ...input, id, ownerId: principal.userId }),
     scopeIn(ctx, id),
   );
+  await forgetAbout(services, { people: [principal.userId] });
+  return tenant;
 }
 
 /** Every tenant of the installation, for super admins. */
@@ -74,8 +77,10 @@ function directory<T>(database: Database, fn: (tx: Tx) => Promise<T>): Promise<T
 }
 
 /** The acting tenant. Throws NOT_FOUND. */
-export async function getTenant(ctx: TenantContext): Promise<Tenant> {
-  const tenant = await ctx.db.one((tx) => repository.findTenant(tx, ctx.tenantId));
+export async function getTenant({ services, tenantId, db }: TenantContext): Promise<Tenant> {
+  const tenant = await cachedAnswer(services, tenantId, { family: 'tenant', tags: [tenantTag(tenantId)] }, () =>
+    db.one((tx) => repository.findTenant(tx, tenantId)),
+  );
   if (!tenant) throw commonErrors.NOT_FOUND();
   return tenant;
 }
@@ -85,7 +90,7 @@ export async function updateTenant(
   ctx: TenantContext,
   { tenantId, version, ...changes }: UpdateTenant,
 ): Promise<Tenant> {
-  return ctx.db.write(async (tx) => {
+  const updated = await ctx.db.write(async (tx) => {
     const current = await repository.lockTenant(tx, tenantId);
     if (!current) throw commonErrors.NOT_FOUND();
     checkVersion(version, current, changes);
@@ -95,6 +100,8 @@ export async function updateTenant(
     await emit(tx, { tenantId, actor: ctx.principal.actor }, tenantEvent('tenant.updated', tenant!));
     return tenant!;
   });
+  await forgetAbout(ctx.services, { tenants: [tenantId] });
+  return updated;
 }
 
 /** Deletes a tenant, softly: nobody can act in it any more. Throws NOT_FOUND. */
@@ -108,4 +115,5 @@ export async function deleteTenant(ctx: SignedInContext, { tenantId }: { tenantI
     },
     scopeIn(ctx, tenantId),
   );
+  await forgetAbout(ctx.services, { tenants: [tenantId] });
 }

@@ -2,6 +2,7 @@ import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { checkVersion, emit, type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { uniqueViolation } from '../../../database-errors.ts';
+import { forgetAbout } from '../../../tenant-cache.ts';
 import { authErrors, authRuntime, hashPassword, insertUser } from '../auth/index.ts';
 import { deleteMemberships, memberErrors, soleOwnerships, tenantsOf } from '../members/index.ts';
 import { userErrors } from './users.errors.ts';
@@ -97,6 +98,7 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
     return updated;
   });
   authRuntime(services).principals.forgetUser(user.id);
+  await forgetAbout(services, { people: [user.id] });
   return user;
 }
 
@@ -115,10 +117,12 @@ export async function deleteUser(ctx: SignedInContext, { userId }: { userId: str
     const deleted = await repository.softDeleteAccount(tx, userId);
     await repository.endSessions(tx, userId, null);
     await repository.deleteMailedTokens(tx, userId);
-    await announce(tx, ctx, 'user.deleted', deleted, await deleteMemberships(tx, userId));
-    return deleted;
+    const left = await deleteMemberships(tx, userId);
+    await announce(tx, ctx, 'user.deleted', deleted, left);
+    return { id: deleted.id, left };
   });
   authRuntime(ctx.services).principals.forgetUser(user.id);
+  await forgetAbout(ctx.services, { people: [user.id], tenants: user.left });
 }
 
 /** Shuts a person out, within a second, and ends the person's sessions. Throws NOT_FOUND, LAST_SUPER_ADMIN. */

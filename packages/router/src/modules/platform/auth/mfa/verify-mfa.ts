@@ -34,6 +34,6 @@ export async function verifyMfa(ctx: RequestContext, input: VerifyMfa): Promise<
     personScope(ctx, userId),
   );
   if (!made) throw mfaErrors.INVALID();
-  joinedBy(ctx, asked, userId);
+  await joinedBy(ctx, asked, made);
   return signedIn(ctx, made, input.cookie ?? asked.cookie);
 }

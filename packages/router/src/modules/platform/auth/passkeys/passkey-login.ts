@@ -60,7 +60,7 @@ export async function passkeyLogin(ctx: RequestContext, input: PasskeyLogin): Pr
     },
     personScope(ctx, userId),
   );
-  if (pending) joinedBy(ctx, pending.asked, userId);
+  if (pending) await joinedBy(ctx, pending.asked, made);
   return signedIn(ctx, made, input.cookie ?? pending?.asked.cookie ?? false);
 }
 

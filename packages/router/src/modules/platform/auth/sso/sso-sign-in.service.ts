@@ -2,6 +2,7 @@ import { AppError } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { HttpRouteRequest, RequestContext, Services } from '@mainstay/kernel';
 import { randomNonce, randomPKCECodeVerifier } from 'openid-client';
+import { forgetAbout } from '../../../../tenant-cache.ts';
 import { findTenantById } from '../../tenants/index.ts';
 import { authRuntime } from '../auth.runtime.ts';
 import type { SignedIn } from '../auth.schemas.ts';
@@ -117,11 +118,13 @@ async function findAccount(
   const known = await services.database.asSystem('sign-in', (tx) => findIdentity(tx, tenantId, issuer, subject), scope);
   if (known) return { userId: known, ended: [] };
   const claims = await person.profile();
-  return services.database.asSystem(
+  const linked = await services.database.asSystem(
     'sign-in',
     async (tx) => linkAccount(tx, await findSame(tx, pending), claims),
     scope,
   );
+  await forgetAbout(services, { tenants: [tenantId], people: [linked.userId] });
+  return linked;
 }
 
 /**

@@ -1,0 +1,16 @@
+import { type Command, Option } from '@commander-js/extra-typings';
+import { settingsOf } from '../connection/settings.ts';
+import { collect, positive } from '../terminal/option-values.ts';
+
+export function addSearchCommand(program: Command): void {
+  program
+    .command('search')
+    .description('search everything you may read, best match first; JSON is one array')
+    .argument('<text...>', 'words, or a whole email, domain or phone')
+    .addOption(new Option('--type <type>', 'such as contacts; may be repeated').argParser(collect))
+    .addOption(new Option('--limit <hits>', 'how many, 20 unless given, 50 at most').argParser(positive))
+    .action(async (words, options, command) => {
+      const { searchEverything } = await import('./search-everything.ts');
+      await searchEverything(settingsOf(command), words.join(' '), options);
+    });
+}

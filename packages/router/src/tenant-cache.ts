@@ -1,0 +1,66 @@
+import type { Services } from '@mainstay/kernel';
+
+/** How long a cached answer lives, in milliseconds, should the word of its end get lost with the process that was to give it. */
+const TTL_MS = 30_000;
+
+/** Which answer is cached: `family` counts in the metrics, `of` tells apart within a tenant's family. */
+export interface CachedAnswer {
+  family: string;
+  of?: string;
+  /** Without any, the entry is forgotten by itself: `forgetAnswers`. */
+  tags?: readonly string[];
+}
+
+// A UUID may be written in capitals; it is the same one.
+/** What changes with a tenant, its settings, roles and members. */
+export function tenantTag(tenantId: string): string {
+  return `tenant:${tenantId.toLowerCase()}`;
+}
+
+/** What changes with a person's account and memberships. */
+export function personTag(userId: string): string {
+  return `person:${userId.toLowerCase()}`;
+}
+
+function keyOf(tenantId: string, { family, of }: Pick<CachedAnswer, 'family' | 'of'>): string {
+  const tenant = tenantId.toLowerCase();
+  return of === undefined ? `${family}:${tenant}` : `${family}:${tenant}:${of}`;
+}
+
+/**
+ * An answer about a tenant from the cache, or from `load`; `undefined` is not kept. Outside this process it is sealed under the tenant's
+ * key. It must be the same for every caller: what depends on permissions is added, or refused, after it. Throws what `load` throws.
+ */
+export async function cachedAnswer<T>(
+  { cache, vault }: Services,
+  tenantId: string,
+  answer: CachedAnswer,
+  load: () => Promise<T>,
+): Promise<T> {
+  const key = keyOf(tenantId, answer);
+  const keys = await vault.forTenant(tenantId.toLowerCase());
+  const { tags } = answer;
+  return cache.getOrSet(key, load, {
+    ttlMs: TTL_MS,
+    sealing: keys.sealing(`cache|${key}`),
+    ...(tags ? { tags } : {}),
+  });
+}
+
+/** Forgets answers that were cached without tags. Call it after the commit. */
+export async function forgetAnswers(
+  { cache }: Services,
+  tenantId: string,
+  family: string,
+  of: readonly string[],
+): Promise<void> {
+  await cache.delete(of.map((one) => keyOf(tenantId, { family, of: one })));
+}
+
+/** Forgets what is cached about tenants and people that were just changed. Call it after the commit. */
+export async function forgetAbout(
+  { cache }: Services,
+  { tenants = [], people = [] }: { tenants?: readonly string[]; people?: readonly string[] },
+): Promise<void> {
+  await cache.deleteByTags([...tenants.map(tenantTag), ...people.map(personTag)]);
+}
