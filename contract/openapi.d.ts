@@ -1450,6 +1450,517 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks */
+        get: operations["webhooks.list"];
+        put?: never;
+        /**
+         * Have events sent to an address
+         * @description The answer holds the signing secret, which is shown this once. At most 50 webhooks per tenant.
+         */
+        post: operations["webhooks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks */
+        get: operations["webhooks.list.inTenant"];
+        put?: never;
+        /**
+         * Have events sent to an address
+         * @description The answer holds the signing secret, which is shown this once. At most 50 webhooks per tenant.
+         */
+        post: operations["webhooks.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a webhook */
+        get: operations["webhooks.get"];
+        /** Change, disable or enable a webhook */
+        put: operations["webhooks.update.put"];
+        post?: never;
+        /** Delete a webhook with the record of its deliveries */
+        delete: operations["webhooks.delete"];
+        options?: never;
+        head?: never;
+        /** Change, disable or enable a webhook */
+        patch: operations["webhooks.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a webhook */
+        get: operations["webhooks.get.inTenant"];
+        /** Change, disable or enable a webhook */
+        put: operations["webhooks.update.inTenant.put"];
+        post?: never;
+        /** Delete a webhook with the record of its deliveries */
+        delete: operations["webhooks.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Change, disable or enable a webhook */
+        patch: operations["webhooks.update.inTenant"];
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test event now, and see what is answered */
+        post: operations["webhooks.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test event now, and see what is answered */
+        post: operations["webhooks.test.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the signing secret; both sign during the overlap */
+        post: operations["webhooks.rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/webhooks/{webhookId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the signing secret; both sign during the overlap */
+        post: operations["webhooks.rotateSecret.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the event types that can be asked for */
+        get: operations["webhooks.eventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List deliveries with their last attempts */
+        get: operations["webhooks.deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List deliveries with their last attempts */
+        get: operations["webhooks.deliveries.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one event again */
+        post: operations["webhooks.redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one event again */
+        post: operations["webhooks.redeliver.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the events of a time again */
+        post: operations["webhooks.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the events of a time again */
+        post: operations["webhooks.replay.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tenant’s audit log, newest first
+         * @description Every change with the old and new values of its fields. Encrypted values show as `[sealed]`.
+         */
+        get: operations["audit.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the audit log of all tenants and of the installation itself, newest first */
+        get: operations["audit.listAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a tenant’s audit log as CSV
+         * @description Streamed, oldest row first. What a spreadsheet would run as a formula gets a quote in front.
+         */
+        get: operations["audit.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/audit/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a tenant’s audit log as CSV
+         * @description Streamed, oldest row first. What a spreadsheet would run as a formula gets a quote in front.
+         */
+        get: operations["audit.export.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check that nobody changed a tenant’s audit log
+         * @description Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.
+         */
+        get: operations["audit.verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check that nobody changed a tenant’s audit log
+         * @description Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.
+         */
+        get: operations["audit.verify.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List background jobs
+         * @description Newest first. A job that is done is not in the queue any more; one that failed for good stays.
+         */
+        get: operations["jobs.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a background job */
+        get: operations["jobs.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{jobId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a job again, at once and with all its attempts */
+        post: operations["jobs.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{jobId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a job out of the queue */
+        post: operations["jobs.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything that the caller may read
+         * @description Best match first: whole words, then the beginning of the last word, then likely slips of the fingers; accents and case make no difference. A whole email, an email domain or a phone number finds its contacts exactly.
+         */
+        get: operations["search.query"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The version of the server and of its API */
+        get: operations["system.version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this installation has: modules, events, ways to sign in, limits */
+        get: operations["system.capabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contacts": {
         parameters: {
             query?: never;
@@ -3037,6 +3548,502 @@ export interface components {
                 nextCursor: string | null;
             };
         };
+        "webhooks.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                url: string;
+                description: string;
+                /** @description Event types, or `*` alone for all */
+                types: string[];
+                /** @description Events of one entity are sent one after another */
+                ordered: boolean;
+                /** @enum {string} */
+                status: "active" | "disabled";
+                /** @description Somebody disabled it; it answered 410; it failed for 120 hours */
+                disabledReason: ("user" | "gone" | "failing") | null;
+                /** @description Since when no delivery has succeeded */
+                failingSince: string | null;
+                /** @description After a rotation both secrets sign until then */
+                previousSecretUntil: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+            };
+        };
+        "webhooks.create.output": {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            /** @description Event types, or `*` alone for all */
+            types: string[];
+            /** @description Events of one entity are sent one after another */
+            ordered: boolean;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** @description Somebody disabled it; it answered 410; it failed for 120 hours */
+            disabledReason: ("user" | "gone" | "failing") | null;
+            /** @description Since when no delivery has succeeded */
+            failingSince: string | null;
+            /** @description After a rotation both secrets sign until then */
+            previousSecretUntil: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description `whsec_` and the signing key in base64; it is shown this once */
+            secret: string;
+        };
+        "webhooks.create.input": {
+            /** @description An https URL without credentials */
+            url: string;
+            /** @default  */
+            description?: string;
+            /** @description Event types, or `*` alone for all */
+            types: string[];
+            /** @default false */
+            ordered?: boolean;
+        };
+        "webhooks.get.output": {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            /** @description Event types, or `*` alone for all */
+            types: string[];
+            /** @description Events of one entity are sent one after another */
+            ordered: boolean;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** @description Somebody disabled it; it answered 410; it failed for 120 hours */
+            disabledReason: ("user" | "gone" | "failing") | null;
+            /** @description Since when no delivery has succeeded */
+            failingSince: string | null;
+            /** @description After a rotation both secrets sign until then */
+            previousSecretUntil: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "webhooks.update.output": {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            /** @description Event types, or `*` alone for all */
+            types: string[];
+            /** @description Events of one entity are sent one after another */
+            ordered: boolean;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** @description Somebody disabled it; it answered 410; it failed for 120 hours */
+            disabledReason: ("user" | "gone" | "failing") | null;
+            /** @description Since when no delivery has succeeded */
+            failingSince: string | null;
+            /** @description After a rotation both secrets sign until then */
+            previousSecretUntil: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "webhooks.update.input": {
+            version?: number;
+            /** @description An https URL without credentials */
+            url?: string;
+            description?: string;
+            /** @description Event types, or `*` alone for all */
+            types?: string[];
+            ordered?: boolean;
+            /**
+             * @description `active` also forgets for how long it has been failing
+             * @enum {string}
+             */
+            status?: "active" | "disabled";
+        };
+        "webhooks.test.output": {
+            delivered: boolean;
+            /** @description The HTTP status of the answer; null when there was none */
+            status: number | null;
+            durationMs: number;
+            error?: string;
+            /** @description The beginning of the answer’s body, 4 KB at most */
+            response?: string;
+        };
+        "webhooks.rotateSecret.output": {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string;
+            /** @description Event types, or `*` alone for all */
+            types: string[];
+            /** @description Events of one entity are sent one after another */
+            ordered: boolean;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** @description Somebody disabled it; it answered 410; it failed for 120 hours */
+            disabledReason: ("user" | "gone" | "failing") | null;
+            /** @description Since when no delivery has succeeded */
+            failingSince: string | null;
+            /** @description After a rotation both secrets sign until then */
+            previousSecretUntil: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description `whsec_` and the signing key in base64; it is shown this once */
+            secret: string;
+        };
+        "webhooks.rotateSecret.input": {
+            /**
+             * @description How long both secrets sign
+             * @default 86400
+             */
+            overlapSeconds?: number;
+        };
+        "webhooks.eventTypes.output": {
+            data: string[];
+        };
+        "webhooks.deliveries.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @description Null for a test */
+                eventId: string | null;
+                eventType: string;
+                entityId: string | null;
+                /** @enum {string} */
+                origin: "event" | "redelivery" | "replay" | "test";
+                /** @enum {string} */
+                status: "pending" | "delivered" | "failed" | "cancelled";
+                attempts: number;
+                nextAttemptAt: string | null;
+                lastStatus: number | null;
+                lastError: string | null;
+                deliveredAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** @description The last three, newest first */
+                lastAttempts: {
+                    attempt: number;
+                    /** @description The HTTP status of the answer; null when there was none */
+                    status: number | null;
+                    error: string | null;
+                    durationMs: number;
+                    /** @description The beginning of the answer’s body, 4 KB at most */
+                    response: string | null;
+                    /** Format: date-time */
+                    createdAt: string;
+                }[];
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+            };
+        };
+        "webhooks.redeliver.output": {
+            /** Format: uuid */
+            id: string;
+            /** @description Null for a test */
+            eventId: string | null;
+            eventType: string;
+            entityId: string | null;
+            /** @enum {string} */
+            origin: "event" | "redelivery" | "replay" | "test";
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed" | "cancelled";
+            attempts: number;
+            nextAttemptAt: string | null;
+            lastStatus: number | null;
+            lastError: string | null;
+            deliveredAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The last three, newest first */
+            lastAttempts: {
+                attempt: number;
+                /** @description The HTTP status of the answer; null when there was none */
+                status: number | null;
+                error: string | null;
+                durationMs: number;
+                /** @description The beginning of the answer’s body, 4 KB at most */
+                response: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+        };
+        "webhooks.replay.output": {
+            /** @description Events that will be sent */
+            accepted: number;
+        };
+        "webhooks.replay.input": {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description At most 31 days after `from`
+             */
+            to: string;
+        };
+        "audit.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                occurredAt: string;
+                /** @description insert, update, delete or restore */
+                action: string;
+                entityType: string;
+                entityId: string;
+                actor: {
+                    /** @description user, apiKey, system or anonymous */
+                    type: string;
+                    id: string | null;
+                    /** @description Where the actor is a member of the tenant */
+                    name?: string;
+                };
+                /** @description What the changed fields held before; null for an insert */
+                old: {
+                    [key: string]: unknown;
+                } | null;
+                /** @description What they hold since; null for a delete */
+                new: {
+                    [key: string]: unknown;
+                } | null;
+                requestId: string | null;
+                ip: string | null;
+                userAgent: string | null;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+            };
+        };
+        "audit.listAll.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                occurredAt: string;
+                /** @description insert, update, delete or restore */
+                action: string;
+                entityType: string;
+                entityId: string;
+                actor: {
+                    /** @description user, apiKey, system or anonymous */
+                    type: string;
+                    id: string | null;
+                    /** @description Where the actor is a member of the tenant */
+                    name?: string;
+                };
+                /** @description What the changed fields held before; null for an insert */
+                old: {
+                    [key: string]: unknown;
+                } | null;
+                /** @description What they hold since; null for a delete */
+                new: {
+                    [key: string]: unknown;
+                } | null;
+                requestId: string | null;
+                ip: string | null;
+                userAgent: string | null;
+                tenantId: string | null;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+            };
+        };
+        "audit.verify.output": {
+            ok: boolean;
+            /** @description The last link; null when nothing is sealed yet. Keep `n` and `hash` elsewhere to compare with later */
+            sealedThrough: {
+                n: number;
+                seq: number | null;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                sealedAt: string;
+                hash: string;
+            } | null;
+            /** @description Rows that are not sealed yet */
+            pending: number;
+            /** @description Rows of links up to this one were deleted by the retention setting */
+            purgedThrough: number;
+            firstBad?: {
+                /** @description The link; null for a row that has none */
+                n: number | null;
+                seq: number | null;
+                id: string | null;
+                /** @enum {string} */
+                kind: "edited" | "deleted" | "reordered" | "inserted" | "backdated" | "unsealed" | "seal-edited" | "seal-deleted" | "truncated" | "rolled-back" | "head";
+                message: string;
+            };
+        };
+        "jobs.list.output": {
+            data: {
+                /** @example 42 */
+                id: string;
+                task: string;
+                /** @enum {string} */
+                state: "waiting" | "running" | "failed" | "scheduled";
+                /** @description Null for work by the clock, which belongs to no tenant */
+                tenantId: string | null;
+                /** @description What it is about: the ids that it carries, by name */
+                subjects: {
+                    [key: string]: string;
+                };
+                /** @description How often it was begun */
+                attempts: number;
+                maxAttempts: number;
+                /** @description The last fault, 500 characters at most, mail addresses removed */
+                lastError: string | null;
+                /**
+                 * Format: date-time
+                 * @description Not before this
+                 */
+                runAt: string;
+                /** @description Since when a worker has it */
+                lockedSince: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+            };
+        };
+        "jobs.get.output": {
+            /** @example 42 */
+            id: string;
+            task: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "failed" | "scheduled";
+            /** @description Null for work by the clock, which belongs to no tenant */
+            tenantId: string | null;
+            /** @description What it is about: the ids that it carries, by name */
+            subjects: {
+                [key: string]: string;
+            };
+            /** @description How often it was begun */
+            attempts: number;
+            maxAttempts: number;
+            /** @description The last fault, 500 characters at most, mail addresses removed */
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @description Not before this
+             */
+            runAt: string;
+            /** @description Since when a worker has it */
+            lockedSince: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        "jobs.retry.output": {
+            /** @example 42 */
+            id: string;
+            task: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "failed" | "scheduled";
+            /** @description Null for work by the clock, which belongs to no tenant */
+            tenantId: string | null;
+            /** @description What it is about: the ids that it carries, by name */
+            subjects: {
+                [key: string]: string;
+            };
+            /** @description How often it was begun */
+            attempts: number;
+            maxAttempts: number;
+            /** @description The last fault, 500 characters at most, mail addresses removed */
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @description Not before this
+             */
+            runAt: string;
+            /** @description Since when a worker has it */
+            lockedSince: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        "search.query.output": {
+            data: {
+                type: string;
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+                /** @description How well it matches, 0 to 1 */
+                rank: number;
+            }[];
+        };
+        "system.version.output": {
+            /** @description Of the server (Semantic Versioning 2.0.0) */
+            version: string;
+            /**
+             * @description As in the path of REST calls
+             * @constant
+             */
+            apiVersion: "v1";
+        };
+        "system.capabilities.output": {
+            /** @description In the order they start */
+            modules: string[];
+            /** @description Every event type, sorted */
+            events: string[];
+            /** @description What `search.query` takes as `types` */
+            searchTypes: string[];
+            /** @enum {string} */
+            registration: "open" | "closed" | "quiet";
+            /** @description What beside a password there is */
+            signIn: {
+                mfa: boolean;
+                passkeys: boolean;
+                sso: boolean;
+            };
+            /**
+             * @description Where files are kept
+             * @enum {string}
+             */
+            storage: "disk" | "s3" | "memory";
+            limits: {
+                /** @description A request’s body, unless a procedure takes more */
+                bodyBytes: number;
+                /** @description Calls in one tRPC batch */
+                batchCalls: number;
+                /** @description Rows on a page when a list is not told otherwise */
+                pageRows: number;
+                pageRowsMax: number;
+            };
+        };
         "contacts.list.output": {
             data: {
                 /** Format: uuid */
@@ -4218,6 +5225,20 @@ export interface components {
                 };
             };
         };
+        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials */
+        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED";
+                    };
+                };
+            };
+        };
         /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. SUBDOMAIN_TAKEN: This subdomain is taken */
         "IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN": {
             headers: {
@@ -4484,20 +5505,6 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials */
-        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED";
-                    };
-                };
-            };
-        };
         /** @description MFA_ALREADY_ON: An authenticator app is on already; turn it off to set up another */
         MFA_ALREADY_ON: {
             headers: {
@@ -4694,8 +5701,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_SIGN_IN_REQUIRED: Sign in again with your second factor first. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials */
-        "FORBIDDEN.MFA_SIGN_IN_REQUIRED.OTHER_SIGN_IN_REQUIRED": {
+        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. MFA_SIGN_IN_REQUIRED: Sign in again with your second factor first */
+        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.MFA_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4703,7 +5710,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_SIGN_IN_REQUIRED" | "OTHER_SIGN_IN_REQUIRED";
+                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED" | "MFA_SIGN_IN_REQUIRED";
                     };
                 };
             };
@@ -4960,8 +5967,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
-        "FORBIDDEN.INVITATION_OTHER_ACCOUNT": {
+        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
+        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.INVITATION_OTHER_ACCOUNT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4969,7 +5976,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "INVITATION_OTHER_ACCOUNT";
+                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED" | "INVITATION_OTHER_ACCOUNT";
                     };
                 };
             };
@@ -5044,8 +6051,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. VERSION_CONFLICT: Somebody changed this since you read it. EMAIL_EXISTS: This email address is already registered */
-        "IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.EMAIL_EXISTS": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. VERSION_CONFLICT: Somebody changed this since you read it. EMAIL_EXISTS: This email address is already registered. LAST_SUPER_ADMIN: The installation needs a super admin who can sign in */
+        "IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.EMAIL_EXISTS.LAST_SUPER_ADMIN": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5053,7 +6060,21 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "VERSION_CONFLICT" | "EMAIL_EXISTS";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "VERSION_CONFLICT" | "EMAIL_EXISTS" | "LAST_SUPER_ADMIN";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. LAST_OWNER: A tenant keeps at least one owner. LAST_SUPER_ADMIN: The installation needs a super admin who can sign in */
+        "IDEMPOTENCY_IN_PROGRESS.LAST_OWNER.LAST_SUPER_ADMIN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "LAST_OWNER" | "LAST_SUPER_ADMIN";
                     };
                 };
             };
@@ -5068,6 +6089,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "UNAUTHENTICATED" | "INVALID_CREDENTIALS";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. LAST_SUPER_ADMIN: The installation needs a super admin who can sign in */
+        "IDEMPOTENCY_IN_PROGRESS.LAST_SUPER_ADMIN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "LAST_SUPER_ADMIN";
                     };
                 };
             };
@@ -5096,6 +6131,90 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "EVENT_CURSOR_TOO_OLD";
+                    };
+                };
+            };
+        };
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request could not be read. WEBHOOK_TYPE_UNKNOWN: There is no such event type */
+        "VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "WEBHOOK_TYPE_UNKNOWN";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. WEBHOOK_TOO_MANY: A tenant has at most 50 webhooks */
+        "IDEMPOTENCY_IN_PROGRESS.WEBHOOK_TOO_MANY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "WEBHOOK_TOO_MANY";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with another request. WEBHOOK_URL_REFUSED: Events cannot be sent to this address */
+        "IDEMPOTENCY_MISMATCH.WEBHOOK_URL_REFUSED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "WEBHOOK_URL_REFUSED";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. WEBHOOK_DISABLED: This webhook is disabled: nothing is sent to it */
+        "IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "WEBHOOK_DISABLED";
+                    };
+                };
+            };
+        };
+        /** @description WEBHOOK_EVENT_GONE: There is no event to send again: the log keeps events for 30 days, and a test has none */
+        WEBHOOK_EVENT_GONE: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "WEBHOOK_EVENT_GONE";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. JOB_RUNNING: A worker is at this job */
+        "IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "JOB_RUNNING";
                     };
                 };
             };
@@ -5302,7 +6421,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -6046,7 +7165,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -6188,7 +7307,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -7202,7 +8321,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_SIGN_IN_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.MFA_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["PASSKEY_LIMIT"];
             429: components["responses"]["RATE_LIMITED"];
@@ -7302,7 +8421,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED.PASSKEY_CHALLENGE_INVALID"];
-            403: components["responses"]["FORBIDDEN.MFA_SIGN_IN_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.MFA_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["PASSKEY_EXISTS.PASSKEY_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -7334,7 +8453,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_SIGN_IN_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.MFA_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -9146,7 +10265,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["LAST_OWNER"];
             429: components["responses"]["RATE_LIMITED"];
@@ -9174,7 +10293,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["LAST_OWNER"];
             429: components["responses"]["RATE_LIMITED"];
@@ -9541,7 +10660,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.INVITATION_OTHER_ACCOUNT"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.INVITATION_OTHER_ACCOUNT"];
             404: components["responses"]["NOT_FOUND.INVITATION_INVALID"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10553,9 +11672,9 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.EMAIL_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.EMAIL_EXISTS.LAST_SUPER_ADMIN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -10588,9 +11707,9 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER.LAST_SUPER_ADMIN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -10645,9 +11764,9 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.EMAIL_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.EMAIL_EXISTS.LAST_SUPER_ADMIN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -10689,7 +11808,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED.INVALID_CREDENTIALS"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10761,7 +11880,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_SUPER_ADMIN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -10988,6 +12107,1953 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                status?: "active" | "disabled";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "url": "https://example.com/hooks/mainstay",
+                     *           "description": "example",
+                     *           "types": [
+                     *             "example"
+                     *           ],
+                     *           "ordered": false,
+                     *           "status": "active",
+                     *           "disabledReason": "user",
+                     *           "failingSince": "2026-01-31T09:00:00Z",
+                     *           "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/hooks/mainstay",
+                 *       "types": [
+                 *         "example"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["webhooks.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "secret": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_TOO_MANY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.WEBHOOK_URL_REFUSED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                status?: "active" | "disabled";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: never;
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "url": "https://example.com/hooks/mainstay",
+                     *           "description": "example",
+                     *           "types": [
+                     *             "example"
+                     *           ],
+                     *           "ordered": false,
+                     *           "status": "active",
+                     *           "disabledReason": "user",
+                     *           "failingSince": "2026-01-31T09:00:00Z",
+                     *           "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/hooks/mainstay",
+                 *       "types": [
+                 *         "example"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["webhooks.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "secret": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_TOO_MANY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.WEBHOOK_URL_REFUSED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["webhooks.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.WEBHOOK_URL_REFUSED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["webhooks.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.WEBHOOK_URL_REFUSED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["webhooks.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.WEBHOOK_URL_REFUSED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["webhooks.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.WEBHOOK_URL_REFUSED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivered": false,
+                     *       "status": 1,
+                     *       "durationMs": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.test.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.test.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivered": false,
+                     *       "status": 1,
+                     *       "durationMs": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.test.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.rotateSecret": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["webhooks.rotateSecret.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "secret": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.rotateSecret.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.rotateSecret.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["webhooks.rotateSecret.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "description": "example",
+                     *       "types": [
+                     *         "example"
+                     *       ],
+                     *       "ordered": false,
+                     *       "status": "active",
+                     *       "disabledReason": "user",
+                     *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "previousSecretUntil": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "secret": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.rotateSecret.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.eventTypes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.eventTypes.output"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.deliveries": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                status?: "pending" | "delivered" | "failed" | "cancelled";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "eventId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "eventType": "example",
+                     *           "entityId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "origin": "event",
+                     *           "status": "pending",
+                     *           "attempts": 1,
+                     *           "nextAttemptAt": "2026-01-31T09:00:00Z",
+                     *           "lastStatus": 1,
+                     *           "lastError": "example",
+                     *           "deliveredAt": "2026-01-31T09:00:00Z",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "lastAttempts": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "status": 1,
+                     *               "error": "example",
+                     *               "durationMs": 1,
+                     *               "response": "example",
+                     *               "createdAt": "2026-01-31T09:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.deliveries.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.deliveries.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                status?: "pending" | "delivered" | "failed" | "cancelled";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: never;
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "eventId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "eventType": "example",
+                     *           "entityId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "origin": "event",
+                     *           "status": "pending",
+                     *           "attempts": 1,
+                     *           "nextAttemptAt": "2026-01-31T09:00:00Z",
+                     *           "lastStatus": 1,
+                     *           "lastError": "example",
+                     *           "deliveredAt": "2026-01-31T09:00:00Z",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "lastAttempts": [
+                     *             {
+                     *               "attempt": 1,
+                     *               "status": 1,
+                     *               "error": "example",
+                     *               "durationMs": 1,
+                     *               "response": "example",
+                     *               "createdAt": "2026-01-31T09:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.deliveries.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.redeliver": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "eventId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "eventType": "example",
+                     *       "entityId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "origin": "event",
+                     *       "status": "pending",
+                     *       "attempts": 1,
+                     *       "nextAttemptAt": "2026-01-31T09:00:00Z",
+                     *       "lastStatus": 1,
+                     *       "lastError": "example",
+                     *       "deliveredAt": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "lastAttempts": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "status": 1,
+                     *           "error": "example",
+                     *           "durationMs": 1,
+                     *           "response": "example",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.redeliver.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
+            412: components["responses"]["WEBHOOK_EVENT_GONE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.redeliver.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "eventId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "eventType": "example",
+                     *       "entityId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "origin": "event",
+                     *       "status": "pending",
+                     *       "attempts": 1,
+                     *       "nextAttemptAt": "2026-01-31T09:00:00Z",
+                     *       "lastStatus": 1,
+                     *       "lastError": "example",
+                     *       "deliveredAt": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "lastAttempts": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "status": 1,
+                     *           "error": "example",
+                     *           "durationMs": 1,
+                     *           "response": "example",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.redeliver.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
+            412: components["responses"]["WEBHOOK_EVENT_GONE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.replay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-01-31T09:00:00Z",
+                 *       "to": "2026-01-31T09:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["webhooks.replay.input"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.replay.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.replay.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-01-31T09:00:00Z",
+                 *       "to": "2026-01-31T09:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["webhooks.replay.input"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.replay.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "audit.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                action?: string;
+                entityType?: string;
+                entityId?: string;
+                actorId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "action": "example",
+                     *           "entityType": "example",
+                     *           "entityId": "example",
+                     *           "actor": {
+                     *             "type": "example",
+                     *             "id": "example"
+                     *           },
+                     *           "old": {},
+                     *           "new": {},
+                     *           "requestId": "example",
+                     *           "ip": "example",
+                     *           "userAgent": "example"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["audit.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "audit.listAll": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                action?: string;
+                entityType?: string;
+                entityId?: string;
+                actorId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "action": "example",
+                     *           "entityType": "example",
+                     *           "entityId": "example",
+                     *           "actor": {
+                     *             "type": "example",
+                     *             "id": "example"
+                     *           },
+                     *           "old": {},
+                     *           "new": {},
+                     *           "requestId": "example",
+                     *           "ip": "example",
+                     *           "userAgent": "example",
+                     *           "tenantId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["audit.listAll.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "audit.export": {
+        parameters: {
+            query?: {
+                action?: string;
+                entityType?: string;
+                entityId?: string;
+                actorId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "audit.export.inTenant": {
+        parameters: {
+            query?: {
+                action?: string;
+                entityType?: string;
+                entityId?: string;
+                actorId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "audit.verify": {
+        parameters: {
+            query?: {
+                knownN?: number;
+                knownHash?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": false,
+                     *       "sealedThrough": {
+                     *         "n": 1,
+                     *         "seq": 1,
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "sealedAt": "2026-01-31T09:00:00Z",
+                     *         "hash": "example"
+                     *       },
+                     *       "pending": 1,
+                     *       "purgedThrough": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["audit.verify.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "audit.verify.inTenant": {
+        parameters: {
+            query?: {
+                knownN?: number;
+                knownHash?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": false,
+                     *       "sealedThrough": {
+                     *         "n": 1,
+                     *         "seq": 1,
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "sealedAt": "2026-01-31T09:00:00Z",
+                     *         "hash": "example"
+                     *       },
+                     *       "pending": 1,
+                     *       "purgedThrough": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["audit.verify.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "jobs.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                task?: string;
+                state?: "waiting" | "running" | "failed" | "scheduled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "42",
+                     *           "task": "example",
+                     *           "state": "waiting",
+                     *           "tenantId": "example",
+                     *           "subjects": {},
+                     *           "attempts": 1,
+                     *           "maxAttempts": 1,
+                     *           "lastError": "example",
+                     *           "runAt": "2026-01-31T09:00:00Z",
+                     *           "lockedSince": "2026-01-31T09:00:00Z",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["jobs.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "jobs.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 42 */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "42",
+                     *       "task": "example",
+                     *       "state": "waiting",
+                     *       "tenantId": "example",
+                     *       "subjects": {},
+                     *       "attempts": 1,
+                     *       "maxAttempts": 1,
+                     *       "lastError": "example",
+                     *       "runAt": "2026-01-31T09:00:00Z",
+                     *       "lockedSince": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["jobs.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "jobs.retry": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 42 */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "42",
+                     *       "task": "example",
+                     *       "state": "waiting",
+                     *       "tenantId": "example",
+                     *       "subjects": {},
+                     *       "attempts": 1,
+                     *       "maxAttempts": 1,
+                     *       "lastError": "example",
+                     *       "runAt": "2026-01-31T09:00:00Z",
+                     *       "lockedSince": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["jobs.retry.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "jobs.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 42 */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "search.query": {
+        parameters: {
+            query: {
+                /** @example ada */
+                q: string;
+                types?: string[];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "type": "example",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "title": "Mathematician",
+                     *           "subtitle": "example",
+                     *           "rank": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["search.query.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "system.version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "example",
+                     *       "apiVersion": "v1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["system.version.output"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "system.capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "modules": [
+                     *         "example"
+                     *       ],
+                     *       "events": [
+                     *         "example"
+                     *       ],
+                     *       "searchTypes": [
+                     *         "example"
+                     *       ],
+                     *       "registration": "open",
+                     *       "signIn": {
+                     *         "mfa": false,
+                     *         "passkeys": false,
+                     *         "sso": false
+                     *       },
+                     *       "storage": "disk",
+                     *       "limits": {
+                     *         "bodyBytes": 1,
+                     *         "batchCalls": 1,
+                     *         "pageRows": 1,
+                     *         "pageRowsMax": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["system.capabilities.output"];
+                };
+            };
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
