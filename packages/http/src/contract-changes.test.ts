@@ -164,6 +164,14 @@ describe('an operation', () => {
     expect(between(before, after)).toContain(expected);
   });
 
+  it('with another code of an error it may answer with anyhow', () => {
+    const answering = (...codes: string[]) => {
+      const content = { 'application/json': { schema: { enum: codes } } };
+      return document({}, {}, { responses: { '200': {}, '409': { content } } });
+    };
+    expect(between(answering('A'), answering('A', 'B'))).toEqual(['  POST /things 409 may be "B"']);
+  });
+
   it('that is the same has no changes, though its schemas contain themselves', () => {
     const tree = {
       type: 'object',

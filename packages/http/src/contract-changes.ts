@@ -69,13 +69,14 @@ function operationChanges(where: string, was: Operation, is: Operation, comparis
   contentChanges(`${where} body`, was.requestBody?.content, is.requestBody?.content, 'input', comparison);
   for (const status of union(was.responses ?? {}, is.responses ?? {})) {
     const [old, now] = [was.responses?.[status], is.responses?.[status]];
-    // An error that is new or gone is a matter of the code in its body; a success is what clients wait for.
+    // Clients wait for a success; of errors they know the shape, and codes that they do not know may come at any time.
     const success = status.startsWith('2');
     if (!now) note(where, `answers no more with ${status}`, success);
     else if (!old) note(where, `may answer with ${status}`, success);
     else {
       const [wasAnswer, isAnswer] = [comparison.response(old, 'before'), comparison.response(now, 'after')];
-      contentChanges(`${where} ${status}`, wasAnswer.content, isAnswer.content, 'output', comparison);
+      const within = success ? comparison : comparison.lenient();
+      contentChanges(`${where} ${status}`, wasAnswer.content, isAnswer.content, 'output', within);
     }
   }
 }
@@ -101,6 +102,11 @@ class Comparison {
     this.note = note;
     this.#before = before;
     this.#after = after;
+  }
+
+  /** The same comparison, for what may change without breaking anybody. */
+  lenient(): Comparison {
+    return new Comparison(this.#before, this.#after, (where, what) => this.note(where, what, false));
   }
 
   parameters(operation: Operation, which: 'before' | 'after') {
