@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 
 /** What the provider says of a person, besides the subject. */
-export interface Person {
+interface Person {
   email?: string;
   email_verified?: boolean | string;
   name?: string;

@@ -1,5 +1,5 @@
 import type { Services } from '@mainstay/kernel';
-import { cachedAnswer, personTag, tenantTag } from '../../../tenant-cache.ts';
+import { cachedAnswer, forgetAbout, personTag, tenantTag } from '../../../tenant-cache.ts';
 import { findTenantById, type Tenant } from '../tenants/index.ts';
 import type { Me, User } from './auth.schemas.ts';
 import { listMemberships } from './sessions.repository.ts';
@@ -39,4 +39,9 @@ export async function whoIs(
   if (joined.length > TENANTS_REMEMBERED) return load();
   const tags = [...new Set([person, tenantTag(tenantId), ...joined.map(tenantTag)])];
   return cachedAnswer(services, tenantId, { family: 'me', of: userId, tags }, load);
+}
+
+/** Forgets what is cached about somebody who has just become a member. Call it after the commit. */
+export async function forgetMember(services: Services, tenantId: string, userId: string): Promise<void> {
+  await forgetAbout(services, { tenants: [tenantId], people: [userId] });
 }

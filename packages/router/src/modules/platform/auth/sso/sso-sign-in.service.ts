@@ -2,12 +2,12 @@ import { AppError } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { HttpRouteRequest, RequestContext, Services } from '@mainstay/kernel';
 import { randomNonce, randomPKCECodeVerifier } from 'openid-client';
-import { forgetAbout } from '../../../../tenant-cache.ts';
 import { findTenantById } from '../../tenants/index.ts';
 import { authRuntime } from '../auth.runtime.ts';
 import type { SignedIn } from '../auth.schemas.ts';
 import { openSignIn, signedIn } from '../sign-in.ts';
 import * as users from '../users.repository.ts';
+import { forgetMember } from '../who-is.ts';
 import { type FoundAccount, findIdentity, findMemberRole, linkAccount, requireOpenToSso } from './sso-accounts.ts';
 import {
   flowDigest,
@@ -123,7 +123,7 @@ async function findAccount(
     async (tx) => linkAccount(tx, await findSame(tx, pending), claims),
     scope,
   );
-  await forgetAbout(services, { tenants: [tenantId], people: [linked.userId] });
+  await forgetMember(services, tenantId, linked.userId);
   return linked;
 }
 
