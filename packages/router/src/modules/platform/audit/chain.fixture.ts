@@ -25,7 +25,7 @@ export async function openChainTestApp(): Promise<ChainTestApp> {
   const seal = async () => {
     while ((await sealer.sealBatch()) === SEAL_BATCH);
     // A mark, its barrier, the move: which waits for open transactions of the whole server, those of other tests too.
-    for (let look = 0; look < 100; look++) {
+    for (let look = 0; look < 30; look++) {
       await sealer.sealBatch();
       const [row] = await superuser`
         select position >= (select max(seq) from audit_log) as caught_up from log_cursors where name = 'audit'`;
