@@ -4,6 +4,7 @@ import { CompactSign, decodeJwt, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
 import { authRuntime } from './auth.runtime.ts';
+import { issueOneTimeToken } from './one-time-tokens.ts';
 import type { SigningKey } from './signing-keys.ts';
 
 let app: RouterTestApp;
@@ -94,6 +95,8 @@ const FORGERIES: Record<string, () => string | Promise<string>> = {
   'a fourth part': () => `${person.accessToken}.more`,
   'five parts, like an encrypted token': () => 'a.b.c.d.e',
   'a refresh token': () => person.refreshToken,
+  'a password reset token': () =>
+    app.database.asSystem('session', (tx) => issueOneTimeToken(tx, person.userId, 'reset-password')),
   'two dots': () => '..',
   'a very long token': () => 'a'.repeat(100_000),
 };
