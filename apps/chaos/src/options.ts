@@ -26,7 +26,7 @@ const FULL: ChaosOptions = {
 
 /** Everything of the full campaign, a little of each: for every change. */
 export const SHORT: ChaosOptions = {
-  writers: 50,
+  writers: 30,
   serverKills: 3,
   workerKills: 3,
   databaseKills: 1,

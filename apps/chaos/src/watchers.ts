@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createMainstay } from '@mainstay/client';
 import type { Tenant } from './writers.ts';
 
-/** A place that webhooks are sent to; it fails one request in ten, as places do. */
+/** A place that webhooks are sent to; it fails one request in fifty, as places do. */
 export async function startReceiver() {
   /** Every message that arrived: its id to how often. */
   const received = new Map<string, number>();
@@ -19,7 +19,7 @@ export async function startReceiver() {
       received.set(id, (received.get(id) ?? 0) + 1);
       if (!byTenant.has(tenantId)) byTenant.set(tenantId, new Set());
       byTenant.get(tenantId)?.add(id);
-      response.writeHead(Math.random() < 0.1 ? 500 : 204).end();
+      response.writeHead(Math.random() < 0.02 ? 500 : 204).end();
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -54,6 +54,7 @@ describe('the system role', () => {
         "packages/kernel/src/idempotency.ts sweep",
         "packages/kernel/src/vault/vault.ts key-rotation",
         "packages/router/src/demo-data.ts seed",
+        "packages/router/src/modules/crm/contacts/contact-purge.ts sweep",
         "packages/router/src/modules/platform/api-keys/api-keys.jobs.ts sweep",
         "packages/router/src/modules/platform/api-keys/key-principals.ts api-key",
         "packages/router/src/modules/platform/audit/audit.jobs.ts audit-chain",

@@ -1,5 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { JobHandler, JobRun, Services } from '@mainstay/kernel';
+import { purgeDeletedContacts } from './contact-purge.ts';
 import { forgetContacts } from './contact-cache.ts';
 import * as repository from './contact-import.repository.ts';
 import { rememberRow, type RowWriter, writeRows } from './contact-import.rows.ts';
@@ -176,4 +177,5 @@ const revertImport: JobHandler = async (services, payload, job) => {
 export const contactJobs = {
   [IMPORT_TASK]: importContacts,
   [REVERT_TASK]: revertImport,
+  'contacts:purge-deleted': purgeDeletedContacts,
 };

@@ -1,0 +1,80 @@
+import { contacts } from '@mainstay/db';
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
+import { purgeDeletedContacts } from './contact-purge.ts';
+
+let app: RouterTestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app.close());
+
+const purge = () =>
+  purgeDeletedContacts(
+    app.services,
+    { tenantId: '' },
+    { id: '1', attempt: 1, maxAttempts: 1, signal: new AbortController().signal },
+  );
+
+/** A contact with details and a tag that was deleted some days ago. */
+async function deleted({ caller }: Registered, days: number): Promise<string> {
+  const { id } = await caller.contacts.create({
+    firstName: 'Gone',
+    emails: [{ value: `${days}-${Math.random()}@example.test` }],
+    tags: ['kept'],
+  });
+  await caller.contacts.delete({ id });
+  await age(id, days);
+  return id;
+}
+
+const age = (id: string, days: number) =>
+  app.database.asSystem('seed', (tx) =>
+    tx
+      .update(contacts)
+      .set({ deletedAt: sql`now() - make_interval(days => ${days})` })
+      .where(eq(contacts.id, id)),
+  );
+
+it('purges deleted contacts after thirty days, or as the tenant says, and no others', async () => {
+  const [usual, strict] = [await app.register(), await app.register()];
+  await strict.caller.tenants.settings.update({ retention: { deletedDays: 3 } });
+  const alive = await usual.caller.contacts.create({ firstName: 'Alive' });
+  const [young, old] = [await deleted(usual, 29), await deleted(usual, 31)];
+  const [strictYoung, strictOld] = [await deleted(strict, 2), await deleted(strict, 4)];
+  await purge();
+  await expect(usual.caller.contacts.get({ id: alive.id })).resolves.toMatchObject({ firstName: 'Alive' });
+  await expect(usual.caller.contacts.restore({ id: young })).resolves.toMatchObject({ firstName: 'Gone' });
+  await expect(strict.caller.contacts.restore({ id: strictYoung })).resolves.toMatchObject({ firstName: 'Gone' });
+  for (const [person, id] of [
+    [usual, old],
+    [strict, strictOld],
+  ] as const) {
+    await expect(person.caller.contacts.restore({ id })).rejects.toMatchObject({
+      cause: { code: 'NOT_FOUND' },
+    });
+    const left = await app.database.asSystem('seed', (tx) =>
+      tx.execute(
+        sql`select 1 from contact_lookups where contact_id = ${id} union all select 1 from contact_tags where contact_id = ${id}`,
+      ),
+    );
+    expect(left).toHaveLength(0);
+  }
+});
+
+it('keeps what a merge put away for as long as the merge can be undone', async () => {
+  const person = await app.register();
+  const { caller } = person;
+  await caller.tenants.settings.update({ retention: { deletedDays: 1 } });
+  const winner = await caller.contacts.create({ firstName: 'Winner' });
+  const loser = await caller.contacts.create({ firstName: 'Loser' });
+  await caller.contacts.merge({ winnerId: winner.id, loserIds: [loser.id] });
+  const count = () => app.database.asSystem('seed', (tx) => tx.$count(contacts, eq(contacts.id, loser.id)));
+  await age(loser.id, 20);
+  await purge();
+  expect(await count()).toBe(1);
+  await age(loser.id, 31);
+  await purge();
+  expect(await count()).toBe(0);
+});
