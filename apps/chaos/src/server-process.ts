@@ -16,6 +16,7 @@ export class ServerProcess {
   readonly #healthUrl: string | null;
   #child: ChildProcess | null = null;
   #ending: ChildProcess | null = null;
+  #starting: Promise<void> | null = null;
   #log = '';
   /** Starts that ended before the process was up, such as while the database was away. */
   failedStarts = 0;
@@ -33,7 +34,14 @@ export class ServerProcess {
   }
 
   /** Starts the process, again and again while it ends by itself. Throws when it does not come up within a minute. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting ??= this.#boot().finally(() => {
+      this.#starting = null;
+    });
+    return this.#starting;
+  }
+
+  async #boot(): Promise<void> {
     for (const deadline = Date.now() + START_MS; Date.now() < deadline; this.failedStarts++) {
       const child = spawn(process.execPath, [MAIN], {
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment },
@@ -69,6 +77,8 @@ export class ServerProcess {
 
   /** Sends a signal and waits for the end; resolves with the exit code, or the signal's name, and how long it took. */
   async end(signal: NodeJS.Signals): Promise<{ code: number | string; ms: number }> {
+    // One that is being brought back is waited for: two at once would fight for the port.
+    await this.#starting?.catch(() => undefined);
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null)
       return { code: child?.exitCode ?? 'gone', ms: 0 };
