@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { signInChallenges, type Tx } from '@mainstay/db';
 import type { KeyRing } from '@mainstay/kernel';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { tokenDigest } from './token-digest.ts';
 
 /** Steps of this module that a caller comes back from. */
 export type ChallengePurpose = 'mfa' | 'passkey-register' | 'passkey-login';
@@ -17,10 +18,6 @@ export interface Challenge {
   userId: string | null;
   /** What was remembered when the challenge was made. */
   data: Record<string, unknown>;
-}
-
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }
 
 function sealContext(hash: Buffer): string {
@@ -53,7 +50,7 @@ export async function issueChallenge(
   { purpose, userId, data }: Challenge & { purpose: ChallengePurpose },
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  const hash = digest(token);
+  const hash = tokenDigest(token);
   const sealed = ring.wrap(Buffer.from(JSON.stringify(data)), sealContext(hash));
   const expiresAt = sql`now() + make_interval(mins => ${CHALLENGE_MINUTES})`;
   await tx.insert(signInChallenges).values({ hash, purpose, userId, sealed, expiresAt });
@@ -62,7 +59,7 @@ export async function issueChallenge(
 
 /** What belongs to a token, which stays good; undefined when it is unknown, spent or too old, or of another purpose. */
 export async function findChallenge(tx: Tx, ring: KeyRing, token: string, purpose: ChallengePurpose) {
-  const hash = digest(token);
+  const hash = tokenDigest(token);
   const [row] = await tx.select(columns).from(signInChallenges).where(open(hash, purpose));
   return unseal(ring, hash, row);
 }
@@ -72,7 +69,7 @@ export async function findChallenge(tx: Tx, ring: KeyRing, token: string, purpos
  * one. The fifth is the last. Undefined as for `findChallenge`.
  */
 export async function countAnswer(tx: Tx, ring: KeyRing, token: string, purpose: ChallengePurpose) {
-  const hash = digest(token);
+  const hash = tokenDigest(token);
   const [row] = await tx
     .update(signInChallenges)
     .set({ failures: sql`${signInChallenges.failures} + 1` })
@@ -83,7 +80,7 @@ export async function countAnswer(tx: Tx, ring: KeyRing, token: string, purpose:
 
 /** Spends a token; of parallel tries one gets what belongs to it. Undefined as for `findChallenge`. */
 export async function spendChallenge(tx: Tx, ring: KeyRing, token: string, purpose: ChallengePurpose) {
-  const hash = digest(token);
+  const hash = tokenDigest(token);
   const [row] = await tx
     .update(signInChallenges)
     .set({ usedAt: sql`now()` })
@@ -99,7 +96,7 @@ export async function closeChallenge(tx: Tx, token: string): Promise<boolean> {
     .set({ usedAt: sql`now()` })
     .where(
       and(
-        eq(signInChallenges.hash, digest(token)),
+        eq(signInChallenges.hash, tokenDigest(token)),
         isNull(signInChallenges.usedAt),
         sql`${signInChallenges.expiresAt} > now()`,
       ),

@@ -11,6 +11,7 @@ export { Email, Name } from './auth.schemas.ts';
 export { ssoErrors } from './sso/index.ts';
 export { hashPassword, verifyPassword } from './password-hash.ts';
 export { passwordFaults } from './password-policy.ts';
+export { tokenDigest } from './token-digest.ts';
 export { insertUser } from './users.repository.ts';
 
 export const authModule = defineModule({

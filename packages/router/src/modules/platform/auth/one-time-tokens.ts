@@ -1,22 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { oneTimeTokens, type Tx } from '@mainstay/db';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { tokenDigest } from './token-digest.ts';
 
 export type TokenPurpose = 'verify-email' | 'reset-password';
 
 /** How long a mailed link works, in minutes. */
 export const TOKEN_MINUTES: Record<TokenPurpose, number> = { 'verify-email': 3 * 24 * 60, 'reset-password': 60 };
 
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
-
 /** Makes a token that works once; a newer one of the same purpose replaces it. Only its digest is stored. */
 export async function issueOneTimeToken(tx: Tx, userId: string, purpose: TokenPurpose): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await tx.delete(oneTimeTokens).where(and(eq(oneTimeTokens.userId, userId), eq(oneTimeTokens.purpose, purpose)));
   const expiresAt = new Date(Date.now() + TOKEN_MINUTES[purpose] * 60_000).toISOString();
-  await tx.insert(oneTimeTokens).values({ hash: digest(token), userId, purpose, expiresAt });
+  await tx.insert(oneTimeTokens).values({ hash: tokenDigest(token), userId, purpose, expiresAt });
   return token;
 }
 
@@ -27,7 +24,7 @@ export async function spendOneTimeToken(tx: Tx, token: string, purpose: TokenPur
     .set({ usedAt: sql`now()` })
     .where(
       and(
-        eq(oneTimeTokens.hash, digest(token)),
+        eq(oneTimeTokens.hash, tokenDigest(token)),
         eq(oneTimeTokens.purpose, purpose),
         isNull(oneTimeTokens.usedAt),
         sql`${oneTimeTokens.expiresAt} > now()`,

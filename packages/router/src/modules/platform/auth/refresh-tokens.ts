@@ -3,6 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { openBytes, sealBytes } from '@mainstay/kernel';
 import { authErrors } from './auth.errors.ts';
 import * as sessions from './sessions.repository.ts';
+import { tokenDigest } from './token-digest.ts';
 
 /** Life of a refresh token, in seconds. */
 export const REFRESH_TOKEN_SECONDS = 7 * 24 * 3600;
@@ -11,10 +12,6 @@ export const REFRESH_TOKEN_SECONDS = 7 * 24 * 3600;
 const PARENT_GRACE_MS = 10_000;
 
 const SEAL_CONTEXT = 'refresh-token-successor';
-
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
 
 /** The successor is stored under a key that only the bearer of its parent can derive. */
 function successorKey(parent: string): Buffer {
@@ -30,7 +27,7 @@ export async function openSession(tx: Tx, session: Omit<sessions.NewSession, 'ex
   const token = randomBytes(32).toString('base64url');
   const expiresAt = expiry();
   await sessions.insertSession(tx, { ...session, expiresAt });
-  await sessions.insertRefreshToken(tx, { hash: digest(token), sessionId: session.id, expiresAt });
+  await sessions.insertRefreshToken(tx, { hash: tokenDigest(token), sessionId: session.id, expiresAt });
   return token;
 }
 
@@ -51,13 +48,13 @@ export interface Reuse {
  * parent of the current one and was spent within 10 s: then it gets the same successor. Throws INVALID_REFRESH_TOKEN.
  */
 export async function rotate(tx: Tx, token: string): Promise<Rotation | Reuse> {
-  const hash = digest(token);
+  const hash = tokenDigest(token);
   const row = (await sessions.lockFamily(tx, hash)) ? await sessions.findRefreshToken(tx, hash) : undefined;
   if (!row || row.expired || row.sessionOver || !row.userGood) throw authErrors.INVALID_REFRESH_TOKEN();
   const { sessionId, userId, tenantId } = row;
   if (!row.spent) {
     const refreshToken = randomBytes(32).toString('base64url');
-    const successorHash = digest(refreshToken);
+    const successorHash = tokenDigest(refreshToken);
     const successor = sealBytes(successorKey(token), Buffer.from(refreshToken), SEAL_CONTEXT);
     const expiresAt = expiry();
     await sessions.insertRefreshToken(tx, { hash: successorHash, sessionId, expiresAt });

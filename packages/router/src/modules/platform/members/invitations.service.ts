@@ -1,19 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { type SignedInContext, scopeOf, type TenantContext } from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
-import { authRuntime } from '../auth/index.ts';
+import { authRuntime, tokenDigest } from '../auth/index.ts';
 import { requireMayHandle } from './grants.ts';
 import * as repository from './invitations.repository.ts';
 import type { CreateInvitation, Invitation, Joined, ListInvitations } from './invitations.schemas.ts';
 import { memberErrors } from './members.errors.ts';
 import { holdPerson, insertMember, isMemberEmail } from './members.repository.ts';
 import { findRole, holdRole } from './roles.repository.ts';
-
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
 
 /** The invitations of the acting tenant, whatever became of them. */
 export async function listInvitations(ctx: TenantContext, query: ListInvitations) {
@@ -72,7 +68,7 @@ export async function acceptInvitation(ctx: SignedInContext, { token }: { token:
  * INVITATION_OTHER_ACCOUNT, MEMBER_EXISTS; none of them spends the invitation.
  */
 export async function redeemInvitation(tx: Tx, token: string, user: { id: string; email: string }): Promise<Joined> {
-  const invitation = await repository.lockByToken(tx, digest(token));
+  const invitation = await repository.lockByToken(tx, tokenDigest(token));
   if (!invitation) throw memberErrors.INVITATION_INVALID();
   const { id, tenantId, tenantName, roleId } = invitation;
   if (invitation.email !== user.email) throw memberErrors.INVITATION_OTHER_ACCOUNT();
@@ -88,6 +84,6 @@ export async function redeemInvitation(tx: Tx, token: string, user: { id: string
  */
 export async function issueInvitationToken(tx: Tx, tenantId: string, id: string) {
   const token = randomBytes(32).toString('base64url');
-  const invitation = await repository.setTokenHash(tx, tenantId, id, digest(token));
+  const invitation = await repository.setTokenHash(tx, tenantId, id, tokenDigest(token));
   return invitation && { ...invitation, token };
 }
