@@ -10,8 +10,15 @@ const NOT_PUBLIC_V6 = ['2001:db8::/32', '3fff::/20', '2001::/23', '2002::/16', '
   ipaddr.IPv6.parseCIDR(range),
 );
 
-/** Ranges of IPv4 that reach no host of the internet (IANA IPv4 Special-Purpose Address Registry), besides what ipaddr.js knows. */
+/**
+ * Ranges of IPv4 that reach no host of the internet (IANA IPv4 Special-Purpose Address Registry), besides what ipaddr.js knows, and those
+ * that read as public but lead to the inside of a cloud: Azure's platform services (WireServer), which answer each virtual machine with
+ * its own secrets, and IBM Cloud's service networks. Other clouds' metadata is at link-local, private and shared addresses.
+ */
 const NOT_PUBLIC_V4 = [
+  '168.63.129.16/32',
+  '161.26.0.0/16',
+  '166.8.0.0/14',
   '0.0.0.0/8',
   '100.64.0.0/10',
   '192.0.0.0/24',

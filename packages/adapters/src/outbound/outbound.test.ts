@@ -6,6 +6,8 @@ import { OutboundRefused } from '@mainstay/kernel';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createOutbound, type OutboundOptions } from './outbound.ts';
 
+const tenantId = 'any';
+
 /** A way out whose resolver and connector are the test's: what would be connected to is noted, and no packet sent. */
 function watched(addresses: readonly string[], options: Partial<OutboundOptions> = {}) {
   const connected: string[] = [];
@@ -62,14 +64,14 @@ describe('what a tenant’s URL may not lead to', () => {
         return ['93.184.216.34'];
       },
     });
-    await expect(outbound.fetch(`https://${host}/`)).rejects.toThrow(OutboundRefused);
+    await expect(outbound.fetch(`https://${host}/`, { tenantId })).rejects.toThrow(OutboundRefused);
     expect(() => outbound.check(`https://${host}/`)).toThrow(OutboundRefused);
     expect({ connected, resolved }).toEqual({ connected: [], resolved: [] });
   });
 
   it.each(REFUSED_URLS)('%j is refused by its text', async (url) => {
     const { outbound, connected } = watched(['93.184.216.34']);
-    await expect(outbound.fetch(url)).rejects.toThrow(OutboundRefused);
+    await expect(outbound.fetch(url, { tenantId })).rejects.toThrow(OutboundRefused);
     expect(connected).toEqual([]);
   });
 
@@ -84,16 +86,16 @@ describe('what a tenant’s URL may not lead to', () => {
     [[]],
   ])('a name that resolves to %j is refused, though only one address of it is bad', async (addresses) => {
     const { outbound, connected } = watched(addresses);
-    await expect(outbound.fetch('https://hooks.example.com/')).rejects.toThrow(OutboundRefused);
+    await expect(outbound.fetch('https://hooks.example.com/', { tenantId })).rejects.toThrow(OutboundRefused);
     expect(connected).toEqual([]);
   });
 
   it('a public address is connected to as decided, whatever the name says a moment later', async () => {
     const answers = [['93.184.216.34'], ['127.0.0.1']];
     const { outbound, connected } = watched([], { resolveHost: async () => answers.shift() ?? [] });
-    await expect(outbound.fetch('https://rebind.example.com/')).rejects.toThrow('fetch failed');
+    await expect(outbound.fetch('https://rebind.example.com/', { tenantId })).rejects.toThrow('fetch failed');
     expect(connected).toEqual(['93.184.216.34']);
-    await expect(outbound.fetch('https://rebind.example.com/')).rejects.toThrow(OutboundRefused);
+    await expect(outbound.fetch('https://rebind.example.com/', { tenantId })).rejects.toThrow(OutboundRefused);
     expect(connected).toEqual(['93.184.216.34']);
   });
 
@@ -101,7 +103,7 @@ describe('what a tenant’s URL may not lead to', () => {
     '%s is public',
     async (host) => {
       const { outbound, connected } = watched(['93.184.216.34']);
-      await expect(outbound.fetch(`https://${host}/`)).rejects.toThrow('fetch failed');
+      await expect(outbound.fetch(`https://${host}/`, { tenantId })).rejects.toThrow('fetch failed');
       expect(connected).toHaveLength(1);
     },
   );
@@ -132,11 +134,15 @@ describe('over real connections', () => {
     const spellings = REFUSED_HOSTS.filter((host) => /127|7f|^0$|0\.0\.0\.0|::1\]|localhost/.test(host));
     for (const host of spellings)
       for (const scheme of ['http', 'https'])
-        await expect(closed.fetch(`${scheme}://${host}:${canary.port}/`)).rejects.toThrow(OutboundRefused);
-    await expect(closed.fetch(`https://named.example.com:${canary.port}/`)).rejects.toThrow(OutboundRefused);
+        await expect(closed.fetch(`${scheme}://${host}:${canary.port}/`, { tenantId })).rejects.toThrow(
+          OutboundRefused,
+        );
+    await expect(closed.fetch(`https://named.example.com:${canary.port}/`, { tenantId })).rejects.toThrow(
+      OutboundRefused,
+    );
     expect(canary.connections()).toBe(0);
     const open = createOutbound({ allow: ['127.0.0.1'] });
-    expect(await (await open.fetch(canary.url)).text()).toBe('reached');
+    expect(await (await open.fetch(canary.url, { tenantId })).text()).toBe('reached');
     expect(canary.connections()).toBe(1);
     await Promise.all([closed.close(), open.close()]);
   });
@@ -147,7 +153,7 @@ describe('over real connections', () => {
       response.writeHead(302, { location: `${canary.url}/secret` }).end(),
     );
     const outbound = createOutbound({ allow: ['127.0.0.0/8'] });
-    const response = await outbound.fetch(url);
+    const response = await outbound.fetch(url, { tenantId });
     expect([response.status, response.headers.get('location')]).toEqual([302, `${canary.url}/secret`]);
     expect(canary.connections()).toBe(0);
     await outbound.close();
@@ -159,9 +165,9 @@ describe('over real connections', () => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
     );
     const outbound = createOutbound({ allow: ['127.0.0.0/8'] });
-    await expect(outbound.fetch(url, { maxBytes: 1024 })).rejects.toThrow('longer than 1024 bytes');
+    await expect(outbound.fetch(url, { tenantId, maxBytes: 1024 })).rejects.toThrow('longer than 1024 bytes');
     const before = process.memoryUsage().rss;
-    const cut = await outbound.fetch(url, { maxBytes: 1024, truncate: true });
+    const cut = await outbound.fetch(url, { tenantId, maxBytes: 1024, truncate: true });
     expect((await cut.arrayBuffer()).byteLength).toBe(1024);
     expect(process.memoryUsage().rss - before).toBeLessThan(48 * 1024 * 1024);
     await outbound.close();
@@ -170,7 +176,7 @@ describe('over real connections', () => {
   it('an endpoint that never answers is given up after its time', async () => {
     const { url } = await serve(() => undefined);
     const outbound = createOutbound({ allow: ['127.0.0.0/8'] });
-    await expect(outbound.fetch(url, { timeoutMs: 200 })).rejects.toThrow();
+    await expect(outbound.fetch(url, { tenantId, timeoutMs: 200 })).rejects.toThrow();
     await outbound.close();
   });
 
@@ -191,11 +197,16 @@ describe('over real connections', () => {
         return [['long ', 'text'], ['other']];
       },
     });
-    const response = await outbound.fetch(url, { method: 'POST', headers: { 'x-kind': 'test' }, body: 'hello' });
+    const response = await outbound.fetch(url, {
+      tenantId,
+      method: 'POST',
+      headers: { 'x-kind': 'test' },
+      body: 'hello',
+    });
     expect(await response.json()).toEqual({ method: 'POST', kind: 'test', body: 'hello' });
-    expect(await outbound.resolveTxt('some.example.com')).toEqual(['long text', 'other']);
-    expect(await outbound.resolveTxt('none.example.com')).toEqual([]);
-    await expect(outbound.resolveTxt('broken.example.com')).rejects.toThrow('refused');
+    expect(await outbound.resolveTxt(tenantId, 'some.example.com')).toEqual(['long text', 'other']);
+    expect(await outbound.resolveTxt(tenantId, 'none.example.com')).toEqual([]);
+    await expect(outbound.resolveTxt(tenantId, 'broken.example.com')).rejects.toThrow('refused');
     await outbound.close();
   });
 });

@@ -1,16 +1,18 @@
-import { lookup, Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { type Outbound, type OutboundInit, OutboundRefused } from '@mainstay/kernel';
-import { Agent, buildConnector, fetch } from 'undici';
+import { buildConnector, fetch } from 'undici';
 import { type AllowList, allowList, isPublicAddress } from './addresses.ts';
+import { createHostResolver, type HostResolverOptions, orNothing } from './host-resolver.ts';
+import { requirePort } from './ports.ts';
+import { TenantAgents } from './tenant-agents.ts';
 
 /** Finds a name's addresses. */
 type ResolveHost = (name: string) => Promise<string[]>;
 
-export interface OutboundOptions {
+export interface OutboundOptions extends HostResolverOptions {
   /** Hosts allowed besides the public ones, also over plain HTTP: addresses, CIDR ranges, names. For development and private networks. */
   allow: readonly string[];
-  /** Replaces the system's resolver, for tests. */
+  /** Replaces the lookup of addresses, for tests. */
   resolveHost?: ResolveHost;
   /** Replaces the DNS query for TXT records, for tests. */
   resolveTxt?: (name: string) => Promise<string[][]>;
@@ -29,57 +31,61 @@ const LOCAL_ENDINGS =
 /** Reaches public addresses, and what the operator allows; see the port for what it refuses. */
 export function createOutbound(options: OutboundOptions): Outbound {
   const allowed = allowList(options.allow);
-  const resolveHost = options.resolveHost ?? systemResolve;
+  const resolver = createHostResolver(options);
   const connector = options.connector ?? buildConnector({ timeout: CONNECT_TIMEOUT_MS });
-  const dns = new Resolver({ timeout: CONNECT_TIMEOUT_MS, tries: 2 });
-  const resolveTxt = options.resolveTxt ?? ((name: string) => dns.resolveTxt(name));
 
-  const agent = new Agent({
-    // The address is decided here and connected to here: what the name resolves to afterwards does not matter.
-    connect: (target, callback) => {
+  // The addresses are decided here and connected to here: what the name resolves to afterwards does not matter.
+  const connectFor =
+    (tenantId: string): buildConnector.connector =>
+    (target, callback) => {
+      const resolveHost = options.resolveHost ?? ((name) => resolver.addresses(tenantId, name));
       // oxlint-disable promise/no-callback-in-promise -- undici's connectors are callbacks
-      decideAddress(target.hostname, resolveHost, allowed).then(
-        (address) => connector({ ...target, hostname: address }, callback),
+      decideAddresses(target.hostname, resolveHost, allowed).then(
+        (addresses) => connectToOneOf(addresses, target, connector, callback),
         (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
       );
       // oxlint-enable promise/no-callback-in-promise
-    },
-    headersTimeout: EXCHANGE_TIMEOUT_MS,
-    bodyTimeout: EXCHANGE_TIMEOUT_MS,
-    // Per origin, and tenants share origins: more than any caller has under way, so that one who hangs there makes no other wait.
-    connections: 64,
-    pipelining: 1,
-  });
+    };
+  const agents = new TenantAgents(connectFor, EXCHANGE_TIMEOUT_MS);
 
   return {
-    async fetch(url, init = {}) {
+    async fetch(url, init) {
       const target = decideUrl(url, allowed);
+      const { tenantId, method = 'GET', headers = {}, body, timeoutMs = EXCHANGE_TIMEOUT_MS } = init;
+      const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])]);
       try {
-        const { method = 'GET', headers = {}, body, timeoutMs = EXCHANGE_TIMEOUT_MS } = init;
-        const response = await fetch(target, {
-          method,
-          headers,
-          ...(body === undefined ? {} : { body }),
-          redirect: 'manual',
-          dispatcher: agent,
-          signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])]),
+        return await agents.use(tenantId, async (dispatcher) => {
+          const sent = body === undefined ? {} : { body };
+          const response = await fetch(target, { method, headers, ...sent, redirect: 'manual', dispatcher, signal });
+          return await readWhole(response, init);
         });
-        return await readWhole(response, init);
       } catch (error) {
         throw refusalIn(error) ?? error;
       }
     },
     check: (url) => void decideUrl(url, allowed),
-    async resolveTxt(name) {
-      try {
-        return (await resolveTxt(name)).map((parts) => parts.join(''));
-      } catch (error) {
-        if (['ENODATA', 'ENOTFOUND', 'NXDOMAIN'].includes(codeOf(error))) return [];
-        throw error;
-      }
+    async resolveTxt(tenantId, name) {
+      const records = await orNothing(options.resolveTxt?.(name) ?? resolver.txt(tenantId, name));
+      return records.map((parts) => parts.join(''));
     },
-    close: () => agent.destroy(),
+    async close() {
+      resolver.close();
+      await agents.close();
+    },
   };
+}
+
+/** Connects to the first address that takes the connection. */
+function connectToOneOf(
+  [address, ...others]: readonly string[],
+  target: buildConnector.Options,
+  connector: buildConnector.connector,
+  callback: buildConnector.Callback,
+): void {
+  connector({ ...target, hostname: address! }, (...result) => {
+    if (result[0] && others.length > 0) connectToOneOf(others, target, connector, callback);
+    else callback(...result);
+  });
 }
 
 /** The URL as it will be asked for. Throws OutboundRefused when its text alone is reason enough. */
@@ -91,7 +97,10 @@ function decideUrl(text: string, allowed: AllowList): URL {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && listed))
     throw new OutboundRefused('Only https is allowed');
   if (url.username !== '' || url.password !== '') throw new OutboundRefused('A URL must not hold credentials');
-  if (!listed) requirePublicHost(host);
+  if (!listed) {
+    requirePublicHost(host);
+    requirePort(url.port);
+  }
   return url;
 }
 
@@ -104,35 +113,27 @@ function requirePublicHost(host: string): void {
   if (!name.includes('.') || LOCAL_ENDINGS.test(name)) throw new OutboundRefused('This name is not public');
 }
 
-/** An address of the host that may be connected to. Throws OutboundRefused when any of its addresses may not. */
-async function decideAddress(hostname: string, resolveHost: ResolveHost, allowed: AllowList): Promise<string> {
+/**
+ * The addresses of the host to try, one of each family: the way to one family may be missing, here or there. Throws OutboundRefused when
+ * any of its addresses may not be connected to.
+ */
+async function decideAddresses(hostname: string, resolveHost: ResolveHost, allowed: AllowList): Promise<string[]> {
   const host = bare(hostname);
   const addresses = isIP(host) === 0 ? await resolveHost(host) : [host];
-  const [first] = addresses;
-  if (first === undefined) throw new OutboundRefused('This name has no address');
+  if (addresses.length === 0) throw new OutboundRefused('This name has no address');
   for (const address of addresses) {
     if (!isPublicAddress(address) && !allowed.address(address) && !allowed.name(host))
       throw new OutboundRefused('This name leads to an address that is not public');
   }
-  return first;
+  const [first] = addresses;
+  return [first, addresses.find((address) => isIP(address) !== isIP(first!))].filter(
+    (address) => address !== undefined,
+  );
 }
 
 /** A host without the brackets of an IPv6 literal. */
 function bare(hostname: string): string {
   return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
-}
-
-async function systemResolve(name: string): Promise<string[]> {
-  try {
-    return (await lookup(name, { all: true, verbatim: true })).map(({ address }) => address);
-  } catch (error) {
-    if (codeOf(error) === 'ENOTFOUND') return [];
-    throw error;
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /** `fetch` wraps what a connector throws, sometimes twice. */

@@ -8,7 +8,7 @@ export function traceOutbound(outbound: Outbound): Outbound {
   return {
     ...outbound,
     fetch(url, init) {
-      const method = init?.method ?? 'GET';
+      const method = init.method ?? 'GET';
       const host = URL.canParse(url) ? new URL(url).hostname : 'unknown';
       return inSpan(method, 'client', { 'http.request.method': method, 'server.address': host }, async (span) => {
         const response = await outbound.fetch(url, init);

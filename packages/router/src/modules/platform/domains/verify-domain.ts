@@ -15,7 +15,7 @@ export async function verifyDomain(ctx: TenantContext, { domainId }: DomainById)
   const domain = await ctx.db.one((tx) => repository.findDomain(tx, tenantId, domainId));
   if (!domain) throw commonErrors.NOT_FOUND();
   const { record } = shown(domain);
-  const found = await lookUp(services, record.name);
+  const found = await lookUp(services, tenantId, record.name);
   if (!found.has(record.value)) throw domainErrors.NOT_VERIFIED({ record });
   await releaseUnproven(services, tenantId, domain.host, found);
   return services.database.asSystem(
@@ -31,9 +31,9 @@ export async function verifyDomain(ctx: TenantContext, { domainId }: DomainById)
   );
 }
 
-async function lookUp({ outbound }: Services, name: string): Promise<ReadonlySet<string>> {
+async function lookUp({ outbound }: Services, tenantId: string, name: string): Promise<ReadonlySet<string>> {
   try {
-    return new Set((await outbound.resolveTxt(name)).map((text) => text.trim()));
+    return new Set((await outbound.resolveTxt(tenantId, name)).map((text) => text.trim()));
   } catch (error) {
     throw domainErrors.CHECK_FAILED(undefined, { cause: error, retryAfterSeconds: 30 });
   }

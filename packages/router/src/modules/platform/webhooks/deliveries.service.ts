@@ -66,6 +66,7 @@ export async function testWebhook(ctx: TenantContext, { webhookId }: WebhookById
     data: {},
   };
   const outcome = await sendWebhook(services, {
+    tenantId,
     url,
     id,
     body: JSON.stringify(event),

@@ -17,6 +17,7 @@ const READ_BYTES = RESPONSE_BYTES + 1_024;
 
 /** One message to one address. */
 export interface Message {
+  tenantId: string;
   url: string;
   /** The event's id, or the delivery's where there is no event: whoever gets it twice knows it by this. */
   id: string;
@@ -44,13 +45,14 @@ export interface Outcome {
  */
 export async function sendWebhook(services: Services, message: Message, signal?: AbortSignal): Promise<Outcome> {
   const { outbound, clock, version } = services;
-  const { url, id, body, keys } = message;
+  const { tenantId, url, id, body, keys } = message;
   const timestamp = Math.floor(clock.now().getTime() / 1_000);
   const signature = signatures(keys, id, timestamp, body);
   const startedAt = performance.now();
   const elapsed = () => Math.round(performance.now() - startedAt);
   try {
     const response = await outbound.fetch(url, {
+      tenantId,
       method: 'POST',
       headers: {
         'content-type': 'application/json',

@@ -146,6 +146,7 @@ export class Sender {
     const overlaps = previousUntil !== null && Date.parse(previousUntil) > services.clock.now().getTime();
     const sealed = [claim.secretSealed, ...(overlaps && previousSecretSealed ? [previousSecretSealed] : [])];
     return {
+      tenantId,
       url,
       id: event.id,
       body: JSON.stringify(event),

@@ -1,4 +1,4 @@
-import type { Services, TenantContext } from '@mainstay/kernel';
+import type { TenantContext } from '@mainstay/kernel';
 import { reasonOf } from './sso-provider.ts';
 import { ssoErrors } from './sso.errors.ts';
 import { findConnection } from './sso.repository.ts';
@@ -13,19 +13,19 @@ const ENDPOINTS = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as co
 export async function testSso(ctx: TenantContext): Promise<SsoReport> {
   const stored = await ctx.db.one((tx) => findConnection(tx, ctx.tenantId));
   if (!stored) throw ssoErrors.NOT_CONFIGURED();
-  const checks = await inspect(ctx.services, stored.issuer);
+  const checks = await inspect(ctx, stored.issuer);
   return { ok: checks.every((check) => check.ok), checks };
 }
 
-async function inspect(services: Services, issuer: string): Promise<SsoCheck[]> {
-  const metadata = await readJson(services, `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+async function inspect(ctx: TenantContext, issuer: string): Promise<SsoCheck[]> {
+  const metadata = await readJson(ctx, `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   if (!metadata) return [fault('discovery', 'The discovery document could not be read')];
   const named = metadata['issuer'];
   const sameIssuer = typeof named === 'string' && URL.canParse(named) && new URL(named).href === new URL(issuer).href;
   const missing = ENDPOINTS.filter((name) => typeof metadata[name] !== 'string');
   const methods = metadata['code_challenge_methods_supported'];
   const jwksUri = metadata['jwks_uri'];
-  const jwks = typeof jwksUri === 'string' ? await readJson(services, jwksUri) : undefined;
+  const jwks = typeof jwksUri === 'string' ? await readJson(ctx, jwksUri) : undefined;
   const keys = jwks?.['keys'];
   return [
     { name: 'discovery', ok: true },
@@ -52,13 +52,18 @@ function fault(name: SsoCheck['name'], message: string): SsoCheck {
 }
 
 /** A JSON object from an address that the tenant or its provider names; undefined when there is none to be had. */
-async function readJson({ outbound, logger }: Services, url: string): Promise<Record<string, unknown> | undefined> {
+async function readJson(ctx: TenantContext, url: string): Promise<Record<string, unknown> | undefined> {
+  const { tenantId, services } = ctx;
   try {
-    const response = await outbound.fetch(url, { headers: { accept: 'application/json' }, timeoutMs: 10_000 });
+    const response = await services.outbound.fetch(url, {
+      tenantId,
+      headers: { accept: 'application/json' },
+      timeoutMs: 10_000,
+    });
     const value: unknown = response.status === 200 ? await response.json() : undefined;
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch (error) {
-    logger.info({ reason: reasonOf(error) }, 'single sign-on: a provider’s document could not be read');
+    services.logger.info({ reason: reasonOf(error) }, 'single sign-on: a provider’s document could not be read');
     return undefined;
   }
 }

@@ -65,7 +65,7 @@ async function discover(services: Services, client: ProviderClient): Promise<oid
     const configuration = await oidc.discovery(server, client.clientId, {}, undefined, {
       execute: extensions,
       timeout: TIMEOUT_SECONDS,
-      [oidc.customFetch]: fetchThrough(services.outbound),
+      [oidc.customFetch]: fetchThrough(services.outbound, client.tenantId),
     });
     const metadata = configuration.serverMetadata();
     // The library lets some hosts name another issuer than the one asked for, and so let any of their customers vouch.
@@ -79,7 +79,7 @@ async function discover(services: Services, client: ProviderClient): Promise<oid
 /** The client as the provider wants it to prove itself: by Basic unless it says otherwise (OpenID Connect Discovery, section 3). */
 function withClient(
   discovered: oidc.Configuration,
-  { clientId, clientSecret }: ProviderClient,
+  { tenantId, clientId, clientSecret }: ProviderClient,
   outbound: Outbound,
   extensions: ((configuration: oidc.Configuration) => void)[],
 ): oidc.Configuration {
@@ -88,16 +88,17 @@ function withClient(
   const secretAuth = methods.includes('client_secret_basic') ? oidc.ClientSecretBasic : oidc.ClientSecretPost;
   const auth = clientSecret === null ? oidc.None() : secretAuth(clientSecret);
   const configuration = new oidc.Configuration({ ...metadata }, clientId, {}, auth);
-  configuration[oidc.customFetch] = fetchThrough(outbound);
+  configuration[oidc.customFetch] = fetchThrough(outbound, tenantId);
   configuration.timeout = TIMEOUT_SECONDS;
   for (const extend of extensions) extend(configuration);
   return configuration;
 }
 
 /** The only way out, as the library calls it. */
-function fetchThrough(outbound: Outbound): oidc.CustomFetch {
+function fetchThrough(outbound: Outbound, tenantId: string): oidc.CustomFetch {
   return (url, { method, headers, body }) =>
     outbound.fetch(url, {
+      tenantId,
       method,
       headers,
       // The library sends forms, and nothing else to the endpoints used here.
