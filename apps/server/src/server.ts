@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobWorker, startJobWorker } from '@mainstay/adapters';
-import { migrate, migrationStatus, startEmbeddedPostgres, waitForPostgres } from '@mainstay/db';
+import { canServe, migrate, migrationStatus, startEmbeddedPostgres, waitForPostgres } from '@mainstay/db';
 import { createHealthHost, createHttpHost, createLogger, createMetrics } from '@mainstay/http';
 import { composeRouter, type ModuleDefinition, startLoops } from '@mainstay/kernel';
 import { authRuntime, outcomeCounts, queueFacts, seedDemoData } from '@mainstay/router';
@@ -121,11 +121,11 @@ function succeeds(work: Promise<unknown>): Promise<boolean> {
 
 let done = false;
 
-/** Whether every migration is applied. Once they are, they stay so: this process is not asked again. */
+/** Whether the database has the migrations that this version needs, and none that shuts it out. Once so, it is not asked again. */
 async function migrationsDone(url: string): Promise<boolean> {
   if (!done) {
     const states = await migrationStatus({ url }).catch(() => null);
-    done = states?.every(({ state }) => state === 'applied') ?? false;
+    done = states !== null && canServe(states);
   }
   return done;
 }

@@ -1,4 +1,4 @@
-import { MigrationError, migrate, migrationStatus } from '@mainstay/db';
+import { MigrationError, type MigrationStatus, migrate, migrationStatus } from '@mainstay/db';
 import type { Settings } from '../connection/settings.ts';
 import { CliError, EXIT } from '../failures.ts';
 import { print, printJson, remark } from '../terminal/output.ts';
@@ -15,11 +15,14 @@ export async function migrateDatabase(settings: Settings, databaseUrl: string | 
   await print(`${applied.length} migrations applied, ${alreadyApplied} were applied already\n`);
 }
 
-/** Prints every migration's state. Ends with 1 when an applied one was changed or is missing: the next would be refused. */
+/** States in which the next `migrate` is refused. */
+const REFUSED: readonly MigrationStatus['state'][] = ['changed', 'missing', 'incompatible'];
+
+/** Prints every migration's state. Ends with 1 when the next `migrate` would be refused. */
 export async function showMigrations(settings: Settings, databaseUrl: string | undefined): Promise<void> {
   const url = migrationUrl(databaseUrl);
   const states = await onDatabase(url, () => migrationStatus({ url })).catch(refused);
-  if (states.some(({ state }) => state === 'changed' || state === 'missing')) process.exitCode = EXIT.refused;
+  if (states.some(({ state }) => REFUSED.includes(state))) process.exitCode = EXIT.refused;
   if (settings.output === 'json') return printJson(states);
   const table = createTable<(typeof states)[number]>(
     [

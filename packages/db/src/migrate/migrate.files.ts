@@ -12,6 +12,11 @@ export interface Migration {
   statements: { sql: string; line: number }[];
   /** False for a file that begins with `-- mainstay: no-transaction`. */
   transaction: boolean;
+  /**
+   * The oldest version of the code, named by the last migration it knows, that can serve once this one is applied: what the file says in
+   * a line `-- mainstay: compatible-from NNNN_name`, or what the migration before says.
+   */
+  compatibleFrom: string;
 }
 
 /** The repository's `drizzle/`: this file is as deep under `src` as it is under `dist`. */
@@ -19,6 +24,7 @@ const DEFAULT_DIRECTORY = fileURLToPath(new URL('../../../../drizzle', import.me
 const FILE_NAME = /^\d{4}_[A-Za-z0-9_-]+\.sql$/;
 const BREAKPOINT = '--> statement-breakpoint';
 const NO_TRANSACTION = /^-- mainstay: no-transaction\s*$/;
+const COMPATIBLE_FROM = /^-- mainstay: compatible-from (\S+)\s*$/m;
 
 /** Reads every migration of a directory, in name order. Throws MigrationError for a `.sql` file with another name. */
 export async function readMigrations(directory = DEFAULT_DIRECTORY): Promise<Migration[]> {
@@ -28,14 +34,34 @@ export async function readMigrations(directory = DEFAULT_DIRECTORY): Promise<Mig
   const files = entries.filter((entry) => entry.endsWith('.sql')).sort();
   const stray = files.find((file) => !FILE_NAME.test(file));
   if (stray) throw new MigrationError(`${stray}: a migration is called NNNN_name.sql`, stray);
-  return Promise.all(
+  const parsed = await Promise.all(
     files.map(async (file) =>
       parseMigration(file.slice(0, -'.sql'.length), await readFile(join(directory, file), 'utf8')),
     ),
   );
+  return withCompatibility(parsed);
 }
 
-function parseMigration(name: string, content: string): Migration {
+/** A migration that says nothing adds only, so whatever could serve before it can go on. */
+function withCompatibility(parsed: ParsedMigration[]): Migration[] {
+  const known = new Set<string>();
+  let oldest: string | undefined;
+  return parsed.map((migration) => {
+    const { name, compatibleFrom } = migration;
+    known.add(name);
+    if (compatibleFrom !== null && (!known.has(compatibleFrom) || (oldest !== undefined && compatibleFrom < oldest)))
+      throw new MigrationError(
+        `${name}.sql: compatible-from must name this migration or one before it, not below ${oldest ?? name}`,
+        name,
+      );
+    oldest = compatibleFrom ?? oldest ?? name;
+    return { ...migration, compatibleFrom: oldest };
+  });
+}
+
+type ParsedMigration = Omit<Migration, 'compatibleFrom'> & { compatibleFrom: string | null };
+
+function parseMigration(name: string, content: string): ParsedMigration {
   // A checkout may turn line ends into CRLF; that does not make it another migration.
   const text = content.replaceAll('\r\n', '\n');
   const statements: Migration['statements'] = [];
@@ -50,6 +76,7 @@ function parseMigration(name: string, content: string): Migration {
     checksum: createHash('sha256').update(text).digest('hex'),
     statements,
     transaction: !NO_TRANSACTION.test(text.split('\n', 1)[0] ?? ''),
+    compatibleFrom: COMPATIBLE_FROM.exec(text)?.[1] ?? null,
   };
 }
 

@@ -20,7 +20,11 @@ export interface MigrateOptions {
 
 export interface MigrationStatus {
   name: string;
-  state: 'applied' | 'pending' | 'changed' | 'missing';
+  /**
+   * `later`: a later version of the code applied it, and says that this one can go on serving; `incompatible`: it says that this one
+   * cannot.
+   */
+  state: 'applied' | 'pending' | 'changed' | 'missing' | 'later' | 'incompatible';
   /** ISO 8601, UTC; null unless it was applied. */
   appliedAt: string | null;
 }
@@ -34,6 +38,8 @@ interface Session {
 interface AppliedMigration {
   name: string;
   checksum: string;
+  /** Null where it was applied before migrations said so. */
+  compatibleFrom: string | null;
   appliedAt: string;
 }
 
@@ -41,8 +47,10 @@ interface AppliedMigration {
  * Applies the pending migrations in name order, each file in a transaction of its own together with its record. A file
  * that begins with `-- mainstay: no-transaction` runs statement by statement instead, so that a failure can leave it
  * half done: its statements have to stand being run again. Of several processes one works and the others wait.
- * Throws MigrationError, before anything is run, when an applied file was changed or is missing or a pending one sorts
- * before an applied one; and when a statement fails, with its file, number, line and the server's message.
+ * What a later version applied beyond the files here is left alone, as long as it lets this version serve.
+ * Throws MigrationError, before anything is run, when an applied file was changed or is missing, a pending one sorts
+ * before an applied one, or a later version's does not let this one serve; and when a statement fails, with its file, number, line and
+ * the server's message.
  */
 export async function migrate(options: MigrateOptions): Promise<{ applied: string[]; alreadyApplied: number }> {
   const log = options.log ?? (() => undefined);
@@ -52,7 +60,8 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     await acquireLock(sql, log);
     await sql`create schema if not exists mainstay`;
     await sql`create table if not exists mainstay.mainstay_migrations
-      (name text primary key, checksum text not null, applied_at timestamptz not null default now())`;
+      (name text primary key, checksum text not null, applied_at timestamptz not null default now(), compatible_from text)`;
+    await addCompatibility(sql);
     const done = await readApplied(sql);
     const pending = findPending(migrations, done);
     await migrateJobQueue(options.url);
@@ -72,13 +81,35 @@ export async function migrationStatus(options: MigrateOptions): Promise<Migratio
   const done = await withSession(options.url, ({ sql }) => readApplied(sql));
   const records = new Map(done.map((record) => [record.name, record]));
   const known = new Set(migrations.map(({ name }) => name));
+  const last = migrations.at(-1)?.name;
   const statuses: MigrationStatus[] = migrations.map(({ name, checksum }) => {
     const record = records.get(name);
     if (!record) return { name, state: 'pending', appliedAt: null };
     return { name, state: record.checksum === checksum ? 'applied' : 'changed', appliedAt: record.appliedAt };
   });
-  for (const { name, appliedAt } of done) if (!known.has(name)) statuses.push({ name, state: 'missing', appliedAt });
+  for (const record of done)
+    if (!known.has(record.name))
+      statuses.push({ name: record.name, state: unknownState(record, last), appliedAt: record.appliedAt });
   return statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Whether this version of the code can serve a database whose migrations are in these states: it has all that this version knows, and
+ * whatever a later version added lets this one go on.
+ */
+export function canServe(states: readonly MigrationStatus[]): boolean {
+  return states.every(({ state }) => state === 'applied' || state === 'later');
+}
+
+/** What a record without a file means to code whose last migration is `last`. */
+function unknownState({ name, compatibleFrom }: AppliedMigration, last = ''): 'missing' | 'later' | 'incompatible' {
+  if (name < last) return 'missing';
+  return compatibleFrom !== null && compatibleFrom <= last ? 'later' : 'incompatible';
+}
+
+/** The table of records is older than what they say of compatibility. */
+async function addCompatibility(sql: postgres.Sql): Promise<void> {
+  await sql`alter table mainstay.mainstay_migrations add column if not exists compatible_from text`;
 }
 
 async function withSession<T>(url: string, work: (session: Session) => Promise<T>): Promise<T> {
@@ -121,16 +152,29 @@ async function acquireLock(sql: postgres.Sql, log: (line: string) => void): Prom
 async function readApplied(sql: postgres.Sql): Promise<AppliedMigration[]> {
   const [table] = await sql`select 1 where to_regclass('mainstay.mainstay_migrations') is not null`;
   if (!table) return [];
+  // Through jsonb: a table that was made before compatibility was recorded lacks the column.
   return sql<AppliedMigration[]>`
-    select name, checksum, to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "appliedAt"
-    from mainstay.mainstay_migrations order by name collate "C"`;
+    select name, checksum, to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "appliedAt",
+           to_jsonb(m) ->> 'compatible_from' as "compatibleFrom"
+    from mainstay.mainstay_migrations m order by name collate "C"`;
 }
 
 function findPending(migrations: Migration[], done: AppliedMigration[]): Migration[] {
   const byName = new Map(migrations.map((migration) => [migration.name, migration]));
-  for (const { name, checksum } of done) {
+  const newest = migrations.at(-1)?.name;
+  for (const record of done) {
+    const { name, checksum } = record;
     const file = byName.get(name);
-    if (!file) throw new MigrationError(`${name}.sql was applied and is missing now; put it back`, name);
+    if (!file) {
+      const state = unknownState(record, newest);
+      if (state === 'later') continue;
+      if (state === 'missing')
+        throw new MigrationError(`${name}.sql was applied and is missing now; put it back`, name);
+      throw new MigrationError(
+        `${name}.sql was applied by a later version, after which this one cannot serve (it knows migrations up to ${newest})`,
+        name,
+      );
+    }
     if (file.checksum !== checksum) {
       throw new MigrationError(`${name}.sql was changed after it was applied; undo that and add a new file`, name);
     }
@@ -184,7 +228,9 @@ async function runStatements(session: Session, migration: Migration): Promise<vo
     }
   }
   if (session.lost()) throw failure(migration, 'its record', new Error('the connection was lost'));
-  await sql`insert into mainstay.mainstay_migrations (name, checksum) values (${migration.name}, ${migration.checksum})`;
+  const { name, checksum, compatibleFrom } = migration;
+  await sql`
+    insert into mainstay.mainstay_migrations (name, checksum, compatible_from) values (${name}, ${checksum}, ${compatibleFrom})`;
 }
 
 /** The file's line the server points at; its position counts characters of the statement from 1. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEmptyDatabase } from '../embedded/test-server.fixture.ts';
-import { MigrationError, migrate, migrationStatus } from './index.ts';
+import { canServe, MigrationError, migrate, migrationStatus } from './index.ts';
 
 let directory = '';
 let database: Awaited<ReturnType<typeof createEmptyDatabase>>;
@@ -103,6 +103,7 @@ test('refuses a changed, a missing and a late file before it runs anything', asy
 
   await rm(join(directory, '0000_first.sql'));
   await expect(run()).rejects.toThrow(/^0000_first\.sql was applied and is missing/);
+  expect(canServe(await status())).toBe(false);
   expect((await status()).map(({ state }) => state)).toEqual(['missing', 'applied', 'pending']);
 
   await put('0000_first', 'create table a ();\r\n');
@@ -181,4 +182,49 @@ test('creates unqualified tables in public, even when the role is called like a 
   await put('0000_schema', 'create schema if not exists mainstay;\n', 'create table unqualified ();');
   await run();
   expect(await exists('public.unqualified')).toBe(true);
+});
+
+test('after a migration the version before serves on, unless the migration says that it cannot', async () => {
+  await put('0000_table', 'create table a (id int);');
+  await put('0001_column', 'alter table a add column more int;');
+  await run();
+  // The version before, which knows the first file only: started again, it has nothing to do and serves.
+  await rm(join(directory, '0001_column.sql'));
+  expect((await status()).map(({ state }) => state)).toEqual(['applied', 'later']);
+  expect(canServe(await status())).toBe(true);
+  expect(await run()).toEqual({ applied: [], alreadyApplied: 2 });
+
+  await put('0001_column', 'alter table a add column more int;');
+  expect(canServe([...(await status()), { name: '0002_x', state: 'pending', appliedAt: null }])).toBe(false);
+  await put('0002_contract', '-- mainstay: compatible-from 0001_column\nalter table a drop column id;');
+  await put('0003_more', 'create table b ();');
+  await run();
+  // What the third file says holds for those behind it too.
+  const [last] = await sql`select compatible_from from mainstay.mainstay_migrations where name = '0003_more'`;
+  expect(last).toEqual({ compatible_from: '0001_column' });
+  await rm(join(directory, '0002_contract.sql'));
+  await rm(join(directory, '0003_more.sql'));
+  expect((await status()).map(({ state }) => state)).toEqual(['applied', 'applied', 'later', 'later']);
+  await rm(join(directory, '0001_column.sql'));
+  expect((await status()).map(({ state }) => state)).toEqual(['applied', 'later', 'incompatible', 'incompatible']);
+  expect(canServe(await status())).toBe(false);
+  await expect(run()).rejects.toThrow(/^0002_contract\.sql was applied by a later version/);
+});
+
+test('takes a database whose records say nothing of compatibility', async () => {
+  await put('0000_table', 'create table a ();');
+  await run();
+  await sql`alter table mainstay.mainstay_migrations drop column compatible_from`;
+  expect((await status()).map(({ state }) => state)).toEqual(['applied']);
+  await put('0001_more', 'create table b ();');
+  expect((await run()).applied).toEqual(['0001_more']);
+});
+
+test('refuses a migration that claims to be compatible with what is not there, or with more than those before', async () => {
+  await put('0000_table', '-- mainstay: compatible-from 0004_none\ncreate table a ();');
+  await expect(run()).rejects.toThrow(/^0000_table\.sql: compatible-from must name/);
+  await put('0000_table', 'create table a ();');
+  await put('0001_contract', '-- mainstay: compatible-from 0001_contract\ncreate table b ();');
+  await put('0002_wider', '-- mainstay: compatible-from 0000_table\ncreate table c ();');
+  await expect(run()).rejects.toThrow(/^0002_wider\.sql: compatible-from must name/);
 });
