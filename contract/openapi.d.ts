@@ -3564,6 +3564,8 @@ export interface components {
                 disabledReason: ("user" | "gone" | "failing") | null;
                 /** @description Since when no delivery has succeeded */
                 failingSince: string | null;
+                /** @description Since when its receiver takes 5 s and more: it is sent one message at a time */
+                slowSince: string | null;
                 /** @description After a rotation both secrets sign until then */
                 previousSecretUntil: string | null;
                 version: number;
@@ -3595,6 +3597,8 @@ export interface components {
             disabledReason: ("user" | "gone" | "failing") | null;
             /** @description Since when no delivery has succeeded */
             failingSince: string | null;
+            /** @description Since when its receiver takes 5 s and more: it is sent one message at a time */
+            slowSince: string | null;
             /** @description After a rotation both secrets sign until then */
             previousSecretUntil: string | null;
             version: number;
@@ -3630,6 +3634,8 @@ export interface components {
             disabledReason: ("user" | "gone" | "failing") | null;
             /** @description Since when no delivery has succeeded */
             failingSince: string | null;
+            /** @description Since when its receiver takes 5 s and more: it is sent one message at a time */
+            slowSince: string | null;
             /** @description After a rotation both secrets sign until then */
             previousSecretUntil: string | null;
             version: number;
@@ -3653,6 +3659,8 @@ export interface components {
             disabledReason: ("user" | "gone" | "failing") | null;
             /** @description Since when no delivery has succeeded */
             failingSince: string | null;
+            /** @description Since when its receiver takes 5 s and more: it is sent one message at a time */
+            slowSince: string | null;
             /** @description After a rotation both secrets sign until then */
             previousSecretUntil: string | null;
             version: number;
@@ -3699,6 +3707,8 @@ export interface components {
             disabledReason: ("user" | "gone" | "failing") | null;
             /** @description Since when no delivery has succeeded */
             failingSince: string | null;
+            /** @description Since when its receiver takes 5 s and more: it is sent one message at a time */
+            slowSince: string | null;
             /** @description After a rotation both secrets sign until then */
             previousSecretUntil: string | null;
             version: number;
@@ -6187,6 +6197,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "WEBHOOK_DISABLED";
+                    };
+                };
+            };
+        };
+        /** @description RATE_LIMITED: Too many requests; try again later. WEBHOOK_BUSY: Too many messages of this tenant, or to this host, are under way */
+        "RATE_LIMITED.WEBHOOK_BUSY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "RATE_LIMITED" | "WEBHOOK_BUSY";
                     };
                 };
             };
@@ -12152,6 +12176,7 @@ export interface operations {
                      *           "status": "active",
                      *           "disabledReason": "user",
                      *           "failingSince": "2026-01-31T09:00:00Z",
+                     *           "slowSince": "2026-01-31T09:00:00Z",
                      *           "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
@@ -12220,6 +12245,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
@@ -12283,6 +12309,7 @@ export interface operations {
                      *           "status": "active",
                      *           "disabledReason": "user",
                      *           "failingSince": "2026-01-31T09:00:00Z",
+                     *           "slowSince": "2026-01-31T09:00:00Z",
                      *           "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
@@ -12352,6 +12379,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
@@ -12408,6 +12436,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
@@ -12468,6 +12497,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
@@ -12569,6 +12599,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
@@ -12623,6 +12654,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
@@ -12683,6 +12715,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
@@ -12784,6 +12817,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
@@ -12847,7 +12881,7 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
+            429: components["responses"]["RATE_LIMITED.WEBHOOK_BUSY"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
@@ -12893,7 +12927,7 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
+            429: components["responses"]["RATE_LIMITED.WEBHOOK_BUSY"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
@@ -12938,6 +12972,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
@@ -13001,6 +13036,7 @@ export interface operations {
                      *       "status": "active",
                      *       "disabledReason": "user",
                      *       "failingSince": "2026-01-31T09:00:00Z",
+                     *       "slowSince": "2026-01-31T09:00:00Z",
                      *       "previousSecretUntil": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",

@@ -42,6 +42,7 @@ describe('the measurements of a process', () => {
       /^mainstay_job_duration_seconds_count\{task="contacts.import",outcome="done"\} 1$/m,
       /^mainstay_workers 1$/m,
       /^mainstay_worker_silence_seconds \d/m,
+      /^mainstay_webhook_queue_seconds \d/m,
       /^mainstay_loop_restarts_total\{loop="events:place"\} 0$/m,
       /^mainstay_cache_reads_total\{family="contact",result="hit"\} [1-9]/m,
       /^mainstay_rate_limit_in_memory 0$/m,

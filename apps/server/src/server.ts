@@ -3,7 +3,7 @@ import { type JobWorker, startJobWorker } from '@mainstay/adapters';
 import { canServe, migrate, migrationStatus, startEmbeddedPostgres, waitForPostgres } from '@mainstay/db';
 import { createHealthHost, createHttpHost, createLogger, createMetrics } from '@mainstay/http';
 import { composeRouter, type ModuleDefinition, startLoops } from '@mainstay/kernel';
-import { authRuntime, outcomeCounts, queueFacts, seedDemoData } from '@mainstay/router';
+import { authRuntime, outcomeCounts, queueFacts, seedDemoData, webhookQueueSeconds } from '@mainstay/router';
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
 import { startTracing } from './tracing.ts';
@@ -67,7 +67,10 @@ async function start(
   undo.push(() => installation.close());
   const { services, registry, database } = installation;
   metrics.gaugePool(() => database.stats());
-  metrics.gaugeQueue(() => queueFacts(services));
+  metrics.gaugeQueue(async () => ({
+    ...(await queueFacts(services)),
+    webhookSeconds: await webhookQueueSeconds(services),
+  }));
   metrics.watchLimiter(() => installation.redisAway());
   metrics.watchWebhooks(() => outcomeCounts(services));
   const seeded = config.demoData && (await seedDemoData(services));

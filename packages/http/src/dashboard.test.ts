@@ -19,7 +19,7 @@ interface Dashboard {
 async function registered(): Promise<Map<string, string[]>> {
   const metrics = createMetrics();
   metrics.gaugePool(() => ({ size: 0, open: 0, inUse: 0, waiting: 0 }));
-  metrics.gaugeQueue(async () => ({ jobs: [], workers: { count: 0, silentSeconds: 0 } }));
+  metrics.gaugeQueue(async () => ({ jobs: [], workers: { count: 0, silentSeconds: 0 }, webhookSeconds: 0 }));
   metrics.watchLimiter(() => false);
   metrics.watchLoops([]);
   metrics.watchWebhooks(() => ({}));

@@ -5,6 +5,8 @@ export interface QueueCounts {
   /** Jobs of one task in one state, and for how long (s) the first of them has been due, or running. */
   jobs: readonly { task: string; state: string; count: number; oldestSeconds: number }[];
   workers: { count: number; silentSeconds: number };
+  /** For how long (s) the webhook delivery that has been due the longest has waited. */
+  webhookSeconds: number;
 }
 
 /** The queue is read at most this often, in milliseconds, however many ask for the page. */
@@ -48,7 +50,7 @@ export function registerQueueGauges(registry: Registry, read: () => Promise<Queu
     'For how long the first job of a task and state has been due, or running.',
     ({ oldestSeconds }) => oldestSeconds,
   );
-  const workerGauge = (name: string, help: string, value: (workers: QueueCounts['workers']) => number) => {
+  const numberGauge = (name: string, help: string, value: (facts: QueueCounts) => number) => {
     const gauge = new Gauge({
       name,
       help,
@@ -56,20 +58,25 @@ export function registerQueueGauges(registry: Registry, read: () => Promise<Queu
       registers: [registry],
       async collect() {
         const facts = await counts();
-        if (facts) gauge.set(value(facts.workers));
+        if (facts) gauge.set(value(facts));
         // An unknown number is no zero.
         else gauge.remove();
       },
     });
   };
-  workerGauge(
+  numberGauge(
     'mainstay_workers',
     'Worker processes that gave a sign of life and were not found lost since.',
-    ({ count }) => count,
+    ({ workers }) => workers.count,
   );
-  workerGauge(
+  numberGauge(
     'mainstay_worker_silence_seconds',
     'Time since the most silent worker process gave a sign of life; above 30 it is taken for lost.',
-    ({ silentSeconds }) => silentSeconds,
+    ({ workers }) => workers.silentSeconds,
+  );
+  numberGauge(
+    'mainstay_webhook_queue_seconds',
+    'For how long the webhook delivery that has been due the longest has waited.',
+    ({ webhookSeconds }) => webhookSeconds,
   );
 }

@@ -12,6 +12,7 @@ describe('the job queue’s gauges', () => {
       { task: 'a', state: 'failed', count: 1, oldestSeconds: 90 },
     ],
     workers: { count: 2, silentSeconds: 4 },
+    webhookSeconds: 7,
   };
 
   it('show what the queue holds, read once for all who ask within seconds', async () => {
@@ -31,6 +32,7 @@ describe('the job queue’s gauges', () => {
       'mainstay_job_oldest_seconds{task="a",state="failed"} 90',
     );
     expect(await lines(metrics, 'mainstay_workers ')).toEqual(['mainstay_workers 2']);
+    expect(await lines(metrics, 'mainstay_webhook_queue_seconds ')).toEqual(['mainstay_webhook_queue_seconds 7']);
     expect(await lines(metrics, 'mainstay_worker_silence_seconds ')).toEqual(['mainstay_worker_silence_seconds 4']);
     expect(reads).toBe(1);
   });

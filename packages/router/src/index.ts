@@ -5,5 +5,5 @@ export { rankedMatches } from './lists/index.ts';
 export { coreModules } from './modules/index.ts';
 export { authRuntime, createAuthenticator, passwordFaults } from './modules/platform/auth/index.ts';
 export { queueFacts } from './modules/platform/jobs/index.ts';
-export { outcomeCounts } from './modules/platform/webhooks/index.ts';
+export { outcomeCounts, webhookQueueSeconds } from './modules/platform/webhooks/index.ts';
 export { createTenantFor, createUser } from './operator.ts';

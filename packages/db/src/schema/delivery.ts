@@ -54,6 +54,8 @@ export const webhooks = tenantTable(
   'webhooks',
   {
     url: text('url').notNull(),
+    /** The URL's host, which has a share of what is sent at a time. Empty where the version that wrote it did not know of it. */
+    host: text('host').notNull().default(''),
     description: text('description').notNull().default(''),
     /** Event types, or `*` alone. */
     types: text('types').array().notNull(),
@@ -69,6 +71,8 @@ export const webhooks = tenantTable(
     disabledReason: text('disabled_reason'),
     /** Since when no delivery has succeeded. */
     failingSince: timestamptz('failing_since'),
+    /** Since when its receiver has been slow. */
+    slowSince: timestamptz('slow_since'),
     version: integer('version').notNull().default(1),
   },
   (table) => [index('webhooks_active').on(table.tenantId, table.status)],

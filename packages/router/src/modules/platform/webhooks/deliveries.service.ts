@@ -1,20 +1,17 @@
-import { commonErrors, newId } from '@mainstay/core';
-import type { TenantContext } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import type { Services, TenantContext } from '@mainstay/kernel';
 import { findEvent } from '../events/index.ts';
 import * as deliveries from './deliveries.repository.ts';
-import { openResponse, sealResponse } from './record-attempt.ts';
-import { type Outcome, sendWebhook } from './send-webhook.ts';
-import { openSecret } from './webhook-secret.ts';
+import { queueSeconds } from './delivery-queue.repository.ts';
+import { openResponse } from './record-attempt.ts';
 import { webhookErrors } from './webhooks.errors.ts';
-import { findSigner, findWebhook, lockWebhook } from './webhooks.repository.ts';
+import { findWebhook, lockWebhook } from './webhooks.repository.ts';
 import type {
   DeliveryById,
   ListDeliveries,
   ReplayAccepted,
   ReplayEvents,
-  WebhookById,
   WebhookDelivery,
-  WebhookTestResult,
 } from './webhooks.schemas.ts';
 
 const LONGEST_REPLAY_DAYS = 31;
@@ -39,83 +36,6 @@ export async function listDeliveries(ctx: TenantContext, query: ListDeliveries) 
     })),
   }));
   return { data, meta: page.meta };
-}
-
-/**
- * Sends a `webhook.test` event at once and tells what came of it. It is listed among the deliveries, never tried again, and says nothing
- * about the webhook's health. Throws NOT_FOUND, WEBHOOK_DISABLED.
- */
-export async function testWebhook(ctx: TenantContext, { webhookId }: WebhookById): Promise<WebhookTestResult> {
-  const { tenantId, services, principal } = ctx;
-  const signer = await ctx.db.one((tx) => findSigner(tx, tenantId, webhookId));
-  if (!signer) throw commonErrors.NOT_FOUND();
-  if (signer.status === 'disabled') throw webhookErrors.DISABLED();
-  const keys = await services.vault.forTenant(tenantId);
-  const { url, version, secretSealed, previousSecretSealed, previousSecretUntil } = signer;
-  const now = services.clock.now();
-  const overlaps = previousSecretUntil !== null && Date.parse(previousSecretUntil) > now.getTime();
-  const sealed = [secretSealed, ...(overlaps && previousSecretSealed ? [previousSecretSealed] : [])];
-  const id = newId();
-  const event = {
-    id,
-    type: 'webhook.test',
-    tenantId,
-    occurredAt: now.toISOString(),
-    actor: principal.actor,
-    entity: { type: 'webhook', id: webhookId, version },
-    data: {},
-  };
-  const outcome = await sendWebhook(services, {
-    tenantId,
-    url,
-    id,
-    body: JSON.stringify(event),
-    keys: sealed.map((key) => openSecret(keys, webhookId, key)),
-  });
-  const attemptId = newId();
-  const responseSealed = sealResponse(keys, attemptId, outcome.response);
-  return ctx.db.write(async (tx) => {
-    // It may have been deleted while the message was under way; the answer is told all the same.
-    if (await lockWebhook(tx, tenantId, webhookId)) {
-      const { status, error, durationMs } = outcome;
-      await deliveries.insertDelivery(tx, { tenantId, webhookId, ...testRow(id, event.type, outcome, now) });
-      const attempt = {
-        tenantId,
-        id: attemptId,
-        deliveryId: id,
-        attempt: 1,
-        status,
-        error,
-        durationMs,
-        responseSealed,
-      };
-      await deliveries.insertAttempt(tx, attempt);
-    }
-    return testResult(outcome);
-  });
-}
-
-function testRow(id: string, eventType: string, { status, error }: Outcome, now: Date) {
-  return {
-    id,
-    eventType,
-    origin: 'test' as const,
-    status: error === null ? ('delivered' as const) : ('failed' as const),
-    attempts: 1,
-    lastStatus: status,
-    lastError: error,
-    deliveredAt: error === null ? now.toISOString() : null,
-  };
-}
-
-function testResult({ status, error, durationMs, response }: Outcome): WebhookTestResult {
-  return {
-    delivered: error === null,
-    status,
-    durationMs,
-    ...(error === null ? {} : { error }),
-    ...(response === null ? {} : { response }),
-  };
 }
 
 /**
@@ -162,4 +82,9 @@ export async function replayEvents(ctx: TenantContext, { webhookId, from, to }: 
     if (count > 0) await services.jobs.add(tx, 'webhooks:replay', { tenantId, webhookId, from, to, askedAt });
     return { accepted: count };
   });
+}
+
+/** For how long the delivery of any tenant that has been due the longest has waited, in seconds; for metrics. */
+export function webhookQueueSeconds({ database, clock }: Services): Promise<number> {
+  return database.asSystem('dispatch', (tx) => queueSeconds(tx, clock.now()));
 }

@@ -1,5 +1,5 @@
-import { logCursors, type Tx, webhookDeliveries, webhooks } from '@mainstay/db';
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { logCursors, type Tx, webhookDeliveries } from '@mainstay/db';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { EVERY_TYPE } from './webhooks.schemas.ts';
 
 /** Every process that sends listens here: something is due. */
@@ -40,109 +40,6 @@ export async function dispatchEvents(tx: Tx, most: number, now: Date): Promise<n
     .where(eq(logCursors.name, 'webhooks'));
   if (read.made > 0) await tx.execute(sql`select pg_notify(${DELIVERIES_DUE}, '')`);
   return read.count;
-}
-
-/** What a sender has room for. */
-export interface Room {
-  /** Deliveries altogether, and for webhooks that are failing. */
-  free: number;
-  freeForFailing: number;
-  /** Deliveries of one webhook at a time, and of one that is failing. */
-  perWebhook: number;
-  perFailingWebhook: number;
-  /** What is under way here, by webhook. */
-  underWay: ReadonlyMap<string, number>;
-}
-
-/** Due deliveries of one ordered webhook that are looked at in one go: most of them may wait for others. */
-const LOOKED_AT = 500;
-
-const claimColumns = {
-  tenantId: webhookDeliveries.tenantId,
-  id: webhookDeliveries.id,
-  eventId: webhookDeliveries.eventId,
-  entityId: webhookDeliveries.entityId,
-  attempts: webhookDeliveries.attempts,
-  webhookId: webhooks.id,
-  url: webhooks.url,
-  ordered: webhooks.ordered,
-  failingSince: webhooks.failingSince,
-  secretSealed: webhooks.secretSealed,
-  previousSecretSealed: webhooks.previousSecretSealed,
-  previousUntil: webhooks.previousUntil,
-};
-
-export type Claim = Awaited<ReturnType<typeof claimDue>>['claims'][number];
-
-/**
- * Takes deliveries that are due, the longest due first, and puts each off to `leasedUntil`: it comes back by then unless its attempt is
- * recorded. It steps from webhook to webhook that has something waiting, so one's backlog is no burden to another. Of an ordered webhook's
- * entity only the first that waits is taken; those behind it are put off at least as long, and woken in turn (`wakeNext`). `more` says that
- * some were put off and others may be due behind them. Tenants that are suspended or deleted are passed over. Needs the system role.
- */
-export async function claimDue(tx: Tx, room: Room, now: Date, leasedUntil: Date) {
-  const busy = JSON.stringify([...room.underWay].map(([id, n]) => ({ id, n })));
-  const lease = sql`${leasedUntil.toISOString()}::timestamptz`;
-  const moved = await tx.execute<{ tenant_id: string; id: string; taken: boolean }>(sql`
-    with recursive waiting as (
-      (select tenant_id, webhook_id from webhook_deliveries
-        where status = 'pending' and next_attempt_at is not null order by 1, 2 limit 1)
-      union all
-      select further.* from waiting w cross join lateral (
-        select d.tenant_id, d.webhook_id from webhook_deliveries d
-         where d.status = 'pending' and d.next_attempt_at is not null and (d.tenant_id, d.webhook_id) > (w.tenant_id, w.webhook_id)
-         order by 1, 2 limit 1) further
-    ), receivers as (
-      select h.tenant_id, h.id, h.ordered, h.failing_since is not null as failing,
-             case when h.failing_since is null then ${room.perWebhook}::int else ${room.perFailingWebhook}::int end - coalesce(busy.n, 0) as room
-        from waiting
-        join webhooks h on h.tenant_id = waiting.tenant_id and h.id = waiting.webhook_id and h.status = 'active'
-        join tenants t on t.id = h.tenant_id and t.status = 'active' and t.deleted_at is null
-        left join json_to_recordset(${busy}::json) as busy(id uuid, n int) on busy.id = h.id
-    ), looked_at as (
-      select due.*, r.failing, r.room, case when r.ordered then (
-               select e.next_attempt_at from webhook_deliveries e
-                where e.tenant_id = due.tenant_id and e.webhook_id = due.webhook_id and e.entity_id = due.entity_id and e.status = 'pending'
-                  and e.position <= due.position and (e.position, e.id) < (due.position, due.id)
-                order by e.position, e.id limit 1) end as first_at
-        from receivers r cross join lateral (
-          select d.tenant_id, d.id, d.webhook_id, d.entity_id, d.position, d.next_attempt_at from webhook_deliveries d
-           where d.tenant_id = r.tenant_id and d.webhook_id = r.id and d.status = 'pending'
-             and d.next_attempt_at <= ${now.toISOString()}::timestamptz
-           order by d.next_attempt_at
-           limit case when r.room <= 0 then 0 when r.ordered then ${LOOKED_AT}::int else r.room end
-           for update skip locked) due
-    ), within_room as (
-      select free.*, row_number() over (partition by failing order by next_attempt_at) as nth_alike from (
-        select *, row_number() over (partition by webhook_id order by next_attempt_at) as nth from looked_at where first_at is null) free
-       where nth <= room
-    ), moves as (
-      (select tenant_id, id, ${lease} as until, true as taken from within_room
-        where not failing or nth_alike <= ${room.freeForFailing} order by next_attempt_at limit ${room.free})
-      union all
-      select tenant_id, id, greatest(first_at, ${lease}), false from looked_at where first_at is not null
-    )
-    update webhook_deliveries d set next_attempt_at = moves.until
-      from moves where d.tenant_id = moves.tenant_id and d.id = moves.id
-    returning d.tenant_id, d.id, moves.taken`);
-  const taken = moved.filter((row) => row.taken);
-  const more = taken.length < moved.length;
-  if (taken.length === 0) return { claims: [], more };
-  const claims = await tx
-    .select(claimColumns)
-    .from(webhookDeliveries)
-    .innerJoin(
-      webhooks,
-      and(eq(webhooks.tenantId, webhookDeliveries.tenantId), eq(webhooks.id, webhookDeliveries.webhookId)),
-    )
-    .where(
-      inArray(
-        sql`(${webhookDeliveries.tenantId}, ${webhookDeliveries.id})`,
-        taken.map(({ tenant_id, id }) => sql`(${tenant_id}::uuid, ${id}::uuid)`),
-      ),
-    )
-    .orderBy(webhookDeliveries.position);
-  return { claims, more };
 }
 
 /** Gives back what was taken and not attempted, unless an attempt was recorded meanwhile. */
@@ -238,4 +135,19 @@ export async function purgeDeliveries(tx: Tx, most: number): Promise<number> {
     .limit(most);
   const rows = await tx.execute(sql`delete from webhook_deliveries where ctid = any(array(${old})) returning 1`);
   return rows.length;
+}
+
+/** For how long the delivery that has been due the longest has been so, in seconds; 0 when none is. Needs the system role. */
+export async function queueSeconds(tx: Tx, now: Date): Promise<number> {
+  const [row] = await tx.execute<{ seconds: number }>(sql`
+    select coalesce(extract(epoch from ${now.toISOString()}::timestamptz - min(due.at)), 0)::float8 as seconds
+      from webhooks h
+      join tenants t on t.id = h.tenant_id and t.status = 'active' and t.deleted_at is null
+      cross join lateral (
+        select d.next_attempt_at as at from webhook_deliveries d
+         where d.tenant_id = h.tenant_id and d.webhook_id = h.id and d.status = 'pending'
+           and d.next_attempt_at <= ${now.toISOString()}::timestamptz
+         order by d.next_attempt_at limit 1) due
+     where h.status = 'active'`);
+  return row?.seconds ?? 0;
 }

@@ -3,7 +3,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { addMember } from '../../../operator.ts';
 import { openTestApp, type RouterTestApp } from '../../../test-app.fixture.ts';
-import { claimDue } from './delivery-queue.repository.ts';
+import { claimDue } from './claim-due.repository.ts';
+import { webhookQueueSeconds } from './deliveries.service.ts';
+import { DeliverySlots } from './delivery-slots.ts';
 import { recordAttempt, recordSuccess } from './record-attempt.ts';
 import {
   answering,
@@ -187,11 +189,11 @@ it('what a sender had taken when it was killed comes back after a minute, and a 
   await writeEvent(app, tenantId);
   await expect.poll(statuses).toEqual(['pending']);
   const room = {
+    ...new DeliverySlots().room(),
     free: 50,
     freeForFailing: 50,
     perWebhook: 1,
     perFailingWebhook: 1,
-    underWay: new Map<string, number>(),
   };
   const now = clock.now();
   const { claims } = await app.database.asSystem('dispatch', (tx) =>
@@ -214,3 +216,29 @@ it('what a sender had taken when it was killed comes back after a minute, and a 
   expect(await late(recordSuccess)).toBe('lost');
   expect(await statuses()).toEqual(['delivered']);
 }, 15_000);
+
+it('a receiver that takes five seconds is slow until it answers sooner, and is not failing', async () => {
+  const { tenantId, receiver, webhook, statuses } = await receiving();
+  receiver.answer = (_message, response) => void setTimeout(() => response.writeHead(204).end(), 5_100);
+  await writeEvent(app, tenantId);
+  await expect.poll(async () => (await webhook()).slowSince, { timeout: 15_000 }).not.toBeNull();
+  expect(await webhook()).toMatchObject({ failingSince: null, version: 1 });
+  receiver.answer = answering(204);
+  await writeEvent(app, tenantId);
+  await expect.poll(async () => (await webhook()).slowSince, { timeout: 15_000 }).toBeNull();
+  expect(await statuses()).toEqual(['delivered', 'delivered']);
+}, 40_000);
+
+it('the age of the queue is that of the delivery that has been due the longest, leaving out what nobody may send', async () => {
+  const { tenantId, webhookId, receiver, statuses } = await receiving();
+  receiver.answer = answering(500);
+  await writeEvent(app, tenantId);
+  await expect.poll(statuses).toEqual(['pending']);
+  await loops.close();
+  await rowsOf(app, sql`update webhook_deliveries set next_attempt_at = null where webhook_id <> ${webhookId}`);
+  await makeDue(app, webhookId);
+  expect(await webhookQueueSeconds(app.services)).toBeCloseTo(86_400, -3);
+  await rowsOf(app, sql`update tenants set status = 'suspended' where id = ${tenantId}`);
+  expect(await webhookQueueSeconds(app.services)).toBe(0);
+  loops = startWebhookLoops(app);
+});

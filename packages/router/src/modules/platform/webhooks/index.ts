@@ -2,6 +2,7 @@ import { defineModule } from '@mainstay/kernel';
 import { deliverLoop, dispatchLoop, webhookJobs } from './webhooks.jobs.ts';
 import { webhooksRouter } from './webhooks.router.ts';
 
+export { webhookQueueSeconds } from './deliveries.service.ts';
 export { outcomeCounts } from './outcome-counts.ts';
 export { webhookErrors } from './webhooks.errors.ts';
 

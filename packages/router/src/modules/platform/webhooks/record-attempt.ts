@@ -4,9 +4,9 @@ import type { Services, TenantKeys } from '@mainstay/kernel';
 import { insertAttempt } from './deliveries.repository.ts';
 import { lockDelivery, settleDelivered, updateDelivery, wakeNext } from './delivery-queue.repository.ts';
 import { disableWebhook } from './disable-webhook.ts';
-import { failedTooLong, nextAttemptAt } from './retry-schedule.ts';
+import { failedTooLong, isSlow, nextAttemptAt } from './retry-schedule.ts';
 import type { Outcome } from './send-webhook.ts';
-import { lockWebhook, setFailingSince } from './webhooks.repository.ts';
+import { lockWebhook, setHealth } from './webhooks.repository.ts';
 import type { Webhook } from './webhooks.schemas.ts';
 
 /** RFC 9110, section 15.5.11: the receiver is gone for good, and says so. */
@@ -92,18 +92,19 @@ async function noteHealth(
   { tenantId, webhook, outcome, now }: { tenantId: string; webhook: Webhook; outcome: Outcome; now: Date },
 ): Promise<void> {
   const { id: webhookId, failingSince } = webhook;
+  const slowSince = isSlow(outcome.durationMs) ? (webhook.slowSince ?? now.toISOString()) : null;
   if (webhook.status === 'disabled') return;
   if (outcome.error === null) {
-    if (failingSince !== null) await setFailingSince(tx, tenantId, webhookId, null);
+    await setHealth(tx, tenantId, webhookId, { failingSince: null, slowSince });
   } else if (outcome.status === GONE) await disableWebhook(tx, services, { tenantId, webhookId, reason: 'gone' });
-  else if (failingSince === null) await setFailingSince(tx, tenantId, webhookId, now);
+  else if (failingSince === null) await setHealth(tx, tenantId, webhookId, { failingSince: now.toISOString() });
   else if (failedTooLong(failingSince, now))
     await disableWebhook(tx, services, { tenantId, webhookId, reason: 'failing' });
 }
 
 /**
- * Writes down a success of a webhook that was well when its delivery was taken: one statement, and no lock on the webhook, so that its
- * deliveries do not wait for each other.
+ * Writes down a success that changes nothing about how the webhook was when its delivery was taken: one statement, and no lock on the
+ * webhook, so that its deliveries do not wait for each other.
  */
 export async function recordSuccess(
   tx: Tx,

@@ -10,6 +10,9 @@ const JITTER = 0.2;
 /** A receiver may ask for a longer wait, up to this. */
 const LONGEST_ASKED_MS = 24 * HOUR_MS;
 
+/** A receiver that takes longer to answer is slow, in milliseconds: it is sent one message at a time until it is quicker. */
+const SLOW_MS = 5_000;
+
 /** A webhook without a success for so long is disabled. */
 const FAILING_MS = 120 * HOUR_MS;
 
@@ -32,6 +35,11 @@ export function nextAttemptAt(
 /** Whether a webhook that has been failing since then is to be disabled. */
 export function failedTooLong(since: string, now: Date): boolean {
   return now.getTime() - Date.parse(since) >= FAILING_MS;
+}
+
+/** Whether an answer that took so many milliseconds makes a receiver a slow one. */
+export function isSlow(durationMs: number): boolean {
+  return durationMs >= SLOW_MS;
 }
 
 /** The wait that a `Retry-After` header asks for, in milliseconds: seconds or a date (RFC 9110, section 10.2.3); null for anything else. */

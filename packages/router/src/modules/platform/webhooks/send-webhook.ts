@@ -26,6 +26,11 @@ export interface Message {
   keys: readonly Buffer[];
 }
 
+/** The host of a webhook's URL, in its one spelling: the same receiver counts as the same. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : url;
+}
+
 /** What came of one attempt. */
 export interface Outcome {
   /** The HTTP status; null when there was no answer. */

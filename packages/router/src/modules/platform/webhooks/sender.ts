@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '@mainstay/kernel';
 import { findEvent, openAllEvents } from '../events/index.ts';
 import { Bell, Turns } from './bell.ts';
-import { type Claim, claimDue, DELIVERIES_DUE, releaseClaim } from './delivery-queue.repository.ts';
+import { type Claim, claimDue } from './claim-due.repository.ts';
+import { DELIVERIES_DUE, releaseClaim } from './delivery-queue.repository.ts';
+import { type DeliverySlots, deliverySlots } from './delivery-slots.ts';
 import { countOutcome } from './outcome-counts.ts';
 import { giveUp, type Recorded, recordAttempt, recordSuccess } from './record-attempt.ts';
-import { type Message, sendWebhook } from './send-webhook.ts';
+import { isSlow } from './retry-schedule.ts';
+import { hostOf, type Message, sendWebhook } from './send-webhook.ts';
 import { openSecret } from './webhook-secret.ts';
-
-/** Messages under way at once in one process: altogether, for one webhook, and for webhooks that are failing. */
-const MOST = { all: 50, webhook: 5, failing: 20, failingWebhook: 1 };
 
 /** A delivery whose process dies is due again after this long, in milliseconds: longer than an attempt can take. */
 const LEASE_MS = 60_000;
@@ -32,15 +32,15 @@ const EVENT_GONE = 'The log no longer has this event: it keeps events for 30 day
 /** Sends what is due until stopped. Messages are on their way side by side, so a receiver that hangs holds up its own messages only. */
 export class Sender {
   readonly #services: Services;
-  readonly #underWay = new Map<string, number>();
+  readonly #slots: DeliverySlots;
   readonly #running = new Set<Promise<void>>();
   readonly #bell = new Bell();
   readonly #turns = new Turns(CONNECTIONS);
   readonly #ending = new AbortController();
-  #failing = 0;
 
   constructor(services: Services) {
     this.#services = services;
+    this.#slots = deliverySlots(services);
   }
 
   /** Resolves when the signal is aborted and every message is answered or given back; throws when the database does. */
@@ -48,7 +48,7 @@ export class Sender {
     const stop = this.#services.signals.listen(DELIVERIES_DUE, () => this.#bell.ring());
     try {
       while (!signal.aborted) {
-        const { claims, more } = this.#running.size < MOST.all ? await this.#claim() : { claims: [], more: false };
+        const { claims, more } = this.#slots.room().free > 0 ? await this.#claim() : { claims: [], more: false };
         for (const claim of claims) this.#start(claim);
         if (claims.length === 0 && !more) await this.#bell.wait(LOOK_MS, signal);
       }
@@ -67,27 +67,16 @@ export class Sender {
   async #claim(): Promise<{ claims: Claim[]; more: boolean }> {
     const { database, clock } = this.#services;
     const now = clock.now();
-    const room = {
-      free: MOST.all - this.#running.size,
-      freeForFailing: MOST.failing - this.#failing,
-      perWebhook: MOST.webhook,
-      perFailingWebhook: MOST.failingWebhook,
-      underWay: this.#underWay,
-    };
-    return database.asSystem('dispatch', (tx) => claimDue(tx, room, now, new Date(now.getTime() + LEASE_MS)));
+    const until = new Date(now.getTime() + LEASE_MS);
+    return database.asSystem('dispatch', (tx) => claimDue(tx, this.#slots.room(), now, until));
   }
 
   #start(claim: Claim): void {
-    const { webhookId, failingSince } = claim;
-    const count = (change: 1 | -1) => {
-      const underWay = (this.#underWay.get(webhookId) ?? 0) + change;
-      if (underWay > 0) this.#underWay.set(webhookId, underWay);
-      else this.#underWay.delete(webhookId);
-      if (failingSince !== null) this.#failing += change;
-    };
-    count(1);
+    const { tenantId, webhookId, url } = claim;
+    const failing = claim.failingSince !== null || claim.slowSince !== null;
+    const release = this.#slots.take({ tenantId, webhookId, host: hostOf(url), failing });
     const running = this.#deliver(claim).finally(() => {
-      count(-1);
+      release();
       this.#running.delete(running);
       this.#bell.ring();
     });
@@ -129,7 +118,8 @@ export class Sender {
     const outcome = await sendWebhook(services, message, this.#ending.signal);
     return this.#turns.take(async () => {
       const keys = await vault.forTenant(claim.tenantId);
-      const record = outcome.error === null && claim.failingSince === null ? recordSuccess : recordAttempt;
+      const asBefore = claim.failingSince === null && isSlow(outcome.durationMs) === (claim.slowSince !== null);
+      const record = outcome.error === null && asBefore ? recordSuccess : recordAttempt;
       return database.write(scope, (tx) => record(tx, services, claim, outcome, keys));
     });
   }

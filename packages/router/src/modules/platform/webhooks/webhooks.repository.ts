@@ -12,6 +12,7 @@ const columns = {
   status: webhooks.status,
   disabledReason: sql<Webhook['disabledReason']>`${webhooks.disabledReason}`,
   failingSince: webhooks.failingSince,
+  slowSince: webhooks.slowSince,
   previousSecretUntil: webhooks.previousUntil,
   version: webhooks.version,
   createdAt: webhooks.createdAt,
@@ -68,6 +69,7 @@ export async function lockWebhook(tx: Tx, tenantId: string, id: string): Promise
 export interface NewWebhookRow {
   id: string;
   url: string;
+  host: string;
   description: string;
   types: string[];
   ordered: boolean;
@@ -83,8 +85,11 @@ export async function insertWebhook(tx: Tx, tenantId: string, row: NewWebhookRow
 }
 
 export type WebhookChanges = Partial<
-  Pick<Webhook, 'url' | 'description' | 'types' | 'ordered' | 'status' | 'disabledReason' | 'failingSince'>
->;
+  Pick<
+    Webhook,
+    'url' | 'description' | 'types' | 'ordered' | 'status' | 'disabledReason' | 'failingSince' | 'slowSince'
+  >
+> & { host?: string };
 
 export async function updateWebhook(tx: Tx, tenantId: string, id: string, changes: WebhookChanges): Promise<Webhook> {
   const [row] = await tx
@@ -111,12 +116,14 @@ export async function replaceSecret(tx: Tx, tenantId: string, id: string, sealed
   return row;
 }
 
-/** Notes since when a webhook has been failing; null after a success. That is no change of the webhook: its version stays. */
-export async function setFailingSince(tx: Tx, tenantId: string, id: string, since: Date | null): Promise<void> {
-  await tx
-    .update(webhooks)
-    .set({ failingSince: since?.toISOString() ?? null })
-    .where(byId(tenantId, id));
+/** Notes since when a webhook has been failing, or slow; null when it is not. That is no change of the webhook: its version stays. */
+export async function setHealth(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  health: Partial<Pick<Webhook, 'failingSince' | 'slowSince'>>,
+): Promise<void> {
+  await tx.update(webhooks).set(health).where(byId(tenantId, id));
 }
 
 /** Takes a webhook away with its deliveries; false when there is none. */

@@ -1,6 +1,7 @@
 import { router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
-import { listDeliveries, redeliver, replayEvents, testWebhook } from './deliveries.service.ts';
+import { listDeliveries, redeliver, replayEvents } from './deliveries.service.ts';
+import { testWebhook } from './test-webhook.ts';
 import {
   CreateWebhook,
   DeliveryById,
@@ -96,7 +97,7 @@ export const webhooksRouter = router({
     .meta({
       permission: 'webhooks:manage',
       limit: 'write',
-      errors: ['NOT_FOUND', 'WEBHOOK_DISABLED'],
+      errors: ['NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_BUSY'],
       rest: { method: 'POST', path: '{T}/webhooks/:webhookId/test' },
       summary: 'Send a test event now, and see what is answered',
       unaudited,

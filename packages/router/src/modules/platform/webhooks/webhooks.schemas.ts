@@ -16,6 +16,9 @@ export const Webhook = z.object({
     .nullable()
     .describe('Somebody disabled it; it answered 410; it failed for 120 hours'),
   failingSince: Timestamp.nullable().describe('Since when no delivery has succeeded'),
+  slowSince: Timestamp.nullable().describe(
+    'Since when its receiver takes 5 s and more: it is sent one message at a time',
+  ),
   previousSecretUntil: Timestamp.nullable().describe('After a rotation both secrets sign until then'),
   version: z.int(),
   createdAt: Timestamp,

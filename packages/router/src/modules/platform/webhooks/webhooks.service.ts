@@ -2,6 +2,7 @@ import { commonErrors, newId } from '@mainstay/core';
 import { checkVersion, OutboundRefused, type TenantContext } from '@mainstay/kernel';
 import { lockTenant } from '../tenants/index.ts';
 import { wakeAll } from './delivery-queue.repository.ts';
+import { hostOf } from './send-webhook.ts';
 import { makeSecret } from './webhook-secret.ts';
 import { webhookErrors } from './webhooks.errors.ts';
 import * as repository from './webhooks.repository.ts';
@@ -46,7 +47,7 @@ export async function createWebhook(ctx: TenantContext, input: CreateWebhook): P
     // The tenant's row is the lock: two at once must not both be the last one.
     await lockTenant(tx, tenantId);
     if ((await repository.countWebhooks(tx, tenantId)) >= MOST_WEBHOOKS) throw webhookErrors.TOO_MANY();
-    const row = { ...input, id, types: [...new Set(input.types)], secretSealed: sealed };
+    const row = { ...input, id, host: hostOf(input.url), types: [...new Set(input.types)], secretSealed: sealed };
     return { ...(await repository.insertWebhook(tx, tenantId, row)), secret };
   });
 }
@@ -69,7 +70,11 @@ export async function updateWebhook(
     const changes: repository.WebhookChanges = { ...given(input) };
     if (changes.types) changes.types = [...new Set(changes.types)];
     const moved = changes.url !== undefined && changes.url !== current.url;
-    if (changes.status === 'active' || moved) changes.failingSince = null;
+    if (changes.url !== undefined) changes.host = hostOf(changes.url);
+    if (changes.status === 'active' || moved) {
+      changes.failingSince = null;
+      changes.slowSince = null;
+    }
     if (changes.status === 'active') changes.disabledReason = null;
     if (changes.status === 'disabled' && current.status === 'active') {
       changes.disabledReason = 'user';
