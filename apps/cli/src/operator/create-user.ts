@@ -31,7 +31,7 @@ export async function createOperatorUser(settings: Settings, flags: UserFlags): 
   }
   const { email, name } = parsed.data;
   const password = await readPassword(`Password for ${email}: `, flags);
-  const faults = passwordFaults(password, email);
+  const faults = await passwordFaults(password, { email, name });
   if (faults.length > 0) throw invalid(faults.map((message) => ({ path: 'password', message })));
   const isSuperAdmin = flags.super ?? false;
   const user = await withServices(url, (services) => createUser(services, { email, name, password, isSuperAdmin }));

@@ -1,6 +1,6 @@
 import { Id, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
-import { Email, Name, User } from './auth.schemas.ts';
+import { Email, Name, NewPassword, User } from './auth.schemas.ts';
 
 export { User };
 
@@ -8,8 +8,7 @@ const Token = z.string().min(1).max(256);
 
 export const VerifyEmail = z.strictObject({ token: Token });
 export const ForgotPassword = z.strictObject({ email: Email });
-/** The password's policy is checked with the account at hand: it must not be the address. */
-export const ResetPassword = z.strictObject({ token: Token, password: z.string().min(1).max(128) });
+export const ResetPassword = z.strictObject({ token: Token, password: NewPassword });
 export type ResetPassword = z.output<typeof ResetPassword>;
 
 export const UpdateProfile = z.strictObject({ name: Name });

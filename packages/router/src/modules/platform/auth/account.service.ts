@@ -5,7 +5,8 @@ import type { ResetPassword, Session, UpdateProfile, User } from './account.sche
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import { hashPassword } from './password-hash.ts';
-import { passwordFaults } from './password-policy.ts';
+import { passwordOwner } from './password-owner.ts';
+import { requireGoodPassword } from './password-policy.ts';
 import { spendOneTimeToken } from './one-time-tokens.ts';
 import * as sessions from './sessions.repository.ts';
 import * as users from './users.repository.ts';
@@ -64,9 +65,7 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
       const userId = await spendOneTimeToken(tx, token, 'reset-password');
       const user = userId && (await users.findUser(tx, userId));
       if (!user) throw authErrors.INVALID_TOKEN();
-      const faults = passwordFaults(password, user.email);
-      if (faults.length > 0)
-        throw commonErrors.VALIDATION_ERROR(faults.map((message) => ({ path: 'password', message })));
+      await requireGoodPassword('password', password, await passwordOwner(tx, user));
       await users.setPassword(tx, user.id, passwordHash);
       // The link came by mail, so it proves the address as well.
       if (!user.emailVerified) await users.markVerified(tx, user.id);

@@ -1,7 +1,6 @@
 import { Id, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { Tenant, TenantName } from '../tenants/index.ts';
-import { passwordFaults } from './password-policy.ts';
 
 /** An email address in lower case. 254 characters is the longest that SMTP carries (RFC 5321, section 4.5.3.1.3). */
 export const Email = z
@@ -39,19 +38,17 @@ export type Registered = z.infer<typeof Registered>;
 
 const cookie = z.boolean().default(false).describe('Put the refresh token in an httpOnly cookie instead of the answer');
 
-export const Register = z
-  .strictObject({
-    email: Email,
-    password: z.string().max(128),
-    name: Name,
-    tenantName: TenantName.optional(),
-    inviteToken: z.string().min(1).max(256).optional().describe('Join the inviting tenant instead of making one'),
-    cookie,
-  })
-  .superRefine(({ email, password }, context) => {
-    for (const message of passwordFaults(password, email))
-      context.addIssue({ code: 'custom', path: ['password'], message });
-  });
+/** A password that is being chosen. Its strength is judged with the person at hand: `requireGoodPassword`. */
+export const NewPassword = z.string().min(1).max(128);
+
+export const Register = z.strictObject({
+  email: Email,
+  password: NewPassword,
+  name: Name,
+  tenantName: TenantName.optional(),
+  inviteToken: z.string().min(1).max(256).optional().describe('Join the inviting tenant instead of making one'),
+  cookie,
+});
 export type Register = z.infer<typeof Register>;
 
 export const Login = z.strictObject({

@@ -37,12 +37,16 @@ describe('auth.register', () => {
     ['without upper case', 'lower-case-1', /upper-case/],
     ['without a digit', 'No-digits-here', /digit/],
     ['without a special character', 'Password1234', /special/],
-    ['the address itself', 'Me-1@example.test', /email address/],
+    ['the address itself', 'Me-1@example.test', /name, address/],
+    ['the address and a digit', 'me-1@example.test1', /name, address/],
     ['over 128 bytes', `Aa1-${'é'.repeat(63)}`, /at most 128 bytes/],
-    ['among the commonest', 'P@ssw0rd', /most common/],
+    ['among the commonest', 'P@ssw0rd', /too easy/],
   ])('refuses a password that is %s', async (_why, password, message) => {
     const attempt = app.caller().auth.register({ email: 'me-1@example.test', password, name: 'Somebody' });
-    await expect(attempt).rejects.toThrow(message);
+    const fault = { path: 'password', message: expect.stringMatching(message) };
+    await expect(attempt).rejects.toMatchObject({
+      cause: { code: 'VALIDATION_ERROR', details: expect.arrayContaining([fault]) },
+    });
   });
 
   it('leaves nothing behind when it fails half-way', async () => {

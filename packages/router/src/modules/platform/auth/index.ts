@@ -7,10 +7,11 @@ export { authErrors } from './auth.errors.ts';
 export { mfaErrors } from './mfa/mfa.errors.ts';
 export { passkeyErrors } from './passkeys/passkeys.errors.ts';
 export { authRuntime, createAuthenticator } from './auth.runtime.ts';
-export { Email, Name } from './auth.schemas.ts';
+export { Email, Name, NewPassword } from './auth.schemas.ts';
 export { ssoErrors } from './sso/index.ts';
 export { hashPassword, verifyPassword } from './password-hash.ts';
-export { passwordFaults } from './password-policy.ts';
+export { passwordOwner } from './password-owner.ts';
+export { passwordFaults, requireGoodPassword } from './password-policy.ts';
 export { tokenDigest } from './token-digest.ts';
 export { insertUser } from './users.repository.ts';
 

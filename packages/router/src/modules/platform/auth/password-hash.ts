@@ -1,5 +1,6 @@
 import argon2 from 'argon2';
 import { authErrors } from './auth.errors.ts';
+import { canonicalPassword } from './password-policy.ts';
 
 /** Argon2id at the first OWASP setting: 19 MiB, two passes, one lane (Password Storage Cheat Sheet). */
 const ARGON2ID = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -30,7 +31,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** Hashes a password for storage. Throws SIGN_IN_BUSY when too many wait. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => argon2.hash(password, ARGON2ID));
+  return inTurn(() => argon2.hash(canonicalPassword(password), ARGON2ID));
 }
 
 let decoy: Promise<string> | undefined;
@@ -39,6 +40,13 @@ let decoy: Promise<string> | undefined;
 export async function verifyPassword(hash: string | null | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword('a password that nobody has');
   const stored = hash ?? (await decoy);
-  const matches = await inTurn(() => argon2.verify(stored, password));
+  const matches = await inTurn(() => verifyEitherForm(stored, password));
   return matches && stored === hash;
+}
+
+/** A hash from before passwords were brought into one form is of what was typed. */
+async function verifyEitherForm(hash: string, password: string): Promise<boolean> {
+  const canonical = canonicalPassword(password);
+  if (await argon2.verify(hash, canonical)) return true;
+  return canonical !== password && argon2.verify(hash, password);
 }

@@ -7,6 +7,7 @@ import { provisionTenant, type Tenant } from '../tenants/index.ts';
 import { authErrors } from './auth.errors.ts';
 import type { Register, Registered } from './auth.schemas.ts';
 import { hashPassword } from './password-hash.ts';
+import { requireGoodPassword } from './password-policy.ts';
 import { joinedBy, openSignIn, PASSWORD_ONLY, redeem, signedIn } from './sign-in.ts';
 import * as users from './users.repository.ts';
 
@@ -43,12 +44,13 @@ async function enrol(
 
 /**
  * Registers a person with a tenant of their own, or in the one that invited them, and signs them in; where registration is quiet, the
- * answer is `pending` and the rest goes by mail. Throws REGISTRATION_CLOSED, EMAIL_EXISTS, SIGN_IN_BUSY, INVITATION_INVALID,
+ * answer is `pending` and the rest goes by mail. Throws REGISTRATION_CLOSED, VALIDATION_ERROR for a weak password, EMAIL_EXISTS, SIGN_IN_BUSY, INVITATION_INVALID,
  * INVITATION_OTHER_ACCOUNT.
  */
 export async function register(ctx: RequestContext, input: Register): Promise<Registered> {
   const { services, request, reply } = ctx;
   if (services.registration === 'closed' && !input.inviteToken) throw authErrors.REGISTRATION_CLOSED();
+  await requireGoodPassword('password', input.password, { ...input, tenantNames: [input.tenantName] });
   const passwordHash = await hashPassword(input.password);
   const newcomer: Newcomer = { input, passwordHash, userId: newId(), ownTenantId: newId() };
   const signUp = <T>(fn: (tx: Tx) => Promise<T>) =>

@@ -1,6 +1,13 @@
 import { commonErrors } from '@mainstay/core';
 import type { SignedInContext } from '@mainstay/kernel';
-import { authErrors, authRuntime, hashPassword, passwordFaults, verifyPassword } from '../auth/index.ts';
+import {
+  authErrors,
+  authRuntime,
+  hashPassword,
+  passwordOwner,
+  requireGoodPassword,
+  verifyPassword,
+} from '../auth/index.ts';
 import * as repository from './users.repository.ts';
 import type { ChangePassword } from './users.schemas.ts';
 import { changeAccounts, isSelf, onAccounts, requireConcerned } from './users.service.ts';
@@ -15,14 +22,16 @@ export async function changePassword(ctx: SignedInContext, input: ChangePassword
   requireConcerned(ctx, userId);
   if (currentPassword === undefined && !principal.isSuperAdmin)
     throw commonErrors.VALIDATION_ERROR([{ path: 'currentPassword', message: 'Required' }]);
-  const { user, stored } = await onAccounts(ctx, async (tx) => ({
-    user: await repository.findAccount(tx, userId),
-    stored: await repository.findPasswordHash(tx, userId),
-  }));
-  if (!user) throw commonErrors.NOT_FOUND();
-  const faults = passwordFaults(newPassword, user.email);
-  if (faults.length > 0)
-    throw commonErrors.VALIDATION_ERROR(faults.map((message) => ({ path: 'newPassword', message })));
+  const { user, owner, stored } = await onAccounts(ctx, async (tx) => {
+    const found = await repository.findAccount(tx, userId);
+    if (!found) throw commonErrors.NOT_FOUND();
+    return {
+      user: found,
+      owner: await passwordOwner(tx, found),
+      stored: await repository.findPasswordHash(tx, userId),
+    };
+  });
+  await requireGoodPassword('newPassword', newPassword, owner);
   if (currentPassword !== undefined && isSelf(ctx, userId) && !(await verifyPassword(stored, currentPassword)))
     throw authErrors.INVALID_CREDENTIALS();
   const passwordHash = await hashPassword(newPassword);

@@ -1,6 +1,6 @@
 import { Id, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
-import { Email, Name, passwordFaults } from '../auth/index.ts';
+import { Email, Name, NewPassword } from '../auth/index.ts';
 
 const UserStatus = z.enum(['active', 'suspended']);
 
@@ -30,12 +30,12 @@ export const UserPage = z.object({ data: z.array(Account), meta: PageMeta });
 
 export const UserById = z.strictObject({ userId: Id });
 
-export const CreateUser = z
-  .strictObject({ email: Email, name: Name, password: z.string().max(128), isSuperAdmin: z.boolean().default(false) })
-  .superRefine(({ email, password }, context) => {
-    for (const message of passwordFaults(password, email))
-      context.addIssue({ code: 'custom', path: ['password'], message });
-  });
+export const CreateUser = z.strictObject({
+  email: Email,
+  name: Name,
+  password: NewPassword,
+  isSuperAdmin: z.boolean().default(false),
+});
 export type CreateUser = z.output<typeof CreateUser>;
 
 export const UpdateUser = z.strictObject({
@@ -47,10 +47,9 @@ export const UpdateUser = z.strictObject({
 });
 export type UpdateUser = z.output<typeof UpdateUser>;
 
-/** The new password's policy is checked with the account at hand: it must not be the address. */
 export const ChangePassword = z.strictObject({
   userId: Id,
   currentPassword: z.string().min(1).max(1024).optional().describe('Left out by super admins only'),
-  newPassword: z.string().min(1).max(128),
+  newPassword: NewPassword,
 });
 export type ChangePassword = z.output<typeof ChangePassword>;

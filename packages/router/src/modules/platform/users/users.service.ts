@@ -3,7 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { checkVersion, emit, type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { uniqueViolation } from '../../../database-errors.ts';
 import { forgetAbout } from '../../../tenant-cache.ts';
-import { authErrors, authRuntime, hashPassword, insertUser } from '../auth/index.ts';
+import { authErrors, authRuntime, hashPassword, insertUser, requireGoodPassword } from '../auth/index.ts';
 import { deleteMemberships, memberErrors, soleOwnerships, tenantsOf } from '../members/index.ts';
 import { userErrors } from './users.errors.ts';
 import * as repository from './users.repository.ts';
@@ -55,9 +55,10 @@ export async function getUser(ctx: SignedInContext, { userId }: { userId: string
   return user;
 }
 
-/** Makes an account without a tenant. Throws EMAIL_EXISTS, SIGN_IN_BUSY. */
+/** Makes an account without a tenant. Throws VALIDATION_ERROR for a weak password, EMAIL_EXISTS, SIGN_IN_BUSY. */
 export async function createUser(ctx: SignedInContext, { password, ...input }: CreateUser): Promise<Account> {
   const { services, principal } = ctx;
+  await requireGoodPassword('password', password, input);
   const passwordHash = await hashPassword(password);
   return changeAccounts(ctx, async (tx) => {
     const id = newId();
