@@ -94,6 +94,7 @@ describe('the system role', () => {
         "packages/router/src/modules/platform/members/members.service.ts member-directory",
         "packages/router/src/modules/platform/tenants/tenants.service.ts tenant-directory",
         "packages/router/src/modules/platform/users/users.service.ts super-admin",
+        "packages/router/src/modules/platform/webhooks/deliveries.service.ts dispatch",
         "packages/router/src/modules/platform/webhooks/sender.ts dispatch",
         "packages/router/src/modules/platform/webhooks/webhooks.jobs.ts dispatch",
         "packages/router/src/modules/platform/webhooks/webhooks.jobs.ts member-directory",
