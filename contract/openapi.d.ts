@@ -3904,6 +3904,12 @@ export interface components {
             pending: number;
             /** @description Rows of links up to this one were deleted by the retention setting */
             purgedThrough: number;
+            /** @description Links that say that the database lost its end before them, as by a failover; the last 20 */
+            rewound: {
+                n: number;
+                /** Format: date-time */
+                occurredAt: string;
+            }[];
             firstBad?: {
                 /** @description The link; null for a row that has none */
                 n: number | null;
@@ -13723,7 +13729,13 @@ export interface operations {
                      *         "hash": "example"
                      *       },
                      *       "pending": 1,
-                     *       "purgedThrough": 1
+                     *       "purgedThrough": 1,
+                     *       "rewound": [
+                     *         {
+                     *           "n": 1,
+                     *           "occurredAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["audit.verify.output"];
@@ -13770,7 +13782,13 @@ export interface operations {
                      *         "hash": "example"
                      *       },
                      *       "pending": 1,
-                     *       "purgedThrough": 1
+                     *       "purgedThrough": 1,
+                     *       "rewound": [
+                     *         {
+                     *           "n": 1,
+                     *           "occurredAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["audit.verify.output"];

@@ -13,7 +13,7 @@ export function addOperatorCommands(program: Command): void {
     });
   migrate
     .command('status')
-    .description('show every migration; ends with 1 when an applied one was changed or is missing')
+    .description('show every migration; ends with 1 when the next migrate would be refused')
     .action(async (_options, command) => {
       const { showMigrations } = await import('./migrate-database.ts');
       await showMigrations(settingsOf(command), migrate.opts().databaseUrl);
@@ -41,5 +41,16 @@ export function addOperatorCommands(program: Command): void {
     .action(async (options, command) => {
       const { rotateSigningKey } = await import('./rotate-signing-key.ts');
       await rotateSigningKey(settingsOf(command), options.databaseUrl);
+    });
+  program
+    .command('audit-ledger')
+    .description('the ledger of all audit chains, in the database itself')
+    .command('accept')
+    .description('take the heads as they stand for the right ones, after a fault was looked into')
+    .requiredOption('--reason <text>', 'what was found; the installation’s chain keeps it')
+    .option('--database-url <url>', 'the server’s; DATABASE_URL unless given')
+    .action(async (options, command) => {
+      const { acceptAuditHeads } = await import('./accept-heads.ts');
+      await acceptAuditHeads(settingsOf(command), options);
     });
 }

@@ -128,3 +128,10 @@ describe('the signing key', () => {
     });
   });
 });
+
+it('the ledger of the audit chains is made anew, for a reason that is kept', async () => {
+  const args = ['audit-ledger', 'accept'];
+  expect(await operator.run(args, { env })).toMatchObject({ code: 2, stderr: expect.stringContaining('--reason') });
+  const accepted = await operator.json([...args, '--reason', 'restored in part'], { env });
+  expect(accepted).toEqual({ chains: expect.any(Number), links: expect.any(Number) });
+});

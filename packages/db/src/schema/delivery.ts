@@ -13,11 +13,24 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, tenantTable, timestamptz } from './columns.ts';
 
-/** How far a reader of the event log has come, over all tenants: `placed` gives positions, `webhooks` sends. Locked while it moves. */
+/**
+ * How far a reader of a log has come, over all tenants: `placed` gives events their positions, `webhooks` sends them, `sealed` seals the
+ * audit log. Locked while it moves. No process keeps a position of its own: what a failover loses, it loses together with the rows.
+ */
 export const logCursors = pgTable('log_cursors', {
   name: text('name').primaryKey(),
   position: bigint('position', { mode: 'number' }).notNull(),
+  /** Of `sealed`: where it goes next, once no transaction up to `barrier` is open any more. */
+  mark: bigint('mark', { mode: 'number' }),
+  barrier: bigint('barrier', { mode: 'number' }),
 });
+
+/** Up to which event a tenant's log was purged, in its order; whoever knows that one has missed nothing. */
+export const eventWatermarks = pgTable('event_watermarks', {
+  tenantId: uuid('tenant_id').primaryKey(),
+  position: bigint('position', { mode: 'number' }).notNull(),
+  eventId: uuid('event_id').notNull(),
+}).enableRLS();
 
 /**
  * The hash chain over the audit log, one per tenant and one for the installation (tenant of zeros): each link covers its row and the
@@ -47,6 +60,32 @@ export const auditHeads = pgTable('audit_heads', {
   sealedAt: timestamptz('sealed_at').notNull().default(sql`now()`),
   /** The rows of links 1 to this one were kept as long as the tenant asked, and are gone; the MAC covers it. */
   purgedN: bigint('purged_n', { mode: 'number' }).notNull().default(0),
+  /** The losses of the database's end that the chain has a mark for. */
+  rewinds: integer('rewinds').notNull().default(0),
+}).enableRLS();
+
+/**
+ * One row over the heads of all chains: which there are, so that none can be made away with and begun anew. `sealed` holds a sum over them
+ * under a key that the database does not have, and binds the other columns.
+ */
+export const auditLedger = pgTable('audit_ledger', {
+  name: text('name').primaryKey(),
+  /** Goes up with every change, and over a loss of the database's end. */
+  counter: bigint('counter', { mode: 'number' }).notNull(),
+  chains: bigint('chains', { mode: 'number' }).notNull(),
+  links: bigint('links', { mode: 'number' }).notNull(),
+  /** When all committed rows had last been looked at; null until then. */
+  lookedAt: timestamptz('looked_at'),
+  /** How often the database lost its end, as by a failover. */
+  rewinds: integer('rewinds').notNull(),
+  sealed: bytea('sealed').notNull(),
+});
+
+/** Chains that are sealed no further, and the first seq that is without its seal for that: tried again, never passed by. */
+export const auditRefusals = pgTable('audit_refusals', {
+  tenantId: uuid('tenant_id').primaryKey(),
+  fromSeq: bigint('from_seq', { mode: 'number' }).notNull(),
+  since: timestamptz('since').notNull().default(sql`now()`),
 }).enableRLS();
 
 /** Where a tenant wants its events sent. */
@@ -109,6 +148,10 @@ export const webhookDeliveries = tenantTable(
       .on(table.tenantId, table.webhookId, table.eventId)
       .where(sql`origin = 'event'`),
     index('webhook_deliveries_list').on(table.tenantId, table.webhookId, table.id),
+    // What is due, over all tenants: few of the many that wait.
+    index('webhook_deliveries_next')
+      .on(table.nextAttemptAt)
+      .where(sql`status = 'pending' and next_attempt_at is not null`),
     index('webhook_deliveries_waiting')
       .on(table.tenantId, table.webhookId, table.entityId, table.position)
       .where(sql`status = 'pending'`),

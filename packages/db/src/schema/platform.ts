@@ -184,6 +184,8 @@ export const auditLog = pgTable(
     index('audit_log_tenant').on(table.tenantId, table.seq),
     index('audit_log_entity').on(table.tenantId, table.entityType, table.entityId, table.seq),
     index('audit_log_time').on(table.tenantId, table.occurredAt, table.id),
+    index('audit_log_type').on(table.tenantId, table.entityType, table.occurredAt, table.id),
+    index('audit_log_action').on(table.tenantId, table.action, table.occurredAt, table.id),
     index('audit_log_actor').on(table.tenantId, table.actorId, table.occurredAt, table.id),
     // For the sealer, which goes through the rows of all tenants.
     index('audit_log_seq').on(table.seq),
@@ -214,6 +216,8 @@ export const events = pgTable(
     uniqueIndex('events_position').on(table.position),
     index('events_unplaced').on(table.seq).where(sql`position is null`),
     index('events_log').on(table.tenantId, table.position),
+    // An event gets its place after it is written: only then does it come in here.
+    index('events_type').on(table.tenantId, table.type, table.position).where(sql`position is not null`),
     index('events_age').using('brin', table.occurredAt),
   ],
 ).enableRLS();

@@ -1,9 +1,9 @@
 import { type JobHandler, type Loop, pause } from '@mainstay/kernel';
-import { INSTALLATION } from './chain/canonical-row.ts';
+import { anchorChains } from './chain/anchor.ts';
 import { purgeAudit } from './chain/purge-audit.ts';
 import { rewrapHeads } from './chain/rewrap-heads.ts';
 import { AuditSealer, SEAL_BATCH } from './chain/seal-audit.ts';
-import { verifyChain } from './chain/verify-chain.ts';
+import { verifyAll } from './chain/verify-all.ts';
 
 /** How often an idle process looks for rows to seal, in milliseconds. */
 const LOOK_MS = 2_000;
@@ -25,10 +25,8 @@ export const auditJobs: Record<string, JobHandler> = {
   'audit:rewrap-heads': async (services) => {
     await rewrapHeads(services);
   },
-  // The installation's own chain has no tenant whose members could ask.
-  'audit:verify-installation': async (services, _payload, { signal }) => {
-    const read: Parameters<typeof verifyChain>[1]['read'] = (fn) => services.database.asSystem('audit-chain', fn);
-    const { firstBad } = await verifyChain(services, { chain: INSTALLATION, read, signal }, {});
-    if (firstBad) services.logger.error({ firstBad }, 'the audit chain of the installation does not hold');
+  'audit:verify': async (services, _payload, { signal }) => {
+    await verifyAll(services, signal);
+    await anchorChains(services);
   },
 };

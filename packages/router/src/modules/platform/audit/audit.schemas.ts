@@ -93,6 +93,9 @@ export const Verification = z.object({
     .describe('The last link; null when nothing is sealed yet. Keep `n` and `hash` elsewhere to compare with later'),
   pending: z.int().describe('Rows that are not sealed yet'),
   purgedThrough: z.int().describe('Rows of links up to this one were deleted by the retention setting'),
+  rewound: z
+    .array(z.object({ n: z.int(), occurredAt: Timestamp }))
+    .describe('Links that say that the database lost its end before them, as by a failover; the last 20'),
   firstBad: ChainFault.optional(),
 });
 export type Verification = z.infer<typeof Verification>;

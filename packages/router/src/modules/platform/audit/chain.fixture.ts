@@ -11,7 +11,7 @@ export interface ChainTestApp extends RouterTestApp {
   /** The superuser, who may do anything to the tables. */
   superuser: postgres.Sql;
   /** Seals all there is, and looks often enough for the cursor to come along. */
-  seal(): Promise<void>;
+  seal(sealer?: AuditSealer): Promise<void>;
   /** A tenant with some rows in its log, all sealed. */
   sealed(changes?: number): Promise<Registered>;
   /** Verifies as the tenant, with these services. */
@@ -21,14 +21,14 @@ export interface ChainTestApp extends RouterTestApp {
 export async function openChainTestApp(): Promise<ChainTestApp> {
   const app = await openTestApp();
   const superuser = postgres(app.url, { max: 2, onnotice: () => undefined });
-  const sealer = new AuditSealer(app.services);
-  const seal = async () => {
+  const own = new AuditSealer(app.services);
+  const seal = async (sealer = own) => {
     while ((await sealer.sealBatch()) === SEAL_BATCH);
     // A mark, its barrier, the move: which waits for open transactions of the whole server, those of other tests too.
     for (let look = 0; look < 30; look++) {
       await sealer.sealBatch();
       const [row] = await superuser`
-        select position >= (select max(seq) from audit_log) as caught_up from log_cursors where name = 'audit'`;
+        select position >= (select max(seq) from audit_log) as caught_up from log_cursors where name = 'sealed'`;
       if (row?.['caught_up'] && look >= 2) return;
       await sleep(50);
     }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const cursor = async () =>
-  Number((await app.superuser`select position from log_cursors where name = 'audit'`)[0]?.['position']);
+  Number((await app.superuser`select position from log_cursors where name = 'sealed'`)[0]?.['position']);
 
 describe('sealing', () => {
   it('covers every row, and says how far it is', async () => {
@@ -48,7 +48,7 @@ describe('sealing', () => {
     expect(own.sealedThrough?.n).toBeGreaterThan(0);
     const errors = () => app.logs.filter(({ level }) => level === 'error').length;
     const run = { id: '1', attempt: 1, maxAttempts: 1, signal: new AbortController().signal };
-    const check = () => app.services.registry.jobs['audit:verify-installation']?.(app.services, { tenantId: '' }, run);
+    const check = () => app.services.registry.jobs['audit:verify']?.(app.services, { tenantId: '' }, run);
     const before = errors();
     await check();
     expect(errors()).toBe(before);

@@ -2,6 +2,8 @@ import { defineModule } from '@mainstay/kernel';
 import { auditJobs, sealLoop } from './audit.jobs.ts';
 import { auditRouter } from './audit.router.ts';
 
+export { acceptHeads } from './chain/accept-heads.ts';
+
 export const auditModule = defineModule({
   name: 'platform/audit',
   dependsOn: ['platform/tenants'],
@@ -11,7 +13,7 @@ export const auditModule = defineModule({
   crons: {
     'audit:purge': '17 3 * * *',
     'audit:rewrap-heads': '47 2 * * *',
-    'audit:verify-installation': '7 4 * * *',
+    'audit:verify': '7 4 * * *',
   },
   loops: { 'audit:seal': sealLoop },
 });

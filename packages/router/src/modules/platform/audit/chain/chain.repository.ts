@@ -1,4 +1,4 @@
-import { auditHeads, logCursors, type Tx } from '@mainstay/db';
+import { auditHeads, type Tx } from '@mainstay/db';
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type CanonicalRow, canonicalColumns, INSTALLATION, momentText } from './canonical-row.ts';
 import type { ChainHead } from './head-mac.ts';
@@ -9,12 +9,13 @@ export interface StoredHead extends ChainHead {
   mac: Buffer;
 }
 
-const headColumns = {
+export const headColumns = {
   tenantId: auditHeads.tenantId,
   n: auditHeads.n,
   hash: auditHeads.hash,
   mac: auditHeads.mac,
   purgedN: auditHeads.purgedN,
+  rewinds: auditHeads.rewinds,
 };
 
 /** A link with its row, where that is still there. */
@@ -31,51 +32,92 @@ export type UnsealedRow = CanonicalRow & { chain: string };
 
 const chainOf = sql.raw(`coalesce(a.tenant_id, '${INSTALLATION}')`);
 
-/** Up to which seq no open transaction can bring a row any more; locked until the transaction ends. Null when another process has it. */
-export async function lockSealCursor(tx: Tx): Promise<number | null> {
-  const [row] = await tx
-    .select({ position: logCursors.position })
-    .from(logCursors)
-    .where(eq(logCursors.name, 'audit'))
-    .for('update', { skipLocked: true });
-  return row?.position ?? null;
+/** What the sealer has to know of the database at the moment of its look. */
+export interface LogFacts {
+  /** This transaction's id, and the oldest that is still open. */
+  own: number;
+  oldest: number;
+  /** The same throughout the transaction. */
+  now: string;
+  /** The highest seq of a row; 0 without any. */
+  highest: number;
+  /** The last seq that was given out; null when it cannot be told. */
+  given: number | null;
 }
 
-/** The same without the lock. */
-export async function readSealCursor(tx: Tx): Promise<number> {
-  const [row] = await tx.select({ position: logCursors.position }).from(logCursors).where(eq(logCursors.name, 'audit'));
-  return row?.position ?? 0;
-}
-
-export async function moveSealCursor(tx: Tx, position: number): Promise<void> {
-  await tx.update(logCursors).set({ position }).where(eq(logCursors.name, 'audit'));
-}
-
-/** This transaction's id, the oldest that is still open, and the time, which is the same throughout the transaction. */
-export async function transactionFacts(tx: Tx): Promise<{ own: bigint; oldest: bigint; now: string }> {
-  const [row] = await tx.execute<{ own: string; oldest: string; now: string }>(sql`
+export async function logFacts(tx: Tx): Promise<LogFacts> {
+  const [row] = await tx.execute<{
+    own: string;
+    oldest: string;
+    now: string;
+    highest: string;
+    given: string | null;
+  }>(sql`
     select pg_current_xact_id()::text as own, pg_snapshot_xmin(pg_current_snapshot())::text as oldest,
-           ${sql.raw(momentText('now()'))} as now`);
-  return { own: BigInt(row!.own), oldest: BigInt(row!.oldest), now: row!.now };
+           ${sql.raw(momentText('now()'))} as now, coalesce((select max(seq) from audit_log), 0)::text as highest,
+           pg_sequence_last_value(pg_get_serial_sequence('audit_log', 'seq')::regclass)::text as given`);
+  const { own, oldest, now, highest, given } = row!;
+  return {
+    own: Number(own),
+    oldest: Number(oldest),
+    now,
+    highest: Number(highest),
+    given: given === null ? null : Number(given),
+  };
 }
 
-/** The rows of all chains but some behind a seq that have no seal, in the order of writing. */
+/** What of the log the sealer looks for. */
+export interface Unsealed {
+  afterSeq: number;
+  most: number;
+  /** Of this chain alone. */
+  only?: string;
+  /** Of none of these chains. */
+  except?: readonly string[];
+  /** No row that claims to be from before this: all of that time were sealed. */
+  notBefore: string | null;
+}
+
+/** The action of the row by which the sealer says, in a chain, that the database lost its end. Nobody else writes it: such rows are not sealed. */
+export const REWOUND = 'rewound';
+
+/** The rows behind a seq that have no seal, in the order of writing. */
 export async function unsealedRows(
   tx: Tx,
-  afterSeq: number,
-  most: number,
-  except: readonly string[] = [],
+  { afterSeq, most, only, except = [], notBefore }: Unsealed,
 ): Promise<UnsealedRow[]> {
   const others =
     except.length === 0
       ? sql`true`
       : sql`${chainOf}::text <> all (array(select json_array_elements_text(${JSON.stringify(except)}::text::json)))`;
+  const inTime = notBefore === null ? sql`true` : sql`a.occurred_at >= ${notBefore}::timestamp at time zone 'UTC'`;
   return tx.execute<UnsealedRow>(sql`
     select ${chainOf}::text as chain, ${canonicalColumns} from audit_log a
-     where a.seq > ${afterSeq} and ${others}
+     where a.seq > ${afterSeq} and ${only === undefined ? sql`true` : rowsOf(only)} and ${others} and ${inTime} and a.action <> ${REWOUND}
        and not exists (select from audit_seals s where s.tenant_id = ${chainOf} and s.audit_id = a.id)
      order by a.seq limit ${most}`);
 }
+
+/** The seq before the first row that has no seal, in the whole log. Reads all of it. */
+export async function lastBeforeUnsealed(tx: Tx): Promise<number | null> {
+  const [row] = await tx.execute<{ seq: string | null }>(sql`
+    select (min(a.seq) - 1)::text as seq from audit_log a
+     where not exists (select from audit_seals s where s.tenant_id = ${chainOf} and s.audit_id = a.id)`);
+  return row?.seq == null ? null : Number(row.seq);
+}
+
+/** Writes the mark of a loss into the log of some chains; returns the rows, to be sealed at once. */
+export async function insertRewound(tx: Tx, chains: readonly string[], facts: object): Promise<UnsealedRow[]> {
+  return tx.execute<UnsealedRow>(sql`
+    with a as (
+      insert into audit_log (tenant_id, action, entity_type, entity_id, actor_type, new)
+      select nullif(chain, ${INSTALLATION})::uuid, ${REWOUND}, 'audit_log', chain, 'system', ${JSON.stringify(facts)}::text::jsonb
+        from json_array_elements_text(${JSON.stringify(chains)}::text::json) chain
+      returning *)
+    select ${chainOf}::text as chain, ${canonicalColumns} from a order by a.seq`);
+}
+
+const rowsOf = (chain: string) => (chain === INSTALLATION ? sql`a.tenant_id is null` : sql`a.tenant_id = ${chain}`);
 
 /** The heads of some chains, locked until the transaction ends, in one order for everybody. */
 export async function lockHeads(tx: Tx, tenantIds: string[]): Promise<StoredHead[]> {
@@ -117,12 +159,12 @@ export async function saveHeads(tx: Tx, heads: readonly StoredHead[]): Promise<v
     heads.map((head) => ({ ...head, hash: head.hash.toString('hex'), mac: head.mac.toString('hex') })),
   );
   await tx.execute(sql`
-    insert into audit_heads (tenant_id, n, hash, mac, purged_n)
-    select "tenantId", n, decode(hash, 'hex'), decode(mac, 'hex'), "purgedN"
+    insert into audit_heads (tenant_id, n, hash, mac, purged_n, rewinds)
+    select "tenantId", n, decode(hash, 'hex'), decode(mac, 'hex'), "purgedN", rewinds
       from json_to_recordset(${batch}::text::json)
-        as head("tenantId" uuid, n bigint, hash text, mac text, "purgedN" bigint)
+        as head("tenantId" uuid, n bigint, hash text, mac text, "purgedN" bigint, rewinds integer)
     on conflict (tenant_id) do update
-      set n = excluded.n, hash = excluded.hash, mac = excluded.mac, purged_n = excluded.purged_n, sealed_at = now()`);
+      set n = excluded.n, hash = excluded.hash, mac = excluded.mac, purged_n = excluded.purged_n, rewinds = excluded.rewinds, sealed_at = now()`);
 }
 
 /** A chain's head, and the number of its last seal, at one moment. */
@@ -134,9 +176,10 @@ export async function readHead(tx: Tx, chain: string): Promise<{ head: StoredHea
     })
     .from(sql`(select 1) one`)
     .leftJoin(auditHeads, eq(auditHeads.tenantId, chain));
-  const { last, tenantId, n, hash, mac, purgedN } = row!;
-  const isThere = tenantId !== null && n !== null && hash !== null && mac !== null && purgedN !== null;
-  return { head: isThere ? { tenantId, n, hash, mac, purgedN } : null, last: Number(last) };
+  const { last, tenantId, n, hash, mac, purgedN, rewinds } = row!;
+  const isThere =
+    tenantId !== null && n !== null && hash !== null && mac !== null && purgedN !== null && rewinds !== null;
+  return { head: isThere ? { tenantId, n, hash, mac, purgedN, rewinds } : null, last: Number(last) };
 }
 
 interface LinkRow extends CanonicalRow {
@@ -173,7 +216,7 @@ export interface Stretch {
   last: number | null;
   unsealed: number;
   /** The first row that should have had a seal by now, or that should be gone. */
-  bad: { seq: number; id: string; why: 'early' | 'old' | 'purged' } | null;
+  bad: { seq: number; id: string; why: 'early' | 'late' | 'old' | 'purged' } | null;
 }
 
 /** Looks at the next rows of a chain behind a seq, whether each has its seal. */
@@ -182,14 +225,15 @@ export async function readStretch(
   chain: string,
   { afterSeq, settledSeq, purgedN, most }: { afterSeq: number; settledSeq: number; purgedN: number; most: number },
 ): Promise<Stretch> {
-  const ofChain = chain === INSTALLATION ? sql`a.tenant_id is null` : sql`a.tenant_id = ${chain}`;
   const [row] = await tx.execute<{ last: string | null; unsealed: number; bad: string | null }>(sql`
     with judged as (
       select a.seq, a.id, s.n is null as unsealed,
              case when s.n <= ${purgedN} then 'purged'
+                  when s.n is null and a.seq <= ${settledSeq} and a.occurred_at < a.latest - interval '1 hour' then 'late'
                   when s.n is null and a.seq <= ${settledSeq} then 'early'
                   when s.n is null and a.occurred_at < now() - interval '1 hour' then 'old' end as why
-        from (select a.seq, a.id, a.occurred_at from audit_log a where ${ofChain} and a.seq > ${afterSeq} order by a.seq limit ${most}) a
+        from (select *, max(occurred_at) over (order by seq) as latest from (
+                select a.seq, a.id, a.occurred_at from audit_log a where ${rowsOf(chain)} and a.seq > ${afterSeq} order by a.seq limit ${most}) a) a
         left join audit_seals s on s.tenant_id = ${chain} and s.audit_id = a.id)
     select max(seq)::text as last, (count(*) filter (where unsealed))::int as unsealed,
            (array_agg(seq || ' ' || id || ' ' || why order by seq) filter (where why is not null))[1] as bad
@@ -200,6 +244,6 @@ export async function readStretch(
     last: last === null ? null : Number(last),
     unsealed,
     // The query builds the text from a number, an id and one of these words.
-    bad: id === undefined ? null : { seq: Number(seq), id, why: why as 'early' | 'old' | 'purged' },
+    bad: id === undefined ? null : { seq: Number(seq), id, why: why as 'early' | 'late' | 'old' | 'purged' },
   };
 }

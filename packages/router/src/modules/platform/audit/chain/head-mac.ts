@@ -7,6 +7,8 @@ export interface ChainHead {
   hash: Buffer;
   /** The rows of links up to this one are deleted by the tenant's own retention. */
   purgedN: number;
+  /** The losses of the database's end that the chain has a mark for. */
+  rewinds: number;
 }
 
 const KEY_BYTES = 32;
@@ -27,11 +29,18 @@ export function signHead(ring: KeyRing, tenantId: string, head: ChainHead, previ
 
 /** Whether a head is as the installation wrote it. False too when the ring no longer holds the root of its key. */
 export function isHeadAuthentic(ring: KeyRing, tenantId: string, head: ChainHead & { mac: Buffer }): boolean {
+  return headVersion(ring, tenantId, head) !== null;
+}
+
+/** The form of an authentic head: 1 from before there was a ledger of all heads, 2 since. Null when it is not authentic. */
+export function headVersion(ring: KeyRing, tenantId: string, head: ChainHead & { mac: Buffer }): 1 | 2 | null {
   try {
     const key = ring.unwrap(wrappedKeyOf(head.mac), keyContext(tenantId));
-    return timingSafeEqual(macOf(key, tenantId, head), head.mac.subarray(-MAC_BYTES));
+    const mac = head.mac.subarray(-MAC_BYTES);
+    if (timingSafeEqual(macOf(key, tenantId, head), mac)) return 2;
+    return head.rewinds === 0 && timingSafeEqual(firstMacOf(key, tenantId, head), mac) ? 1 : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -45,7 +54,13 @@ function wrappedKeyOf(mac: Buffer): Buffer {
 }
 
 /** Every part is of fixed form, so the text is unambiguous. */
-function macOf(key: Buffer, tenantId: string, { n, hash, purgedN }: ChainHead): Buffer {
+function macOf(key: Buffer, tenantId: string, { n, hash, purgedN, rewinds }: ChainHead): Buffer {
+  return createHmac('sha256', key)
+    .update(`mainstay audit head 2|${tenantId}|${n}|${hash.toString('hex')}|${purgedN}|${rewinds}`)
+    .digest();
+}
+
+function firstMacOf(key: Buffer, tenantId: string, { n, hash, purgedN }: ChainHead): Buffer {
   return createHmac('sha256', key)
     .update(`mainstay audit head|${tenantId}|${n}|${hash.toString('hex')}|${purgedN}`)
     .digest();

@@ -1,6 +1,6 @@
 import type { ChainFault } from '../audit.schemas.ts';
 import { linkHash } from './canonical-row.ts';
-import type { Link } from './chain.repository.ts';
+import { type Link, REWOUND } from './chain.repository.ts';
 
 /** No transaction takes this long, in milliseconds; a row that comes later than this was not there in time. */
 const LATE_MS = 3_600_000;
@@ -17,6 +17,8 @@ export class LinkChecker {
   #latest = Number.NEGATIVE_INFINITY;
   /** The last link's row, for what is told about it. */
   last: Link | null = null;
+  /** Where the sealer has noted that the database lost its end. */
+  readonly rewound: { n: number; occurredAt: string }[] = [];
 
   readonly #end: { n: number; hash: Buffer } | null;
 
@@ -80,7 +82,10 @@ export class LinkChecker {
   }
 
   /** A row may be sealed behind younger ones, for as long as a transaction may take; one that comes later was put there. */
-  #checkTime({ row, sealedAt: sealedText }: Link, about: Pick<ChainFault, 'n' | 'seq' | 'id'>): ChainFault | undefined {
+  #checkTime(
+    { n, row, sealedAt: sealedText }: Link,
+    about: Pick<ChainFault, 'n' | 'seq' | 'id'>,
+  ): ChainFault | undefined {
     const sealedAt = moment(sealedText);
     const seq = Number(row?.seq);
     const occurredAt = moment(row?.occurred_at ?? '');
@@ -100,6 +105,12 @@ export class LinkChecker {
         kind: 'backdated',
         message: 'This row claims a time more than an hour before that of rows sealed before it',
       };
+    if (row?.action === REWOUND) {
+      // What was lost had taken its places: those behind it begin anew.
+      this.#settledSeq = 0;
+      this.#recent.length = 0;
+      this.rewound.push({ n, occurredAt: `${row.occurred_at}Z` });
+    }
     const newest = this.#recent.at(-1);
     if (newest && newest.sealedAt === sealedAt) newest.seq = Math.max(newest.seq, seq);
     else this.#recent.push({ sealedAt, seq });

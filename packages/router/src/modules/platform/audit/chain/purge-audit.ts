@@ -4,6 +4,9 @@ import { sql } from 'drizzle-orm';
 import { NO_LINK } from './canonical-row.ts';
 import * as repository from './chain.repository.ts';
 import { isHeadAuthentic, signHead } from './head-mac.ts';
+import { sealLedger, withHeads } from './ledger.ts';
+import { LEDGER_FAULTS, lockOpenLedger } from './ledger-check.ts';
+import { saveLedger } from './ledger.repository.ts';
 import { LinkChecker } from './link-checker.ts';
 
 /** Rows deleted in one transaction. */
@@ -36,13 +39,17 @@ export async function purgeAudit(services: Services, signal: AbortSignal): Promi
   return total;
 }
 
-async function purgeBatch({ secretRing, logger }: Services, tx: Tx, tenantId: string, days: number): Promise<number> {
+async function purgeBatch(services: Services, tx: Tx, tenantId: string, days: number): Promise<number> {
+  const { secretRing, logger } = services;
+  // The ledger before the head, as the sealer locks them.
+  const ledger = await lockOpenLedger(services, tx);
   const [head] = await repository.lockHeads(tx, [tenantId]);
   if (!head) return 0;
   const refuse = (why: string, facts: object = {}) => {
     logger.error({ tenantId, ...facts }, `the audit log of a tenant is not purged: ${why}`);
     return 0;
   };
+  if (typeof ledger === 'string') return refuse(LEDGER_FAULTS[ledger]);
   if (!isHeadAuthentic(secretRing, tenantId, head)) return refuse('the head of its chain was changed');
   const [start] = head.purgedN === 0 ? [] : await repository.readLinks(tx, tenantId, head.purgedN - 1, 1);
   const links = await repository.readLinks(tx, tenantId, head.purgedN, BATCH, sql`s.n <= ${head.n}`);
@@ -54,8 +61,9 @@ async function purgeBatch({ secretRing, logger }: Services, tx: Tx, tenantId: st
   if (!last) return 0;
   const fault = new LinkChecker({ n: head.purgedN, hash: start?.hash ?? NO_LINK }).check(old);
   if (fault) return refuse('a row of it was tampered with', { fault });
-  const next = { n: head.n, hash: head.hash, purgedN: last.n };
+  const next = { n: head.n, hash: head.hash, purgedN: last.n, rewinds: head.rewinds };
   await repository.saveHeads(tx, [{ tenantId, ...next, mac: signHead(secretRing, tenantId, next, head.mac) }]);
+  await saveLedger(tx, sealLedger(secretRing, withHeads(ledger, [{ tenantId, before: head, after: next }])));
   const [row] = await tx.execute<{ purged: number }>(
     sql`select mainstay.purge_audit(${tenantId}, ${head.purgedN}) as purged`,
   );

@@ -5,6 +5,8 @@ import type { ChainFault, Verification, VerifyAudit } from '../audit.schemas.ts'
 import { NO_LINK } from './canonical-row.ts';
 import * as repository from './chain.repository.ts';
 import { isHeadAuthentic } from './head-mac.ts';
+import { checkLedger, LEDGER_FAULTS } from './ledger-check.ts';
+import { readSettledSeq } from './ledger.repository.ts';
 import { LinkChecker } from './link-checker.ts';
 
 /** Links read in one statement; each takes its row with it. */
@@ -12,6 +14,9 @@ const LINKS = 1_000;
 
 /** Rows looked at in one statement for their seals. */
 const ROWS = 5_000;
+
+/** Marks of losses that are told, the latest. */
+const REWOUND_MOST = 20;
 
 /** How often a chain is walked anew because retention deleted from it meanwhile. */
 const TRIES = 3;
@@ -44,7 +49,7 @@ async function walk(
 ): Promise<Verification & { purgedN: number }> {
   const { chain, read } = source;
   // Before the rows: what is behind the cursor then was sealed before.
-  const settledSeq = await services.database.asSystem('audit-chain', (tx) => repository.readSealCursor(tx));
+  const settledSeq = await services.database.asSystem('audit-chain', (tx) => readSettledSeq(tx, chain));
   const { head, last } = await read((tx) => repository.readHead(tx, chain));
   const purgedN = head?.purgedN ?? 0;
   const [start] = purgedN === 0 ? [] : await read((tx) => repository.readLinks(tx, chain, purgedN - 1, 1));
@@ -62,9 +67,10 @@ async function walk(
     fault = checker.check(upTo);
   }
   fault ??= checkEnd(services, chain, head, last, checker);
-  fault ??= await checkKnown(source, known);
+  fault ??= await checkKnown(source, known, checker.rewound);
   const rows = await checkRows(source, { settledSeq, purgedN });
   fault ??= rows.fault;
+  if (!fault && !head && rows.pending > 0) fault = await checkBeginning(services);
 
   const lastLink = checker.last ?? start;
   return {
@@ -80,6 +86,7 @@ async function walk(
       : null,
     pending: rows.pending,
     purgedThrough: purgedN,
+    rewound: checker.rewound.slice(-REWOUND_MOST),
     purgedN,
     ...(fault ? { firstBad: fault } : {}),
   };
@@ -120,17 +127,38 @@ function checkEnd(
 }
 
 /** A link that somebody wrote down must still be there, unchanged. */
-async function checkKnown(source: ChainSource, { knownN, knownHash }: VerifyAudit): Promise<ChainFault | undefined> {
+async function checkKnown(
+  source: ChainSource,
+  { knownN, knownHash }: VerifyAudit,
+  rewound: LinkChecker['rewound'],
+): Promise<ChainFault | undefined> {
   if (knownN === undefined) return undefined;
   const [link] = await step(source, (tx) => repository.readLinks(tx, source.chain, knownN - 1, 1));
   if (link?.n === knownN && link.hash.toString('hex') === knownHash) return undefined;
+  const mark = rewound.find(({ n }) => n <= knownN);
   return {
     n: knownN,
     seq: null,
     id: null,
     kind: 'rolled-back',
-    message: 'The chain does not have the link you know: it was cut back, or made anew',
+    message: mark
+      ? `The chain does not have the link you know: the database lost its end, as link ${mark.n} says`
+      : 'The chain does not have the link you know: it was cut back, or made anew',
   };
+}
+
+/** A chain that has not begun: whether it may have been made away with. */
+async function checkBeginning(services: Services): Promise<ChainFault | undefined> {
+  const fault = await checkLedger(services);
+  return (
+    fault && {
+      n: null,
+      seq: null,
+      id: null,
+      kind: 'head',
+      message: `This chain has no head, and ${LEDGER_FAULTS[fault]}`,
+    }
+  );
 }
 
 const ROW_FAULTS = {
@@ -139,6 +167,11 @@ const ROW_FAULTS = {
     message: 'This row has no seal, though all of its time were sealed: it was put there later',
   },
   old: { kind: 'unsealed', message: 'This row is more than an hour old and has no seal' },
+  late: {
+    kind: 'backdated',
+    message:
+      'This row has no seal, and claims a time more than an hour before that of rows before it: it is not sealed',
+  },
   purged: { kind: 'inserted', message: 'This row was deleted by the retention setting, and is there again' },
 } as const;
 
