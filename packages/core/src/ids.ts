@@ -25,8 +25,16 @@ export function newId(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 
-/** Any record's id. */
-export const Id = z.uuid();
+/**
+ * Any record's id. It may be sent in capitals (RFC 9562, section 4); from here on it is written in lower case only, as PostgreSQL
+ * writes it, so that ids can be compared, hashed and counted as text. Other spellings, in braces or as a URN, are refused.
+ */
+export const Id = z.uuid().toLowerCase();
+
+/** An id in its one spelling, where what may be an id is kept as text; any other text as it is. */
+export function canonicalId(text: string): string {
+  return Id.safeParse(text).data ?? text;
+}
 
 /** A moment as an ISO 8601 string in UTC, to the microsecond. */
 export const Timestamp = z.iso.datetime();

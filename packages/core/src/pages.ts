@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import { Id } from './ids.ts';
 
 /** Rows on a page when a list is not told otherwise, and at most. */
 export const PAGE_LIMIT = { default: 20, max: 100 } as const;
@@ -37,7 +38,7 @@ export interface CursorPosition {
   id: string;
 }
 
-const Position = z.tuple([z.string(), z.string().nullable(), z.uuid()]);
+const Position = z.tuple([z.string(), z.string().nullable(), Id]);
 
 /** Packs a position into an opaque URL-safe string. */
 export function encodeCursor(position: CursorPosition): string {

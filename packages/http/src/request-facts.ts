@@ -1,10 +1,8 @@
-import { commonErrors } from '@mainstay/core';
+import { commonErrors, Id } from '@mainstay/core';
 import type { ReplyFacts, RequestContext, RequestFacts } from '@mainstay/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HostScope } from './host-options.ts';
 import { readRefreshCookie } from './refresh-cookie.ts';
-
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 /** What the request log tells of the procedures that a request called. */
 interface CallRecord {
@@ -70,14 +68,15 @@ function readCredential(authorization: string | undefined, apiKey: string | stri
 }
 
 function actingTenant(fromPath: string | undefined, fromHeader: string | string[] | undefined): string | null {
-  if (fromPath !== undefined) return requireUuid(fromPath, 'tenantId');
+  if (fromPath !== undefined) return requireId(fromPath, 'tenantId');
   const header = single(fromHeader);
-  return header === null ? null : requireUuid(header, 'x-tenant-id');
+  return header === null ? null : requireId(header, 'x-tenant-id');
 }
 
-function requireUuid(value: string, name: string): string {
-  if (!UUID.test(value)) throw commonErrors.VALIDATION_ERROR([{ path: name, message: 'Invalid UUID' }]);
-  return value;
+function requireId(value: string, name: string): string {
+  const id = Id.safeParse(value);
+  if (!id.success) throw commonErrors.VALIDATION_ERROR([{ path: name, message: 'Invalid UUID' }]);
+  return id.data;
 }
 
 function single(header: string | string[] | undefined): string | null {

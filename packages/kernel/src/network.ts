@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIPv6, SocketAddress } from 'node:net';
 
 /**
  * The network an address counts as for limits: an IPv4 address itself, an IPv6 address by its /64, since one customer commonly
@@ -6,12 +6,14 @@ import { isIPv6 } from 'node:net';
  */
 export function networkOf(ip: string): string {
   if (!isIPv6(ip)) return ip;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
+  // One address has many spellings: this one is in lower case, shortened, without a zone, a mapped IPv4 address with dots.
+  const { address } = new SocketAddress({ address: ip, family: 'ipv6' });
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address);
   if (mapped?.[1]) return mapped[1];
-  const [head = '', tail] = ip.split('%')[0]!.toLowerCase().split('::');
+  const [head = '', tail] = address.split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  const groups = [...left, ...zeros, ...right].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''));
+  const groups = [...left, ...zeros, ...right].slice(0, 4);
   return `${groups.join(':')}::/64`;
 }

@@ -11,24 +11,37 @@ let app: RouterTestApp;
 let owner: Registered;
 /** An id of every kind of record that another tenant has. */
 const foreign = new Map<string, string>();
+/** An id of every kind of record that the caller's own tenant has. */
+const own = new Map<string, string>();
 beforeAll(async () => {
   app = await openTestApp();
   owner = await app.register();
   await owner.caller.contacts.create({ firstName: 'Ours' });
   const stranger = await app.register();
-  const { contacts } = stranger.caller;
+  for (const person of [owner, stranger]) await makeRecords(person);
+  await collectIds(owner, own);
+  await collectIds(stranger, foreign);
+});
+afterAll(() => app.close());
+
+/** Makes a record of every kind in somebody's tenant. */
+async function makeRecords({ caller }: Registered) {
+  const { contacts } = caller;
   const winner = await contacts.create({ firstName: 'Theirs', tags: ['theirs'] });
   const loser = await contacts.create({ firstName: 'Theirs too' });
   const deleted = await contacts.create({ firstName: 'Gone' });
   await contacts.delete({ id: deleted.id });
   await contacts.merge({ winnerId: winner.id, loserIds: [loser.id] });
   await contacts.import({ format: 'csv', content: 'first name\nImported\n' });
-  await stranger.caller.apiKeys.create({ name: 'Theirs', scopes: ['contacts:read'] });
-  await stranger.caller.domains.add({ host: 'theirs.example.com' });
-  const { id: webhookId } = await stranger.caller.webhooks.create({ url: 'http://127.0.0.1:1/', types: ['*'] });
-  await stranger.caller.webhooks.test({ webhookId });
-  const { data: theirRoles } = await stranger.caller.roles.list({});
-  await stranger.caller.invitations.create({ email: 'theirs@example.test', roleId: theirRoles[0]!.id });
+  await caller.apiKeys.create({ name: 'Theirs', scopes: ['contacts:read'] });
+  await caller.domains.add({ host: 'theirs.example.com' });
+  const { id: webhookId } = await caller.webhooks.create({ url: 'http://127.0.0.1:1/', types: ['*'] });
+  await caller.webhooks.test({ webhookId });
+  const { data: roles } = await caller.roles.list({});
+  await caller.invitations.create({ email: 'theirs@example.test', roleId: roles[0]!.id });
+}
+
+async function collectIds({ tenantId, userId }: Registered, ids: Map<string, string>) {
   const tables = await app.database.asSystem('seed', (tx) =>
     tx.execute<{ name: string }>(sql`
       select table_name as name from information_schema.columns where table_schema = 'public' and column_name in ('tenant_id', 'id')
@@ -36,17 +49,19 @@ beforeAll(async () => {
   );
   for (const { name } of tables) {
     const rows = await app.database.asSystem('seed', (tx) =>
-      tx.execute<{ id: string }>(
-        sql`select id from ${sql.identifier(name)} where tenant_id = ${stranger.tenantId} limit 1`,
-      ),
+      tx.execute<{ id: string }>(sql`select id from ${sql.identifier(name)} where tenant_id = ${tenantId} limit 1`),
     );
-    if (rows[0]) foreign.set(name, rows[0].id);
+    if (rows[0]) ids.set(name, rows[0].id);
   }
-  foreign.set('deleted contacts', deleted.id);
-  foreign.set('tenants', stranger.tenantId);
-  foreign.set('users', stranger.userId);
-});
-afterAll(() => app.close());
+  const gone = await app.database.asSystem('seed', (tx) =>
+    tx.execute<{ id: string }>(
+      sql`select id from contacts where tenant_id = ${tenantId} and deleted_at is not null and first_name = 'Gone'`,
+    ),
+  );
+  ids.set('deleted contacts', gone[0]!.id);
+  ids.set('tenants', tenantId);
+  ids.set('users', userId);
+}
 
 /** What the caller sees: the answer, or the facts of the error. */
 async function seen({ path, procedure, type }: ProcedureEntry, input: unknown): Promise<string> {
@@ -54,7 +69,7 @@ async function seen({ path, procedure, type }: ProcedureEntry, input: unknown): 
   const call = procedure as unknown as (options: object) => Promise<unknown>;
   try {
     const answer = await call({ path, getRawInput: async () => input, ctx, type, signal: undefined, batchIndex: 0 });
-    return JSON.stringify(isStream(answer) ? await Array.fromAsync(answer) : answer);
+    return JSON.stringify(isStream(answer) ? await Array.fromAsync(answer) : (answer ?? null));
   } catch (error) {
     return JSON.stringify(errorFacts(toAppError(error), ''));
   }
@@ -87,6 +102,22 @@ describe('an id of another tenant', () => {
       const neutral = (answer: string, sent: string) =>
         answer.replaceAll(sent, 'ID').replace(/"(id|mergeId|createdAt|updatedAt|finishedAt)":"[^"]+"/g, '"$1"');
       expect(neutral(theirs, id), `${name} with an id of ${kind}`).toBe(neutral(nobodys, unknown));
+    }
+  });
+
+  it.each(places)('at $name may be written in capitals, and in no other way', async ({ entry, put, name }) => {
+    for (const [kind, id] of [...own, ...foreign]) {
+      const capitals = await seen(entry, put(id.toUpperCase()));
+      expect(capitals, `${name} with an id of ${kind} in capitals`).not.toContain('"INTERNAL_ERROR"');
+      // A switch ends the session it was called in.
+      if (entry.path === 'auth.switchTenant' && id === owner.tenantId)
+        owner.accessToken = (await app.signIn(owner)).tokens.accessToken;
+      // A mutation has had its effect by now; a query is asked again.
+      if (entry.type === 'query') expect(capitals, `${name} with an id of ${kind}`).toBe(await seen(entry, put(id)));
+      for (const spelling of [`{${id}}`, `urn:uuid:${id}`, id.replaceAll('-', '')])
+        expect(await seen(entry, put(spelling)), `${name} with ${spelling}`).toMatch(
+          /^{"code":"(VALIDATION_ERROR|FORBIDDEN)"/,
+        );
     }
   });
 

@@ -11,20 +11,18 @@ export interface CachedAnswer {
   tags?: readonly string[];
 }
 
-// A UUID may be written in capitals; it is the same one.
 /** What changes with a tenant, its settings, roles and members. */
 export function tenantTag(tenantId: string): string {
-  return `tenant:${tenantId.toLowerCase()}`;
+  return `tenant:${tenantId}`;
 }
 
 /** What changes with a person's account and memberships. */
 export function personTag(userId: string): string {
-  return `person:${userId.toLowerCase()}`;
+  return `person:${userId}`;
 }
 
 function keyOf(tenantId: string, { family, of }: Pick<CachedAnswer, 'family' | 'of'>): string {
-  const tenant = tenantId.toLowerCase();
-  return of === undefined ? `${family}:${tenant}` : `${family}:${tenant}:${of}`;
+  return of === undefined ? `${family}:${tenantId}` : `${family}:${tenantId}:${of}`;
 }
 
 /**
@@ -38,7 +36,7 @@ export async function cachedAnswer<T>(
   load: () => Promise<T>,
 ): Promise<T> {
   const key = keyOf(tenantId, answer);
-  const keys = await vault.forTenant(tenantId.toLowerCase());
+  const keys = await vault.forTenant(tenantId);
   const { tags } = answer;
   return cache.getOrSet(key, load, {
     ttlMs: TTL_MS,

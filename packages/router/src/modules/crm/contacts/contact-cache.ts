@@ -12,15 +12,10 @@ export function cachedContact(
   id: string,
   load: () => Promise<ContactRow | undefined>,
 ): Promise<ContactRow | undefined> {
-  return cachedAnswer(services, tenantId, { family: 'contact', of: id.toLowerCase() }, load);
+  return cachedAnswer(services, tenantId, { family: 'contact', of: id }, load);
 }
 
 /** Forgets contacts that were just changed. Call it after the commit. */
 export async function forgetContacts(services: Services, tenantId: string, ids: readonly string[]): Promise<void> {
-  await forgetAnswers(
-    services,
-    tenantId,
-    'contact',
-    ids.map((id) => id.toLowerCase()),
-  );
+  await forgetAnswers(services, tenantId, 'contact', ids);
 }

@@ -38,7 +38,7 @@ export class KeyPrincipals implements Authenticator {
     if (!isKeyShaped(credential)) throw commonErrors.UNAUTHENTICATED();
     const { principal, allowedIps } = await this.#find(keyDigest(credential));
     if (allowedIps.length > 0 && !isWithin(allowedIps, ip)) throw apiKeyErrors.IP_NOT_ALLOWED();
-    if (actingTenantId !== null && actingTenantId.toLowerCase() !== principal.tenantId) throw commonErrors.NOT_FOUND();
+    if (actingTenantId !== null && actingTenantId !== principal.tenantId) throw commonErrors.NOT_FOUND();
     return principal;
   }
 

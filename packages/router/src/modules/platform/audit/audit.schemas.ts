@@ -1,4 +1,4 @@
-import { Id, Instant, PageMeta, pageFields, Timestamp } from '@mainstay/core';
+import { canonicalId, Id, Instant, PageMeta, pageFields, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 
 /** Values of changed columns by field name; `[sealed]` stands for what is encrypted. */
@@ -29,11 +29,13 @@ export const InstallationEntry = z.object({ ...AuditEntry.shape, tenantId: Id.nu
 export type InstallationEntry = z.infer<typeof InstallationEntry>;
 
 const text = z.string().min(1).max(200).optional();
+/** The log keeps ids as text, for it also has records whose id is none of ours. */
+const id = z.string().min(1).max(200).overwrite(canonicalId).optional();
 const auditFilters = {
   action: text,
   entityType: text,
-  entityId: text,
-  actorId: text,
+  entityId: id,
+  actorId: id,
   from: Instant.optional().describe('Changes of this moment and later'),
   to: Instant.optional().describe('Changes before this moment'),
 };

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { commonErrors } from '@mainstay/core';
+import { commonErrors, Id } from '@mainstay/core';
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ export const ACCESS_TOKEN_SECONDS = 15 * 60;
 const TYPE = 'at+jwt';
 const AUDIENCE = 'mainstay';
 
-const Claims = z.object({ sub: z.uuid(), tid: z.uuid(), sid: z.uuid(), role: z.string(), exp: z.int() });
+const Claims = z.object({ sub: Id, tid: Id, sid: Id, role: z.string(), exp: z.int() });
 export type AccessClaims = z.infer<typeof Claims>;
 
 /** Signs and verifies access tokens. A verified token is remembered by its digest until it expires. */

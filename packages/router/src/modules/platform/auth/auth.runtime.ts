@@ -1,4 +1,4 @@
-import { commonErrors } from '@mainstay/core';
+import { canonicalId, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { Authenticator, Services, TenantContext } from '@mainstay/kernel';
 import { AccessTokens } from './access-tokens.ts';
@@ -43,7 +43,8 @@ export function createAuthenticator(services: Services): AuthRuntime {
     tokens,
     principals,
     signingKeys,
-    async authenticate(credential, actingTenantId, ip) {
+    async authenticate(credential, actingTenant, ip) {
+      const actingTenantId = actingTenant === null ? null : canonicalId(actingTenant);
       if (!credential.startsWith(API_KEY_MARK)) return principals.authenticate(credential, actingTenantId);
       if (!this.keyAuthenticator) throw commonErrors.UNAUTHENTICATED();
       return this.keyAuthenticator.authenticate(credential, actingTenantId, ip);

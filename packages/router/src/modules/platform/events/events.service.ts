@@ -1,3 +1,4 @@
+import { Id } from '@mainstay/core';
 import { can, type Principal, recheck, type Services, type TenantContext } from '@mainstay/kernel';
 import { tracked } from '@trpc/server';
 import { eventFeed } from './event-feed.ts';
@@ -71,8 +72,8 @@ async function startAt(ctx: TenantContext, known: string | undefined): Promise<{
   const { tenantId, db, services } = ctx;
   if (known === BEGINNING) return { position: 0 };
   return db.read(async (tx) => {
-    const isId = known !== undefined && /^[\da-f-]{36}$/i.test(known);
-    const position = isId ? await positionOf(tx, tenantId, known) : undefined;
+    const id = Id.safeParse(known);
+    const position = id.success ? await positionOf(tx, tenantId, id.data) : undefined;
     if (position !== undefined) return { position };
     const last = await lastEvent(tx, tenantId);
     const end = { position: last?.position ?? 0 };

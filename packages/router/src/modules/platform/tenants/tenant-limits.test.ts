@@ -46,6 +46,17 @@ describe('a tenant’s limit', () => {
     expect(await call(member.accessToken, 3)).toMatchObject({ allowed: 3 });
   });
 
+  it('is one limit, however the tenant’s id is written', async () => {
+    const owner = await app.register();
+    const { key } = await owner.caller.apiKeys.create({ name: 'Ours', scopes: ['contacts:read'], rateLimit: 10_000 });
+    const spelling = (index: number) =>
+      [...owner.tenantId].map((digit, place) => ((index >> (place % 9)) & 1 ? digit.toUpperCase() : digit)).join('');
+    const tries = await Promise.allSettled(
+      Array.from({ length: 250 }, (_, index) => app.caller(key, { actingTenantId: spelling(index) }).auth.me()),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(199);
+  });
+
   it('is not used up by one who calls beyond their own', async () => {
     const owner = await app.register();
     const { key } = await owner.caller.apiKeys.create({ name: 'Runaway', scopes: ['contacts:read'], rateLimit: 20 });

@@ -21,7 +21,7 @@ export function changeAccounts<T>({ writeAsSystem, principal, request }: SignedI
 
 /** Whether the caller is this very person. */
 export function isSelf({ principal }: SignedInContext, userId: string): boolean {
-  return principal.userId === userId.toLowerCase();
+  return principal.userId === userId;
 }
 
 /** Lets the person and super admins pass. Throws NOT_FOUND, as for an unknown id: others do not learn who exists. */
