@@ -5969,6 +5969,20 @@ export interface components {
                 };
             };
         };
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. EMAIL_NOT_VERIFIED: Confirm your email address first. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "EMAIL_NOT_VERIFIED" | "ROLE_TOO_WIDE";
+                    };
+                };
+            };
+        };
         /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. MEMBER_EXISTS: This person is a member already */
         "IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS": {
             headers: {
@@ -10441,7 +10455,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10563,7 +10577,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];

@@ -6,7 +6,7 @@ import { exampleOf, inputSchemaOf } from '@mainstay/http';
 import { listProcedures } from '@mainstay/kernel';
 import { appRouter, coreModules } from '@mainstay/router';
 import { readConfig, startServer } from '@mainstay/server';
-import { createTestDatabase } from '@mainstay/testing';
+import { confirmAddress, createTestDatabase } from '@mainstay/testing';
 import createClient from 'openapi-fetch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
@@ -78,6 +78,7 @@ describe('a client generated from the document', () => {
     const registered = ok(await api.POST('/auth/register', { body: { email, password, name: 'Contract Test' } }));
     if (!('tokens' in registered)) throw new Error('registration is open here');
     token = registered.tokens.accessToken;
+    await confirmAddress(server.url!, email);
     const { user, tenant } = registered;
     expect(ok(await api.GET('/auth/me')).user.id).toBe(user.id);
     expect(ok(await api.PATCH('/auth/me', { body: { name: 'Renamed' } })).name).toBe('Renamed');

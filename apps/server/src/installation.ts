@@ -148,5 +148,7 @@ function rateLimits(scale: number): RateLimits {
     tenant: budget(20_000, QUARTER_HOUR_MS),
     burst: budget(20, 1_000),
     signIn: budget(10, 60_000),
+    mailRecipient: budget(5, 3_600_000),
+    mailSender: budget(100, 3_600_000),
   };
 }

@@ -221,7 +221,15 @@ export function testServices(rate: Partial<RateVerdict> = {}): Services {
     logger: pino({ level: 'silent' }),
     registry: createRegistry([]),
     authenticator,
-    limits: { anonymous: budget, principal: budget, tenant: budget, burst: budget, signIn: budget },
+    limits: {
+      anonymous: budget,
+      principal: budget,
+      tenant: budget,
+      burst: budget,
+      signIn: budget,
+      mailRecipient: budget,
+      mailSender: budget,
+    },
     publicUrl: 'http://127.0.0.1',
     version: '1.2.3',
   };

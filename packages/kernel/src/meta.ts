@@ -57,4 +57,8 @@ export interface RateLimits {
   tenant: RateBudget;
   burst: RateBudget;
   signIn: RateBudget;
+  /** Mails of one kind to one address. */
+  mailRecipient: RateBudget;
+  /** Mails that one person, tenant or network may cause. */
+  mailSender: RateBudget;
 }

@@ -186,7 +186,8 @@ function slower(one: RateBudget, other: RateBudget | undefined): RateBudget {
   return other && other.limit * one.windowMs < one.limit * other.windowMs ? other : one;
 }
 
-async function take({ services, reply }: RequestContext, key: string, budget: RateBudget): Promise<void> {
+/** Takes one from a budget; the reply tells what is left. Throws RATE_LIMITED. */
+export async function take({ services, reply }: RequestContext, key: string, budget: RateBudget): Promise<void> {
   requireAllowed(reply, await services.limiter.consume(key, budget));
 }
 

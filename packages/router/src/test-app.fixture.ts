@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { type Tx, users } from '@mainstay/db';
 import type { RequestFacts, Services } from '@mainstay/kernel';
 import { createTestApp, type TestApp } from '@mainstay/testing';
+import { eq, sql } from 'drizzle-orm';
 import { appRouter } from './app-router.ts';
 import { coreModules } from './modules/index.ts';
 import { createAuthenticator } from './modules/platform/auth/index.ts';
@@ -22,7 +24,8 @@ export interface Registered {
 export interface RouterTestApp extends TestApp {
   /** Procedures, called as the bearer of a credential, or as nobody. */
   caller(credential?: string | null, facts?: Partial<RequestFacts>): Caller;
-  register(): Promise<Registered>;
+  /** Registers somebody, who confirms the address unless told otherwise. */
+  register(options?: { unconfirmed?: boolean }): Promise<Registered>;
   /** Signs in somebody whose password is enough. */
   signIn(
     credentials: { email: string; password: string; tenantId?: string },
@@ -45,13 +48,14 @@ export async function openTestApp(
       if (!('tokens' in answer)) throw new Error('a second factor is asked for');
       return answer;
     },
-    async register() {
+    async register({ unconfirmed = false } = {}) {
       const email = `${randomUUID()}@example.test`;
       const password = 'Correct-horse-7';
       const answer = await caller().auth.register({ email, password, name: 'Test Person' });
       if (!('tokens' in answer)) throw new Error('this application registers quietly: nobody is signed in');
       const { user, tenant, tokens } = answer;
       const { accessToken, refreshToken = '' } = tokens;
+      if (!unconfirmed) await app.database.asSystem('seed', (tx) => confirmed(tx, user.id));
       return {
         email,
         password,
@@ -63,4 +67,8 @@ export async function openTestApp(
       };
     },
   };
+}
+
+async function confirmed(tx: Tx, userId: string): Promise<void> {
+  await tx.update(users).set({ emailVerifiedAt: sql`now()` }).where(eq(users.id, userId));
 }

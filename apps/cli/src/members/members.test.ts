@@ -1,3 +1,4 @@
+import { confirmAddress } from '@mainstay/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type Person, type Stage, startStage } from '../cli.fixture.ts';
 
@@ -6,6 +7,7 @@ let owner: Person;
 beforeAll(async () => {
   stage = await startStage();
   await stage.register('owner@example.test');
+  await confirmAddress(stage.url, 'owner@example.test');
   owner = await signedIn('owner@example.test');
 });
 afterAll(() => stage.end());

@@ -143,6 +143,8 @@ export const oneTimeTokens = pgTable(
     hash: bytea('hash').primaryKey(),
     userId: uuid('user_id').notNull(),
     purpose: text('purpose', { enum: ['verify-email', 'reset-password'] }).notNull(),
+    /** The token itself, sealed, while another request for it sends the same link. */
+    sealed: bytea('sealed'),
     createdAt: timestamptz('created_at').notNull().default(sql`now()`),
     expiresAt: timestamptz('expires_at').notNull(),
     usedAt: timestamptz('used_at'),

@@ -1,4 +1,4 @@
-import { Id, Instant, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, Instant, nameOf, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { readRange, writeRange } from './allowed-ips.ts';
 
@@ -44,7 +44,7 @@ const AllowedIp = z
   });
 
 export const CreateApiKey = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: nameOf(1, 100),
   /** Checked against the installed modules, which a schema does not know. */
   scopes: z.array(z.string().max(100)).min(1).max(500).describe('Permissions that the caller holds'),
   expiresAt: Instant.optional(),

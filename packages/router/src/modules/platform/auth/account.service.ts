@@ -1,5 +1,12 @@
 import { commonErrors, newId } from '@mainstay/core';
-import { emit, type RequestContext, type SignedInContext, scopeOf } from '@mainstay/kernel';
+import {
+  emit,
+  networkOf,
+  type RequestContext,
+  requireMailBudget,
+  type SignedInContext,
+  scopeOf,
+} from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import type { ResetPassword, Session, UpdateProfile, User } from './account.schemas.ts';
 import { authErrors } from './auth.errors.ts';
@@ -37,6 +44,7 @@ export async function verifyEmail(ctx: RequestContext, { token }: { token: strin
 /** Mails a new link for confirming the caller's address. */
 export async function resendVerification(ctx: SignedInContext): Promise<void> {
   const { services, principal, request } = ctx;
+  await requireMailBudget(ctx, [`user:${principal.userId}`]);
   const payload = { tenantId: principal.tenantId, userId: principal.userId };
   await services.database.asSystem(
     'session',
@@ -48,6 +56,7 @@ export async function resendVerification(ctx: SignedInContext): Promise<void> {
 /** Mails a link for choosing a new password, if the address is somebody's. Known and unknown addresses do the same work here. */
 export async function forgotPassword(ctx: RequestContext, { email }: { email: string }): Promise<void> {
   const { database, jobs } = ctx.services;
+  await requireMailBudget(ctx, [`network:${networkOf(ctx.request.ip)}`]);
   await database.asSystem('session', async (tx) => {
     const user = await users.findUserByEmail(tx, email);
     const userId = user?.status === 'active' ? user.id : newId();

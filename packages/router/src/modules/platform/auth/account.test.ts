@@ -21,9 +21,14 @@ async function mailedToken(task: string, userId: string): Promise<string> {
 }
 
 describe('confirming an address', () => {
-  it('works once, by the newest mail', async () => {
-    const person = await app.register();
+  it('works once, by the same link for ten minutes, then by the newest mail', async () => {
+    const person = await app.register({ unconfirmed: true });
     const older = await mailedToken('auth:send-verification', person.userId);
+    await expect(mailedToken('auth:send-verification', person.userId)).resolves.toBe(older);
+    await app.database.asSystem('seed', (tx) =>
+      tx.execute(sql`update one_time_tokens set created_at = now() - interval '11 minutes'
+        where user_id = ${person.userId}`),
+    );
     const newer = await mailedToken('auth:send-verification', person.userId);
     expect(app.mailbox.mails.at(-1)).toMatchObject({ to: person.email, subject: 'Confirm your email address' });
     await expect(app.caller().auth.verifyEmail({ token: older })).rejects.toEqual(coded('INVALID_TOKEN'));

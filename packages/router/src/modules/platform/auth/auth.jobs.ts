@@ -1,48 +1,59 @@
-import type { JobHandler, Services } from '@mainstay/kernel';
+import {
+  type JobHandler,
+  type JobRun,
+  type MailText,
+  mailText,
+  type Services,
+  sendMail,
+  verbatim,
+} from '@mainstay/kernel';
 import { authRuntime } from './auth.runtime.ts';
 import { sweepChallenges } from './challenges.ts';
 import { issueOneTimeToken, sweepOneTimeTokens, TOKEN_MINUTES, type TokenPurpose } from './one-time-tokens.ts';
 import { rewrapSecrets } from './rewrap-secrets.ts';
 import { sweepSessions } from './sessions.repository.ts';
-import { findUser } from './users.repository.ts';
+import { findUser, lockUser } from './users.repository.ts';
 
 /** Sends a mail with a link that works once. An address that nobody has gets none; the caller was told the same either way. */
 async function mailLink(
   services: Services,
+  job: JobRun,
   userId: string,
   purpose: TokenPurpose,
-  write: (link: string) => { subject: string; text: string },
+  write: (name: string, link: ReturnType<typeof verbatim>) => { subject: MailText; text: MailText },
 ) {
-  const { database, mailer, publicUrl } = services;
+  const { database, publicUrl, secretRing } = services;
   const made = await database.asSystem('session', async (tx) => {
-    const user = await findUser(tx, userId);
-    return user && { user, token: await issueOneTimeToken(tx, userId, purpose) };
+    const user = await lockUser(tx, userId);
+    return user && { user, token: await issueOneTimeToken(tx, secretRing, userId, purpose) };
   });
   if (!made) return;
-  const { subject, text } = write(`${publicUrl}/${purpose}?token=${made.token}`);
-  await mailer.send({ to: made.user.email, subject, text: `Hello ${made.user.name},\n\n${text}\n` });
+  const link = verbatim(`${publicUrl}/${purpose}?token=${made.token}`);
+  await sendMail(services, job, { kind: purpose, to: made.user.email, ...write(made.user.name, link) });
 }
 
-const sendVerification: JobHandler = (services, payload) =>
-  mailLink(services, String(payload['userId']), 'verify-email', (link) => ({
-    subject: 'Confirm your email address',
-    text: `please confirm your email address within ${TOKEN_MINUTES['verify-email'] / 1440} days:\n\n${link}\n\nIf you did not register, do not follow the link, and ignore this mail.`,
+const sendVerification: JobHandler = (services, payload, job) =>
+  mailLink(services, job, String(payload['userId']), 'verify-email', (name, link) => ({
+    subject: mailText`Confirm your email address`,
+    text: mailText`Hello ${name},\n\nplease confirm your email address within ${TOKEN_MINUTES['verify-email'] / 1440} days:\n\n${link}\n\nIf you did not register, do not follow the link, and ignore this mail.\n`,
   }));
 
-const sendReset: JobHandler = (services, payload) =>
-  mailLink(services, String(payload['userId']), 'reset-password', (link) => ({
-    subject: 'Choose a new password',
-    text: `choose a new password within ${TOKEN_MINUTES['reset-password']} minutes:\n\n${link}\n\nIf you did not ask for this, ignore this mail: nothing changes.`,
+const sendReset: JobHandler = (services, payload, job) =>
+  mailLink(services, job, String(payload['userId']), 'reset-password', (name, link) => ({
+    subject: mailText`Choose a new password`,
+    text: mailText`Hello ${name},\n\nchoose a new password within ${TOKEN_MINUTES['reset-password']} minutes:\n\n${link}\n\nIf you did not ask for this, ignore this mail: nothing changes.\n`,
   }));
 
 /** Where registration is quiet, the owner of an address is the only one who learns that it has an account. */
-const sendAlreadyRegistered: JobHandler = async ({ database, mailer, publicUrl }, payload) => {
+const sendAlreadyRegistered: JobHandler = async (services, payload, job) => {
+  const { database, publicUrl } = services;
   const user = await database.asSystem('session', (tx) => findUser(tx, String(payload['userId'])));
   if (!user) return;
-  await mailer.send({
+  await sendMail(services, job, {
+    kind: 'already-registered',
     to: user.email,
-    subject: 'You have an account already',
-    text: `Hello ${user.name},\n\nsomebody tried to register with your address at ${publicUrl}, where it has an account already. If it was you, sign in, or ask for a new password.\n\nIf it was not you, ignore this mail: nothing changes.\n`,
+    subject: mailText`You have an account already`,
+    text: mailText`Hello ${user.name},\n\nsomebody tried to register with your address at ${verbatim(publicUrl)}, where it has an account already. If it was you, sign in, or ask for a new password.\n\nIf it was not you, ignore this mail: nothing changes.\n`,
   });
 };
 

@@ -1,4 +1,4 @@
-import { Id, Timestamp } from '@mainstay/core';
+import { Id, nameOf, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { Tenant, TenantName } from '../tenants/index.ts';
 
@@ -10,7 +10,7 @@ export const Email = z
   .transform((value) => value.toLowerCase())
   .pipe(z.email());
 
-export const Name = z.string().trim().min(2).max(100);
+export const Name = nameOf(2, 100);
 
 export const User = z.object({
   id: Id,

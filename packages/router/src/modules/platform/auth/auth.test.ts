@@ -13,7 +13,7 @@ const coded = (code: string) => expect.objectContaining({ cause: expect.objectCo
 
 describe('auth.register', () => {
   it('makes a user, a tenant with its roles, and a session', async () => {
-    const person = await app.register();
+    const person = await app.register({ unconfirmed: true });
     const me = await person.caller.auth.me();
     expect(me).toMatchObject({
       user: { email: person.email, emailVerified: false },

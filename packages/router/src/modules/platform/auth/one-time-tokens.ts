@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { oneTimeTokens, type Tx } from '@mainstay/db';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { KeyRing } from '@mainstay/kernel';
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { tokenDigest } from './token-digest.ts';
 
 export type TokenPurpose = 'verify-email' | 'reset-password';
@@ -8,20 +9,57 @@ export type TokenPurpose = 'verify-email' | 'reset-password';
 /** How long a mailed link works, in minutes. */
 export const TOKEN_MINUTES: Record<TokenPurpose, number> = { 'verify-email': 3 * 24 * 60, 'reset-password': 60 };
 
-/** Makes a token that works once; a newer one of the same purpose replaces it. Only its digest is stored. */
-export async function issueOneTimeToken(tx: Tx, userId: string, purpose: TokenPurpose): Promise<string> {
+/**
+ * For this many minutes another request sends the same link again: whoever asks twice, or is asked for by a stranger, must not find that
+ * the first mail has stopped working.
+ */
+const SAME_LINK_MINUTES = 10;
+
+function sealContext(hash: Buffer): string {
+  return `one-time-token|${hash.toString('hex')}`;
+}
+
+/**
+ * A token that works once: the one that was made in the last ten minutes, or a new one, which replaces it. Its digest is stored, and for
+ * those minutes the token itself, sealed. Hold the person's lock: requests at once would each make one.
+ */
+export async function issueOneTimeToken(tx: Tx, ring: KeyRing, userId: string, purpose: TokenPurpose): Promise<string> {
+  const mine = and(eq(oneTimeTokens.userId, userId), eq(oneTimeTokens.purpose, purpose));
+  const recent = await findRecent(tx, ring, mine);
+  if (recent) return recent;
   const token = randomBytes(32).toString('base64url');
-  await tx.delete(oneTimeTokens).where(and(eq(oneTimeTokens.userId, userId), eq(oneTimeTokens.purpose, purpose)));
+  await tx.delete(oneTimeTokens).where(mine);
+  const hash = tokenDigest(token);
   const expiresAt = new Date(Date.now() + TOKEN_MINUTES[purpose] * 60_000).toISOString();
-  await tx.insert(oneTimeTokens).values({ hash: tokenDigest(token), userId, purpose, expiresAt });
+  const sealed = ring.wrap(Buffer.from(token), sealContext(hash));
+  await tx.insert(oneTimeTokens).values({ hash, userId, purpose, sealed, expiresAt });
   return token;
+}
+
+async function findRecent(tx: Tx, ring: KeyRing, mine: SQL | undefined): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ hash: oneTimeTokens.hash, sealed: oneTimeTokens.sealed })
+    .from(oneTimeTokens)
+    .where(
+      and(
+        mine,
+        isNull(oneTimeTokens.usedAt),
+        sql`${oneTimeTokens.createdAt} > now() - make_interval(mins => ${SAME_LINK_MINUTES})`,
+        sql`${oneTimeTokens.expiresAt} > now()`,
+      ),
+    )
+    .orderBy(desc(oneTimeTokens.createdAt))
+    .limit(1);
+  // An older key may be gone from the ring tomorrow: what it sealed is not carried on.
+  if (!row?.sealed || ring.keyIdOf(row.sealed) !== ring.currentId) return undefined;
+  return ring.unwrap(row.sealed, sealContext(row.hash)).toString();
 }
 
 /** Spends a token; of parallel tries one wins. The user it was made for, or undefined when it is unknown, spent or too old. */
 export async function spendOneTimeToken(tx: Tx, token: string, purpose: TokenPurpose): Promise<string | undefined> {
   const [row] = await tx
     .update(oneTimeTokens)
-    .set({ usedAt: sql`now()` })
+    .set({ usedAt: sql`now()`, sealed: null })
     .where(
       and(
         eq(oneTimeTokens.hash, tokenDigest(token)),
@@ -34,7 +72,16 @@ export async function spendOneTimeToken(tx: Tx, token: string, purpose: TokenPur
   return row?.userId;
 }
 
-/** Deletes tokens that ran out a day ago. */
+/** Deletes tokens that ran out a day ago, and forgets those that are not sent again. */
 export async function sweepOneTimeTokens(tx: Tx): Promise<void> {
+  await tx
+    .update(oneTimeTokens)
+    .set({ sealed: null })
+    .where(
+      and(
+        isNotNull(oneTimeTokens.sealed),
+        sql`${oneTimeTokens.createdAt} < now() - make_interval(mins => ${SAME_LINK_MINUTES})`,
+      ),
+    );
   await tx.delete(oneTimeTokens).where(sql`${oneTimeTokens.expiresAt} < now() - interval '1 day'`);
 }

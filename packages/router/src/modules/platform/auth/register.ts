@@ -1,6 +1,6 @@
 import { AppError, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { emit, type RequestContext, type Services } from '@mainstay/kernel';
+import { emit, networkOf, type RequestContext, requireMailBudget, type Services } from '@mainstay/kernel';
 import { uniqueViolation } from '../../../database-errors.ts';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { provisionTenant, type Tenant } from '../tenants/index.ts';
@@ -50,6 +50,7 @@ async function enrol(
 export async function register(ctx: RequestContext, input: Register): Promise<Registered> {
   const { services, request, reply } = ctx;
   if (services.registration === 'closed' && !input.inviteToken) throw authErrors.REGISTRATION_CLOSED();
+  await requireMailBudget(ctx, [`network:${networkOf(request.ip)}`]);
   await requireGoodPassword('password', input.password, { ...input, tenantNames: [input.tenantName] });
   const passwordHash = await hashPassword(input.password);
   const newcomer: Newcomer = { input, passwordHash, userId: newId(), ownTenantId: newId() };

@@ -96,7 +96,9 @@ const FORGERIES: Record<string, () => string | Promise<string>> = {
   'five parts, like an encrypted token': () => 'a.b.c.d.e',
   'a refresh token': () => person.refreshToken,
   'a password reset token': () =>
-    app.database.asSystem('session', (tx) => issueOneTimeToken(tx, person.userId, 'reset-password')),
+    app.database.asSystem('session', (tx) =>
+      issueOneTimeToken(tx, app.services.secretRing, person.userId, 'reset-password'),
+    ),
   'two dots': () => '..',
   'a very long token': () => 'a'.repeat(100_000),
 };

@@ -27,7 +27,7 @@ export const invitationsRouter = router({
     .meta({
       permission: 'members:manage',
       limit: 'write',
-      errors: ['INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'MEMBER_EXISTS'],
+      errors: ['EMAIL_NOT_VERIFIED', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'MEMBER_EXISTS'],
       rest: { method: 'POST', path: '{T}/invitations', status: 201 },
       summary: 'Invite somebody by mail',
       description: 'The link works once, within 7 days. A second invitation of the same address replaces the first.',

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { type SignedInContext, scopeOf, type TenantContext } from '@mainstay/kernel';
+import { requireMailBudget, type SignedInContext, scopeOf, type TenantContext } from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { authRuntime, tokenDigest } from '../auth/index.ts';
 import { requireMayHandle } from './grants.ts';
 import * as repository from './invitations.repository.ts';
 import type { CreateInvitation, Invitation, Joined, ListInvitations } from './invitations.schemas.ts';
 import { memberErrors } from './members.errors.ts';
-import { holdPerson, insertMember, isMemberEmail } from './members.repository.ts';
+import { holdPerson, insertMember, isMemberEmail, isProven } from './members.repository.ts';
 import { findRole, holdRole } from './roles.repository.ts';
 
 /** The invitations of the acting tenant, whatever became of them. */
@@ -17,19 +17,20 @@ export async function listInvitations(ctx: TenantContext, query: ListInvitations
 }
 
 /**
- * Invites an address by mail; an earlier open invitation of the same address is withdrawn. Throws INVALID_REFERENCE for an unknown
- * role, ROLE_TOO_WIDE, MEMBER_EXISTS.
+ * Invites an address by mail; an earlier open invitation of the same address is withdrawn. Throws EMAIL_NOT_VERIFIED when the caller's own
+ * address is unproven, RATE_LIMITED, INVALID_REFERENCE for an unknown role, ROLE_TOO_WIDE, MEMBER_EXISTS.
  */
 export async function createInvitation(ctx: TenantContext, { email, roleId }: CreateInvitation): Promise<Invitation> {
   const { tenantId, services, principal } = ctx;
+  await requireMailBudget(ctx, [`tenant:${tenantId}`, `user:${principal.userId}`], email);
   return ctx.db.write(async (tx) => {
     const role = await holdRole(tx, tenantId, roleId);
     if (!role) throw commonErrors.INVALID_REFERENCE({ field: 'roleId' });
     requireMayHandle(ctx, role);
-    const isMember = await services.database.asSystem('member-directory', (system) =>
-      isMemberEmail(system, tenantId, email),
-    );
-    if (isMember) throw memberErrors.MEMBER_EXISTS();
+    await services.database.asSystem('member-directory', async (system) => {
+      if (!(await isProven(system, principal.userId))) throw memberErrors.EMAIL_NOT_VERIFIED();
+      if (await isMemberEmail(system, tenantId, email)) throw memberErrors.MEMBER_EXISTS();
+    });
     await repository.revokeOpenFor(tx, tenantId, email);
     const row = { tenantId, email, roleId: role.id, invitedBy: principal.userId };
     const invitationId = await repository.insertInvitation(tx, row);

@@ -7,6 +7,7 @@ export const memberErrors = defineErrors('', {
   ROLE_EXISTS: { kind: 'CONFLICT', message: 'There is a role of this name already' },
   ROLE_IN_USE: { kind: 'CONFLICT', message: 'Members or open invitations hold this role' },
   ROLE_TOO_WIDE: { kind: 'FORBIDDEN', message: 'This role allows more than you may do yourself' },
+  EMAIL_NOT_VERIFIED: { kind: 'FORBIDDEN', message: 'Confirm your email address first' },
   INVITATION_INVALID: { kind: 'NOT_FOUND', message: 'This invitation was used, was withdrawn or has run out' },
   INVITATION_OTHER_ACCOUNT: { kind: 'FORBIDDEN', message: 'This invitation is for another email address' },
 });

@@ -1,20 +1,21 @@
-import type { JobHandler } from '@mainstay/kernel';
+import { type JobHandler, mailText, sendMail, verbatim } from '@mainstay/kernel';
 import { INVITATION_DAYS } from './invitations.repository.ts';
 import { issueInvitationToken } from './invitations.service.ts';
 
 /** Mails an invitation. Sent again after a failure, it carries a new token, and only the newest works. */
-const sendInvitation: JobHandler = async ({ database, mailer, publicUrl }, { tenantId, invitationId }) => {
+const sendInvitation: JobHandler = async (services, { tenantId, invitationId }, job) => {
+  const { database, publicUrl } = services;
   const invitation = await database.write({ tenantId, actorType: 'system' }, (tx) =>
     issueInvitationToken(tx, tenantId, String(invitationId)),
   );
   if (!invitation) return;
-  // The tenant chose its name, and may have chosen it to look like more than a name.
-  const tenant = invitation.tenantName.replace(/\s+/g, ' ');
-  const link = `${publicUrl}/accept-invitation?token=${invitation.token}`;
-  await mailer.send({
+  const tenant = invitation.tenantName;
+  const link = verbatim(`${publicUrl}/accept-invitation?token=${invitation.token}`);
+  await sendMail(services, job, {
+    kind: 'invitation',
     to: invitation.email,
-    subject: `You are invited to ${tenant}`,
-    text: `Hello,\n\nyou are invited to join “${tenant}”. Accept within ${INVITATION_DAYS} days, signed in with this address:\n\n${link}\n\nIf you do not know who invites you, ignore this mail: nothing changes.\n`,
+    subject: mailText`You are invited to ${tenant}`,
+    text: mailText`Hello,\n\nyou are invited to join “${tenant}”. Accept within ${INVITATION_DAYS} days, signed in with this address:\n\n${link}\n\nIf you do not know who invites you, ignore this mail: nothing changes.\n`,
   });
 };
 

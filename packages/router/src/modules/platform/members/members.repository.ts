@@ -63,6 +63,12 @@ export async function holdPerson(tx: Tx, userId: string) {
   return row;
 }
 
+/** Whether a person has confirmed their address. Needs the system role. */
+export async function isProven(tx: Tx, userId: string): Promise<boolean> {
+  const [row] = await tx.select({ at: users.emailVerifiedAt }).from(users).where(eq(users.id, userId));
+  return row !== undefined && row.at !== null;
+}
+
 /** Whether an address belongs to a member. Needs the system role. */
 export async function isMemberEmail(tx: Tx, tenantId: string, email: string): Promise<boolean> {
   const rows = await tx

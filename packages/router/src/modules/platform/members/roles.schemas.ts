@@ -1,4 +1,4 @@
-import { Id, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, nameOf, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 
 export const Role = z.object({
@@ -23,7 +23,7 @@ export const RolePage = z.object({ data: z.array(Role), meta: PageMeta });
 
 export const RoleById = z.strictObject({ id: Id });
 
-const name = z.string().trim().min(1).max(60);
+const name = nameOf(1, 60);
 /** Names are checked against the installed modules, which a schema does not know. */
 const permissions = z.array(z.string().max(100)).max(500);
 

@@ -10,7 +10,15 @@ const plenty = hourly(1_000_000);
 
 let app: RouterTestApp;
 beforeAll(async () => {
-  const limits = { anonymous: plenty, principal: hourly(150), tenant: hourly(200), burst: plenty, signIn: plenty };
+  const limits = {
+    anonymous: plenty,
+    principal: hourly(150),
+    tenant: hourly(200),
+    burst: plenty,
+    signIn: plenty,
+    mailRecipient: plenty,
+    mailSender: plenty,
+  };
   app = await openTestApp({ services: { limits } });
 });
 afterAll(() => app.close());

@@ -1,4 +1,4 @@
-import { Id, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, nameOf, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 
 /** Names that would mislead a visitor, or that the installation needs itself. */
@@ -31,7 +31,7 @@ export const Tenant = z.object({
 });
 export type Tenant = z.infer<typeof Tenant>;
 
-export const TenantName = z.string().trim().min(2).max(100);
+export const TenantName = nameOf(2, 100);
 
 export const CreateTenant = z.strictObject({ name: TenantName, subdomain: Subdomain.optional() });
 export type CreateTenant = z.infer<typeof CreateTenant>;

@@ -1,4 +1,4 @@
-import type { JobHandler, Loop } from '@mainstay/kernel';
+import { type JobHandler, type Loop, mailText, sendMail, verbatim } from '@mainstay/kernel';
 import { EVENTS_PLACED } from '../events/index.ts';
 import { findPerson } from '../members/index.ts';
 import { findTenantById } from '../tenants/index.ts';
@@ -59,8 +59,8 @@ const REASONS = {
 };
 
 /** Tells one person that a webhook was disabled, unless somebody has seen to it already. */
-const mailDisabled: JobHandler = async (services, { tenantId, webhookId, userId }) => {
-  const { database, mailer, publicUrl } = services;
+const mailDisabled: JobHandler = async (services, { tenantId, webhookId, userId }, job) => {
+  const { database, publicUrl } = services;
   const { webhook, tenant } = await database.read({ tenantId }, async (tx) => ({
     webhook: await findWebhook(tx, tenantId, String(webhookId)),
     tenant: await findTenantById(tx, tenantId),
@@ -71,11 +71,12 @@ const mailDisabled: JobHandler = async (services, { tenantId, webhookId, userId 
   if (!person) return;
   // Without its path and query, which may hold a secret of the receiver's.
   const { origin } = new URL(webhook.url);
-  const name = webhook.description.replace(/\s+/g, ' ') || webhook.id;
-  await mailer.send({
+  const name = webhook.description || webhook.id;
+  await sendMail(services, job, {
+    kind: 'webhook-disabled',
     to: person.email,
-    subject: 'A webhook was disabled',
-    text: `Hello ${person.name},\n\nthe webhook “${name}” of “${tenant.name.replace(/\s+/g, ' ')}”, which sends to ${origin}, was disabled: ${REASONS[reason]}. Nothing is sent to it any more, and what was waiting is cancelled.\n\nWhen its receiver works again, set the webhook’s status to active and replay the events of the time it missed:\n\n${publicUrl}/docs\n`,
+    subject: mailText`A webhook was disabled`,
+    text: mailText`Hello ${person.name},\n\nthe webhook “${name}” of “${tenant.name}”, which sends to ${verbatim(origin)}, was disabled: ${verbatim(REASONS[reason])}. Nothing is sent to it any more, and what was waiting is cancelled.\n\nWhen its receiver works again, set the webhook’s status to active and replay the events of the time it missed:\n\n${verbatim(`${publicUrl}/docs`)}\n`,
   });
 };
 

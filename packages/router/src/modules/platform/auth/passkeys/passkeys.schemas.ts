@@ -1,4 +1,4 @@
-import { Id, Timestamp } from '@mainstay/core';
+import { Id, nameOf, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { ChallengeToken } from '../mfa/mfa.schemas.ts';
 
@@ -92,7 +92,7 @@ export type AssertionAnswer = z.output<typeof AssertionAnswer>;
 export const RegisterPasskey = z.strictObject({
   challengeToken: ChallengeToken,
   response: AttestationAnswer,
-  name: z.string().trim().min(1).max(100).default('Passkey').describe('By which the person tells their passkeys apart'),
+  name: nameOf(1, 100).default('Passkey').describe('By which the person tells their passkeys apart'),
 });
 export type RegisterPasskey = z.output<typeof RegisterPasskey>;
 
