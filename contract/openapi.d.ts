@@ -2482,10 +2482,13 @@ export interface components {
             email: string;
         };
         "auth.resetPassword.input": {
+            /** Format: password */
             token: string;
+            /** Format: password */
             password: string;
         };
         "auth.verifyEmail.input": {
+            /** Format: password */
             token: string;
         };
         "auth.resendVerification.output": {
@@ -2532,7 +2535,9 @@ export interface components {
                 updatedAt: string;
             };
             tokens: {
+                /** Format: password */
                 accessToken: string;
+                /** Format: password */
                 refreshToken?: string;
                 expiresIn: number;
             };
@@ -2542,10 +2547,14 @@ export interface components {
         };
         "auth.register.input": {
             email: string;
+            /** Format: password */
             password: string;
             name: string;
             tenantName?: string;
-            /** @description Join the inviting tenant instead of making one */
+            /**
+             * Format: password
+             * @description Join the inviting tenant instead of making one
+             */
             inviteToken?: string;
             /**
              * @description Put the refresh token in an httpOnly cookie instead of the answer
@@ -2578,22 +2587,29 @@ export interface components {
                 updatedAt: string;
             };
             tokens: {
+                /** Format: password */
                 accessToken: string;
+                /** Format: password */
                 refreshToken?: string;
                 expiresIn: number;
             };
         } | {
             /** @constant */
             mfaRequired: true;
+            /** Format: password */
             mfaToken: string;
             methods: ("totp" | "recovery-code" | "passkey")[];
         };
         "auth.login.input": {
             email: string;
+            /** Format: password */
             password: string;
             /** Format: uuid */
             tenantId?: string;
-            /** @description Join the inviting tenant with this sign-in, and act there */
+            /**
+             * Format: password
+             * @description Join the inviting tenant with this sign-in, and act there
+             */
             inviteToken?: string;
             /**
              * @description Put the refresh token in an httpOnly cookie instead of the answer
@@ -2626,7 +2642,9 @@ export interface components {
                 updatedAt: string;
             };
             tokens: {
+                /** Format: password */
                 accessToken: string;
+                /** Format: password */
                 refreshToken?: string;
                 expiresIn: number;
             };
@@ -2638,13 +2656,18 @@ export interface components {
          *     }
          */
         "auth.verifyMfa.input": {
+            /** Format: password */
             mfaToken: string;
             /**
+             * Format: password
              * @description Six digits of the authenticator app
              * @example 123456
              */
             code?: string;
-            /** @description In either case, with or without hyphens */
+            /**
+             * Format: password
+             * @description In either case, with or without hyphens
+             */
             recoveryCode?: string;
             /** @description Put the refresh token in an httpOnly cookie; what `login` was asked, unless given */
             cookie?: boolean;
@@ -2659,8 +2682,11 @@ export interface components {
             sessionVerified: boolean;
         };
         "auth.mfa.setup.output": {
+            /** Format: password */
             secret: string;
+            /** Format: password */
             otpauthUrl: string;
+            /** Format: password */
             qrSvg: string;
         };
         "auth.mfa.enable.output": {
@@ -2668,6 +2694,7 @@ export interface components {
         };
         "auth.mfa.enable.input": {
             /**
+             * Format: password
              * @description Six digits of the authenticator app
              * @example 123456
              */
@@ -2680,12 +2707,17 @@ export interface components {
          */
         "auth.mfa.disable.input": {
             /**
+             * Format: password
              * @description Six digits of the authenticator app
              * @example 123456
              */
             code?: string;
-            /** @description In either case, with or without hyphens */
+            /**
+             * Format: password
+             * @description In either case, with or without hyphens
+             */
             recoveryCode?: string;
+            /** Format: password */
             password?: string;
         };
         "auth.mfa.regenerateRecoveryCodes.output": {
@@ -2698,16 +2730,22 @@ export interface components {
          */
         "auth.mfa.regenerateRecoveryCodes.input": {
             /**
+             * Format: password
              * @description Six digits of the authenticator app
              * @example 123456
              */
             code?: string;
-            /** @description In either case, with or without hyphens */
+            /**
+             * Format: password
+             * @description In either case, with or without hyphens
+             */
             recoveryCode?: string;
+            /** Format: password */
             password?: string;
         };
         "auth.sso.start.output": {
             url: string;
+            /** Format: password */
             flow: string;
         };
         /**
@@ -2748,15 +2786,23 @@ export interface components {
                 updatedAt: string;
             };
             tokens: {
+                /** Format: password */
                 accessToken: string;
+                /** Format: password */
                 refreshToken?: string;
                 expiresIn: number;
             };
         };
         "auth.sso.finish.input": {
-            /** @description From `ssoCode`; works once, for a minute */
+            /**
+             * Format: password
+             * @description From `ssoCode`; works once, for a minute
+             */
             code: string;
-            /** @description From `start` */
+            /**
+             * Format: password
+             * @description From `start`
+             */
             flow: string;
             /**
              * @description Put the refresh token in an httpOnly cookie instead of the answer
@@ -2822,6 +2868,7 @@ export interface components {
             }[];
         };
         "auth.passkeys.registerOptions.output": {
+            /** Format: password */
             challengeToken: string;
             options: {
                 rp: {
@@ -2871,6 +2918,7 @@ export interface components {
             lastUsedAt: string | null;
         };
         "auth.passkeys.register.input": {
+            /** Format: password */
             challengeToken: string;
             response: {
                 id: string;
@@ -2907,6 +2955,7 @@ export interface components {
             }[];
         };
         "auth.passkeys.loginOptions.output": {
+            /** Format: password */
             challengeToken: string;
             options: {
                 rpId: string;
@@ -2924,6 +2973,7 @@ export interface components {
         };
         /** @default {} */
         "auth.passkeys.loginOptions.input": {
+            /** Format: password */
             mfaToken?: string;
         };
         "auth.passkeys.login.output": {
@@ -2951,12 +3001,15 @@ export interface components {
                 updatedAt: string;
             };
             tokens: {
+                /** Format: password */
                 accessToken: string;
+                /** Format: password */
                 refreshToken?: string;
                 expiresIn: number;
             };
         };
         "auth.passkeys.login.input": {
+            /** Format: password */
             challengeToken: string;
             response: {
                 id: string;
@@ -2976,21 +3029,26 @@ export interface components {
             };
             /** Format: uuid */
             tenantId?: string;
+            /** Format: password */
             mfaToken?: string;
             /** @description Put the refresh token in an httpOnly cookie instead of the answer */
             cookie?: boolean;
         };
         "auth.refresh.output": {
+            /** Format: password */
             accessToken: string;
+            /** Format: password */
             refreshToken?: string;
             expiresIn: number;
         };
         /** @default {} */
         "auth.refresh.input": {
+            /** Format: password */
             refreshToken?: string;
         };
         /** @default {} */
         "auth.logout.input": {
+            /** Format: password */
             refreshToken?: string;
         };
         "auth.me.output": {
@@ -3028,7 +3086,9 @@ export interface components {
             }[];
         };
         "auth.switchTenant.output": {
+            /** Format: password */
             accessToken: string;
+            /** Format: password */
             refreshToken?: string;
             expiresIn: number;
         };
@@ -3094,7 +3154,10 @@ export interface components {
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
-            /** @description The whole key; it is shown this once */
+            /**
+             * Format: password
+             * @description The whole key; it is shown this once
+             */
             key: string;
         };
         "apiKeys.create.input": {
@@ -3137,7 +3200,10 @@ export interface components {
             lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
-            /** @description The whole key; it is shown this once */
+            /**
+             * Format: password
+             * @description The whole key; it is shown this once
+             */
             key: string;
         };
         "apiKeys.rotate.input": {
@@ -3338,6 +3404,7 @@ export interface components {
             };
         };
         "invitations.accept.input": {
+            /** Format: password */
             token: string;
         };
         "roles.list.output": {
@@ -3471,6 +3538,7 @@ export interface components {
         "users.create.input": {
             email: string;
             name: string;
+            /** Format: password */
             password: string;
             /** @default false */
             isSuperAdmin?: boolean;
@@ -3514,8 +3582,12 @@ export interface components {
             isSuperAdmin?: boolean;
         };
         "users.changePassword.input": {
-            /** @description Left out by super admins only */
+            /**
+             * Format: password
+             * @description Left out by super admins only
+             */
             currentPassword?: string;
+            /** Format: password */
             newPassword: string;
         };
         "events.list.output": {
@@ -3606,7 +3678,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
-            /** @description `whsec_` and the signing key in base64; it is shown this once */
+            /**
+             * Format: password
+             * @description `whsec_` and the signing key in base64; it is shown this once
+             */
             secret: string;
         };
         "webhooks.create.input": {
@@ -3716,7 +3791,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
-            /** @description `whsec_` and the signing key in base64; it is shown this once */
+            /**
+             * Format: password
+             * @description `whsec_` and the signing key in base64; it is shown this once
+             */
             secret: string;
         };
         "webhooks.rotateSecret.input": {

@@ -3,3 +3,4 @@ export * from './events.ts';
 export * from './ids.ts';
 export * from './names.ts';
 export * from './pages.ts';
+export * from './secrets.ts';

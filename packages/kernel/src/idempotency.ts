@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
 import { type Database, idempotencyKeys, type Tx } from '@mainstay/db';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Vault } from './vault/vault.ts';
 
-/** A mutation that must have one effect: the key its caller chose, and a digest of what was asked. */
+/** A mutation that must have one effect: the key its caller chose, and what was asked, without its secrets (`requestText`). */
 interface IdempotencyClaim {
   principalId: string;
   key: string;
-  requestHash: Buffer;
+  request: string;
 }
 
 /** A claim with what seals its answer. */
@@ -20,19 +19,11 @@ export interface Idempotency {
 /** Longest accepted `Idempotency-Key`, in characters (draft-ietf-httpapi-idempotency-key-header names no limit). */
 export const IDEMPOTENCY_KEY_LENGTH = 255;
 
-/** The digest that tells a repeat from another request under the same key. */
-export function requestHash(procedure: string, rawInput: unknown): Buffer {
-  return createHash('sha256')
-    .update(procedure)
-    .update('\n')
-    .update(JSON.stringify(rawInput) ?? '')
-    .digest();
-}
-
 /**
  * Runs a write under an idempotency key. The claim, the write and the answer are one transaction: a concurrent twin waits on
  * the claim's unique index, then finds the answer; a crash before commit leaves neither. Answers are sealed: they may hold
- * personal data. Throws IDEMPOTENCY_MISMATCH when the key was used for another request.
+ * personal data, or a key that is shown once. What was asked is kept as a MAC under the tenant's key, since a plain digest of a small
+ * input is as good as the input. Throws IDEMPOTENCY_MISMATCH when the key was used for another request.
  */
 export async function runOnce<T>(
   transaction: (fn: (tx: Tx) => Promise<T>) => Promise<T>,
@@ -47,10 +38,12 @@ export async function runOnce<T>(
     eq(idempotencyKeys.principalId, claim.principalId),
     eq(idempotencyKeys.key, claim.key),
   );
+  const { request, ...chosen } = claim;
+  const requestHash = keys.blindIndex('idempotency_keys.request_hash', request);
   return transaction(async (tx) => {
     const claimed = await tx
       .insert(idempotencyKeys)
-      .values({ tenantId, ...claim })
+      .values({ tenantId, ...chosen, requestHash })
       .onConflictDoNothing()
       .returning({ key: idempotencyKeys.key });
     if (claimed.length > 0) {
@@ -64,7 +57,7 @@ export async function runOnce<T>(
       .from(idempotencyKeys)
       .where(row);
     if (!stored?.answer) throw commonErrors.IDEMPOTENCY_IN_PROGRESS(undefined, { retryAfterSeconds: 1 });
-    if (!stored.requestHash.equals(claim.requestHash)) throw commonErrors.IDEMPOTENCY_MISMATCH();
+    if (!stored.requestHash.equals(requestHash)) throw commonErrors.IDEMPOTENCY_MISMATCH();
     // What was stored is what `fn` returned for this very request.
     return JSON.parse(keys.open(stored.answer, context).toString('utf8')).answer as T;
   });

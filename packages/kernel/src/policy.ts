@@ -9,11 +9,12 @@ import {
   type TenantContext,
 } from './context.ts';
 import { toAppError } from './error-mapping.ts';
-import { type Idempotency, IDEMPOTENCY_KEY_LENGTH, requestHash } from './idempotency.ts';
+import { type Idempotency, IDEMPOTENCY_KEY_LENGTH } from './idempotency.ts';
 import type { ProcedureMeta } from './meta.ts';
 import { networkOf } from './network.ts';
 import { observed } from './observe-call.ts';
 import type { RateBudget, RateVerdict } from './ports/index.ts';
+import { requestText } from './request-text.ts';
 import { systemWrite, tenantDatabase } from './tenant-database.ts';
 import { t } from './trpc.ts';
 
@@ -216,6 +217,8 @@ async function idempotencyOf(principal: Principal, call: KeyedCall): Promise<Ide
     const message = `Must have 1 to ${IDEMPOTENCY_KEY_LENGTH} characters`;
     throw commonErrors.VALIDATION_ERROR([{ path: 'Idempotency-Key', message }]);
   }
-  const claim = { principalId: principal.actor.id, key, requestHash: requestHash(call.path, await call.getRawInput()) };
+  const procedure = services.registry.procedures.get(call.path)?.procedure;
+  const text = requestText(call.path, procedure, await call.getRawInput());
+  const claim = { principalId: principal.actor.id, key, request: text };
   return { claim, vault: services.vault };
 }

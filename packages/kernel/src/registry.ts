@@ -18,6 +18,8 @@ export interface Registry {
   /** Every declared permission with the built-in roles that hold it. */
   readonly permissions: Readonly<Record<string, readonly string[]>>;
   readonly events: readonly string[];
+  /** Every procedure by the name that clients use. */
+  readonly procedures: ReadonlyMap<string, ProcedureEntry>;
   /** How events are shown whose data holds something sealed, by entity type. */
   readonly eventData: Readonly<Record<string, EventData>>;
   /** Every module's plain HTTP routes. */
@@ -55,6 +57,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     events: Object.keys(
       collect(ordered, 'event', (module) => Object.fromEntries((module.events ?? []).map((e) => [e, true]))),
     ),
+    procedures: proceduresByName(ordered),
     routes: Object.values(collect(ordered, 'route', routesByName)),
     usage: usageCounts(ordered),
     search: collect(ordered, 'search type', (module) => module.search),
@@ -112,6 +115,15 @@ function collect<V>(
 
 function routesByName({ routes = [] }: ModuleDefinition): Record<string, HttpRoute> {
   return Object.fromEntries(routes.map((route) => [`${route.method} ${route.path}`, route]));
+}
+
+function proceduresByName(modules: readonly ModuleDefinition[]): Map<string, ProcedureEntry> {
+  const all = new Map<string, ProcedureEntry>();
+  for (const module of modules)
+    for (const [name, router] of Object.entries(module.router))
+      for (const entry of listProcedures(router))
+        all.set(`${name}.${entry.path}`, { ...entry, path: `${name}.${entry.path}` });
+  return all;
 }
 
 function usageCounts(modules: readonly ModuleDefinition[]): Record<string, UsageCount[]> {

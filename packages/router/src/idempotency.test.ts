@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { newId } from '@mainstay/core';
-import { contacts, tenants, users } from '@mainstay/db';
+import { contacts, idempotencyKeys, tenants, users } from '@mainstay/db';
 import { eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
@@ -83,5 +84,56 @@ describe.each(Object.entries(KINDS))('a mutation of a %s procedure', (_kind, { w
     const second = await call(app.caller(other.accessToken, { idempotencyKey: key }), `${name}y`);
     expect(second.id).not.toBe(first.id);
     expect(await count(name)).toBe(2);
+  });
+});
+
+describe('what is kept of a mutation under a key', () => {
+  const kept = async (key: string) => {
+    const rows = await app.database.asSystem('seed', (tx) =>
+      tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, key)),
+    );
+    expect(rows).toHaveLength(1);
+    return rows[0]!;
+  };
+
+  it('is no digest that a password could be guessed from: another password leaves the same, in another tenant another', async () => {
+    const hashes = [];
+    for (const password of ['Sturdy-Otter-42!', 'Sturdy-Otter-43!']) {
+      const key = newId();
+      const input = { email: 'same@example.test', name: 'Same Name', password };
+      const { id } = await app.caller(root.accessToken, { idempotencyKey: key }).users.create(input);
+      await app.caller(root.accessToken).users.delete({ userId: id });
+      hashes.push((await kept(key)).requestHash.toString('hex'));
+    }
+    expect(hashes[0]).toBe(hashes[1]);
+    const [one, other] = [newId(), newId()];
+    await app.caller(owner.accessToken, { idempotencyKey: one }).contacts.create({ firstName: 'Ada' });
+    await app.caller(root.accessToken, { idempotencyKey: other }).contacts.create({ firstName: 'Ada' });
+    expect((await kept(one)).requestHash).not.toEqual((await kept(other)).requestHash);
+    const plain = (input: object) =>
+      createHash('sha256')
+        .update(`contacts.create\n${JSON.stringify(input)}`)
+        .digest();
+    expect((await kept(one)).requestHash).not.toEqual(plain({ firstName: 'Ada' }));
+  });
+
+  it('is the same request in capitals and in another order of fields', async () => {
+    const key = newId();
+    const { id } = await owner.caller.contacts.create({ firstName: 'Ada' });
+    const caller = app.caller(owner.accessToken, { idempotencyKey: key });
+    const first = await caller.contacts.update({ id, firstName: 'Grace', lastName: 'Hopper' });
+    expect(await caller.contacts.update({ lastName: 'Hopper', firstName: 'Grace', id: id.toUpperCase() })).toEqual(
+      first,
+    );
+  });
+
+  it('holds the answer sealed: a key that is shown once is nowhere in plain text, and a repeat gets it again', async () => {
+    const key = newId();
+    const caller = app.caller(owner.accessToken, { idempotencyKey: key });
+    const made = await caller.apiKeys.create({ name: 'Once', scopes: ['contacts:read'] });
+    const { answer } = await kept(key);
+    expect(answer!.includes(made.key)).toBe(false);
+    expect(answer!.includes('Once')).toBe(false);
+    expect(await caller.apiKeys.create({ name: 'Once', scopes: ['contacts:read'] })).toEqual(made);
   });
 });

@@ -1,4 +1,4 @@
-import { Id, Instant, nameOf, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, Instant, nameOf, pageFields, PageMeta, secret, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { readRange, writeRange } from './allowed-ips.ts';
 
@@ -21,7 +21,7 @@ export const ApiKey = z.object({
 export type ApiKey = z.infer<typeof ApiKey>;
 
 /** A new key. The one answer that holds the whole of it. */
-export const NewApiKey = ApiKey.extend({ key: z.string().describe('The whole key; it is shown this once') });
+export const NewApiKey = ApiKey.extend({ key: secret(z.string()).describe('The whole key; it is shown this once') });
 export type NewApiKey = z.infer<typeof NewApiKey>;
 
 export const ListApiKeys = z.strictObject({

@@ -1,10 +1,10 @@
-import { Id, Timestamp } from '@mainstay/core';
+import { Id, secret, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { Email, Name, NewPassword, User } from './auth.schemas.ts';
 
 export { User };
 
-const Token = z.string().min(1).max(256);
+const Token = secret(z.string().min(1).max(256));
 
 export const VerifyEmail = z.strictObject({ token: Token });
 export const ForgotPassword = z.strictObject({ email: Email });

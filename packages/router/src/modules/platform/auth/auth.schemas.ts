@@ -1,4 +1,4 @@
-import { Id, nameOf, Timestamp } from '@mainstay/core';
+import { Id, nameOf, secret, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { Tenant, TenantName } from '../tenants/index.ts';
 
@@ -23,8 +23,8 @@ export type User = z.infer<typeof User>;
 
 /** `expiresIn` is the access token's life in seconds. `refreshToken` is left out when it went into a cookie. */
 export const Tokens = z.object({
-  accessToken: z.string(),
-  refreshToken: z.string().optional(),
+  accessToken: secret(z.string()),
+  refreshToken: secret(z.string()).optional(),
   expiresIn: z.int(),
 });
 export type Tokens = z.infer<typeof Tokens>;
@@ -39,26 +39,23 @@ export type Registered = z.infer<typeof Registered>;
 const cookie = z.boolean().default(false).describe('Put the refresh token in an httpOnly cookie instead of the answer');
 
 /** A password that is being chosen. Its strength is judged with the person at hand: `requireGoodPassword`. */
-export const NewPassword = z.string().min(1).max(128);
+export const NewPassword = secret(z.string().min(1).max(128));
 
 export const Register = z.strictObject({
   email: Email,
   password: NewPassword,
   name: Name,
   tenantName: TenantName.optional(),
-  inviteToken: z.string().min(1).max(256).optional().describe('Join the inviting tenant instead of making one'),
+  inviteToken: secret(z.string().min(1).max(256)).optional().describe('Join the inviting tenant instead of making one'),
   cookie,
 });
 export type Register = z.infer<typeof Register>;
 
 export const Login = z.strictObject({
   email: z.string().trim().min(1).max(254).toLowerCase(),
-  password: z.string().min(1).max(1024),
+  password: secret(z.string().min(1).max(1024)),
   tenantId: Id.optional(),
-  inviteToken: z
-    .string()
-    .min(1)
-    .max(256)
+  inviteToken: secret(z.string().min(1).max(256))
     .optional()
     .describe('Join the inviting tenant with this sign-in, and act there'),
   cookie,
@@ -66,7 +63,7 @@ export const Login = z.strictObject({
 export type Login = z.infer<typeof Login>;
 
 /** Without a token in the body, the cookie's is taken. */
-export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(256).optional() }).default({});
+export const Refresh = z.strictObject({ refreshToken: secret(z.string().min(1).max(256)).optional() }).default({});
 export type Refresh = z.infer<typeof Refresh>;
 
 export const SwitchTenant = z.strictObject({ tenantId: Id });

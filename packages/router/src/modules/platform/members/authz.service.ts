@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import { listProcedures, type ProcedureMeta, type Registry, type TenantContext } from '@mainstay/kernel';
+import type { ProcedureMeta, TenantContext } from '@mainstay/kernel';
 import { permissionsOf } from './grants.ts';
 import { findSubject } from './members.repository.ts';
 import type { Explain, Explanation } from './roles.schemas.ts';
@@ -13,29 +13,12 @@ interface Subject {
   permissions: ReadonlySet<string>;
 }
 
-/** Who may call what, by the names that clients use; computed once per installation. */
-const policies = new WeakMap<Registry, Map<string, ProcedureMeta>>();
-
-function policiesOf(registry: Registry): Map<string, ProcedureMeta> {
-  let known = policies.get(registry);
-  if (!known) {
-    known = new Map();
-    for (const module of registry.modules) {
-      for (const [name, router] of Object.entries(module.router)) {
-        for (const { path, meta } of listProcedures(router)) known.set(`${name}.${path}`, meta);
-      }
-    }
-    policies.set(registry, known);
-  }
-  return known;
-}
-
 /**
  * Whether somebody may call a procedure in the acting tenant, and which rule says so: the one that the call itself would meet first.
  * An id that is no member's gets one answer, whosever it is. Throws NOT_FOUND for an unknown procedure.
  */
 export async function explain(ctx: TenantContext, { procedure, userId }: Explain): Promise<Explanation> {
-  const policy = policiesOf(ctx.services.registry).get(procedure);
+  const policy = ctx.services.registry.procedures.get(procedure)?.meta;
   if (!policy) throw commonErrors.NOT_FOUND({ what: 'procedure' });
   return decide(policy, userId === undefined ? caller(ctx) : await subjectOf(ctx, userId));
 }

@@ -1,4 +1,4 @@
-import { Id, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, PageMeta, pageFields, secret, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { Email } from '../auth/index.ts';
 import { RoleName } from './members.schemas.ts';
@@ -31,6 +31,6 @@ export type CreateInvitation = z.output<typeof CreateInvitation>;
 
 export const InvitationById = z.strictObject({ id: Id });
 
-export const AcceptInvitation = z.strictObject({ token: z.string().min(1).max(256) });
+export const AcceptInvitation = z.strictObject({ token: secret(z.string().min(1).max(256)) });
 export const Joined = z.object({ tenantId: Id, tenantName: z.string(), role: RoleName });
 export type Joined = z.infer<typeof Joined>;

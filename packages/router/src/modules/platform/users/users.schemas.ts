@@ -1,4 +1,4 @@
-import { Id, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, PageMeta, pageFields, secret, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { Email, Name, NewPassword } from '../auth/index.ts';
 
@@ -49,7 +49,7 @@ export type UpdateUser = z.output<typeof UpdateUser>;
 
 export const ChangePassword = z.strictObject({
   userId: Id,
-  currentPassword: z.string().min(1).max(1024).optional().describe('Left out by super admins only'),
+  currentPassword: secret(z.string().min(1).max(1024)).optional().describe('Left out by super admins only'),
   newPassword: NewPassword,
 });
 export type ChangePassword = z.output<typeof ChangePassword>;

@@ -1,4 +1,4 @@
-import { Id, Instant, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, Instant, PageMeta, pageFields, secret, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 
 /** Stands for every event type, alone. */
@@ -28,7 +28,7 @@ export type Webhook = z.infer<typeof Webhook>;
 
 /** A webhook with its secret: the answer to making it and to each rotation, and no other. */
 export const WebhookWithSecret = Webhook.extend({
-  secret: z.string().describe('`whsec_` and the signing key in base64; it is shown this once'),
+  secret: secret(z.string()).describe('`whsec_` and the signing key in base64; it is shown this once'),
 });
 export type WebhookWithSecret = z.infer<typeof WebhookWithSecret>;
 

@@ -1,4 +1,4 @@
-import { Timestamp } from '@mainstay/core';
+import { secret, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { SignedIn } from '../auth.schemas.ts';
 
@@ -7,21 +7,27 @@ const MfaMethod = z.enum(['totp', 'recovery-code', 'passkey']);
 export type MfaMethod = z.infer<typeof MfaMethod>;
 
 /** The password was right, and something more is asked for. `mfaToken` is good for five minutes. */
-const MfaRequired = z.object({ mfaRequired: z.literal(true), mfaToken: z.string(), methods: z.array(MfaMethod) });
+const MfaRequired = z.object({
+  mfaRequired: z.literal(true),
+  mfaToken: secret(z.string()),
+  methods: z.array(MfaMethod),
+});
 export type MfaRequired = z.infer<typeof MfaRequired>;
 
 /** Tokens, or what the sign-in still needs. */
 export const LoginAnswer = z.union([SignedIn, MfaRequired]);
 export type LoginAnswer = z.infer<typeof LoginAnswer>;
 
-const Code = z
-  .string()
-  .trim()
-  .regex(/^\d{6}$/)
-  .describe('Six digits of the authenticator app')
-  .meta({ example: '123456' });
-const RecoveryCode = z.string().trim().min(1).max(64).describe('In either case, with or without hyphens');
-export const ChallengeToken = z.string().min(1).max(128);
+const Code = secret(
+  z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/)
+    .describe('Six digits of the authenticator app')
+    .meta({ example: '123456' }),
+);
+const RecoveryCode = secret(z.string().trim().min(1).max(64).describe('In either case, with or without hyphens'));
+export const ChallengeToken = secret(z.string().min(1).max(128));
 
 /** Says so unless exactly one of the fields is there. */
 function exactlyOne<const K extends string>(...fields: K[]) {
@@ -50,20 +56,24 @@ export const MfaProof = z
   .strictObject({
     code: Code.optional(),
     recoveryCode: RecoveryCode.optional(),
-    password: z.string().min(1).max(1024).optional(),
+    password: secret(z.string().min(1).max(1024)).optional(),
   })
   .superRefine(exactlyOne('code', 'recoveryCode', 'password'))
   .meta({ example: { code: '123456' } });
 export type MfaProof = z.output<typeof MfaProof>;
 
 /** `secret` is in base32, for typing; the other two say the same and the account's name. */
-export const MfaSetup = z.object({ secret: z.string(), otpauthUrl: z.string(), qrSvg: z.string() });
+export const MfaSetup = z.object({
+  secret: secret(z.string()),
+  otpauthUrl: secret(z.string()),
+  qrSvg: secret(z.string()),
+});
 export type MfaSetup = z.infer<typeof MfaSetup>;
 
 export const EnableMfa = z.strictObject({ code: Code });
 
 /** Shown once: only digests are kept. */
-export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
+export const RecoveryCodes = z.object({ recoveryCodes: z.array(secret(z.string())) });
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
 
 export const MfaStatus = z.object({

@@ -1,4 +1,4 @@
-import { Id, nameOf, Timestamp } from '@mainstay/core';
+import { Id, nameOf, secret, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { ChallengeToken } from '../mfa/mfa.schemas.ts';
 
@@ -42,11 +42,11 @@ const RequestOptions = z.object({
 });
 
 /** `options` go into `navigator.credentials.create`; the token comes back with what that answers. */
-export const RegisterOptions = z.object({ challengeToken: z.string(), options: CreationOptions });
+export const RegisterOptions = z.object({ challengeToken: secret(z.string()), options: CreationOptions });
 export type RegisterOptions = z.infer<typeof RegisterOptions>;
 
 /** `options` go into `navigator.credentials.get`; the token comes back with what that answers. */
-export const LoginOptions = z.object({ challengeToken: z.string(), options: RequestOptions });
+export const LoginOptions = z.object({ challengeToken: secret(z.string()), options: RequestOptions });
 export type LoginOptions = z.infer<typeof LoginOptions>;
 
 /** The DOM's types say `string`. */

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { Id, Timestamp } from '@mainstay/core';
+import { Id, secret, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 import { Email } from '../auth.schemas.ts';
 
@@ -37,10 +37,10 @@ export const StartSso = z
 export type StartSso = z.output<typeof StartSso>;
 
 /** `flow` stays with whoever started the sign-in: it never goes through the browser’s address, and `finish` asks for it. */
-export const SsoStarted = z.object({ url: z.string(), flow: z.string() });
+export const SsoStarted = z.object({ url: z.string(), flow: secret(z.string()) });
 export type SsoStarted = z.infer<typeof SsoStarted>;
 
-const Secret = z.string().min(1).max(256);
+const Secret = secret(z.string().min(1).max(256));
 
 export const FinishSso = z.strictObject({
   code: Secret.describe('From `ssoCode`; works once, for a minute'),
@@ -68,10 +68,7 @@ export type SsoConnection = z.infer<typeof SsoConnection>;
 export const SetSso = z.strictObject({
   issuer: z.string().trim().min(1).max(500).describe('As the provider’s discovery document writes it'),
   clientId: z.string().trim().min(1).max(255),
-  clientSecret: z
-    .string()
-    .min(1)
-    .max(1000)
+  clientSecret: secret(z.string().min(1).max(1000))
     .nullable()
     .optional()
     .describe('Left out: keep the one that is stored. Null: a public client, which proves itself by PKCE alone'),
