@@ -4,6 +4,8 @@ import type { Operation } from '@trpc/client';
 export interface CallContext {
   /** Names the mutation across its attempts. Callers may give their own; null sends none. */
   idempotencyKey?: string | null;
+  /** Milliseconds that the call may take, when not the client's own limit; 0 for none. */
+  timeoutMs?: number;
   /** The session's epoch when the call began: a call is never repeated in the name of another sign-in. */
   epoch?: number;
   /** The access token of the latest attempt; null when it went out without one. */

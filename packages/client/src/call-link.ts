@@ -3,23 +3,51 @@ import type { AnyRouter } from '@trpc/server';
 import { observable, type Unsubscribable } from '@trpc/server/observable';
 import { type CallContext, callContext } from './call-context.ts';
 import type { Credentials } from './credentials.ts';
-import { describeFailure, type Failure, isMainstayError } from './mainstay-error.ts';
+import { describeFailure, type Failure, isMainstayError, timeoutError } from './mainstay-error.ts';
 import { type RetryOptions, retryDelay } from './retry-policy.ts';
+import type { Throttle } from './throttle.ts';
 import { tokensIn } from './token-store.ts';
 
 /** A stream may outlive several access tokens; between two renewals at least this long, or the server refuses new tokens too. */
 const STREAM_RENEWAL_MS = 30_000;
 
-/** Runs a call to its end: renews the credential once when it is refused, repeats what may be repeated, stops when aborted. */
-export function callLink(credentials: Credentials, retry: RetryOptions): TRPCLink<AnyRouter> {
+/** Waits that the server asks for are no attempts; so many of them end a call that has no limit of time. */
+const MOST_REFUSALS = 100;
+
+/** What hooks are told of an attempt. */
+export interface Attempt {
+  path: string;
+  type: 'query' | 'mutation' | 'subscription';
+  /** 1 for the first. */
+  attempt: number;
+}
+
+export interface CallLinkOptions {
+  retry: RetryOptions;
+  /** Milliseconds that a call may take, repeats included; 0 for no limit. Streams have none. */
+  timeoutMs: number;
+  throttle: Throttle;
+  onRequest: ((attempt: Attempt) => void) | undefined;
+  onRetry: ((retry: Attempt & { delayMs: number; error: Error }) => void) | undefined;
+}
+
+/** Runs a call to its end: renews the credential once when it is refused, repeats what may be repeated, stops when aborted or out of time. */
+export function callLink(credentials: Credentials, options: CallLinkOptions): TRPCLink<AnyRouter> {
+  const { retry, throttle } = options;
   return () =>
     ({ op: given, next }) =>
       observable((observer) => {
         const context: CallContext = { ...callContext(given), epoch: credentials.epoch };
         if (given.type === 'mutation' && context.idempotencyKey === undefined) context.idempotencyKey = newKey();
-        let op: Operation = { ...given, context: context as Record<string, unknown> };
+        // Ends the request when the caller does, or the time is up.
+        const controller = new AbortController();
+        let op: Operation = { ...given, context: context as Record<string, unknown>, signal: controller.signal };
         const stream = given.type === 'subscription';
+        const timeoutMs = stream ? 0 : (context.timeoutMs ?? options.timeoutMs);
+        let deadline: ReturnType<typeof setTimeout> | undefined;
         let attempts = 0;
+        let requests = 0;
+        let refusals = 0;
         let lost: Failure | null = null;
         let renewedAt = 0;
         let over = false;
@@ -31,11 +59,18 @@ export function callLink(credentials: Credentials, retry: RetryOptions): TRPCLin
         };
 
         const attempt = () => {
+          const held = over || stream ? null : throttle.admit();
+          if (held) void held.then(start);
+          else start();
+        };
+
+        const start = () => {
           if (over) return;
           context.sent = false;
           if (context.epoch !== credentials.epoch)
             return fail(new Error('The session changed while this call was waiting'));
           attempts++;
+          options.onRequest?.({ path: op.path, type: op.type, attempt: ++requests });
           let answer: unknown;
           if (stream) observer.next({ result: { type: 'state', state: 'connecting', error: lost } });
           running = next(op).subscribe({
@@ -77,16 +112,28 @@ export function callLink(credentials: Credentials, retry: RetryOptions): TRPCLin
             }
           }
           if (over) return;
-          const delay = retryDelay(op, failure, attempts, retry);
-          if (delay === null) return fail(failure);
+          const wait = isMainstayError(failure, 'RATE_LIMITED') ? failure.retryAfter : undefined;
+          if (wait !== undefined) {
+            throttle.refused(wait * 1000);
+            if (++refusals < MOST_REFUSALS && (retry.attempts ?? 2) > 1) attempts--;
+          }
+          const delayMs = retryDelay(op, failure, attempts, retry);
+          if (delayMs === null) return fail(failure);
+          options.onRetry?.({ path: op.path, type: op.type, attempt: requests + 1, delayMs, error: failure });
           lost = failure;
-          timer = setTimeout(attempt, delay);
+          timer = setTimeout(attempt, delayMs);
         };
 
         const abort = () => {
           if (stream) observer.complete();
           else observer.error(TRPCClientError.from(abortReason(given.signal)));
+          controller.abort();
         };
+        const timeOut = () => {
+          observer.error(timeoutError(timeoutMs));
+          controller.abort();
+        };
+        if (timeoutMs > 0) deadline = setTimeout(timeOut, timeoutMs);
         if (given.signal?.aborted) abort();
         else {
           given.signal?.addEventListener('abort', abort, { once: true });
@@ -96,6 +143,7 @@ export function callLink(credentials: Credentials, retry: RetryOptions): TRPCLin
           over = true;
           given.signal?.removeEventListener('abort', abort);
           clearTimeout(timer);
+          clearTimeout(deadline);
           running?.unsubscribe();
         };
       });
@@ -129,10 +177,16 @@ function afterEvent(input: unknown, lastEventId: string): unknown {
 
 function abortReason(signal: AbortSignal | null | undefined): Error {
   const reason: unknown = signal?.reason;
-  return reason instanceof Error ? reason : new DOMException('The call was aborted', 'AbortError');
+  return reason instanceof Error ? reason : Object.assign(new Error('The call was aborted'), { name: 'AbortError' });
 }
 
-/** 128 random bits. Not `crypto.randomUUID()`, which browsers withhold from plain http pages. */
+/**
+ * 128 random bits. Not `crypto.randomUUID()`, which browsers withhold from plain http pages. Keys need to differ, not to be secret: a
+ * runtime without `crypto` does with less.
+ */
 function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const bytes = new Uint8Array(16);
+  if (typeof crypto === 'object') crypto.getRandomValues(bytes);
+  else bytes.forEach((_, index) => (bytes[index] = Math.random() * 256));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -4,7 +4,15 @@ import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'v
 import { createMainstay, type Mainstay, type MainstayOptions } from './client.ts';
 import { isConnectionError, isMainstayError, type MainstayError } from './mainstay-error.ts';
 import { pages, paginate } from './paginate.ts';
+import type { AppErrorCode, ErrorDetail } from './api.ts';
+import type { ErrorFacts } from './error-facts.ts';
 import { startTestServer, type TestRouter, type TestServer } from './server.fixture.ts';
+
+declare module './error-facts.ts' {
+  interface ErrorFacts {
+    SHOP_CLOSED: { until: string };
+  }
+}
 
 let server: TestServer;
 beforeEach(async () => {
@@ -103,16 +111,20 @@ describe('errors', () => {
     expect(error).toMatchObject({ kind: 'INVALID', httpStatus: 400, requestId: 'request-1' });
     expect(error.details).toEqual([{ path: 'firstName', message: expect.any(String) }]);
     expectTypeOf(error).toExtend<MainstayError<'VALIDATION_ERROR'>>();
+    expectTypeOf(error.details).toEqualTypeOf<ErrorDetail[] | undefined>();
     expectTypeOf(error.code).toEqualTypeOf<'VALIDATION_ERROR'>();
     expectTypeOf(error.httpStatus).toEqualTypeOf<number>();
     expectTypeOf(error.retryAfter).toEqualTypeOf<number | undefined>();
   });
 
-  it('know codes of other modules by their text', () => {
+  it('have no codes but those of the API and of modules that declare theirs', () => {
     const error: unknown = Object.assign(new Error('x'), { code: 'SHOP_CLOSED', requestId: 'r' });
+    // @ts-expect-error Nobody has this code.
+    expect(isMainstayError(error, 'SHOP_CLSED')).toBe(false);
     if (!isMainstayError(error, 'SHOP_CLOSED')) throw error;
-    expectTypeOf(error.code).toEqualTypeOf<'SHOP_CLOSED'>();
+    expectTypeOf(error.details).toEqualTypeOf<{ until: string } | undefined>();
     expect(isMainstayError(new Error('x'))).toBe(false);
+    expectTypeOf<Exclude<keyof ErrorFacts, 'SHOP_CLOSED'>>().toExtend<AppErrorCode>();
   });
 
   it('of the caller are no connection errors', async () => {

@@ -1,20 +1,32 @@
-import type { AppRouter } from '@mainstay/router';
-import { createTRPCClient, getUntypedClient, type TRPCClient } from '@trpc/client';
-import type { AnyRouter } from '@trpc/server';
-import { callLink } from './call-link.ts';
-import { createCredentials } from './credentials.ts';
+import {
+  createTRPCClient,
+  getUntypedClient,
+  httpBatchStreamLink,
+  splitLink,
+  type TRPCClient,
+  type TRPCLink,
+} from '@trpc/client';
+import type { AnyRouter, inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from './api.ts';
+import { type Attempt, callLink } from './call-link.ts';
+import { acceptCallOptions } from './call-options.ts';
+import { createCredentials, type Credentials } from './credentials.ts';
+import { eventStreamLink } from './event-stream-link.ts';
+import { inputLink } from './input-link.ts';
 import type { RetryOptions } from './retry-policy.ts';
 import { createSession, type Session } from './session.ts';
+import { createThrottle } from './throttle.ts';
 import type { AuthOptions, IssuedTokens } from './token-store.ts';
-import { transportLink } from './transport-link.ts';
+import { canReadStreams, createTransport, runtimeFetch, transportLink } from './transport-link.ts';
 
 /** All calls wait for a renewal, so it may not hang. */
 const REFRESH_TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 30_000;
 /** Calls that the server takes in one batch. */
 const BATCH_LIMIT = 20;
 
 export interface MainstayOptions {
-  /** The server's origin, such as `https://api.example.com`. */
+  /** The server's origin, such as `https://api.example.com`; in a browser also a path of the page's own origin. */
   url: string;
   /** Left out, the client starts signed out and keeps what `session.signIn` gets in memory. */
   auth?: AuthOptions;
@@ -23,41 +35,43 @@ export interface MainstayOptions {
   /** The runtime's own unless given. */
   fetch?: typeof fetch;
   /** Further headers, asked for before each request. */
-  headers?: () => Record<string, string>;
+  headers?: () => Record<string, string> | Promise<Record<string, string>>;
   retry?: RetryOptions;
+  /** Milliseconds that a call may take, repeats included; 30,000 unless given, 0 for no limit. Streams have none. */
+  timeoutMs?: number;
   /** Queries in one request, at most 20. */
   maxBatch?: number;
+  /** False where answers cannot be read as they come, which is found out unless given: the answers of a batch then come together. */
+  stream?: boolean;
+  /** Links of yours, such as tRPC's `loggerLink()`; they see each call once, before it is sent and repeated. */
+  links?: readonly TRPCLink<AnyRouter>[];
+  /** Told of each attempt before it is sent. */
+  onRequest?: (attempt: Attempt) => void;
+  /** Told of each repeat before its wait, with the error that led to it. */
+  onRetry?: (retry: Attempt & { delayMs: number; error: Error }) => void;
   /** Called when the server ended the session and a new sign-in is needed. Not called by `session.signOut`. */
   onSignedOut?: () => void;
 }
+
+/** What each procedure takes, and what it answers: `RouterOutputs['contacts']['get']`. */
+export type RouterInputs = inferRouterInputs<AppRouter>;
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 /** The typed client: every procedure by its name, and `session`. */
 export type Mainstay<R extends AnyRouter = AppRouter> = TRPCClient<R> & { readonly session: Session };
 
 /**
- * Creates a client of a Mainstay server, for browsers and Node. Pass the type of your own router when it has modules besides
- * Mainstay's: `createMainstay<MyRouter>({ url })`.
+ * Creates a client of a Mainstay server, for browsers, Node and workers. Pass the type of your own router when it has modules besides
+ * Mainstay's: `createMainstay<MyRouter>({ url })`. Throws when `url` is no address.
  */
 export function createMainstay<R extends AnyRouter = AppRouter>(options: MainstayOptions): Mainstay<R> {
-  const credentials = createCredentials({
-    auth: options.auth,
-    onSignedOut: options.onSignedOut,
-    refresh: (refreshToken) =>
-      untyped.mutation('auth.refresh', refreshToken === undefined ? {} : { refreshToken }, {
-        signal: AbortSignal.timeout(REFRESH_TIMEOUT_MS),
-      }) as Promise<IssuedTokens>,
-  });
-  const client = createTRPCClient<AnyRouter>({
-    links: [
-      callLink(credentials, options.retry ?? {}),
-      transportLink(credentials, {
-        url: `${options.url.replace(/\/+$/, '')}/trpc`,
-        fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-        headers: options.headers,
-        tenantId: options.tenantId,
-        maxBatch: Math.min(options.maxBatch ?? BATCH_LIMIT, BATCH_LIMIT),
-      }),
-    ],
+  const { client, credentials } = connect(options, (transport, calls) => {
+    const batchLink = (options.stream ?? canReadStreams()) ? httpBatchStreamLink : undefined;
+    return splitLink({
+      condition: (op) => op.type === 'subscription',
+      true: eventStreamLink(transport),
+      false: transportLink(transport, { ...calls, ...(batchLink && { batchLink }) }),
+    });
   });
   const untyped = getUntypedClient(client);
   const session = createSession(credentials, (path, input) => untyped.mutation(path, input));
@@ -65,4 +79,59 @@ export function createMainstay<R extends AnyRouter = AppRouter>(options: Mainsta
   return new Proxy(client, {
     get: (target, key) => (key === 'session' ? session : Reflect.get(target, key)),
   }) as unknown as Mainstay<R>;
+}
+
+/**
+ * Creates a client of queries and mutations alone, for pages and workers that have a credential and count bytes: without `session`,
+ * subscriptions and answers that are read as they come. Throws when `url` is no address.
+ */
+export function createMainstayCalls<R extends AnyRouter = AppRouter>(options: MainstayOptions): TRPCClient<R> {
+  return connect(options, transportLink).client as TRPCClient<R>;
+}
+
+/** Builds the client over the last link, which the caller chooses: what that does not name is left out of a bundle. */
+function connect(
+  options: MainstayOptions,
+  lastLink: typeof transportLink,
+): { client: TRPCClient<AnyRouter>; credentials: Credentials } {
+  const credentials = createCredentials({
+    auth: options.auth,
+    onSignedOut: options.onSignedOut,
+    refresh: (refreshToken) =>
+      untyped.mutation('auth.refresh', refreshToken === undefined ? {} : { refreshToken }, {
+        context: { timeoutMs: REFRESH_TIMEOUT_MS },
+      }) as Promise<IssuedTokens>,
+  });
+  const throttle = createThrottle();
+  const transport = createTransport(credentials, {
+    url: `${address(options.url)}/trpc`,
+    fetch: options.fetch ?? runtimeFetch,
+    headers: options.headers,
+    tenantId: options.tenantId,
+  });
+  const client = createTRPCClient<AnyRouter>({
+    links: [
+      ...(options.links ?? []),
+      inputLink,
+      callLink(credentials, {
+        retry: options.retry ?? {},
+        timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+        throttle,
+        onRequest: options.onRequest,
+        onRetry: options.onRetry,
+      }),
+      lastLink(transport, { maxBatch: Math.min(options.maxBatch ?? BATCH_LIMIT, BATCH_LIMIT), throttle }),
+    ],
+  });
+  const untyped = getUntypedClient(client);
+  acceptCallOptions(untyped);
+  return { client, credentials };
+}
+
+/** The address without slashes at its end. */
+function address(url: string): string {
+  if (!/^https?:\/\/[^/]|^\/(?!\/)|^$/.test(url)) {
+    throw new TypeError(`The client's url must be an origin such as https://api.example.com, not "${url}"`);
+  }
+  return url.replace(/\/+$/, '');
 }

@@ -1,8 +1,21 @@
 import { isMainstayError } from './mainstay-error.ts';
-import { type AuthOptions, type IssuedTokens, memoryTokenStore, type StoredTokens, toStored } from './token-store.ts';
+import {
+  type AuthOptions,
+  type IssuedTokens,
+  memoryTokenStore,
+  type SessionChange,
+  type StoredTokens,
+  toStored,
+} from './token-store.ts';
 
 /** An access token this close to its end is renewed before it is used. */
 const LEEWAY_MS = 10_000;
+
+/**
+ * Whether somebody is signed in, as far as this side knows. `unknown`: the browser may hold a cookie that signs in; the first call, or
+ * `session.accessToken()`, finds out.
+ */
+export type SessionStatus = 'signed-in' | 'signed-out' | 'unknown';
 
 export interface CredentialsOptions {
   auth: AuthOptions | undefined;
@@ -18,6 +31,10 @@ export interface Credentials {
   readonly apiKey: string | null;
   /** Counts sign-ins and sign-outs. */
   readonly epoch: number;
+  /** What is known without asking the server. */
+  status(): Promise<SessionStatus>;
+  /** Calls the listener at every change until the returned function is called. */
+  onChange(listener: (change: SessionChange) => void): () => void;
   /** The token for the next call, renewed when it is about to end; null when nobody is signed in. */
   current(): Promise<string | null>;
   /**
@@ -38,16 +55,28 @@ export function createCredentials({ auth, refresh, onSignedOut }: CredentialsOpt
   let epoch = 0;
   let cookieSpent = false;
   let renewal: Promise<boolean> | null = null;
+  const listeners = new Set<(change: SessionChange) => void>();
+  const tell = (change: SessionChange) => {
+    for (const listener of listeners) listener(change);
+  };
 
-  const save = async (tokens: StoredTokens | null) => {
+  const save = async (tokens: StoredTokens | null, change: SessionChange) => {
     cookieSpent = tokens === null;
     await store.save(tokens);
+    tell(change);
   };
 
   const end = async () => {
-    await save(null);
+    await save(null, 'signed-out');
     onSignedOut?.();
   };
+
+  // Another tab or process that shares the store.
+  const onStored = (change: SessionChange) => {
+    if (change !== 'refreshed') epoch++;
+    tell(change);
+  };
+  let unwatch: (() => void) | undefined;
 
   const replace = async (refused: string | null): Promise<boolean> => {
     const began = epoch;
@@ -61,7 +90,10 @@ export function createCredentials({ auth, refresh, onSignedOut }: CredentialsOpt
     try {
       const issued = toStored(await refresh(held?.refreshToken));
       if (epoch !== began) return false;
-      await save(held?.refreshToken === undefined ? issued : { refreshToken: held.refreshToken, ...issued });
+      await save(
+        held?.refreshToken === undefined ? issued : { refreshToken: held.refreshToken, ...issued },
+        'refreshed',
+      );
       return true;
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -85,6 +117,20 @@ export function createCredentials({ auth, refresh, onSignedOut }: CredentialsOpt
       return epoch;
     },
     renew,
+    async status() {
+      if (apiKey !== null || (await store.load()) !== null) return 'signed-in';
+      return cookie && !cookieSpent ? 'unknown' : 'signed-out';
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      unwatch ??= store.watch?.(onStored);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        unwatch?.();
+        unwatch = undefined;
+      };
+    },
     async current() {
       if (apiKey !== null) return apiKey;
       const held = await store.load();
@@ -99,11 +145,12 @@ export function createCredentials({ auth, refresh, onSignedOut }: CredentialsOpt
       epoch++;
       await save(
         held?.refreshToken === undefined ? toStored(tokens) : { refreshToken: held.refreshToken, ...toStored(tokens) },
+        'signed-in',
       );
     },
     async clear() {
       epoch++;
-      await save(null);
+      await save(null, 'signed-out');
     },
   };
 }

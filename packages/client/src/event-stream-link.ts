@@ -1,21 +1,15 @@
 import { type Operation, TRPCClientError, type TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
-import { foreignAnswerError } from './mainstay-error.ts';
+import { foreignAnswerError, runtimeUnsupported } from './mainstay-error.ts';
 import { type ServerSentEvent, serverSentEvents } from './server-sent-events.ts';
-
-interface EventStreamOptions {
-  /** Address of the tRPC endpoint. */
-  url: string;
-  fetch: typeof fetch;
-  headers: (op: Operation) => Promise<Record<string, string>>;
-}
+import type { Transport } from './transport-link.ts';
 
 /**
  * Reads a subscription as server-sent events over `fetch`: the browser's own EventSource cannot send a credential, and Node has
  * none. A lost connection is an error here; the link above connects again, from the last event's id.
  */
-export function eventStreamLink(options: EventStreamOptions): TRPCLink<AnyRouter> {
+export function eventStreamLink(options: Transport): TRPCLink<AnyRouter> {
   return () =>
     ({ op }) =>
       observable((observer) => {
@@ -52,10 +46,14 @@ export function eventStreamLink(options: EventStreamOptions): TRPCLink<AnyRouter
 
         const read = async () => {
           const response = await options.fetch(addressOf(options.url, op), {
-            headers: { accept: 'text/event-stream', ...(await options.headers(op)) },
-            cache: 'no-store',
+            headers: { accept: 'text/event-stream', ...(await options.headersFor([op])) },
             signal: controller.signal,
           });
+          if (response.ok && typeof response.body?.getReader !== 'function') {
+            throw runtimeUnsupported(
+              'This runtime cannot read an answer as it comes: give the client a fetch that can',
+            );
+          }
           if (!response.ok || !response.body) {
             const answer: unknown = await response.json();
             return fail(isErrorAnswer(answer) ? answer : foreignAnswerError(response));

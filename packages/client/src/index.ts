@@ -1,6 +1,26 @@
-export { createMainstay, type Mainstay, type MainstayOptions } from './client.ts';
-export type { AppErrorCode } from './error-codes.ts';
-export { type ConnectionError, isConnectionError, isMainstayError, type MainstayError } from './mainstay-error.ts';
+export type { AppErrorCode, AppRouter, ErrorDetail, ErrorDetails, ErrorKind, EventType } from './api.ts';
+export type { Attempt } from './call-link.ts';
+import type { CallOptions } from './call-options.ts';
+export {
+  createMainstay,
+  createMainstayCalls,
+  type Mainstay,
+  type MainstayOptions,
+  type RouterInputs,
+  type RouterOutputs,
+} from './client.ts';
+export type { SessionStatus } from './credentials.ts';
+export type { ErrorFacts, KnownErrorCode } from './error-facts.ts';
+export {
+  type ConnectionError,
+  isAbortError,
+  isConnectionError,
+  isMainstayError,
+  isRuntimeUnsupported,
+  type MainstayError,
+  type MainstayErrorOf,
+  type RuntimeUnsupportedError,
+} from './mainstay-error.ts';
 export {
   type ItemOf,
   type ListFilters,
@@ -11,5 +31,26 @@ export {
 } from './paginate.ts';
 export { type ReadUploadOptions, readUpload, type UploadSource } from './read-upload.ts';
 export type { RetryOptions } from './retry-policy.ts';
+export { type CodesOf, type Outcome, safe } from './safe.ts';
 export type { Session } from './session.ts';
-export { type AuthOptions, memoryTokenStore, type StoredTokens, type TokenStore } from './token-store.ts';
+export {
+  type AuthOptions,
+  memoryTokenStore,
+  type SessionChange,
+  type StoredTokens,
+  type TokenStore,
+} from './token-store.ts';
+export {
+  type CookieJar,
+  type CookieOptions,
+  cookieTokenStore,
+  keychainTokenStore,
+  localStorageTokenStore,
+  type TextStorage,
+} from './token-stores.ts';
+
+export type { CallOptions };
+
+declare module '@trpc/client' {
+  interface TRPCProcedureOptions extends CallOptions {}
+}

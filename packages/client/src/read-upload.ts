@@ -1,3 +1,4 @@
+import type { AppErrorCode } from './api.ts';
 import type { MainstayError } from './mainstay-error.ts';
 
 /** What can be read as text: a file of the browser, bytes, or any stream of bytes, Node's own included. */
@@ -68,7 +69,7 @@ function tooLarge(maxBytes: number): MainstayError {
 }
 
 function refusal(
-  code: string,
+  code: AppErrorCode,
   kind: MainstayError['kind'],
   httpStatus: number,
   message: string,

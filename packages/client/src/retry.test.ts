@@ -136,3 +136,46 @@ describe('mutations', () => {
     expect(server.state.seen).toHaveLength(1);
   });
 });
+
+describe('a limit', () => {
+  it('of calls per second is kept to once it is known, and all calls end well', async () => {
+    const mainstay = connect();
+    const answers = await Promise.all(Array.from({ length: 90 }, () => mainstay.limited.query()));
+    expect(new Set(answers)).toEqual(new Set(['well']));
+    // The first rush is refused; after it, calls wait their turn here rather than there.
+    expect(server.state.refusals).toBeLessThan(180);
+  });
+
+  it('that an answer says is used up holds the next call back', async () => {
+    server.state.intercept = ({ url }, response) => {
+      if (url?.includes('contacts.create'))
+        for (const [name, value] of [
+          ['limit', 5],
+          ['remaining', 0],
+          ['reset', 1],
+        ] as const)
+          response.setHeader(`ratelimit-${name}`, value);
+      return false;
+    };
+    const mainstay = connect();
+    await mainstay.contacts.create.mutate({ firstName: 'Ada' });
+    const began = performance.now();
+    await mainstay.echo.query('a');
+    expect(performance.now() - began).toBeGreaterThanOrEqual(900);
+  });
+
+  it('of a quarter of an hour holds nothing back', async () => {
+    server.state.intercept = (_request, response) => {
+      for (const [name, value] of [
+        ['limit', 5],
+        ['remaining', 0],
+        ['reset', 900],
+      ] as const)
+        response.setHeader(`ratelimit-${name}`, value);
+      return false;
+    };
+    const mainstay = connect();
+    await mainstay.contacts.create.mutate({ firstName: 'Ada' });
+    expect(await mainstay.echo.query('a')).toBe('a');
+  });
+});

@@ -1,3 +1,5 @@
+import { createParser } from 'eventsource-parser';
+
 /** One event of a stream. `id` is the event's own, not carried over from earlier ones. */
 export interface ServerSentEvent {
   event: string;
@@ -12,24 +14,16 @@ export interface ServerSentEvent {
 export async function* serverSentEvents(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<ServerSentEvent, void, undefined> {
+  let events: ServerSentEvent[] = [];
+  const parser = createParser({
+    onEvent: ({ event, data, id }) => events.push({ event: event || 'message', data, ...(id !== undefined && { id }) }),
+  });
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  let text = '';
-  let fields: Record<string, string> = {};
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    text += decoder.decode(part.value, { stream: true });
-    // A carriage return at the very end may be half of a line break.
-    const lines = text.split(/\r\n|\n|\r(?!$)/);
-    text = lines.pop() ?? '';
-    for (const line of lines) {
-      if (line === '') {
-        const { event, data, id } = fields;
-        fields = {};
-        if (data !== undefined) yield { event: event || 'message', data, ...(id !== undefined && { id }) };
-        continue;
-      }
-      const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
-      fields[name] = name === 'data' && fields['data'] !== undefined ? `${fields['data']}\n${value}` : value;
-    }
+    parser.feed(decoder.decode(part.value, { stream: true }));
+    const ready = events;
+    events = [];
+    yield* ready;
   }
 }

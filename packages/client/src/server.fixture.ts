@@ -26,6 +26,9 @@ class ServerState {
   /** Errors that the next calls of `flaky` and `contacts.create` are answered with. */
   readonly failures: AppError[] = [];
   aborted = 0;
+  /** When the calls of `limited` were let in, in milliseconds; twenty in a second are. */
+  readonly admitted: number[] = [];
+  refusals = 0;
   /** Ends the running streams; reconnecting clients get new ones. */
   readonly streams = new Set<ServerResponse>();
   lastEventIds: (string | undefined)[] = [];
@@ -135,6 +138,15 @@ const router = t.router({
   flaky: t.procedure.query(({ ctx: { state } }) => {
     const failure = state.failures.shift();
     if (failure) throw failure;
+    return 'well';
+  }),
+  limited: t.procedure.query(({ ctx: { state } }) => {
+    const now = performance.now();
+    if (state.admitted.filter((at) => now - at < 1_000).length >= 20) {
+      state.refusals++;
+      throw commonErrors.RATE_LIMITED(undefined, { retryAfterSeconds: 1 });
+    }
+    state.admitted.push(now);
     return 'well';
   }),
   count: signedIn.input(z.object({ to: z.int(), lastEventId: z.string().optional() })).subscription(async function* ({

@@ -1,7 +1,8 @@
-import type { AppRouter } from '@mainstay/router';
+import type { AppRouter } from './api.ts';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
-import type { Credentials } from './credentials.ts';
+import type { Credentials, SessionStatus } from './credentials.ts';
 import { isMainstayError } from './mainstay-error.ts';
+import type { SessionChange } from './token-store.ts';
 
 type AuthInputs = inferRouterInputs<AppRouter>['auth'];
 type AuthOutputs = inferRouterOutputs<AppRouter>['auth'];
@@ -32,6 +33,13 @@ export interface Session {
   signOut(): Promise<void>;
   /** The access token, renewed when it is about to end, for requests outside this client; null when nobody is signed in. */
   accessToken(): Promise<string | null>;
+  /** Whether somebody is signed in, without asking the server. */
+  status(): Promise<SessionStatus>;
+  /**
+   * Calls the listener when somebody signed in or out or a token was renewed, here or, where the token store can watch, in another tab.
+   * Ends when the returned function is called.
+   */
+  onChange(listener: (change: SessionChange) => void): () => void;
 }
 
 /** Builds the session over a way to call mutations by path. */
@@ -59,5 +67,7 @@ export function createSession(
       }
     },
     accessToken: () => credentials.current(),
+    status: () => credentials.status(),
+    onChange: (listener) => credentials.onChange(listener),
   };
 }

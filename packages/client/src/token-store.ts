@@ -7,11 +7,16 @@ export interface StoredTokens {
   expiresAt?: number;
 }
 
+/** What happened to the session, here or at another holder of the same token store. */
+export type SessionChange = 'signed-in' | 'refreshed' | 'signed-out';
+
 /** Where tokens live between calls: memory, a file, a keychain. Clients that share a store share the sign-in. */
 export interface TokenStore {
   load(): StoredTokens | null | Promise<StoredTokens | null>;
   /** Null means signed out. */
   save(tokens: StoredTokens | null): void | Promise<void>;
+  /** Tells what others did to the tokens in the same place; ends when the returned function is called. */
+  watch?(listener: (change: SessionChange) => void): () => void;
 }
 
 /** How a client proves who it is. */

@@ -1,69 +1,108 @@
-import { httpBatchStreamLink, httpLink, type Operation, splitLink, type TRPCLink } from '@trpc/client';
+import {
+  httpBatchLink,
+  type httpBatchStreamLink,
+  httpLink,
+  type Operation,
+  splitLink,
+  type TRPCLink,
+} from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
 import { callContext } from './call-context.ts';
 import { opensSession } from './call-link.ts';
 import type { Credentials } from './credentials.ts';
-import { eventStreamLink } from './event-stream-link.ts';
-import { foreignAnswerError } from './mainstay-error.ts';
+import { foreignAnswerError, runtimeUnsupported } from './mainstay-error.ts';
+import type { Throttle } from './throttle.ts';
 
 /** Below the 8 KiB that most proxies allow a request line. */
 const MAX_URL_LENGTH = 7_500;
+
+/** What calls are sent with. */
+export interface Transport {
+  /** Address of the tRPC endpoint. */
+  url: string;
+  /** Sends a request with what every request has; throws for an answer that is not the server's. */
+  fetch: typeof fetch;
+  headersFor: (ops: readonly Operation[]) => Promise<Record<string, string>>;
+}
 
 export interface TransportOptions {
   /** Address of the tRPC endpoint. */
   url: string;
   fetch: typeof fetch;
-  headers: (() => Record<string, string>) | undefined;
+  headers: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
   tenantId: string | undefined;
-  maxBatch: number;
+}
+
+/** Builds what calls and streams are sent with. */
+export function createTransport(credentials: Credentials, options: TransportOptions): Transport {
+  return {
+    url: options.url,
+    async headersFor(ops) {
+      const headers = { ...(await options.headers?.()) };
+      if (options.tenantId !== undefined) headers['x-tenant-id'] = options.tenantId;
+      const token = ops.every((op) => opensSession(op.path)) ? null : await credentials.current();
+      if (token !== null) headers['authorization'] = `Bearer ${token}`;
+      for (const op of ops) Object.assign(callContext(op), { accessToken: token, sent: true });
+      return headers;
+    },
+    async fetch(input, init) {
+      const response = await options.fetch(input, credentials.cookie ? { ...init, credentials: 'include' } : init);
+      if (!/json|event-stream/.test(response.headers.get('content-type') ?? '')) {
+        void response.body?.cancel();
+        throw foreignAnswerError(response);
+      }
+      return response;
+    },
+  };
 }
 
 /**
- * Sends calls: queries in streamed batches, mutations each alone (an idempotency key is a header, so it names one call), and
- * subscriptions as server-sent events.
+ * Sends calls: queries in batches, and mutations each alone (an idempotency key is a header, so it names one call). `batchLink` is
+ * tRPC's streaming one where answers shall be read as they come.
  */
-export function transportLink(credentials: Credentials, options: TransportOptions): TRPCLink<AnyRouter> {
-  const { url } = options;
-
-  const headersFor = async (ops: readonly Operation[]): Promise<Record<string, string>> => {
-    const headers = { ...options.headers?.() };
-    if (options.tenantId !== undefined) headers['x-tenant-id'] = options.tenantId;
-    const token = ops.every((op) => opensSession(op.path)) ? null : await credentials.current();
-    if (token !== null) headers['authorization'] = `Bearer ${token}`;
-    for (const op of ops) Object.assign(callContext(op), { accessToken: token, sent: true });
-    return headers;
-  };
-
-  const send: typeof fetch = async (input, init) => {
-    const response = await options.fetch(input, credentials.cookie ? { ...init, credentials: 'include' } : init);
-    if (!response.ok && !/json/.test(response.headers.get('content-type') ?? '')) {
-      void response.body?.cancel();
-      throw foreignAnswerError(response);
-    }
-    return response;
-  };
-
+export function transportLink(
+  { url, fetch: send, headersFor }: Transport,
+  {
+    maxBatch,
+    batchLink = httpBatchLink,
+    throttle,
+  }: { maxBatch: number; batchLink?: typeof httpBatchStreamLink; throttle: Throttle },
+): TRPCLink<AnyRouter> {
+  const throttled: typeof fetch = (input, init) => throttle.send(() => send(input, init));
   return splitLink({
-    condition: (op) => op.type === 'subscription',
-    true: eventStreamLink({ url, fetch: send, headers: (op) => headersFor([op]) }),
-    false: splitLink({
-      condition: (op) => op.type === 'query',
-      true: httpBatchStreamLink({
-        url,
-        fetch: send,
-        maxItems: options.maxBatch,
-        maxURLLength: MAX_URL_LENGTH,
-        headers: ({ opList }) => headersFor(opList),
-      }),
-      false: httpLink({
-        url,
-        fetch: send,
-        async headers({ op }) {
-          const headers = await headersFor([op]);
-          const { idempotencyKey } = callContext(op);
-          return typeof idempotencyKey === 'string' ? { ...headers, 'idempotency-key': idempotencyKey } : headers;
-        },
-      }),
+    condition: (op) => op.type === 'query',
+    true: batchLink({
+      url,
+      fetch: throttled,
+      maxItems: maxBatch,
+      maxURLLength: MAX_URL_LENGTH,
+      headers: ({ opList }) => headersFor(opList),
+    }),
+    false: httpLink({
+      url,
+      fetch: throttled,
+      async headers({ op }) {
+        const headers = await headersFor([op]);
+        const { idempotencyKey } = callContext(op);
+        return typeof idempotencyKey === 'string' ? { ...headers, 'idempotency-key': idempotencyKey } : headers;
+      },
     }),
   });
 }
+
+/** Whether this runtime's answers can be read as they come: React Native's, among others, have no body to read from. */
+export function canReadStreams(): boolean {
+  const {
+    Response: answer,
+    ReadableStream: stream,
+    TextDecoderStream: decoder,
+    TransformStream: transform,
+  } = globalThis;
+  return [answer, stream, decoder, transform].every((part) => typeof part === 'function') && 'body' in answer.prototype;
+}
+
+/** The runtime's own `fetch`, looked up at each call: test tools and frameworks replace it. */
+export const runtimeFetch: typeof fetch = async (input, init) => {
+  if (typeof fetch !== 'function') throw runtimeUnsupported('This runtime has no fetch: give the client one');
+  return fetch(input, init);
+};

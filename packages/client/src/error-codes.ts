@@ -1,2 +1,0 @@
-// By type only: nothing of the server is bundled.
-export type { AppErrorCode } from '@mainstay/router';

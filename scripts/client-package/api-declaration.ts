@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { commonErrors, ERROR_STATUS } from '@mainstay/core';
+import { buildOpenApi } from '@mainstay/http';
+import type { ProcedureMeta } from '@mainstay/kernel';
+import { appRouter, coreModules } from '@mainstay/router';
+import { TRPC_ERROR_CODES_BY_NUMBER } from '@trpc/server/rpc';
+import { flatRouter, type ProcedureFacts } from './router-declaration.ts';
+
+/** The compiler's declaration of the router; `tsc -b` writes it. */
+const ROUTER_DECLARATION = new URL('../../packages/router/dist/app-router.d.ts', import.meta.url);
+
+/** tRPC's own numbers of errors. */
+const RPC_NUMBERS = Object.keys(TRPC_ERROR_CODES_BY_NUMBER).join(' | ');
+
+/** The types of the API as one module without a server package behind it: it stands for the client's `api.ts` in the published package. */
+export async function apiDeclaration(): Promise<string> {
+  const codes = documentedCodes();
+  const procedures = appRouter._def.procedures as unknown as Record<
+    string,
+    { _def: { meta: ProcedureMeta } } | undefined
+  >;
+  const factsOf = (path: string): ProcedureFacts => {
+    const meta = procedures[path]?._def.meta;
+    if (!meta) throw new Error(`the declaration has ${path}, which the router does not`);
+    return { lines: commentOf(meta), codes: codes.get(path) ?? [...Object.keys(commonErrors), ...meta.errors] };
+  };
+  const router = flatRouter(await readFile(ROUTER_DECLARATION, 'utf8'), factsOf);
+  const all = new Set([
+    ...Object.values(commonErrors).map(({ code }) => code),
+    ...Object.keys(procedures).flatMap((path) => factsOf(path).codes),
+  ]);
+  return [
+    HEADER.replace('TRPCErrorNumber', RPC_NUMBERS),
+    '/** What went wrong, in kinds; each is one HTTP status. */',
+    union('ErrorKind', Object.keys(ERROR_STATUS)),
+    '\n/** Every code that a procedure may answer with. */',
+    union('AppErrorCode', [...all].toSorted()),
+    '\n/** Every type of event. */',
+    union('EventType', eventTypes()),
+    `\n/** Every procedure of the modules that come with Mainstay. */\nexport type AppRouter = TRPCBuiltRouter<Root, {\n${router}}>;\n`,
+  ].join('\n');
+}
+
+/** By procedure, the codes that its REST route documents. */
+function documentedCodes(): Map<string, string[]> {
+  const { paths, components } = buildOpenApi(appRouter, { title: 'Mainstay', version: '0' }) as unknown as {
+    paths: Record<string, Record<string, { operationId?: string; responses?: Record<string, { $ref?: string }> }>>;
+    components: { responses: Record<string, { description: string }> };
+  };
+  const found = new Map<string, string[]>();
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
+    if (!operation.operationId || !operation.responses) continue;
+    const names = Object.values(operation.responses).flatMap(({ $ref }) => $ref?.split('/').at(-1) ?? []);
+    found.set(
+      operation.operationId,
+      names.filter((name) => Object.hasOwn(components.responses, name)).flatMap((name) => name.split('.')),
+    );
+  }
+  return found;
+}
+
+function commentOf({ summary, description, permission, rest, errors }: ProcedureMeta): string[] {
+  const lines = [summary.endsWith('.') ? summary : `${summary}.`];
+  if (description) lines.push('', ...description.split('\n'));
+  lines.push(
+    '',
+    `Permission: ${permission}.${'path' in rest ? ` REST: \`${rest.method} ${rest.path.replace('{T}', '')}\`.` : ''}`,
+  );
+  if (errors.length > 0) lines.push('', `Errors of its own: ${errors.join(', ')}.`);
+  return lines;
+}
+
+/** Every event type that a module declares. */
+function eventTypes(): string[] {
+  return [...new Set(coreModules.flatMap((module) => module.events ?? []))].toSorted();
+}
+
+function union(name: string, words: readonly string[]): string {
+  return `export type ${name} =${words.map((word) => `\n  | '${word}'`).join('')};`;
+}
+
+/** The error shape is that of the kernel's `errorShape`; a procedure's own names its codes. */
+const HEADER = `import type {
+  TRPCBuiltRouter,
+  TRPCMutationProcedure,
+  TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
+} from '@trpc/server';
+
+/** One fault in an input: the field by its dotted path, and what is wrong with it. */
+export interface ErrorDetail {
+  path: string;
+  message: string;
+}
+
+/** What a caller is told besides code and message: field faults, or facts. */
+export type ErrorDetails = ErrorDetail[] | Record<string, unknown>;
+
+interface ErrorShape<C extends string> {
+  message: string;
+  code: TRPCErrorNumber;
+  data: {
+    code: C;
+    message: string;
+    details?: ErrorDetails;
+    requestId: string;
+    kind: ErrorKind;
+    httpStatus: number;
+    retryAfter?: number | undefined;
+    path?: string | undefined;
+  };
+}
+
+interface Root {
+  ctx: object;
+  meta: object;
+  errorShape: ErrorShape<AppErrorCode>;
+  transformer: false;
+}
+
+type Query<I, O, C extends string> = TRPCQueryProcedure<{ input: I; output: O; meta: unknown; errorShape: ErrorShape<C> }>;
+type Mutation<I, O, C extends string> = TRPCMutationProcedure<{ input: I; output: O; meta: unknown; errorShape: ErrorShape<C> }>;
+type Subscription<I, O, C extends string> = TRPCSubscriptionProcedure<{ input: I; output: O; meta: unknown; errorShape: ErrorShape<C> }>;
+
+/** An event of a stream, with the id to resume from. */
+interface Tracked<T> {
+  id: string;
+  data: T;
+}
+`;

@@ -1,0 +1,100 @@
+import { parseSync } from 'oxc-parser';
+
+/** What the declaration says of a procedure besides its types. */
+export interface ProcedureFacts {
+  /** Shown by editors where the procedure is used. */
+  lines: readonly string[];
+  /** The error codes it may answer with. */
+  codes: readonly string[];
+}
+
+/** A node of oxc's tree, as far as it is looked at here. */
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  [field: string]: unknown;
+}
+
+const PROCEDURES: Record<string, string> = {
+  TRPCQueryProcedure: 'Query',
+  TRPCMutationProcedure: 'Mutation',
+  TRPCSubscriptionProcedure: 'Subscription',
+};
+
+/**
+ * Rewrites the compiler's declaration of the router, which names the server's packages and repeats the error shape for each
+ * procedure, as one flat record of inputs, outputs and error codes. Throws on a form it does not know, so that nothing is lost unseen.
+ */
+export function flatRouter(declaration: string, factsOf: (path: string) => ProcedureFacts): string {
+  const { program, errors } = parseSync('app-router.d.ts', declaration);
+  if (errors.length > 0) throw new Error(`the router's declaration cannot be read: ${errors[0]?.message}`);
+  const written = (node: Node) => declaration.slice(node.start, node.end);
+  const text = (node: Node) => foreignNamesInlined(written(node));
+
+  const record = (node: Node, path: string): string => {
+    if (node.type === 'TSIntersectionType') {
+      // `& RouterRecord` only says that the rest are procedures.
+      return (node['types'] as Node[]).flatMap((part) => record(part, path) || []).join('');
+    }
+    if (node.type === 'TSTypeLiteral') {
+      return (node['members'] as Node[]).map((member) => property(member, path)).join('');
+    }
+    const { name, parameters } = imported(node);
+    if (name === 'RouterRecord') return '';
+    if (name === 'TRPCBuiltRouter') return record(at(parameters, 1), path);
+    if (name === 'TRPCDecorateCreateRouterOptions') return record(at(parameters, 0), path);
+    throw new Error(`the router's declaration has an unknown form at ${path}: ${written(node).slice(0, 80)}`);
+  };
+
+  const property = (member: Node, parent: string): string => {
+    const key = written(member['key'] as Node);
+    const path = parent === '' ? key : `${parent}.${key}`;
+    const type = (member['typeAnnotation'] as Node)['typeAnnotation'] as Node;
+    const kind = type.type === 'TSImportType' ? PROCEDURES[imported(type).name] : undefined;
+    if (kind === undefined) return `${key}: {\n${record(type, path)}};\n`;
+    const fields = (at(imported(type).parameters, 0)['members'] as Node[]).map(
+      (field) => [written(field['key'] as Node), (field['typeAnnotation'] as Node)['typeAnnotation'] as Node] as const,
+    );
+    const field = (name: string) => {
+      const found = fields.find(([key]) => key === name)?.[1];
+      if (!found) throw new Error(`${path} has no ${name}`);
+      return text(found);
+    };
+    const { lines, codes } = factsOf(path);
+    const comment = lines.map((line) => ` * ${line.replaceAll('*/', '* /')}\n`).join('');
+    const union = codes.map((code) => `'${code}'`).join(' | ');
+    return `/**\n${comment} */\n${key}: ${kind}<${field('input')}, ${field('output')}, ${union}>;\n`;
+  };
+
+  for (const statement of program.body as unknown as Node[]) {
+    const declared = statement['declaration'] as Node | null | undefined;
+    if (declared?.type !== 'VariableDeclaration') continue;
+    const [declarator] = declared['declarations'] as [Node];
+    const type = ((declarator['id'] as Node)['typeAnnotation'] as Node)['typeAnnotation'] as Node;
+    return record(type, '');
+  }
+  throw new Error('the router’s declaration declares no router');
+}
+
+/** The name and arguments of `import("…").Name<…>`. Throws on another type. */
+function imported(node: Node): { name: string; parameters: Node[] } {
+  const name = (node['qualifier'] as { name?: string } | undefined)?.name;
+  if (node.type !== 'TSImportType' || name === undefined)
+    throw new Error(`expected an import type, found ${node.type}`);
+  return { name, parameters: (node['typeArguments'] as { params: Node[] } | null)?.params ?? [] };
+}
+
+/** Names that inputs and outputs take from elsewhere, by what stands for them in the flat declaration. */
+function foreignNamesInlined(type: string): string {
+  return type.replaceAll(/import\("([^"]+)"\)\.(\w+)/g, (whole, _from, name: string) => {
+    if (name !== 'TrackedData') throw new Error(`an input or output names ${whole}, which the package does not have`);
+    return 'Tracked';
+  });
+}
+
+function at(nodes: readonly Node[], index: number): Node {
+  const node = nodes[index];
+  if (!node) throw new Error('the router’s declaration ends where a type was expected');
+  return node;
+}
