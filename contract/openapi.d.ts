@@ -666,7 +666,10 @@ export interface paths {
         /** List API keys */
         get: operations["apiKeys.list"];
         put?: never;
-        /** Make an API key from any of the permissions that the caller holds */
+        /**
+         * Make an API key from any of the permissions that the caller holds
+         * @description Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.
+         */
         post: operations["apiKeys.create"];
         delete?: never;
         options?: never;
@@ -684,7 +687,10 @@ export interface paths {
         /** List API keys */
         get: operations["apiKeys.list.inTenant"];
         put?: never;
-        /** Make an API key from any of the permissions that the caller holds */
+        /**
+         * Make an API key from any of the permissions that the caller holds
+         * @description Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.
+         */
         post: operations["apiKeys.create.inTenant"];
         delete?: never;
         options?: never;
@@ -702,7 +708,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End an API key, within a second */
+        /**
+         * End an API key, within a second
+         * @description One that the caller created, the calling key itself, or one that does no more than the caller may.
+         */
         delete: operations["apiKeys.revoke"];
         options?: never;
         head?: never;
@@ -719,7 +728,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End an API key, within a second */
+        /**
+         * End an API key, within a second
+         * @description One that the caller created, the calling key itself, or one that does no more than the caller may.
+         */
         delete: operations["apiKeys.revoke.inTenant"];
         options?: never;
         head?: never;
@@ -1056,7 +1068,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody by mail
-         * @description The link works once, within 7 days. A second invitation of the same address replaces the first.
+         * @description The link works once, within 7 days, and only while the inviter could still give the role. A second invitation of the same address replaces the first.
          */
         post: operations["invitations.create"];
         delete?: never;
@@ -1077,7 +1089,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody by mail
-         * @description The link works once, within 7 days. A second invitation of the same address replaces the first.
+         * @description The link works once, within 7 days, and only while the inviter could still give the role. A second invitation of the same address replaces the first.
          */
         post: operations["invitations.create.inTenant"];
         delete?: never;
@@ -9146,7 +9158,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9183,7 +9195,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10692,7 +10704,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10729,7 +10741,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];

@@ -113,12 +113,24 @@ export interface Principal {
   mfa?: boolean;
   /** Why the tenant refuses this sign-in, whatever the role: the code to answer with. */
   barred?: 'MFA_REQUIRED' | 'SSO_REQUIRED' | 'OTHER_SIGN_IN_REQUIRED';
+  /** What a key is bound to besides its scopes. */
+  bounds?: KeyBounds;
   /** The caller's own limit, in place of the installation's for callers. */
   budget?: RateBudget;
   /** What all callers of the acting tenant share, where the tenant set a limit; the installation's holds if it is slower. */
   tenantBudget?: RateBudget;
   /** Called once per call that came within the limits, with the procedure's path. */
   onCall?: (procedure: string) => void;
+}
+
+/** From where, how often and until when a key works. */
+export interface KeyBounds {
+  /** Addresses and CIDR ranges; empty: from anywhere. */
+  allowedIps: readonly string[];
+  /** Calls per minute; null: the limit of every caller. */
+  rateLimit: number | null;
+  /** ISO 8601; null: until it is revoked. */
+  expiresAt: string | null;
 }
 
 /** Turns a credential into a caller. The auth module provides it. */

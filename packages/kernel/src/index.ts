@@ -1,3 +1,4 @@
+export * from './authority.ts';
 export { callProcedure } from './call-procedure.ts';
 export * from './context.ts';
 export * from './error-mapping.ts';

@@ -30,6 +30,13 @@ export function writeRange([address, length]: IpRange): string {
   return length === all ? address.toString() : `${address.toString()}/${length}`;
 }
 
+/** Whether all of a range lies in one of the ranges. */
+export function isInside(ranges: readonly IpRange[], [address, length]: IpRange): boolean {
+  return ranges.some(
+    ([range, bits]) => range.kind() === address.kind() && length >= bits && address.match(range, bits),
+  );
+}
+
 /** Whether an address lies in one of the ranges; an unreadable address lies in none. */
 export function isWithin(ranges: readonly IpRange[], ip: string | undefined): boolean {
   if (ip === undefined || !ipaddr.isValid(ip)) return false;

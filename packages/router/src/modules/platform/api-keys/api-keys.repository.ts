@@ -132,6 +132,7 @@ export async function findGoodKey(tx: Tx, hash: Buffer) {
       rateLimit: apiKeys.rateLimit,
       allowedIps: apiKeys.allowedIps,
       createdBy: apiKeys.createdBy,
+      expiresAt: apiKeys.expiresAt,
       limits: tenantSettings.limits,
       isSuperAdmin: users.isSuperAdmin,
       role: { name: roles.name, builtin: roles.builtin, permissions: roles.permissions },

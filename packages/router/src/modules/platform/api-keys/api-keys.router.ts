@@ -31,6 +31,8 @@ export const apiKeysRouter = router({
       errors: ['API_KEY_SCOPE_TOO_WIDE'],
       rest: { method: 'POST', path: '{T}/api-keys', status: 201 },
       summary: 'Make an API key from any of the permissions that the caller holds',
+      description:
+        'Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.',
     })
     .input(CreateApiKey)
     .output(NewApiKey)
@@ -40,9 +42,10 @@ export const apiKeysRouter = router({
     .meta({
       permission: 'apiKeys:manage',
       limit: 'write',
-      errors: ['NOT_FOUND'],
+      errors: ['NOT_FOUND', 'API_KEY_SCOPE_TOO_WIDE'],
       rest: { method: 'DELETE', path: '{T}/api-keys/:keyId', status: 204 },
       summary: 'End an API key, within a second',
+      description: 'One that the caller created, the calling key itself, or one that does no more than the caller may.',
     })
     .input(ApiKeyById)
     .output(z.void())

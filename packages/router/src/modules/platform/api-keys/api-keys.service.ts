@@ -1,6 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { can, type TenantContext } from '@mainstay/kernel';
+import type { KeyBounds, TenantContext } from '@mainstay/kernel';
 import { apiKeyErrors } from './api-keys.errors.ts';
 import * as repository from './api-keys.repository.ts';
 import { apiKeysRuntime } from './api-keys.runtime.ts';
@@ -12,6 +12,7 @@ import type {
   RotateApiKey,
   UsageOfApiKey,
 } from './api-keys.schemas.ts';
+import { boundsWithin, requireBounds, requireMayEnd, requireWithin } from './key-authority.ts';
 import { keyDigest, keyPrefix, makeKey } from './key-format.ts';
 import { findLastUse, listUsage } from './usage.repository.ts';
 
@@ -37,22 +38,34 @@ export async function createApiKey(ctx: TenantContext, input: CreateApiKey): Pro
     const message = `Must lie in the future, by ${LONGEST_LIFE_YEARS} years at most`;
     throw commonErrors.VALIDATION_ERROR([{ path: 'expiresAt', message }]);
   }
-  return ctx.db.write((tx) =>
-    issue(tx, ctx, { name, mode, scopes, rateLimit, allowedIps, expiresAt, rotatedFrom: null }),
-  );
+  const bounds = boundsWithin(ctx.principal, { rateLimit, allowedIps, expiresAt });
+  return ctx.db.write((tx) => issue(tx, ctx, { name, mode, scopes, ...bounds, rotatedFrom: null }));
 }
 
-type Issued = Omit<repository.NewKeyRow, 'prefix' | 'hash' | 'createdBy'>;
+type Issued = Omit<repository.NewKeyRow, 'prefix' | 'hash' | 'createdBy' | 'allowedIps'> &
+  Pick<KeyBounds, 'allowedIps'>;
 
 async function issue(tx: Tx, { tenantId, principal }: TenantContext, facts: Issued): Promise<NewApiKey> {
   const key = makeKey(facts.mode);
-  const row = { ...facts, prefix: keyPrefix(key), hash: keyDigest(key), createdBy: principal.userId };
+  const row = {
+    ...facts,
+    allowedIps: [...facts.allowedIps],
+    prefix: keyPrefix(key),
+    hash: keyDigest(key),
+    createdBy: principal.userId,
+  };
   return { ...(await repository.insertKey(tx, tenantId, row)), key };
 }
 
-/** Ends a key: this process refuses it at once, the others within a second. Throws NOT_FOUND, also for a key that was revoked before. */
+/**
+ * Ends a key: this process refuses it at once, the others within a second. Throws NOT_FOUND, also for a key that was revoked before,
+ * API_KEY_SCOPE_TOO_WIDE.
+ */
 export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: string }): Promise<void> {
   const hash = await ctx.db.write(async (tx) => {
+    const key = await repository.lockKey(tx, ctx.tenantId, keyId);
+    if (!key) throw commonErrors.NOT_FOUND();
+    requireMayEnd(ctx, key);
     const revoked = await repository.revokeKey(tx, ctx.tenantId, keyId);
     if (!revoked) throw commonErrors.NOT_FOUND();
     return revoked.toString('base64');
@@ -75,6 +88,9 @@ export async function rotateApiKey(ctx: TenantContext, { keyId, overlapSeconds }
     const scopes = old.scopes.filter((scope) => Object.hasOwn(services.registry.permissions, scope));
     requireWithin(ctx, scopes);
     const { name, mode, rateLimit, allowedIps, renewedExpiry, id } = old;
+    // A key that replaces itself is bound as before, for the same length of life anew.
+    if (ctx.principal.actor.id !== id)
+      requireBounds(ctx.principal.bounds, { rateLimit, allowedIps, expiresAt: renewedExpiry });
     const facts = { name, mode, scopes, rateLimit, allowedIps, expiresAt: renewedExpiry, rotatedFrom: id };
     const key = await issue(tx, ctx, facts);
     await repository.endKeyAfter(tx, tenantId, id, overlapSeconds);
@@ -124,10 +140,4 @@ function requireKnown({ services }: TenantContext, scopes: readonly string[]): v
       : [{ path: `scopes.${index}`, message: 'There is no such permission' }],
   );
   if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
-}
-
-/** A key never does more than whoever makes it. */
-function requireWithin({ principal }: TenantContext, scopes: readonly string[]): void {
-  const missing = scopes.filter((scope) => !can(principal, scope));
-  if (missing.length > 0) throw apiKeyErrors.SCOPE_TOO_WIDE({ missing });
 }

@@ -80,6 +80,7 @@ export class KeyPrincipals implements Authenticator {
       role: 'apiKey',
       permissions: new Set(key.scopes.filter((scope) => isSuperAdmin || held.has(scope))),
       isSuperAdmin: false,
+      bounds: { allowedIps: key.allowedIps, rateLimit, expiresAt: key.expiresAt },
       ...(rateLimit === null ? {} : { budget: { limit: rateLimit, windowMs: MINUTE_MS } }),
       ...(shared ? { tenantBudget: shared } : {}),
       onCall: (procedure) => {

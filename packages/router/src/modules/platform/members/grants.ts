@@ -1,5 +1,5 @@
 import type { Principal, Registry, TenantContext } from '@mainstay/kernel';
-import { can } from '@mainstay/kernel';
+import { missingFrom } from '@mainstay/kernel';
 import { builtinPermissions } from '../tenants/index.ts';
 import { memberErrors } from './members.errors.ts';
 
@@ -18,7 +18,7 @@ export function permissionsOf(registry: Registry, role: Grant): string[] {
 
 /** Refuses what would reach above the caller. Throws ROLE_TOO_WIDE with the permissions that the caller lacks. */
 export function requireWithin(principal: Principal, permissions: readonly string[]): void {
-  const missing = permissions.filter((permission) => !can(principal, permission));
+  const missing = missingFrom(principal, permissions);
   if (missing.length > 0) throw memberErrors.ROLE_TOO_WIDE({ missing });
 }
 
@@ -31,6 +31,18 @@ export function requireMayHandle({ principal, services }: TenantContext, role: G
   if (isOwnerRole(role) && !principal.isSuperAdmin && principal.role !== 'owner') {
     throw memberErrors.ROLE_TOO_WIDE({ missing: [], required: 'owner' });
   }
+}
+
+/** Whether a member may, right now, give this role to somebody. */
+export function mayInvite(
+  registry: Registry,
+  { status, isSuperAdmin, role: held }: { status: string; isSuperAdmin: boolean; role: Grant | null },
+  role: Grant,
+): boolean {
+  if (status !== 'active' || isSuperAdmin) return status === 'active';
+  const permissions = new Set(held ? permissionsOf(registry, held) : []);
+  const within = permissionsOf(registry, role).every((permission) => permissions.has(permission));
+  return within && permissions.has('members:manage') && (!isOwnerRole(role) || (held !== null && isOwnerRole(held)));
 }
 
 export function isOwnerRole(role: Grant): boolean {

@@ -30,7 +30,7 @@ export const membersModule = defineModule({
   usage: { members: countMembers },
   jobs: memberJobs,
   init: (services) => {
-    authRuntime(services).redeemInvitation = redeemInvitation;
+    authRuntime(services).redeemInvitation = (tx, token, user) => redeemInvitation(services, tx, token, user);
     authRuntime(services).requireProvisionRole = requireProvisionRole;
   },
 });

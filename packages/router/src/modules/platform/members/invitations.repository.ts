@@ -72,22 +72,32 @@ export async function insertInvitation(
   return made!.id;
 }
 
-/** Withdraws the open invitations of an address; a new one takes their place. */
-export async function revokeOpenFor(tx: Tx, tenantId: string, email: string): Promise<void> {
+/** Open invitations, by id or of an address, with what their roles allow, locked until the transaction ends. */
+export async function lockOpen(tx: Tx, tenantId: string, which: { id: string } | { email: string }) {
+  return tx
+    .select({
+      id: invitations.id,
+      invitedBy: invitations.invitedBy,
+      role: { name: roles.name, builtin: roles.builtin, permissions: roles.permissions },
+    })
+    .from(invitations)
+    .innerJoin(roles, itsRole)
+    .where(
+      and(
+        eq(invitations.tenantId, tenantId),
+        'id' in which ? eq(invitations.id, which.id) : eq(invitations.email, which.email),
+        isOpen,
+      ),
+    )
+    .orderBy(invitations.id)
+    .for('update', { of: invitations });
+}
+
+export async function revokeInvitation(tx: Tx, tenantId: string, id: string): Promise<void> {
   await tx
     .update(invitations)
     .set({ revokedAt: sql`now()`, updatedAt: sql`now()` })
-    .where(and(eq(invitations.tenantId, tenantId), eq(invitations.email, email), isOpen));
-}
-
-/** Withdraws an invitation; false when it is not open. */
-export async function revokeInvitation(tx: Tx, tenantId: string, id: string): Promise<boolean> {
-  const rows = await tx
-    .update(invitations)
-    .set({ revokedAt: sql`now()`, updatedAt: sql`now()` })
-    .where(and(eq(invitations.tenantId, tenantId), eq(invitations.id, id), isOpen))
-    .returning({ id: invitations.id });
-  return rows.length > 0;
+    .where(and(eq(invitations.tenantId, tenantId), eq(invitations.id, id), isOpen));
 }
 
 /** Gives an open invitation the digest of a new token, in place of any older one; undefined when it is not open. */
@@ -118,6 +128,7 @@ export async function lockByToken(tx: Tx, tokenHash: Buffer) {
       tenantName: tenants.name,
       email: invitations.email,
       roleId: invitations.roleId,
+      invitedBy: invitations.invitedBy,
     })
     .from(invitations)
     .innerJoin(tenants, eq(tenants.id, invitations.tenantId))

@@ -30,7 +30,8 @@ export const invitationsRouter = router({
       errors: ['EMAIL_NOT_VERIFIED', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'MEMBER_EXISTS'],
       rest: { method: 'POST', path: '{T}/invitations', status: 201 },
       summary: 'Invite somebody by mail',
-      description: 'The link works once, within 7 days. A second invitation of the same address replaces the first.',
+      description:
+        'The link works once, within 7 days, and only while the inviter could still give the role. A second invitation of the same address replaces the first.',
     })
     .input(CreateInvitation)
     .output(Invitation)
@@ -40,7 +41,7 @@ export const invitationsRouter = router({
     .meta({
       permission: 'members:manage',
       limit: 'write',
-      errors: ['NOT_FOUND'],
+      errors: ['NOT_FOUND', 'ROLE_TOO_WIDE'],
       rest: { method: 'DELETE', path: '{T}/invitations/:id', status: 204 },
       summary: 'Withdraw an invitation',
     })

@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { requireMailBudget, type SignedInContext, scopeOf, type TenantContext } from '@mainstay/kernel';
+import {
+  isPerson,
+  requireMailBudget,
+  type Services,
+  type SignedInContext,
+  scopeOf,
+  type TenantContext,
+} from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { authRuntime, tokenDigest } from '../auth/index.ts';
-import { requireMayHandle } from './grants.ts';
+import { type Grant, mayInvite, requireMayHandle } from './grants.ts';
 import * as repository from './invitations.repository.ts';
 import type { CreateInvitation, Invitation, Joined, ListInvitations } from './invitations.schemas.ts';
 import { memberErrors } from './members.errors.ts';
-import { holdPerson, insertMember, isMemberEmail, isProven } from './members.repository.ts';
-import { findRole, holdRole } from './roles.repository.ts';
+import { findSubject, holdPerson, insertMember, isMemberEmail, isProven } from './members.repository.ts';
+import { holdRole } from './roles.repository.ts';
 
 /** The invitations of the acting tenant, whatever became of them. */
 export async function listInvitations(ctx: TenantContext, query: ListInvitations) {
@@ -31,7 +38,7 @@ export async function createInvitation(ctx: TenantContext, { email, roleId }: Cr
       if (!(await isProven(system, principal.userId))) throw memberErrors.EMAIL_NOT_VERIFIED();
       if (await isMemberEmail(system, tenantId, email)) throw memberErrors.MEMBER_EXISTS();
     });
-    await repository.revokeOpenFor(tx, tenantId, email);
+    for (const earlier of await repository.lockOpen(tx, tenantId, { email })) await withdraw(tx, ctx, earlier);
     const row = { tenantId, email, roleId: role.id, invitedBy: principal.userId };
     const invitationId = await repository.insertInvitation(tx, row);
     await services.jobs.add(tx, 'members:send-invitation', { tenantId, invitationId });
@@ -39,11 +46,23 @@ export async function createInvitation(ctx: TenantContext, { email, roleId }: Cr
   });
 }
 
-/** Withdraws an open invitation. Throws NOT_FOUND, also for one that is used, withdrawn or too old. */
+/** Withdraws an open invitation. Throws NOT_FOUND, also for one that is used, withdrawn or too old; ROLE_TOO_WIDE. */
 export async function revokeInvitation(ctx: TenantContext, { id }: { id: string }): Promise<void> {
   await ctx.db.write(async (tx) => {
-    if (!(await repository.revokeInvitation(tx, ctx.tenantId, id))) throw commonErrors.NOT_FOUND();
+    const [invitation] = await repository.lockOpen(tx, ctx.tenantId, { id });
+    if (!invitation) throw commonErrors.NOT_FOUND();
+    await withdraw(tx, ctx, invitation);
   });
+}
+
+/** Withdraws an invitation: one's own, or one to a role that the caller could give. Throws ROLE_TOO_WIDE. */
+async function withdraw(
+  tx: Tx,
+  ctx: TenantContext,
+  { id, invitedBy, role }: { id: string; invitedBy: string; role: Grant },
+) {
+  if (!isPerson(ctx.principal, invitedBy)) requireMayHandle(ctx, role);
+  await repository.revokeInvitation(tx, ctx.tenantId, id);
 }
 
 /** Joins the tenant that invited the caller. Throws what `redeemInvitation` throws. */
@@ -54,7 +73,7 @@ export async function acceptInvitation(ctx: SignedInContext, { token }: { token:
     async (tx) => {
       const person = await holdPerson(tx, principal.userId);
       if (!person) throw commonErrors.UNAUTHENTICATED();
-      return redeemInvitation(tx, token, { id: principal.userId, email: person.email });
+      return redeemInvitation(services, tx, token, { id: principal.userId, email: person.email });
     },
     scopeOf(principal, request),
   );
@@ -65,18 +84,26 @@ export async function acceptInvitation(ctx: SignedInContext, { token }: { token:
 
 /**
  * Spends an invitation for a person, in the caller's transaction, which must be the system role's: nobody is a member yet. The token
- * works once, and for the invited address only: a forwarded mail lets nobody else in. Throws INVITATION_INVALID,
+ * works once, and for the invited address only: a forwarded mail lets nobody else in; and only while whoever invited could still give
+ * the role away. Throws INVITATION_INVALID,
  * INVITATION_OTHER_ACCOUNT, MEMBER_EXISTS; none of them spends the invitation.
  */
-export async function redeemInvitation(tx: Tx, token: string, user: { id: string; email: string }): Promise<Joined> {
+export async function redeemInvitation(
+  services: Services,
+  tx: Tx,
+  token: string,
+  user: { id: string; email: string },
+): Promise<Joined> {
   const invitation = await repository.lockByToken(tx, tokenDigest(token));
   if (!invitation) throw memberErrors.INVITATION_INVALID();
-  const { id, tenantId, tenantName, roleId } = invitation;
+  const { id, tenantId, tenantName, roleId, invitedBy } = invitation;
   if (invitation.email !== user.email) throw memberErrors.INVITATION_OTHER_ACCOUNT();
+  const role = await holdRole(tx, tenantId, roleId);
+  const inviter = await findSubject(tx, tenantId, invitedBy);
+  if (!role || !inviter || !mayInvite(services.registry, inviter, role)) throw memberErrors.INVITATION_INVALID();
   if (!(await insertMember(tx, { tenantId, userId: user.id, roleId }))) throw memberErrors.MEMBER_EXISTS();
   await repository.markAccepted(tx, tenantId, id);
-  const role = await findRole(tx, tenantId, roleId);
-  return { tenantId, tenantName, role: { id: roleId, name: role!.name } };
+  return { tenantId, tenantName, role: { id: roleId, name: role.name } };
 }
 
 /**

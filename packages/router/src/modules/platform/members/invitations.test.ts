@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
-import { coded, colleague, roleId } from './members.fixture.ts';
+import { coded, type Colleague, colleague, roleId } from './members.fixture.ts';
 import { memberJobs } from './members.jobs.ts';
 
 let app: RouterTestApp;
@@ -182,5 +182,55 @@ describe('registering by invitation', () => {
     await expect(app.caller().auth.login({ email: `other-${email}`, password: 'Correct-horse-7' })).rejects.toEqual(
       coded('INVALID_CREDENTIALS'),
     );
+  });
+});
+
+describe('the right of whoever invited', () => {
+  /** An invitation to a role by somebody of another role, with its token. */
+  async function invitedBy(inviter: Colleague, role: string) {
+    const person = await app.register();
+    const { id } = await inviter.caller.invitations.create({ email: person.email, roleId: await roleId(owner, role) });
+    return { person, token: (await mailed(id))! };
+  }
+
+  it.each([
+    ['left', (inviter: Colleague) => owner.caller.members.remove({ userId: inviter.userId })],
+    [
+      'got a lesser role',
+      async (inviter: Colleague) =>
+        owner.caller.members.update({ userId: inviter.userId, roleId: await roleId(owner, 'manager') }),
+    ],
+    [
+      'was suspended',
+      (inviter: Colleague) =>
+        app.database.asSystem('seed', (tx) =>
+          tx.execute(sql`update users set status = 'suspended' where id = ${inviter.userId}`),
+        ),
+    ],
+  ])('is asked for again at acceptance: not from one who %s', async (_what, lose) => {
+    const inviter = await colleague(app, owner.tenantId, 'admin');
+    const { person, token } = await invitedBy(inviter, 'admin');
+    const other = await invitedBy(inviter, 'viewer');
+    await lose(inviter);
+    for (const one of [{ person, token }, other]) {
+      await expect(one.person.caller.invitations.accept({ token: one.token })).rejects.toEqual(
+        coded('INVITATION_INVALID'),
+      );
+      await expect(
+        app.caller().auth.login({ email: one.person.email, password: one.person.password, inviteToken: one.token }),
+      ).rejects.toEqual(coded('INVITATION_INVALID'));
+    }
+  });
+
+  it('covers the role as it is now: one that grew beyond the inviter is not given', async () => {
+    const inviter = await colleague(app, owner.tenantId, 'admin');
+    const role = await owner.caller.roles.create({ name: `Grows ${randomUUID().slice(0, 8)}`, permissions: [] });
+    const person = await app.register();
+    const { id } = await inviter.caller.invitations.create({ email: person.email, roleId: role.id });
+    const token = (await mailed(id))!;
+    await owner.caller.roles.update({ id: role.id, permissions: ['tenant:own'] });
+    await expect(person.caller.invitations.accept({ token })).rejects.toEqual(coded('INVITATION_INVALID'));
+    await owner.caller.roles.update({ id: role.id, permissions: ['contacts:read'] });
+    await expect(person.caller.invitations.accept({ token })).resolves.toMatchObject({ role: { id: role.id } });
   });
 });

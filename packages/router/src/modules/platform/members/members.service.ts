@@ -1,6 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import type { TenantContext } from '@mainstay/kernel';
+import { isPerson, type TenantContext } from '@mainstay/kernel';
 import { authRuntime } from '../auth/index.ts';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { isOwnerRole, requireMayHandle } from './grants.ts';
@@ -61,7 +61,7 @@ async function lockMember(tx: Tx, ctx: TenantContext, userId: string): Promise<M
   await repository.lockOwnership(tx, ctx.tenantId);
   const membership = await repository.findMembership(tx, ctx.tenantId, userId);
   if (!membership) throw commonErrors.NOT_FOUND();
-  if (membership.userId !== ctx.principal.userId) requireMayHandle(ctx, membership.role);
+  if (!isPerson(ctx.principal, membership.userId)) requireMayHandle(ctx, membership.role);
   return membership;
 }
 
