@@ -98,6 +98,9 @@ export const sessions = pgTable(
     mfa: boolean('mfa').notNull().default(false),
     /** The tenant whose identity provider vouched for the person: the session is good for that tenant only. */
     ssoTenantId: uuid('sso_tenant_id'),
+    /** Whether its refresh tokens travel in a cookie, out of the reach of scripts. */
+    cookie: boolean('cookie').notNull().default(false),
+    /** When the person signed in; a session that takes over from another one keeps it. */
     createdAt: timestamptz('created_at').notNull().default(sql`now()`),
     lastSeenAt: timestamptz('last_seen_at').notNull().default(sql`now()`),
     expiresAt: timestamptz('expires_at').notNull(),
@@ -133,7 +136,10 @@ export const signInFailures = pgTable(
     lockedUntil: timestamptz('locked_until'),
     updatedAt: timestamptz('updated_at').notNull().default(sql`now()`),
   },
-  (table) => [primaryKey({ columns: [table.account, table.network] })],
+  (table) => [
+    primaryKey({ columns: [table.account, table.network] }),
+    index('sign_in_failures_age').on(table.updatedAt),
+  ],
 );
 
 /** Links that work once: mail verification, password reset. */

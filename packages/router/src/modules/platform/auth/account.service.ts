@@ -1,4 +1,5 @@
 import { commonErrors, newId } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
 import {
   emit,
   networkOf,
@@ -14,7 +15,7 @@ import { authRuntime } from './auth.runtime.ts';
 import { hashPassword } from './password-hash.ts';
 import { passwordOwner } from './password-owner.ts';
 import { requireGoodPassword } from './password-policy.ts';
-import { spendOneTimeToken } from './one-time-tokens.ts';
+import { findOneTimeToken, spendOneTimeToken } from './one-time-tokens.ts';
 import * as sessions from './sessions.repository.ts';
 import * as users from './users.repository.ts';
 
@@ -64,17 +65,18 @@ export async function forgotPassword(ctx: RequestContext, { email }: { email: st
   });
 }
 
-/** Sets a new password by a mailed link, and ends every session. Throws INVALID_TOKEN, VALIDATION_ERROR. */
+/** Sets a new password by a mailed link, and ends every session. Throws INVALID_TOKEN, VALIDATION_ERROR, SIGN_IN_BUSY. */
 export async function resetPassword(ctx: RequestContext, { token, password }: ResetPassword): Promise<void> {
-  const passwordHash = await hashPassword(password);
   const { database } = ctx.services;
+  // Hashing is dear: whoever has no good token does not get that far.
+  const owner = await database.asSystem('session', async (tx) => passwordOwner(tx, await requireBearer(tx, token)));
+  await requireGoodPassword('password', password, owner);
+  const passwordHash = await hashPassword(password);
   const { ended, person } = await database.asSystem(
     'session',
     async (tx) => {
-      const userId = await spendOneTimeToken(tx, token, 'reset-password');
-      const user = userId && (await users.findUser(tx, userId));
-      if (!user) throw authErrors.INVALID_TOKEN();
-      await requireGoodPassword('password', password, await passwordOwner(tx, user));
+      const user = await requireBearer(tx, token);
+      if (!(await spendOneTimeToken(tx, token, 'reset-password'))) throw authErrors.INVALID_TOKEN();
       await users.setPassword(tx, user.id, passwordHash);
       // The link came by mail, so it proves the address as well.
       if (!user.emailVerified) await users.markVerified(tx, user.id);
@@ -84,6 +86,14 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
   );
   for (const id of ended) authRuntime(ctx.services).principals.forget(id);
   await forgetAbout(ctx.services, { people: [person] });
+}
+
+/** Whoever a good link for a new password was mailed to, locked. Throws INVALID_TOKEN. */
+async function requireBearer(tx: Tx, token: string) {
+  const userId = await findOneTimeToken(tx, token, 'reset-password');
+  const user = userId && (await users.lockUser(tx, userId));
+  if (!user) throw authErrors.INVALID_TOKEN();
+  return user;
 }
 
 /** Changes the caller's own name. */

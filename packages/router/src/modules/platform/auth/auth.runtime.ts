@@ -15,6 +15,9 @@ type RedeemInvitation = (
   user: { id: string; email: string },
 ) => Promise<{ tenantId: string; role: { name: string } }>;
 
+/** Looks whether an invitation is good for an address, and spends nothing. Throws INVITATION_INVALID, INVITATION_OTHER_ACCOUNT. */
+type CheckInvitation = (tx: Tx, token: string, email: string) => Promise<void>;
+
 /** Keeps a role as it is while it becomes the one of newcomers. Throws INVALID_REFERENCE for none, ROLE_TOO_WIDE. */
 type RequireProvisionRole = (ctx: TenantContext, tx: Tx, roleId: string) => Promise<void>;
 
@@ -24,6 +27,8 @@ export interface AuthRuntime extends Authenticator {
   keyAuthenticator: Authenticator | null;
   /** Spends an invitation for somebody who registers; the module that invites sets it. Null: nobody can be invited. */
   redeemInvitation: RedeemInvitation | null;
+  /** Looks at an invitation before dear work is done for it; set with `redeemInvitation`. */
+  checkInvitation: CheckInvitation | null;
   /** Checks which role an identity provider may hand out; the module that knows roles sets it. Null: none. */
   requireProvisionRole: RequireProvisionRole | null;
   tokens: AccessTokens;
@@ -39,6 +44,7 @@ export function createAuthenticator(services: Services): AuthRuntime {
   return {
     keyAuthenticator: null,
     redeemInvitation: null,
+    checkInvitation: null,
     requireProvisionRole: null,
     tokens,
     principals,

@@ -3,13 +3,17 @@ import { type ReplyFacts, type RequestContext, type SignedInContext, scopeOf } f
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import type { Me, Refresh, Tokens } from './auth.schemas.ts';
-import { openSession, rotate } from './refresh-tokens.ts';
+import { openSession } from './open-session.ts';
+import { rotate } from './refresh-tokens.ts';
 import * as sessions from './sessions.repository.ts';
-import { issueTokens, newSession } from './sign-in.ts';
+import { issueTokens } from './sign-in.ts';
 import * as users from './users.repository.ts';
 import { whoIs } from './who-is.ts';
 
-/** Trades a refresh token, from the body or the cookie, for new tokens. Throws INVALID_REFRESH_TOKEN. */
+/**
+ * Trades a refresh token, from the body or the cookie, for new tokens. Throws INVALID_REFRESH_TOKEN, also for somebody who is no member
+ * of the session's tenant any more: a new sign-in finds another of their tenants.
+ */
 export async function refresh(ctx: RequestContext, input: Refresh): Promise<Tokens> {
   const { services, request } = ctx;
   const token = input.refreshToken ?? request.refreshCookie;
@@ -20,16 +24,17 @@ export async function refresh(ctx: RequestContext, input: Refresh): Promise<Toke
     const { userId, tenantId, sessionId } = rotation;
     const user = await users.findUser(tx, userId);
     const standing = await sessions.findStanding(tx, { userId, sessionId, tenantId });
-    if (!user || !standing) throw authErrors.INVALID_REFRESH_TOKEN();
-    return { rotation, standing: { user, sessionId, tenantId, role: standing.role?.name ?? 'super' } };
+    const role = standing && sessions.actingRole(standing);
+    if (!user || !standing || role === undefined) throw authErrors.INVALID_REFRESH_TOKEN();
+    const cookie = standing.cookie || input.refreshToken === undefined;
+    return { refreshToken: rotation.refreshToken, cookie, standing: { user, sessionId, tenantId, role } };
   });
   if ('endedSessionId' in outcome) {
     authRuntime(services).principals.forget(outcome.endedSessionId);
     clearCookie(ctx.reply, request.refreshCookie);
     throw authErrors.INVALID_REFRESH_TOKEN();
   }
-  const cookie = input.refreshToken === undefined;
-  return issueTokens(ctx, outcome.standing, outcome.rotation.refreshToken, cookie);
+  return issueTokens(ctx, outcome.standing, outcome.refreshToken, outcome.cookie);
 }
 
 function clearCookie(reply: ReplyFacts, cookie: string | null): void {
@@ -78,22 +83,28 @@ export async function me(ctx: SignedInContext): Promise<Me> {
   };
 }
 
-/** Moves this session to another of the caller's tenants. Throws NOT_FOUND for any other. */
+/**
+ * Moves this session to another of the caller's tenants: a new one takes over, which rests on the same sign-in and keeps the refresh
+ * tokens where they were, in a cookie or in the answer. Throws NOT_FOUND for any other tenant.
+ */
 export async function switchTenant(ctx: SignedInContext, { tenantId }: { tenantId: string }): Promise<Tokens> {
   const { services, principal } = ctx;
   const { userId, sessionId } = principal;
   if (sessionId === null) throw commonErrors.FORBIDDEN();
-  const { user, role, refreshToken } = await services.database.asSystem('session', async (tx) => {
-    const standing = await sessions.findStanding(tx, { userId, sessionId, tenantId });
-    if (!standing?.tenantFound || !(standing.role || standing.isSuperAdmin)) throw commonErrors.NOT_FOUND();
-    const found = await users.findUser(tx, userId);
+  const { standing, refreshToken, cookie } = await services.database.asSystem('session', async (tx) => {
+    // Before anything is looked at: whether this session is still good must not change until the new one is there.
+    await users.lockUser(tx, userId);
+    const found = await sessions.findStanding(tx, { userId, sessionId, tenantId });
     if (!found) throw commonErrors.UNAUTHENTICATED();
+    const role = sessions.actingRole(found);
+    if (role === undefined) throw commonErrors.NOT_FOUND();
+    const { mfa, signedInAt } = found;
+    const inCookie = found.cookie || ctx.request.refreshCookie !== null;
     await sessions.endSession(tx, sessionId);
-    const session = newSession(ctx, userId, tenantId, { mfa: standing.mfa, ssoTenantId: null });
-    const token = await openSession(tx, session);
-    return { user: { ...found, sessionId: session.id }, role: standing.role?.name ?? 'super', refreshToken: token };
+    const proof = { mfa, ssoTenantId: null };
+    const began = await openSession(ctx, tx, { userId, tenantId, proof, cookie: inCookie, signedInAt });
+    return { standing: { ...began, tenantId, role }, refreshToken: began.refreshToken, cookie: inCookie };
   });
   authRuntime(services).principals.forget(sessionId);
-  const cookie = ctx.request.refreshCookie !== null;
-  return issueTokens(ctx, { user, sessionId: user.sessionId, tenantId, role }, refreshToken, cookie);
+  return issueTokens(ctx, standing, refreshToken, cookie);
 }

@@ -7,7 +7,8 @@ import { beginPending } from './mfa/pending-sign-in.ts';
 import { verifyPassword } from './password-hash.ts';
 import { awaitsVerification } from './register.ts';
 import { inTurn } from './sign-in-turns.ts';
-import { joinedBy, type OpenedSignIn, openSignIn, PASSWORD_ONLY, personScope, placeOf, signedIn } from './sign-in.ts';
+import { PASSWORD_ONLY } from './open-session.ts';
+import { joinedBy, type OpenedSignIn, openSignIn, personScope, placeOf, signedIn } from './sign-in.ts';
 import { findUserByEmail, lockUser } from './users.repository.ts';
 
 /**
@@ -44,12 +45,12 @@ async function tryLogin(ctx: RequestContext, input: Login, guesser: Guesser): Pr
       }
       await forgetTries(tx, guesser);
       const place = await placeOf(ctx, tx, user, { tenantId, inviteToken });
-      return openSignIn(ctx, tx, { user, ...place, proof: PASSWORD_ONLY });
+      return openSignIn(ctx, tx, { userId: user.id, ...place, proof: PASSWORD_ONLY, cookie });
     },
     personScope(ctx, found.id),
   );
   const made = await givingBack(ctx, guesser, work);
   if ('mfaRequired' in made) return made;
   await joinedBy(ctx, input, made);
-  return signedIn(ctx, made, cookie);
+  return signedIn(ctx, made);
 }

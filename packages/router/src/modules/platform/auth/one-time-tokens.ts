@@ -55,19 +55,28 @@ async function findRecent(tx: Tx, ring: KeyRing, mine: SQL | undefined): Promise
   return ring.unwrap(row.sealed, sealContext(row.hash)).toString();
 }
 
+/** A token that is known, unspent and not too old. */
+function good(token: string, purpose: TokenPurpose) {
+  return and(
+    eq(oneTimeTokens.hash, tokenDigest(token)),
+    eq(oneTimeTokens.purpose, purpose),
+    isNull(oneTimeTokens.usedAt),
+    sql`${oneTimeTokens.expiresAt} > now()`,
+  );
+}
+
+/** The user that a good token was made for, who is to be locked before the token is spent; undefined for any other token. */
+export async function findOneTimeToken(tx: Tx, token: string, purpose: TokenPurpose): Promise<string | undefined> {
+  const [row] = await tx.select({ userId: oneTimeTokens.userId }).from(oneTimeTokens).where(good(token, purpose));
+  return row?.userId;
+}
+
 /** Spends a token; of parallel tries one wins. The user it was made for, or undefined when it is unknown, spent or too old. */
 export async function spendOneTimeToken(tx: Tx, token: string, purpose: TokenPurpose): Promise<string | undefined> {
   const [row] = await tx
     .update(oneTimeTokens)
     .set({ usedAt: sql`now()`, sealed: null })
-    .where(
-      and(
-        eq(oneTimeTokens.hash, tokenDigest(token)),
-        eq(oneTimeTokens.purpose, purpose),
-        isNull(oneTimeTokens.usedAt),
-        sql`${oneTimeTokens.expiresAt} > now()`,
-      ),
-    )
+    .where(good(token, purpose))
     .returning({ userId: oneTimeTokens.userId });
   return row?.userId;
 }

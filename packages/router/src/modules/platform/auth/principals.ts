@@ -3,7 +3,7 @@ import type { Principal, Services } from '@mainstay/kernel';
 import { LRUCache } from 'lru-cache';
 import { builtinPermissions, countRequest, tenantBudget } from '../tenants/index.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { findStanding } from './sessions.repository.ts';
+import { actingRole, findStanding } from './sessions.repository.ts';
 
 /** How long a caller's standing is believed, in milliseconds: a logout or a change of role is felt by all processes within a second. */
 const BELIEVED_MS = 900;
@@ -26,9 +26,13 @@ export class Principals {
     const key = `${claims.sid}:${claims.sub}:${tenantId}`;
     let principal = this.#known.get(key);
     if (!principal) {
-      principal = this.#load(claims.sub, claims.sid, tenantId);
-      this.#known.set(key, principal);
-      principal.catch(() => this.#known.delete(key));
+      const loading = this.#load(claims.sub, claims.sid, tenantId);
+      principal = loading;
+      this.#known.set(key, loading);
+      // Only what failed itself: another may have been loaded in its place meanwhile.
+      loading.catch(() => {
+        if (this.#known.peek(key) === loading) this.#known.delete(key);
+      });
     }
     return principal;
   }
@@ -47,9 +51,10 @@ export class Principals {
     const { database, registry } = this.#services;
     const standing = await database.asSystem('session', (tx) => findStanding(tx, { userId, sessionId, tenantId }));
     if (!standing) throw commonErrors.UNAUTHENTICATED();
-    const { isSuperAdmin, tenantFound, role, viaSso } = standing;
+    const { isSuperAdmin, role, viaSso } = standing;
+    const acting = actingRole(standing);
     // Another tenant's id and an unknown id answer alike.
-    if (!tenantFound || !(role || (isSuperAdmin && !viaSso))) throw commonErrors.NOT_FOUND();
+    if (acting === undefined) throw commonErrors.NOT_FOUND();
     const permissions = role ? (role.builtin ? builtinPermissions(registry, role.name) : role.permissions) : [];
     const barred = barredBy(standing);
     const shared = tenantBudget(standing.limits);
@@ -58,7 +63,7 @@ export class Principals {
       userId,
       sessionId,
       tenantId,
-      role: role?.name ?? 'super',
+      role: acting,
       permissions: new Set(permissions),
       // A tenant's provider may speak for its members, never for the operator of the installation.
       isSuperAdmin: isSuperAdmin && !viaSso,

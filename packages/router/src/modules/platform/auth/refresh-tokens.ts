@@ -18,16 +18,15 @@ function successorKey(parent: string): Buffer {
   return createHash('sha256').update(`successor|${parent}`).digest();
 }
 
-function expiry(): string {
+/** When a refresh token that is made now runs out, and its session with it, unless it is used. */
+export function expiry(): string {
   return new Date(Date.now() + REFRESH_TOKEN_SECONDS * 1000).toISOString();
 }
 
-/** Starts a session: its row and the first refresh token of its family. */
-export async function openSession(tx: Tx, session: Omit<sessions.NewSession, 'expiresAt'>): Promise<string> {
+/** Makes the first refresh token of a session that has just begun. */
+export async function firstRefreshToken(tx: Tx, sessionId: string, expiresAt: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  const expiresAt = expiry();
-  await sessions.insertSession(tx, { ...session, expiresAt });
-  await sessions.insertRefreshToken(tx, { hash: tokenDigest(token), sessionId: session.id, expiresAt });
+  await sessions.insertRefreshToken(tx, { hash: tokenDigest(token), sessionId, expiresAt });
   return token;
 }
 

@@ -5,10 +5,12 @@ import { uniqueViolation } from '../../../database-errors.ts';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { provisionTenant, type Tenant } from '../tenants/index.ts';
 import { authErrors } from './auth.errors.ts';
+import { authRuntime } from './auth.runtime.ts';
 import type { Register, Registered } from './auth.schemas.ts';
 import { hashPassword } from './password-hash.ts';
+import { PASSWORD_ONLY } from './open-session.ts';
 import { requireGoodPassword } from './password-policy.ts';
-import { joinedBy, openSignIn, PASSWORD_ONLY, redeem, signedIn } from './sign-in.ts';
+import { joinedBy, openSignIn, redeem, signedIn } from './sign-in.ts';
 import * as users from './users.repository.ts';
 
 /** Somebody who is about to have an account, and the ids that it and a tenant of its own get. */
@@ -39,7 +41,7 @@ async function enrol(
     joined?.tenant ?? (await provisionTenant(tx, services, { id: ownTenantId, name: tenantName, ownerId: userId }));
   const who = { tenantId: tenant.id, actor: { type: 'user', id: userId } as const };
   await emit(tx, who, { type: 'user.created', entity: { type: 'user', id: userId, version: 1 }, data: {} });
-  return { user, tenant, role: joined?.role ?? 'owner' };
+  return { user, tenant, role: joined ? joined.role : 'owner' };
 }
 
 /**
@@ -51,6 +53,7 @@ export async function register(ctx: RequestContext, input: Register): Promise<Re
   const { services, request, reply } = ctx;
   if (services.registration === 'closed' && !input.inviteToken) throw authErrors.REGISTRATION_CLOSED();
   await requireMailBudget(ctx, [`network:${networkOf(request.ip)}`]);
+  await requireCheaply(ctx, input);
   await requireGoodPassword('password', input.password, { ...input, tenantNames: [input.tenantName] });
   const passwordHash = await hashPassword(input.password);
   const newcomer: Newcomer = { input, passwordHash, userId: newId(), ownTenantId: newId() };
@@ -72,10 +75,23 @@ export async function register(ctx: RequestContext, input: Register): Promise<Re
   const made = await signUp(async (tx) => {
     const { user, tenant, role } = await enrol(ctx, tx, newcomer, input.email);
     await services.jobs.add(tx, 'auth:send-verification', { tenantId: tenant.id, userId: user.id });
-    return openSignIn(ctx, tx, { user, tenant, role, proof: PASSWORD_ONLY });
+    return openSignIn(ctx, tx, { userId: user.id, tenant, role, proof: PASSWORD_ONLY, cookie: input.cookie });
   });
   await joinedBy(ctx, input, made);
-  return signedIn(ctx, made, input.cookie);
+  return signedIn(ctx, made);
+}
+
+/**
+ * Refuses what would be refused anyhow, before a password is hashed for it. Where registration is quiet, a known address must cost as
+ * much as a new one. Throws EMAIL_EXISTS, INVITATION_INVALID, INVITATION_OTHER_ACCOUNT.
+ */
+async function requireCheaply({ services }: RequestContext, { email, inviteToken }: Register): Promise<void> {
+  const quiet = services.registration === 'quiet';
+  if (quiet && inviteToken === undefined) return;
+  await services.database.asSystem('sign-up', async (tx) => {
+    if (inviteToken !== undefined) await authRuntime(services).checkInvitation?.(tx, inviteToken, email);
+    if (!quiet && (await users.findUserByEmail(tx, email))) throw authErrors.EMAIL_EXISTS();
+  });
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   users,
 } from '@mainstay/db';
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { lockUser } from './users.repository.ts';
 
 /** What a session's user may do in a tenant right now; undefined when the session or the user is no longer good. */
 export async function findStanding(tx: Tx, who: { userId: string; sessionId: string; tenantId: string }) {
@@ -22,6 +23,8 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
       permissions: roles.permissions,
       mfa: sessions.mfa,
       ssoTenantId: sessions.ssoTenantId,
+      cookie: sessions.cookie,
+      signedInAt: sessions.createdAt,
       requireMfa: tenantSettings.requireMfa,
       limits: tenantSettings.limits,
       enforceSso: ssoConnections.enforced,
@@ -42,7 +45,7 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
       ),
     );
   if (!row) return undefined;
-  const { isSuperAdmin, tenantId, roleName, builtin, permissions, mfa, ssoTenantId } = row;
+  const { isSuperAdmin, tenantId, roleName, builtin, permissions, mfa, ssoTenantId, cookie, signedInAt } = row;
   const role = roleName === null ? null : { name: roleName, builtin: builtin ?? false, permissions: permissions ?? [] };
   const viaSso = ssoTenantId !== null;
   return {
@@ -51,11 +54,29 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
     role,
     viaSso,
     mfa,
+    cookie,
+    signedInAt,
     otherSso: viaSso && ssoTenantId !== who.tenantId,
     requireMfa: row.requireMfa ?? false,
     limits: row.limits,
     enforceSso: row.enforceSso ?? false,
   };
+}
+
+type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
+
+/**
+ * What a session acts as in a tenant: the name of the role, or `super` for a super admin who is no member and signed in with their own
+ * credentials. Undefined for anybody else: who holds no role acts as nothing.
+ */
+export function actingRole({
+  tenantFound,
+  role,
+  isSuperAdmin,
+  viaSso,
+}: Pick<Standing, 'tenantFound' | 'isSuperAdmin' | 'viaSso'> & { role: { name: string } | null }): string | undefined {
+  if (!tenantFound) return undefined;
+  return role?.name ?? (isSuperAdmin && !viaSso ? 'super' : undefined);
 }
 
 /** A user's tenants with the role in each, first joined first. */
@@ -67,21 +88,6 @@ export async function listMemberships(tx: Tx, userId: string) {
     .innerJoin(roles, and(eq(roles.tenantId, memberships.tenantId), eq(roles.id, memberships.roleId)))
     .where(eq(memberships.userId, userId))
     .orderBy(memberships.id);
-}
-
-export interface NewSession {
-  id: string;
-  userId: string;
-  tenantId: string;
-  ip: string;
-  userAgent: string;
-  mfa: boolean;
-  ssoTenantId: string | null;
-  expiresAt: string;
-}
-
-export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
-  await tx.insert(sessions).values(session);
 }
 
 export async function endSession(tx: Tx, sessionId: string): Promise<void> {
@@ -117,8 +123,12 @@ export async function listSessions(tx: Tx, userId: string) {
     .orderBy(desc(sessions.id));
 }
 
-/** Ends every session of a user; returns their ids. */
+/**
+ * Ends every session of a user; returns their ids. Takes the lock under which sessions begin, so that one which is about to begin ends
+ * with the others, or finds that its person may not sign in this way any more.
+ */
 export async function endSessionsOf(tx: Tx, userId: string): Promise<string[]> {
+  await lockUser(tx, userId);
   const rows = await tx
     .update(sessions)
     .set({ endedAt: sql`now()` })

@@ -1,4 +1,4 @@
-import { commonErrors, newId } from '@mainstay/core';
+import { commonErrors } from '@mainstay/core';
 import type { TenantScope, Tx } from '@mainstay/db';
 import type { RequestContext } from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
@@ -7,18 +7,9 @@ import { ACCESS_TOKEN_SECONDS } from './access-tokens.ts';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import type { SignedIn, Tokens, User } from './auth.schemas.ts';
-import { openSession, REFRESH_TOKEN_SECONDS } from './refresh-tokens.ts';
-import { listMemberships } from './sessions.repository.ts';
-
-/** How somebody proved who they are, beyond what every sign-in proves. */
-export interface SignInProof {
-  /** A second factor, or a passkey, was part of it. */
-  mfa: boolean;
-  /** The tenant whose identity provider vouched; null for the person's own credentials. */
-  ssoTenantId: string | null;
-}
-
-export const PASSWORD_ONLY: SignInProof = { mfa: false, ssoTenantId: null };
+import { openSession, type SignInProof } from './open-session.ts';
+import { REFRESH_TOKEN_SECONDS } from './refresh-tokens.ts';
+import { actingRole, listMemberships } from './sessions.repository.ts';
 
 interface Standing {
   user: User;
@@ -30,12 +21,6 @@ interface Standing {
 /** What the caller is told of a person: never the digest of the password. */
 export function publicUser({ id, email, name, emailVerified, createdAt }: User): User {
   return { id, email, name, emailVerified, createdAt };
-}
-
-/** The row of a session that begins now, on the caller's device. */
-export function newSession(ctx: RequestContext, userId: string, tenantId: string, proof: SignInProof) {
-  const { ip, userAgent } = ctx.request;
-  return { id: newId(), userId, tenantId, ip, userAgent: userAgent.slice(0, 400), ...proof };
 }
 
 /** An access token, and the refresh token in the answer or in a cookie. Loads keys: never call it while holding a connection. */
@@ -66,8 +51,11 @@ export async function placeFor(
   const id = wantedId ?? memberships[0]?.tenantId ?? (user.isSuperAdmin ? await firstTenantId(tx) : undefined);
   const membership = memberships.find((one) => one.tenantId === id);
   const tenant = id && (membership || user.isSuperAdmin) ? await findTenantById(tx, id) : undefined;
-  if (!tenant) throw authErrors.NO_TENANT();
-  return { tenant, role: membership?.role ?? 'super' };
+  const { isSuperAdmin } = user;
+  const held = membership ? { name: membership.role } : null;
+  const role = actingRole({ tenantFound: tenant !== undefined, role: held, isSuperAdmin, viaSso: false });
+  if (!tenant || role === undefined) throw authErrors.NO_TENANT();
+  return { tenant, role };
 }
 
 /** Joins the tenant that an invitation names. Throws what redeeming it throws. */
@@ -113,22 +101,23 @@ export interface OpenedSignIn {
   standing: Standing;
   tenant: Tenant;
   refreshToken: string;
+  cookie: boolean;
 }
 
-/** Opens the session of somebody who has proved who they are. */
+/** Opens the session of somebody who has proved who they are. Throws UNAUTHENTICATED for a person who is suspended or gone. */
 export async function openSignIn(
   ctx: RequestContext,
   tx: Tx,
-  { user, tenant, role, proof }: { user: User; tenant: Tenant; role: string; proof: SignInProof },
+  opening: { userId: string; tenant: Tenant; role: string; proof: SignInProof; cookie: boolean },
 ): Promise<OpenedSignIn> {
-  const session = newSession(ctx, user.id, tenant.id, proof);
-  const refreshToken = await openSession(tx, session);
-  return { standing: { user, sessionId: session.id, tenantId: tenant.id, role }, tenant, refreshToken };
+  const { userId, tenant, role, proof, cookie } = opening;
+  const { user, sessionId, refreshToken } = await openSession(ctx, tx, { userId, tenantId: tenant.id, proof, cookie });
+  return { standing: { user, sessionId, tenantId: tenant.id, role }, tenant, refreshToken, cookie };
 }
 
 /** The answer to a sign-in, once its transaction has committed: signing may load keys, which takes a connection of its own. */
-export async function signedIn(ctx: RequestContext, opened: OpenedSignIn, cookie: boolean): Promise<SignedIn> {
-  const { standing, tenant, refreshToken } = opened;
+export async function signedIn(ctx: RequestContext, opened: OpenedSignIn): Promise<SignedIn> {
+  const { standing, tenant, refreshToken, cookie } = opened;
   const tokens = await issueTokens(ctx, standing, refreshToken, cookie);
   return { user: publicUser(standing.user), tenant, tokens };
 }

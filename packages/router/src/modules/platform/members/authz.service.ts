@@ -36,7 +36,8 @@ async function subjectOf({ services, tenantId }: TenantContext, userId: string):
     isSuperAdmin,
     isKey: false,
     suspended: status === 'suspended',
-    role: role?.name ?? 'super',
+    // Whoever holds no role is here as a super admin: `findSubject` finds nobody else.
+    role: role ? role.name : 'super',
     permissions: new Set(role ? permissionsOf(services.registry, role) : []),
   };
 }

@@ -1,7 +1,7 @@
 import { defineModule } from '@mainstay/kernel';
 import { authRuntime } from '../auth/index.ts';
 import { invitationsRouter } from './invitations.router.ts';
-import { redeemInvitation } from './invitations.service.ts';
+import { checkInvitation, redeemInvitation } from './invitations.service.ts';
 import { memberJobs } from './members.jobs.ts';
 import { countMembers } from './members.repository.ts';
 import { membersRouter } from './members.router.ts';
@@ -30,7 +30,9 @@ export const membersModule = defineModule({
   usage: { members: countMembers },
   jobs: memberJobs,
   init: (services) => {
-    authRuntime(services).redeemInvitation = (tx, token, user) => redeemInvitation(services, tx, token, user);
-    authRuntime(services).requireProvisionRole = requireProvisionRole;
+    const runtime = authRuntime(services);
+    runtime.redeemInvitation = (tx, token, user) => redeemInvitation(services, tx, token, user);
+    runtime.checkInvitation = checkInvitation;
+    runtime.requireProvisionRole = requireProvisionRole;
   },
 });

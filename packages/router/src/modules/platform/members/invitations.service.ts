@@ -94,16 +94,26 @@ export async function redeemInvitation(
   token: string,
   user: { id: string; email: string },
 ): Promise<Joined> {
-  const invitation = await repository.lockByToken(tx, tokenDigest(token));
-  if (!invitation) throw memberErrors.INVITATION_INVALID();
-  const { id, tenantId, tenantName, roleId, invitedBy } = invitation;
-  if (invitation.email !== user.email) throw memberErrors.INVITATION_OTHER_ACCOUNT();
+  const { id, tenantId, tenantName, roleId, invitedBy } = await requireInvitation(tx, token, user.email);
   const role = await holdRole(tx, tenantId, roleId);
   const inviter = await findSubject(tx, tenantId, invitedBy);
   if (!role || !inviter || !mayInvite(services.registry, inviter, role)) throw memberErrors.INVITATION_INVALID();
   if (!(await insertMember(tx, { tenantId, userId: user.id, roleId }))) throw memberErrors.MEMBER_EXISTS();
   await repository.markAccepted(tx, tenantId, id);
   return { tenantId, tenantName, role: { id: roleId, name: role.name } };
+}
+
+/** Looks whether an invitation is good for an address. Throws INVITATION_INVALID, INVITATION_OTHER_ACCOUNT. */
+export async function checkInvitation(tx: Tx, token: string, email: string): Promise<void> {
+  await requireInvitation(tx, token, email);
+}
+
+/** The invitation behind a token, locked. Throws INVITATION_INVALID, INVITATION_OTHER_ACCOUNT for another address. */
+async function requireInvitation(tx: Tx, token: string, email: string) {
+  const invitation = await repository.lockByToken(tx, tokenDigest(token));
+  if (!invitation) throw memberErrors.INVITATION_INVALID();
+  if (invitation.email !== email) throw memberErrors.INVITATION_OTHER_ACCOUNT();
+  return invitation;
 }
 
 /**

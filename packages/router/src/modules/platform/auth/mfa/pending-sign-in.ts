@@ -86,10 +86,10 @@ export async function lockPendingUser(tx: Tx, { userId, asked }: PendingSignIn):
 export async function finishPending(
   ctx: RequestContext,
   tx: Tx,
-  { mfaToken, user, asked }: { mfaToken: string; user: Person; asked: Asked },
+  { mfaToken, user, asked, cookie }: { mfaToken: string; user: Person; asked: Asked; cookie: boolean },
 ): Promise<OpenedSignIn> {
   if (!(await closeChallenge(tx, mfaToken))) throw mfaErrors.TOKEN_INVALID();
   await forgetTries(tx, guesserOf(ctx, user.email));
   const place = await placeOf(ctx, tx, user, asked);
-  return openSignIn(ctx, tx, { user, ...place, proof: { mfa: true, ssoTenantId: null } });
+  return openSignIn(ctx, tx, { userId: user.id, ...place, proof: { mfa: true, ssoTenantId: null }, cookie });
 }

@@ -29,11 +29,12 @@ export async function verifyMfa(ctx: RequestContext, input: VerifyMfa): Promise<
           ? await useRecoveryCode(tx, userId, recoveryCode)
           : await useTotpCode(tx, services, { userId, code, state: 'on' });
       // Returned and not thrown: what was counted must be committed.
-      return right ? finishPending(ctx, tx, { mfaToken, user, asked }) : null;
+      const cookie = input.cookie ?? asked.cookie;
+      return right ? finishPending(ctx, tx, { mfaToken, user, asked, cookie }) : null;
     },
     personScope(ctx, userId),
   );
   if (!made) throw mfaErrors.INVALID();
   await joinedBy(ctx, asked, made);
-  return signedIn(ctx, made, input.cookie ?? asked.cookie);
+  return signedIn(ctx, made);
 }

@@ -46,6 +46,7 @@ export async function passkeyLogin(ctx: RequestContext, input: PasskeyLogin): Pr
     throw passkeyErrors.INVALID();
   const { userId } = passkey;
   const use = await verifyAssertion(services, String(challenge.data['challenge']), response, passkey);
+  const cookie = input.cookie ?? pending?.asked.cookie ?? false;
   const made = await services.database.asSystem(
     'sign-in',
     async (tx) => {
@@ -53,15 +54,15 @@ export async function passkeyLogin(ctx: RequestContext, input: PasskeyLogin): Pr
       if (user?.status !== 'active' || !(await repository.noteUse(tx, passkey.id, use))) throw passkeyErrors.INVALID();
       if (pending && mfaToken !== undefined) {
         const asked = { ...pending.asked, tenantId: tenantId ?? pending.asked.tenantId };
-        return finishPending(ctx, tx, { mfaToken, user, asked });
+        return finishPending(ctx, tx, { mfaToken, user, asked, cookie });
       }
       const place = await placeFor(tx, user, tenantId);
-      return openSignIn(ctx, tx, { user, ...place, proof: { mfa: true, ssoTenantId: null } });
+      return openSignIn(ctx, tx, { userId, ...place, proof: { mfa: true, ssoTenantId: null }, cookie });
     },
     personScope(ctx, userId),
   );
   if (pending) await joinedBy(ctx, pending.asked, made);
-  return signedIn(ctx, made, input.cookie ?? pending?.asked.cookie ?? false);
+  return signedIn(ctx, made);
 }
 
 /**

@@ -49,9 +49,13 @@ export function providerFor(services: Services, client: ProviderClient): Promise
   const key = JSON.stringify([client.tenantId, client.connectionId, client.version, client.issuer, client.clientId]);
   let found = cache.get(key);
   if (!found) {
-    found = discover(services, client);
-    cache.set(key, found);
-    found.catch(() => cache.delete(key));
+    const asked = discover(services, client);
+    found = asked;
+    cache.set(key, asked);
+    // Only what failed itself: another may have been asked in its place meanwhile.
+    asked.catch(() => {
+      if (cache.peek(key) === asked) cache.delete(key);
+    });
   }
   return found;
 }

@@ -137,13 +137,16 @@ export async function finishSso(ctx: RequestContext, { code, flow, cookie }: Fin
     const proven = await spendProven(tx, secretRing, { code, flow });
     if (!proven) throw ssoErrors.CODE_INVALID();
     const { tenantId, userId } = proven;
+    const user = await users.lockUser(tx, userId);
+    // Held: a connection that is changed or removed now ends this session with the others it vouched for.
+    await repository.holdConnection(tx, tenantId);
     await findSame(tx, proven);
-    const user = await users.findUser(tx, userId);
     const role = await findMemberRole(tx, tenantId, userId);
     const tenant = await findTenantById(tx, tenantId);
     if (!user || !role || !tenant) throw ssoErrors.NOT_A_MEMBER();
     requireOpenToSso(user, role);
-    return openSignIn(ctx, tx, { user, tenant, role: role.name, proof: { mfa: false, ssoTenantId: tenantId } });
+    const proof = { mfa: false, ssoTenantId: tenantId };
+    return openSignIn(ctx, tx, { userId, tenant, role: role.name, proof, cookie });
   });
-  return signedIn(ctx, opened, cookie);
+  return signedIn(ctx, opened);
 }

@@ -39,6 +39,15 @@ export async function lockConnection(tx: Tx, tenantId: string) {
   return row;
 }
 
+/** Keeps the connection as it is until the transaction ends, beside others who keep it. */
+export async function holdConnection(tx: Tx, tenantId: string): Promise<void> {
+  await tx
+    .select({ id: ssoConnections.id })
+    .from(ssoConnections)
+    .where(eq(ssoConnections.tenantId, tenantId))
+    .for('share');
+}
+
 /** The connection of a live tenant. Needs the system role: nobody has signed in yet. */
 export async function findLiveConnection(tx: Tx, tenantId: string) {
   const [row] = await tx

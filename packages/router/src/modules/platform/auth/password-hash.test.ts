@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestApp, type RouterTestApp } from '../../../test-app.fixture.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
+
+let app: RouterTestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app.close());
+
+const coded = (code: string) => expect.objectContaining({ cause: expect.objectContaining({ code }) });
+const password = 'Correct-horse-7';
+
+/** Does something while every place in the line for hashing is taken, and lets the line go empty again. */
+async function whileFull<T>(work: () => Promise<T>): Promise<T> {
+  const line = Array.from({ length: 203 }, () => hashPassword(password).catch((error: { code: string }) => error.code));
+  try {
+    return await work();
+  } finally {
+    expect(await Promise.all(line)).toContain('SIGN_IN_BUSY');
+  }
+}
+
+// The first test of the file: in a process that has checked no password yet.
+describe('a full line for hashing', () => {
+  it('is over when it is empty: unknown addresses are answered as ever, and nothing rejects unheard', async () => {
+    const known = await hashPassword(password);
+    const outcomes = await whileFull(() =>
+      Promise.allSettled([verifyPassword(undefined, password), verifyPassword(known, password)]),
+    );
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'SIGN_IN_BUSY' } });
+    expect(await verifyPassword(undefined, password)).toBe(false);
+    expect(await verifyPassword(null, password)).toBe(false);
+    expect(await verifyPassword(known, password)).toBe(true);
+    expect(await verifyPassword(known, 'nope')).toBe(false);
+  });
+
+  it('takes nobody who would be refused anyhow', async () => {
+    const { email } = await app.register();
+    await whileFull(async () => {
+      await expect(app.caller().auth.resetPassword({ token: 'x'.repeat(43), password })).rejects.toEqual(
+        coded('INVALID_TOKEN'),
+      );
+      await expect(app.caller().auth.register({ email, password, name: 'Some Body' })).rejects.toEqual(
+        coded('EMAIL_EXISTS'),
+      );
+      const newcomer = { email: `${randomUUID()}@example.test`, password, name: 'Some Body', inviteToken: 'made-up' };
+      await expect(app.caller().auth.register(newcomer)).rejects.toEqual(coded('INVITATION_INVALID'));
+    });
+  });
+});
