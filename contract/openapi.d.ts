@@ -12061,7 +12061,7 @@ export interface operations {
     "events.list": {
         parameters: {
             query?: {
-                after?: string;
+                after?: string | "beginning";
                 types?: string[];
                 limit?: number;
             };
@@ -12122,7 +12122,7 @@ export interface operations {
     "events.list.inTenant": {
         parameters: {
             query?: {
-                after?: string;
+                after?: string | "beginning";
                 types?: string[];
                 limit?: number;
             };

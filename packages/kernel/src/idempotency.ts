@@ -1,6 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import { type Database, idempotencyKeys, type Tx } from '@mainstay/db';
 import { and, eq, sql } from 'drizzle-orm';
+import { removeInBatches } from './retention.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** A mutation that must have one effect: the key its caller chose, and what was asked, without its secrets (`requestText`). */
@@ -63,13 +64,16 @@ export async function runOnce<T>(
   });
 }
 
+/** Claims deleted in one transaction. */
+const SWEEP_BATCH = 2_000;
+
 /** Deletes claims older than a day; a repeat after that is a new request. Returns how many went. */
-export async function sweepIdempotencyKeys(database: Database): Promise<number> {
-  const rows = await database.asSystem('sweep', (tx) =>
-    tx
-      .delete(idempotencyKeys)
-      .where(sql`${idempotencyKeys.createdAt} < now() - interval '24 hours'`)
-      .returning({ key: idempotencyKeys.key }),
-  );
-  return rows.length;
+export async function sweepIdempotencyKeys(database: Database, signal: AbortSignal): Promise<number> {
+  return removeInBatches(database, signal, SWEEP_BATCH, async (tx, most) => {
+    const rows = await tx.execute(sql`
+      delete from idempotency_keys where ctid = any(array(
+        select ctid from idempotency_keys where created_at < now() - interval '24 hours' order by created_at limit ${most}))
+      returning 1`);
+    return rows.length;
+  });
 }

@@ -15,6 +15,7 @@ export { networkOf } from './network.ts';
 export { can, publicProcedure, recheck, signedInProcedure, superProcedure, tenantProcedure } from './policy.ts';
 export * from './ports/index.ts';
 export * from './registry.ts';
+export { removeByTenant, removeInBatches } from './retention.ts';
 export type { TenantDatabase } from './tenant-database.ts';
 export { inSpan, isTracing, type OpenSpan, openSpan, setTracer, statementSpan } from './tracing.ts';
 export { router } from './trpc.ts';

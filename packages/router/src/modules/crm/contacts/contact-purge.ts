@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
-import type { JobHandler } from '@mainstay/kernel';
-import { sql } from 'drizzle-orm';
+import { type JobHandler, removeByTenant } from '@mainstay/kernel';
+import { type SQL, sql } from 'drizzle-orm';
 
 /** Contacts purged in one transaction. */
 const BATCH = 500;
@@ -11,21 +11,29 @@ const DELETED_DAYS = 30;
 /** A merge can be undone for this many days, and needs the contacts that it put away. */
 const MERGE_DAYS = 30;
 
-/** Removes some contacts whose time to be restored is over, with all that hangs on them; returns how many. */
-async function purgeDeleted(tx: Tx): Promise<number> {
+/** From when on a tenant's deleted contacts can be restored; those that were merged for a while longer. */
+const cutoff = (tenantId: string | SQL, least: number) =>
+  sql`now() - make_interval(days => greatest(${least}::int, coalesce(
+    (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int)))`;
+
+const isOver = (tenantId: string | SQL) =>
+  sql`c.tenant_id = ${tenantId} and (c.deleted_at < ${cutoff(tenantId, 0)} and c.merged_into is null or c.deleted_at < ${cutoff(tenantId, MERGE_DAYS)})`;
+
+/** Removes some contacts of a tenant whose time to be restored is over, with all that hangs on them; returns how many. */
+async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {
   const rows = await tx.execute(sql`
-    delete from contacts where (tenant_id, id) in (
-      select c.tenant_id, c.id from contacts c left join tenant_settings s on s.tenant_id = c.tenant_id
-       where c.deleted_at < now() - make_interval(days => greatest(
-               coalesce((s.retention ->> 'deletedDays')::int, ${DELETED_DAYS}),
-               case when c.merged_into is null then 0 else ${MERGE_DAYS} end))
-       limit ${BATCH})
+    delete from contacts where tenant_id = ${tenantId} and id in (
+      select c.id from contacts c where c.deleted_at is not null and ${isOver(tenantId)} limit ${most})
     returning 1`);
   return rows.length;
 }
 
 /** Purges deleted contacts for good: their keys go with them, and so does what events and audit rows hold sealed. */
 export const purgeDeletedContacts: JobHandler = async ({ database }, _payload, { signal }) => {
-  let purged = BATCH;
-  while (purged === BATCH && !signal.aborted) purged = await database.asSystem('sweep', purgeDeleted);
+  await removeByTenant(database, signal, {
+    table: 'contacts',
+    isDue: (tenantId) => sql`exists (select from contacts c where c.deleted_at is not null and ${isOver(tenantId)})`,
+    remove: purgeDeleted,
+    most: BATCH,
+  });
 };

@@ -1,5 +1,5 @@
 import { apiKeys, apiKeyUsage, type Tx } from '@mainstay/db';
-import { and, between, eq, sql } from 'drizzle-orm';
+import { and, between, eq, type SQL, sql } from 'drizzle-orm';
 
 /** Calls of one key to one procedure on one day. */
 export interface UsageCell {
@@ -49,11 +49,17 @@ export async function listUsage(tx: Tx, tenantId: string, keyId: string, from: s
     .orderBy(apiKeyUsage.day, apiKeyUsage.procedure);
 }
 
-/** Deletes counts of days that lie further back than so many; returns how many rows went. Needs the system role: it is for every tenant. */
-export async function forgetUsage(tx: Tx, keptDays: number): Promise<number> {
-  const rows = await tx
-    .delete(apiKeyUsage)
-    .where(sql`${apiKeyUsage.day} < (now() at time zone 'utc')::date - ${keptDays}::int`)
-    .returning({ day: apiKeyUsage.day });
+const isOld = (keptDays: number) => sql`day < (now() at time zone 'utc')::date - ${keptDays}::int`;
+
+/** Whether a tenant has usage of more than so many days ago. */
+export function hasOldUsage(tenantId: SQL, keptDays: number): SQL {
+  return sql`exists (select from api_key_usage where tenant_id = ${tenantId} and ${isOld(keptDays)})`;
+}
+
+/** Deletes some of a tenant's usage of more than so many days ago; returns how many rows. */
+export async function forgetUsage(tx: Tx, tenantId: string, keptDays: number, most: number): Promise<number> {
+  const rows = await tx.execute(sql`
+    delete from api_key_usage where ctid = any(array(
+      select ctid from api_key_usage where tenant_id = ${tenantId} and ${isOld(keptDays)} limit ${most})) returning 1`);
   return rows.length;
 }

@@ -11,6 +11,9 @@ import { readLinks, readStretch, unsealedRows } from './chain/chain.repository.t
 /** Rows of one tenant among as many of another: enough that a plan which scans a tenant is never the cheaper one. */
 const ROWS = 100_000;
 
+/** Of these there are a few at the beginning of the log, far behind a page of the newest. */
+const RARE = { entityType: 'domain', action: 'restore' };
+
 const ACTOR = randomUUID();
 const ENTITY = randomUUID();
 
@@ -32,6 +35,9 @@ beforeAll(async () => {
       insert into audit_seals (tenant_id, n, audit_id, hash)
       select tenant_id, row_number() over (order by seq), id, sha256('') from audit_log where tenant_id = ${tenantId}`;
   }
+  await sql`
+    update audit_log set entity_type = ${RARE.entityType}, action = ${RARE.action}
+     where tenant_id = ${owner.tenantId} and seq in (select seq from audit_log where tenant_id = ${owner.tenantId} order by seq limit 3)`;
   await sql`vacuum analyze audit_log`;
   await sql`vacuum analyze audit_seals`;
 }, 120_000);
@@ -69,6 +75,9 @@ describe(`among ${ROWS} rows, under row-level security`, () => {
     ['those of a rare actor', { actorId: ACTOR }],
     ['those of a type', { entityType: 'tag' }],
     ['those of an action', { action: 'delete' }],
+    ['those of a rare type', { entityType: RARE.entityType }],
+    ['those of a rare action', { action: RARE.action }],
+    ['those of a rare action of a rare type', { action: RARE.action, entityType: RARE.entityType }],
     ['those of a day long ago', { from: day(40), to: day(39) }],
     ['those before a day long ago', { to: day(60) }],
   ])('a page of %s reads that page', async (_what, filters) => {
@@ -76,6 +85,16 @@ describe(`among ${ROWS} rows, under row-level security`, () => {
       expect((await listAudit(tx, owner.tenantId, { limit: 20, ...filters })).data.length).toBeGreaterThan(2);
     });
     expect(seen).toEqual(few(500));
+  });
+
+  it.each([
+    ['type', { entityType: 'webhook' }],
+    ['action', { action: 'rewound' }],
+  ])('that there is nothing of a %s is seen at once', async (_what, filters) => {
+    const seen = await lookedAt(async (tx) => {
+      expect((await listAudit(tx, owner.tenantId, { limit: 20, ...filters })).data).toEqual([]);
+    });
+    expect(seen).toEqual(few(50));
   });
 
   it('a page far down the list reads that page', async () => {

@@ -1,5 +1,5 @@
 import type { Services } from '@mainstay/kernel';
-import { EVENTS_PLACED, eventsAfter, type PlacedEvent } from './event-log.repository.ts';
+import { EVENTS_PLACED, eventsBehind, type Place } from './event-log.repository.ts';
 
 /** Without a signal a reader looks again after this long, in milliseconds: signals may be lost. */
 const LOOK_MS = 1_000;
@@ -11,20 +11,20 @@ const BATCH = 200;
 export class EventFeed {
   readonly #services: Services;
   readonly #waiting = new Map<string, Set<() => void>>();
-  readonly #reading = new Map<string, Promise<PlacedEvent[]>>();
+  readonly #reading = new Map<string, ReturnType<typeof eventsBehind>>();
   #stop: (() => void) | null = null;
 
   constructor(services: Services) {
     this.#services = services;
   }
 
-  /** The events behind a position, at most 200; none when there are none yet. */
-  read(tenantId: string, position: number): Promise<PlacedEvent[]> {
-    const key = `${tenantId}:${position}`;
+  /** The events behind a place, at most 200, of some types or of all; none when there are none yet. And whether the place holds. */
+  read(tenantId: string, place: Place, types?: readonly string[]): ReturnType<typeof eventsBehind> {
+    const key = JSON.stringify([tenantId, place.position, place.id, types]);
     let reading = this.#reading.get(key);
     if (!reading) {
       reading = this.#services.database
-        .readOne({ tenantId }, (tx) => eventsAfter(tx, tenantId, position, BATCH))
+        .readOne({ tenantId }, (tx) => eventsBehind(tx, tenantId, place, BATCH, types))
         .finally(() => this.#reading.delete(key));
       this.#reading.set(key, reading);
     }

@@ -1,5 +1,5 @@
-import { type JobHandler, type Loop, pause } from '@mainstay/kernel';
-import { placeEvents, purgeEvents } from './event-log.repository.ts';
+import { type JobHandler, type Loop, pause, removeByTenant } from '@mainstay/kernel';
+import { hasOldEvents, placeEvents, purgeEvents } from './event-log.repository.ts';
 
 /** Events placed in one transaction. */
 const BATCH = 1_000;
@@ -8,7 +8,7 @@ const BATCH = 1_000;
 const LOOK_MS = 100;
 
 /** Events deleted in one transaction. */
-const PURGE_BATCH = 10_000;
+const PURGE_BATCH = 1_000;
 
 /** Gives every committed event its position, a moment after its commit. One process does it at a time; any may take over. */
 export const placeLoop: Loop = async ({ database }, signal) => {
@@ -21,8 +21,11 @@ export const placeLoop: Loop = async ({ database }, signal) => {
 /** Background work of the event log, by task name. */
 export const eventJobs: Record<string, JobHandler> = {
   'events:purge': async ({ database }, _payload, { signal }) => {
-    let purged = PURGE_BATCH;
-    while (purged === PURGE_BATCH && !signal.aborted)
-      purged = await database.asSystem('sweep', (tx) => purgeEvents(tx, PURGE_BATCH));
+    await removeByTenant(database, signal, {
+      table: 'events',
+      isDue: hasOldEvents,
+      remove: purgeEvents,
+      most: PURGE_BATCH,
+    });
   },
 };

@@ -23,8 +23,14 @@ const types = z
 /** Events in one answer, unless told otherwise and at most. */
 const LIMIT = { default: 100, max: 500 };
 
+/** The id of a resync when the log has never had an event: everything comes after it. */
+export const BEGINNING = 'beginning';
+
 export const ListEvents = z.strictObject({
-  after: Id.optional().describe('The id of the last event known; the log from its beginning when left out'),
+  after: z
+    .union([Id, z.literal(BEGINNING)])
+    .optional()
+    .describe('The id of the last event known; the log from its beginning when left out, or with `beginning`'),
   types,
   limit: z.int().min(1).max(LIMIT.max).default(LIMIT.default),
 });
@@ -45,7 +51,9 @@ export const SubscribeEvents = z
       .min(1)
       .max(100)
       .optional()
-      .describe('The id of the last event known; from now on when left out'),
+      .describe(
+        'The id of the last event known; from now on when left out; the log from its beginning with `beginning`',
+      ),
   })
   .default({});
 export type SubscribeEvents = z.infer<typeof SubscribeEvents>;

@@ -2,24 +2,29 @@ import { Id } from '@mainstay/core';
 import { can, type Principal, recheck, type Services, type TenantContext } from '@mainstay/kernel';
 import { tracked } from '@trpc/server';
 import { eventFeed } from './event-feed.ts';
-import { eventsAfter, lastEvent, type PlacedEvent, positionOf } from './event-log.repository.ts';
+import { endOfLog, eventsBehind, type Place, placeBehind, START, watermarkOf } from './event-log.repository.ts';
 import { eventErrors } from './events.errors.ts';
-import type { Event, EventList, ListEvents, Resync, SubscribeEvents } from './events.schemas.ts';
+import {
+  BEGINNING,
+  type Event,
+  type EventList,
+  type ListEvents,
+  type Resync,
+  type SubscribeEvents,
+} from './events.schemas.ts';
 
 /** A stream whose caller sends nothing is asked again whether it may go on after this long, in milliseconds. */
 const RECHECK_MS = 5_000;
-
-/** The id of a resync when the log is empty: everything comes after it. */
-const BEGINNING = 'beginning';
 
 /** Events after one that is known, oldest first. Throws EVENT_CURSOR_TOO_OLD, EVENT_TYPE_UNKNOWN. */
 export async function listEvents(ctx: TenantContext, { after, types, limit }: ListEvents): Promise<EventList> {
   const { tenantId, services, principal } = ctx;
   requireTypes(services, types);
   const placed = await ctx.db.read(async (tx) => {
-    const position = after === undefined ? 0 : await positionOf(tx, tenantId, after);
-    if (position === undefined) throw eventErrors.CURSOR_TOO_OLD();
-    return eventsAfter(tx, tenantId, position, limit + 1, types);
+    const place = after === undefined || after === BEGINNING ? START : await placeBehind(tx, tenantId, after);
+    const read = place && (await eventsBehind(tx, tenantId, place, limit + 1, types));
+    if (!read?.holds) throw eventErrors.CURSOR_TOO_OLD();
+    return read.events;
   });
   const page = placed.slice(0, limit).map(({ event }) => event);
   const nextCursor = placed.length > limit ? (page.at(-1)?.id ?? null) : null;
@@ -39,13 +44,19 @@ export async function* subscribeEvents(
   const { tenantId, services } = ctx;
   requireTypes(services, types);
   const feed = eventFeed(services);
-  const start = await startAt(ctx, lastEventId);
-  let { position } = start;
-  if (start.resync) yield tracked(start.resync.id, start.resync as Event | Resync);
+  let { place, resync } = await startAt(ctx, lastEventId);
   let checkedAt = Date.now();
   // oxlint-disable-next-line no-unmodified-loop-condition -- whoever reads the stream aborts it
   while (!signal?.aborted) {
-    const batch = await feed.read(tenantId, position);
+    if (resync) yield tracked(resync.id, resync as Event | Resync);
+    resync = undefined;
+    const { events: batch, holds } = await feed.read(tenantId, place, types);
+    if (!holds) {
+      // A database that lost its end gives places again that this stream has passed.
+      place = await ctx.db.read((tx) => endOfLog(tx, tenantId));
+      resync = resyncAt(ctx, place);
+      continue;
+    }
     if (batch.length === 0) {
       if (Date.now() - checkedAt > RECHECK_MS) {
         await recheck(ctx, 'events:read');
@@ -56,31 +67,35 @@ export async function* subscribeEvents(
     }
     const principal = await recheck(ctx, 'events:read');
     checkedAt = Date.now();
-    const wanted = types ? batch.filter(({ event }) => types.includes(event.type)) : batch;
-    for (const event of await openEvents(
-      services,
-      principal,
-      wanted.map((placed: PlacedEvent) => placed.event),
-    ))
-      yield tracked(event.id, event as Event | Resync);
-    position = batch.at(-1)?.position ?? position;
+    const sealed = batch.map(({ event }) => event);
+    for (const event of await openEvents(services, principal, sealed)) yield tracked(event.id, event as Event | Resync);
+    const last = batch.at(-1);
+    if (last) place = { position: last.position, id: last.event.id };
   }
 }
 
 /** Where a stream begins: behind the event the caller knows, or at the end of the log. */
-async function startAt(ctx: TenantContext, known: string | undefined): Promise<{ position: number; resync?: Resync }> {
-  const { tenantId, db, services } = ctx;
-  if (known === BEGINNING) return { position: 0 };
+async function startAt(
+  ctx: TenantContext,
+  known: string | undefined,
+): Promise<{ place: Place; resync?: Resync | undefined }> {
+  const { tenantId, db } = ctx;
   return db.read(async (tx) => {
+    if (known === BEGINNING) {
+      // Whoever was told so when the log was empty may have missed what was deleted since.
+      const deleted = await watermarkOf(tx, tenantId);
+      return deleted ? { place: deleted, resync: resyncAt(ctx, deleted) } : { place: START };
+    }
     const id = Id.safeParse(known);
-    const position = id.success ? await positionOf(tx, tenantId, id.data) : undefined;
-    if (position !== undefined) return { position };
-    const last = await lastEvent(tx, tenantId);
-    const end = { position: last?.position ?? 0 };
-    if (known === undefined) return end;
-    const occurredAt = services.clock.now().toISOString();
-    return { ...end, resync: { id: last?.id ?? BEGINNING, type: 'resync', tenantId, occurredAt } };
+    const place = id.success ? await placeBehind(tx, tenantId, id.data) : undefined;
+    if (place) return { place };
+    const end = await endOfLog(tx, tenantId);
+    return known === undefined ? { place: end } : { place: end, resync: resyncAt(ctx, end) };
   });
+}
+
+function resyncAt({ tenantId, services }: TenantContext, { id }: Place): Resync {
+  return { id: id ?? BEGINNING, type: 'resync', tenantId, occurredAt: services.clock.now().toISOString() };
 }
 
 function requireTypes({ registry }: Services, types: readonly string[] | undefined): void {

@@ -6,6 +6,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
 import { addMember } from '../../../operator.ts';
+import { follower, type Item, settledIn } from './events.fixture.ts';
 
 let app: RouterTestApp;
 let loops: { close(): Promise<void> }[];
@@ -39,8 +40,6 @@ interface Seen {
   version: number;
   entityId: string;
 }
-
-type Item = Awaited<ReturnType<Registered['caller']['events']['list']>>['data'][number];
 
 function seenOf(event: Item): Seen {
   return { id: event.id, type: event.type, version: event.entity?.version, entityId: event.entity?.id };
@@ -181,25 +180,10 @@ describe('the event log', () => {
   });
 });
 
-/** A person whose registration has come through the log. */
-async function settled(): Promise<Registered> {
-  const person = await app.register();
-  await expect.poll(async () => (await person.caller.events.list({})).data.length).toBe(2);
-  return person;
-}
+const firstOf = (person: Registered, { lastEventId, types }: { lastEventId?: string; types?: string[] }) =>
+  follower(app, person, lastEventId, types);
 
 describe('a stream', () => {
-  const firstOf = async (person: Registered, input: { lastEventId?: string; types?: string[] }) => {
-    const away = new AbortController();
-    const stream = await app.caller(person.accessToken, { signal: away.signal }).events.subscribe(input);
-    const iterator = stream[Symbol.asyncIterator]();
-    return {
-      next: async () => ((await iterator.next()).value as unknown as [string, Item] | undefined)?.[1],
-      end: () => away.abort(),
-      iterator,
-    };
-  };
-
   it('begins at the end of the log, and sends one resync where the log was cut off', async () => {
     const person = await app.register();
     await person.caller.contacts.create({ firstName: 'Before' });
@@ -219,7 +203,7 @@ describe('a stream', () => {
   });
 
   it('ends when the session does, before it shows another event', async () => {
-    const person = await settled();
+    const person = await settledIn(app);
     const stream = await firstOf(person, {});
     const next = stream.next();
     await sleep(50);
@@ -236,7 +220,7 @@ describe('a stream', () => {
   });
 
   it('shows a tenant nothing of another', async () => {
-    const [one, other] = [await settled(), await settled()];
+    const [one, other] = [await settledIn(app), await settledIn(app)];
     const stream = await firstOf(one, {});
     const next = stream.next();
     await other.caller.contacts.create({ firstName: 'Theirs' });
@@ -249,36 +233,4 @@ describe('a stream', () => {
     });
     stream.end();
   });
-});
-
-it('the log is kept for thirty days, or for as long as the tenant says', async () => {
-  const [short, long] = [await app.register(), await app.register()];
-  await short.caller.tenants.settings.update({ retention: { eventDays: 3 } });
-  for (const { caller } of [short, long])
-    await expect.poll(async () => (await caller.events.list({})).data.length).toBeGreaterThan(1);
-  const age = (days: number) =>
-    app.database.asSystem('seed', (tx) =>
-      tx.execute(sql`update events set occurred_at = now() - make_interval(days => ${days})`),
-    );
-  const purge = () =>
-    app.services.registry.jobs['events:purge']?.(
-      app.services,
-      { tenantId: '' },
-      {
-        id: '1',
-        attempt: 1,
-        maxAttempts: 1,
-        signal: new AbortController().signal,
-      },
-    );
-  const counts = async () => [
-    (await short.caller.events.list({})).data.length > 0,
-    (await long.caller.events.list({})).data.length > 0,
-  ];
-  await age(4);
-  await purge();
-  expect(await counts()).toEqual([false, true]);
-  await age(31);
-  await purge();
-  expect(await counts()).toEqual([false, false]);
 });

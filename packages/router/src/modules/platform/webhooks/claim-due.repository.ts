@@ -5,6 +5,9 @@ import type { Room } from './delivery-slots.ts';
 /** Due deliveries of one ordered webhook that are looked at in one go: most of them may wait for others. */
 const LOOKED_AT = 500;
 
+/** Deliveries due at once, over all tenants, up to which the webhooks are taken from them: many more may wait that are not due. */
+const FEW_DUE = 1_000;
+
 const claimColumns = {
   tenantId: webhookDeliveries.tenantId,
   id: webhookDeliveries.id,
@@ -25,21 +28,31 @@ export type Claim = Awaited<ReturnType<typeof claimDue>>['claims'][number];
 
 /**
  * Takes deliveries that are due and puts each off to `leasedUntil`: it comes back by then unless its attempt is recorded. Tenants take
- * turns: whoever has least under way comes first, each with what has been due the longest. It steps from webhook to webhook that has
- * something waiting, so one's backlog is no burden to another. Of an ordered webhook's entity only the first that waits is taken; those behind it are put off at least as long, and woken in turn (`wakeNext`). `more` says that
+ * turns: whoever has least under way comes first, each with what has been due the longest. Where few are due, their
+ * webhooks are looked at; where many are, it steps from webhook to webhook that has something waiting, so one's backlog is no burden to another. Of an ordered webhook's entity only the first that waits is taken; those behind it are put off at least as long, and woken in turn (`wakeNext`). `more` says that
  * some were put off and others may be due behind them. Tenants that are suspended or deleted are passed over. Needs the system role.
  */
 export async function claimDue(tx: Tx, room: Room, now: Date, leasedUntil: Date) {
   const lease = sql`${leasedUntil.toISOString()}::timestamptz`;
   const moved = await tx.execute<{ tenant_id: string; id: string; taken: boolean }>(sql`
-    with recursive waiting as (
+    with recursive due as materialized (
+      select tenant_id, webhook_id from webhook_deliveries
+       where status = 'pending' and next_attempt_at is not null and next_attempt_at <= ${now.toISOString()}::timestamptz
+       order by next_attempt_at limit ${FEW_DUE} + 1
+    ), many as materialized (
+      select count(*) > ${FEW_DUE} as yes from due
+    ), stepped as (
       (select tenant_id, webhook_id from webhook_deliveries
-        where status = 'pending' and next_attempt_at is not null order by 1, 2 limit 1)
+        where (select yes from many) and status = 'pending' and next_attempt_at is not null order by 1, 2 limit 1)
       union all
-      select further.* from waiting w cross join lateral (
+      select further.* from stepped w cross join lateral (
         select d.tenant_id, d.webhook_id from webhook_deliveries d
          where d.status = 'pending' and d.next_attempt_at is not null and (d.tenant_id, d.webhook_id) > (w.tenant_id, w.webhook_id)
          order by 1, 2 limit 1) further
+    ), waiting as (
+      select distinct tenant_id, webhook_id from due where not (select yes from many)
+      union all
+      select * from stepped
     ), receivers as (
       select h.tenant_id, h.id, h.ordered, failing, coalesce(nullif(h.host, ''), h.id::text) as host,
              case when failing then ${room.perFailingWebhook}::int else ${room.perWebhook}::int end - coalesce(busy.n, 0) as room

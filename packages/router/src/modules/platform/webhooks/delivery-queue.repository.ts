@@ -1,5 +1,5 @@
 import { logCursors, type Tx, webhookDeliveries } from '@mainstay/db';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { EVERY_TYPE } from './webhooks.schemas.ts';
 
 /** Every process that sends listens here: something is due. */
@@ -126,14 +126,19 @@ export async function settleDelivered(
 /** Days that deliveries are kept, with their attempts: as long as the log that their events are in. */
 const KEPT_DAYS = 30;
 
-/** Deletes some of the old deliveries of all tenants; returns how many. */
-export async function purgeDeliveries(tx: Tx, most: number): Promise<number> {
-  const old = tx
-    .select({ id: sql`ctid` })
-    .from(webhookDeliveries)
-    .where(lt(webhookDeliveries.createdAt, sql`now() - make_interval(days => ${KEPT_DAYS})`))
-    .limit(most);
-  const rows = await tx.execute(sql`delete from webhook_deliveries where ctid = any(array(${old})) returning 1`);
+/** Whether a tenant's deliveries begin with one that is kept no longer: their ids are in the order of their making. */
+export function hasOldDeliveries(tenantId: SQL): SQL {
+  return sql`(select d.created_at from webhook_deliveries d where d.tenant_id = ${tenantId} order by d.id limit 1)
+    < now() - make_interval(days => ${KEPT_DAYS}::int)`;
+}
+
+/** Deletes the first of a tenant's deliveries that are old, with their attempts; returns how many. */
+export async function purgeDeliveries(tx: Tx, tenantId: string, most: number): Promise<number> {
+  const rows = await tx.execute(sql`
+    delete from webhook_deliveries where tenant_id = ${tenantId} and id in (
+      select id from (select id, created_at from webhook_deliveries where tenant_id = ${tenantId} order by id limit ${most}) first
+       where created_at < now() - make_interval(days => ${KEPT_DAYS}::int))
+    returning 1`);
   return rows.length;
 }
 

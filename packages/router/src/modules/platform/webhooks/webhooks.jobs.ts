@@ -1,10 +1,10 @@
-import { type JobHandler, type Loop, mailText, sendMail, verbatim } from '@mainstay/kernel';
+import { type JobHandler, type Loop, mailText, removeByTenant, sendMail, verbatim } from '@mainstay/kernel';
 import { EVENTS_PLACED } from '../events/index.ts';
 import { findPerson } from '../members/index.ts';
 import { findTenantById } from '../tenants/index.ts';
 import { Bell } from './bell.ts';
 import { replayEvents } from './deliveries.repository.ts';
-import { dispatchEvents, purgeDeliveries } from './delivery-queue.repository.ts';
+import { dispatchEvents, hasOldDeliveries, purgeDeliveries } from './delivery-queue.repository.ts';
 import { Sender } from './sender.ts';
 import { findWebhook, lockWebhook } from './webhooks.repository.ts';
 
@@ -15,7 +15,7 @@ const BATCH = 500;
 const LOOK_MS = 500;
 
 /** Deliveries deleted in one transaction, with their attempts. */
-const PURGE_BATCH = 2_000;
+const PURGE_BATCH = 1_000;
 
 /** Makes deliveries of what the log has grown by. One process does it at a time; any may take over. */
 export const dispatchLoop: Loop = async ({ database, signals, clock }, signal) => {
@@ -85,8 +85,11 @@ export const webhookJobs: Record<string, JobHandler> = {
   'webhooks:replay': replay,
   'webhooks:mail-disabled': mailDisabled,
   'webhooks:purge': async ({ database }, _payload, { signal }) => {
-    let purged = PURGE_BATCH;
-    while (purged === PURGE_BATCH && !signal.aborted)
-      purged = await database.asSystem('sweep', (tx) => purgeDeliveries(tx, PURGE_BATCH));
+    await removeByTenant(database, signal, {
+      table: 'webhook_deliveries',
+      isDue: hasOldDeliveries,
+      remove: purgeDeliveries,
+      most: PURGE_BATCH,
+    });
   },
 };

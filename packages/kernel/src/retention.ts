@@ -1,0 +1,78 @@
+import type { Database, Tx } from '@mainstay/db';
+import { type SQL, sql } from 'drizzle-orm';
+
+/** Deletes some of what is kept no longer; returns how many. */
+export type Remove = (tx: Tx, most: number) => Promise<number>;
+
+/** Tenants looked at in one statement. */
+const TENANTS = 200;
+
+/** Deletes until nothing is left to, so many rows in a transaction: none is long, however much there is. Returns how many. */
+export async function removeInBatches(
+  database: Database,
+  signal: AbortSignal,
+  most: number,
+  remove: Remove,
+): Promise<number> {
+  let total = 0;
+  for (let removed = most; removed >= most && !signal.aborted; total += removed)
+    removed = await database.asSystem('sweep', (tx) => remove(tx, most));
+  return total;
+}
+
+/** How a tenants' table is gone through. */
+export interface TenantRetention {
+  /** Its primary key, or an index, begins with `tenant_id`. */
+  table: string;
+  /** Whether a tenant has something to be deleted, by a look into an index: true or false. */
+  isDue: (tenantId: SQL) => SQL;
+  remove: (tx: Tx, tenantId: string, most: number) => Promise<number>;
+  /** Rows in a transaction. */
+  most: number;
+}
+
+/**
+ * The same for a table of tenants that has an order within each tenant only. Steps from tenant to tenant along an index, so that the rows
+ * that are kept cost nothing. Returns how many rows went.
+ */
+export async function removeByTenant(
+  database: Database,
+  signal: AbortSignal,
+  { table, isDue, remove, most }: TenantRetention,
+): Promise<number> {
+  let total = 0;
+  for (let after: string | null = null; !signal.aborted; ) {
+    const from: string | null = after;
+    const tenants: TenantStep[] = await database.asSystem('sweep', (tx) => tenantsIn(tx, table, isDue, from));
+    for (const { id, due } of tenants)
+      if (due) total += await removeInBatches(database, signal, most, (tx, some) => remove(tx, id, some));
+    after = tenants.at(-1)?.id ?? null;
+    if (tenants.length < TENANTS) break;
+  }
+  return total;
+}
+
+interface TenantStep {
+  id: string;
+  due: boolean;
+}
+
+/** The next tenants that have rows in a table, found one by one: each is one step in the index. */
+async function tenantsIn(
+  tx: Tx,
+  table: string,
+  isDue: TenantRetention['isDue'],
+  after: string | null,
+): Promise<TenantStep[]> {
+  const from = sql.identifier(table);
+  const rows = await tx.execute<TenantStep & Record<string, unknown>>(sql`
+    with recursive of_tenant as (
+      (select tenant_id, 1 as nth from ${from} where tenant_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+        order by tenant_id limit 1)
+      union all
+      select further.tenant_id, t.nth + 1 from of_tenant t cross join lateral (
+        select r.tenant_id from ${from} r where r.tenant_id > t.tenant_id order by r.tenant_id limit 1) further
+       where t.nth < ${TENANTS})
+    select tenant_id as id, coalesce(${isDue(sql`of_tenant.tenant_id`)}, false) as due from of_tenant order by tenant_id`);
+  return [...rows];
+}
