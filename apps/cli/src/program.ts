@@ -63,6 +63,7 @@ export function createProgram(): Command {
 /** Runs the command line and sets the exit code. Failures go to standard error. */
 export async function run(argv: readonly string[]): Promise<void> {
   endWithReader();
+  ownUpToStrayFailures();
   dropEmptyVariables();
   const program = createProgram();
   try {
@@ -95,6 +96,17 @@ function dropEmptyVariables(): void {
   for (const [name, value] of Object.entries(process.env)) {
     if (value === '' && /^(?:MAINSTAY|DATABASE)_/.test(name)) delete process.env[name];
   }
+}
+
+/**
+ * A promise that nobody awaits, such as one of a database driver's, does not cut a command off half-way, an operator's migration for
+ * example: it is told, and how the command itself ends decides the exit code.
+ */
+function ownUpToStrayFailures(): void {
+  process.on('unhandledRejection', (reason) => {
+    const cause = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+    process.stderr.write(`STRAY_FAILURE: ${cause}\n`);
+  });
 }
 
 /** In `mainstay contacts list --all | head` the reader leaves first: that ends the command, and is no failure. */

@@ -1,6 +1,7 @@
 import { coreModules, DEMO } from '@mainstay/router';
 import { ConfigError, readConfig } from './config.ts';
-import { startServer } from './server.ts';
+import { watchProcess } from './process-faults.ts';
+import { createReporting, startServer } from './server.ts';
 
 /** A stop that takes longer than this ends the process at once. */
 const HARD_STOP_MS = 20_000;
@@ -13,10 +14,11 @@ const modules = [...coreModules];
 
 try {
   const config = readConfig(process.env);
+  const reporting = createReporting(config);
   // A signal that comes while it starts stops it as soon as it has: what it opened by then is closed in order.
-  const starting = startServer(config, modules);
+  const starting = startServer(config, modules, reporting);
   let stoppingSince: number | undefined;
-  const stop = () => {
+  const stop = (exitCode = 0) => {
     if (stoppingSince !== undefined) {
       if (Date.now() - stoppingSince > IMPATIENCE_MS) process.exit(1);
       return;
@@ -25,14 +27,19 @@ try {
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
     const stopped = starting.then((server) => server.stop());
     stopped.then(
-      () => process.exit(0),
+      () => process.exit(exitCode),
       (error: unknown) => {
         console.error(error);
         process.exit(1);
       },
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
+  watchProcess(reporting.logger, {
+    onRejection: reporting.metrics.onUnhandledRejection,
+    // What is in flight may finish; the hard stop bounds it. A second exception is logged and changes nothing.
+    onException: () => (stoppingSince === undefined ? stop(1) : undefined),
+  });
   const server = await starting;
   if (!config.production && server.url) {
     const signIn = config.demoData ? `\n  sign in    ${DEMO.email} / ${DEMO.password}` : '';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobWorker, startJobWorker } from '@mainstay/adapters';
 import { canServe, migrate, migrationStatus, startEmbeddedPostgres, waitForPostgres } from '@mainstay/db';
-import { createHealthHost, createHttpHost, createLogger, createMetrics } from '@mainstay/http';
+import { createHealthHost, createHttpHost, createLogger, createMetrics, type Metrics } from '@mainstay/http';
 import { composeRouter, type ModuleDefinition, startLoops } from '@mainstay/kernel';
 import { authRuntime, outcomeCounts, queueFacts, seedDemoData, webhookQueueSeconds } from '@mainstay/router';
 import type { Config } from './config.ts';
@@ -19,6 +19,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What a process tells of itself, made before it starts so that its first faults are told too. */
+export interface Reporting {
+  logger: ReturnType<typeof createLogger>;
+  metrics: Metrics;
+}
+
 /** Requests in flight may take this long to finish at a shutdown, in milliseconds. */
 const DRAIN_MS = 10_000;
 
@@ -26,27 +32,35 @@ const DRAIN_MS = 10_000;
 const DATABASE_WAIT_MS = 30_000;
 
 /** Starts what the settings ask for: PostgreSQL if none is given, migrations, the API, the worker. Undoes all of it when one part fails. */
-export async function startServer(config: Config, modules: readonly ModuleDefinition[]): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  modules: readonly ModuleDefinition[],
+  reporting: Reporting = createReporting(config),
+): Promise<RunningServer> {
   const undo: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
-    return await start(config, modules, undo, stop);
+    return await start(config, modules, reporting, undo, stop);
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
   }
 }
 
+/** The log and the measurements of a process with these settings. */
+export function createReporting(config: Pick<Config, 'logLevel'>): Reporting {
+  return { logger: createLogger(config.logLevel), metrics: createMetrics() };
+}
+
 async function start(
   config: Config,
   modules: readonly ModuleDefinition[],
+  { logger, metrics }: Reporting,
   undo: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
-  const logger = createLogger(config.logLevel);
-  const metrics = createMetrics();
   if (config.tracing) {
     const tracing = await startTracing({ ...config.tracing, version });
     undo.push(() => tracing.close());

@@ -13,6 +13,8 @@ export interface ServiceMetrics {
   onRefusal: (kind: string) => void;
   /** Counts the restarts of loops, those without any included. Returns what to call at each. */
   watchLoops: (names: readonly string[]) => (name: string) => void;
+  /** Counts a promise that rejected with nobody waiting for it. */
+  onUnhandledRejection: () => void;
   /** Shows whether rate limits count in this process's memory because their store is away. */
   watchLimiter: (isInMemory: () => boolean) => void;
   /** Shows how attempts to deliver a webhook ended, as counted by this process. */
@@ -47,7 +49,13 @@ export function registerServiceMetrics(registry: Registry): ServiceMetrics {
     labelNames: ['loop'] as const,
     registers,
   });
+  const rejections = new Counter({
+    name: 'mainstay_unhandled_rejections_total',
+    help: 'Promises that rejected with nobody waiting for them: each is a fault in the code, whose cause is in the log.',
+    registers,
+  });
   return {
+    onUnhandledRejection: () => rejections.inc(),
     onJob: ({ task, durationMs, outcome }) => jobs.observe({ task, outcome }, durationMs / 1000),
     onCacheRead: ({ family, hit }) => reads.inc({ family, result: hit ? 'hit' : 'miss' }),
     onRefusal: (kind) => refusals.inc({ kind }),
