@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import { commonErrors } from '@mainstay/core';
 import { type FastifyInstance, fastify } from 'fastify';
+import { registerCompression } from './compression.ts';
 import { registerDocs } from './docs-page.ts';
 import { fromTransport, sendRestError } from './error-reply.ts';
 import { registerHealthRoutes } from './health-routes.ts';
@@ -79,6 +80,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
     maxAge: PREFLIGHT_MAX_AGE,
     strictPreflight: false,
   });
+  await registerCompression(app);
   app.setErrorHandler((error, request, reply) => {
     const fault = fromTransport(error);
     if (fault.kind === 'INTERNAL') options.logger.error({ requestId: request.id, err: error }, 'request failed');

@@ -11,6 +11,7 @@ export const EXPOSED_HEADERS = [
   'X-RateLimit-Limit',
   'X-RateLimit-Remaining',
   'X-RateLimit-Reset',
+  'ETag',
   'Retry-After',
   'X-Request-Id',
 ];
