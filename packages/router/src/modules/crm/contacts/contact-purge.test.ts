@@ -2,6 +2,7 @@ import { contacts } from '@mainstay/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
+import { purgeContactHistory } from './contact-history-purge.ts';
 import { purgeDeletedContacts } from './contact-purge.ts';
 
 let app: RouterTestApp;
@@ -77,4 +78,44 @@ it('keeps what a merge put away for as long as the merge can be undone', async (
   await age(loser.id, 31);
   await purge();
   expect(await count()).toBe(0);
+});
+
+it('old imports and merges go, with their rows, and younger ones stay', async () => {
+  const { tenantId, caller } = await app.register();
+  const counts = async () => {
+    const [row] = await app.database.asSystem('seed', (tx) =>
+      tx.execute<Record<string, number>>(sql`
+        select (select count(*)::int from contact_imports where tenant_id = ${tenantId}) as imports,
+               (select count(*)::int from contact_import_rows where tenant_id = ${tenantId}) as rows,
+               (select count(*)::int from contact_merges where tenant_id = ${tenantId}) as merges`),
+    );
+    return row;
+  };
+  for (const days of [91, 91, 89]) {
+    const [one, other] = [
+      await caller.contacts.create({ firstName: 'One' }),
+      await caller.contacts.create({ firstName: 'Other' }),
+    ];
+    const { mergeId } = await caller.contacts.merge({ winnerId: one.id, loserIds: [other.id] });
+    await app.database.asSystem('seed', (tx) =>
+      tx.execute(sql`
+        with made as (
+          insert into contact_imports (tenant_id, id, status, format, mode, dry_run, mapping, match_by, created_by, created_at)
+          values (${tenantId}, uuidv7(), 'done', 'csv', 'create', false, '{}', 'email', uuidv7(), now() - make_interval(days => ${days}))
+          returning id)
+        insert into contact_import_rows (tenant_id, import_id, line, outcome) select ${tenantId}, id, line, 'failed' from made, generate_series(1, 3) line`),
+    );
+    await app.database.asSystem('seed', (tx) =>
+      tx.execute(
+        sql`update contact_merges set created_at = now() - make_interval(days => ${days}) where id = ${mergeId}`,
+      ),
+    );
+  }
+  expect(await counts()).toEqual({ imports: 3, rows: 9, merges: 3 });
+  await purgeContactHistory(
+    app.services,
+    { tenantId: '' },
+    { id: '1', attempt: 1, maxAttempts: 1, signal: new AbortController().signal },
+  );
+  expect(await counts()).toEqual({ imports: 1, rows: 3, merges: 1 });
 });

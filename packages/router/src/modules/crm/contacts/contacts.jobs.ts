@@ -1,5 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { JobHandler, JobRun, Services } from '@mainstay/kernel';
+import { purgeContactHistory } from './contact-history-purge.ts';
 import { purgeDeletedContacts } from './contact-purge.ts';
 import { forgetContacts } from './contact-cache.ts';
 import * as repository from './contact-import.repository.ts';
@@ -178,4 +179,5 @@ export const contactJobs = {
   [IMPORT_TASK]: importContacts,
   [REVERT_TASK]: revertImport,
   'contacts:purge-deleted': purgeDeletedContacts,
+  'contacts:purge-history': purgeContactHistory,
 };

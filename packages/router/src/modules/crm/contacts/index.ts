@@ -33,5 +33,5 @@ export const contactsModule = defineModule({
   usage: { contacts: countContacts, storage: sumImportFiles },
   search: { contacts: contactSearch },
   jobs: contactJobs,
-  crons: { 'contacts:purge-deleted': '53 3 * * *' },
+  crons: { 'contacts:purge-deleted': '53 3 * * *', 'contacts:purge-history': '57 3 * * *' },
 });
