@@ -106,7 +106,7 @@ export const sessions = pgTable(
     expiresAt: timestamptz('expires_at').notNull(),
     endedAt: timestamptz('ended_at'),
   },
-  (table) => [index('sessions_user').on(table.userId)],
+  (table) => [index('sessions_user').on(table.userId), index('sessions_over').on(sql`coalesce(ended_at, expires_at)`)],
 );
 
 /** Refresh tokens by digest. A spent one keeps its sealed successor for the grace period. */
@@ -123,7 +123,7 @@ export const refreshTokens = pgTable(
     successorHash: bytea('successor_hash'),
     successor: bytea('successor'),
   },
-  (table) => [index('refresh_tokens_session').on(table.sessionId)],
+  (table) => [index('refresh_tokens_session').on(table.sessionId), index('refresh_tokens_over').on(table.expiresAt)],
 );
 
 /** Failed sign-ins by account and network; a lock binds that network only. */
@@ -155,7 +155,7 @@ export const oneTimeTokens = pgTable(
     expiresAt: timestamptz('expires_at').notNull(),
     usedAt: timestamptz('used_at'),
   },
-  (table) => [index('one_time_tokens_user').on(table.userId)],
+  (table) => [index('one_time_tokens_user').on(table.userId), index('one_time_tokens_over').on(table.expiresAt)],
 );
 
 /** The keys that sign access tokens; private halves are sealed. */

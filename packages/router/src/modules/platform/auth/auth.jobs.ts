@@ -8,10 +8,9 @@ import {
   verbatim,
 } from '@mainstay/kernel';
 import { authRuntime } from './auth.runtime.ts';
-import { sweepChallenges } from './challenges.ts';
-import { issueOneTimeToken, sweepOneTimeTokens, TOKEN_MINUTES, type TokenPurpose } from './one-time-tokens.ts';
+import { removeExpired } from './expired.ts';
+import { issueOneTimeToken, forgetOneTimeTokens, TOKEN_MINUTES, type TokenPurpose } from './one-time-tokens.ts';
 import { rewrapSecrets } from './rewrap-secrets.ts';
-import { sweepSessions } from './sessions.repository.ts';
 import { findUser, lockUser } from './users.repository.ts';
 
 /** Sends a mail with a link that works once. An address that nobody has gets none; the caller was told the same either way. */
@@ -63,12 +62,10 @@ export const authJobs: Record<string, JobHandler> = {
   'auth:send-already-registered': sendAlreadyRegistered,
   'auth:send-reset': sendReset,
   'auth:rotate-signing-key': async (services) => void (await authRuntime(services).signingKeys.rotate()),
-  'auth:sweep': ({ database }) =>
-    database.asSystem('sweep', async (tx) => {
-      await sweepSessions(tx);
-      await sweepOneTimeTokens(tx);
-      await sweepChallenges(tx);
-    }),
+  'auth:sweep': async ({ database }, _payload, { signal }) => {
+    await removeExpired(database, signal);
+    await database.asSystem('sweep', forgetOneTimeTokens);
+  },
   /** After SECRET_KEYS got a new first key, the older ones are in use until this has run. */
   'auth:rewrap-secrets': async (services) => {
     const secrets = await rewrapSecrets(services);

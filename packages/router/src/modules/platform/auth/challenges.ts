@@ -104,8 +104,3 @@ export async function closeChallenge(tx: Tx, token: string): Promise<boolean> {
     .returning({ hash: signInChallenges.hash });
   return rows.length > 0;
 }
-
-/** Deletes the steps, whatever their purpose, that ran out a day ago. */
-export async function sweepChallenges(tx: Tx): Promise<void> {
-  await tx.delete(signInChallenges).where(sql`${signInChallenges.expiresAt} < now() - interval '1 day'`);
-}

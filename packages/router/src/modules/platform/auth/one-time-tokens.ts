@@ -81,8 +81,8 @@ export async function spendOneTimeToken(tx: Tx, token: string, purpose: TokenPur
   return row?.userId;
 }
 
-/** Deletes tokens that ran out a day ago, and forgets those that are not sent again. */
-export async function sweepOneTimeTokens(tx: Tx): Promise<void> {
+/** Forgets tokens that are not sent again; those that ran out are deleted elsewhere. */
+export async function forgetOneTimeTokens(tx: Tx): Promise<void> {
   await tx
     .update(oneTimeTokens)
     .set({ sealed: null })
@@ -92,5 +92,4 @@ export async function sweepOneTimeTokens(tx: Tx): Promise<void> {
         sql`${oneTimeTokens.createdAt} < now() - make_interval(mins => ${SAME_LINK_MINUTES})`,
       ),
     );
-  await tx.delete(oneTimeTokens).where(sql`${oneTimeTokens.expiresAt} < now() - interval '1 day'`);
 }

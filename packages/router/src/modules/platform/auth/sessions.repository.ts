@@ -192,10 +192,3 @@ export async function spendRefreshToken(tx: Tx, hash: Buffer, next: { successorH
     .set({ ...next, spentAt: sql`now()` })
     .where(eq(refreshTokens.hash, hash));
 }
-
-/** Deletes sessions that ended or ran out a month ago, with their tokens. */
-export async function sweepSessions(tx: Tx): Promise<void> {
-  await tx
-    .delete(sessions)
-    .where(sql`coalesce(${sessions.endedAt}, ${sessions.expiresAt}) < now() - interval '30 days'`);
-}
