@@ -605,6 +605,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who one is, for what needs a recent authentication
+         * @description Good for ten minutes of this session. Calls that need it answer 403 `REAUTHENTICATION_REQUIRED`; a sign-in is good for ten minutes too.
+         */
+        post: operations["auth.reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/logout": {
         parameters: {
             query?: never;
@@ -3057,6 +3077,47 @@ export interface components {
         "auth.refresh.input": {
             /** Format: password */
             refreshToken?: string;
+        };
+        /**
+         * @example {
+         *       "password": "Correct-horse-7"
+         *     }
+         */
+        "auth.reauthenticate.input": {
+            /** Format: password */
+            password?: string;
+            /**
+             * Format: password
+             * @description Six digits of the authenticator app
+             * @example 123456
+             */
+            code?: string;
+            /**
+             * Format: password
+             * @description In the place of a code
+             */
+            recoveryCode?: string;
+            /** @description The answer to `auth.passkeys.loginOptions` */
+            passkey?: {
+                /** Format: password */
+                challengeToken: string;
+                response: {
+                    id: string;
+                    rawId: string;
+                    /** @example public-key */
+                    type: string;
+                    response: {
+                        clientDataJSON: string;
+                        authenticatorData: string;
+                        signature: string;
+                        userHandle?: string | null;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                };
+            };
         };
         /** @default {} */
         "auth.logout.input": {
@@ -5611,6 +5672,20 @@ export interface components {
                 };
             };
         };
+        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
+        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+                    };
+                };
+            };
+        };
         /** @description MFA_ALREADY_ON: An authenticator app is on already; turn it off to set up another */
         MFA_ALREADY_ON: {
             headers: {
@@ -5779,8 +5854,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. ROLE_TOO_WIDE: This role allows more than you may do yourself */
-        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5788,7 +5863,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "ROLE_TOO_WIDE";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "ROLE_TOO_WIDE";
                     };
                 };
             };
@@ -5807,8 +5882,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. MFA_SIGN_IN_REQUIRED: Sign in again with your second factor first */
-        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.MFA_SIGN_IN_REQUIRED": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5816,7 +5891,21 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED" | "MFA_SIGN_IN_REQUIRED";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+                    };
+                };
+            };
+        };
+        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. MFA_SIGN_IN_REQUIRED: Sign in again with your second factor first */
+        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.MFA_SIGN_IN_REQUIRED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "MFA_SIGN_IN_REQUIRED";
                     };
                 };
             };
@@ -5915,6 +6004,34 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "INVALID_REFRESH_TOKEN";
+                    };
+                };
+            };
+        };
+        /** @description UNAUTHENTICATED: Sign in first. INVALID_CREDENTIALS: Email or password is wrong. MFA_INVALID: This code is wrong, has run out or was used already. PASSKEY_INVALID: This passkey does not sign in here. PASSKEY_CHALLENGE_INVALID: This took too long or was done already; start again */
+        "UNAUTHENTICATED.INVALID_CREDENTIALS.MFA_INVALID.PASSKEY_INVALID.PASSKEY_CHALLENGE_INVALID": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "UNAUTHENTICATED" | "INVALID_CREDENTIALS" | "MFA_INVALID" | "PASSKEY_INVALID" | "PASSKEY_CHALLENGE_INVALID";
+                    };
+                };
+            };
+        };
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. API_KEY_SCOPE_TOO_WIDE: A key may not do more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "API_KEY_SCOPE_TOO_WIDE";
                     };
                 };
             };
@@ -6045,6 +6162,20 @@ export interface components {
                 };
             };
         };
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "ROLE_TOO_WIDE";
+                    };
+                };
+            };
+        };
         /** @description LAST_OWNER: A tenant keeps at least one owner */
         LAST_OWNER: {
             headers: {
@@ -6059,8 +6190,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. EMAIL_NOT_VERIFIED: Confirm your email address first. ROLE_TOO_WIDE: This role allows more than you may do yourself */
-        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. EMAIL_NOT_VERIFIED: Confirm your email address first. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6068,7 +6199,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "EMAIL_NOT_VERIFIED" | "ROLE_TOO_WIDE";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "EMAIL_NOT_VERIFIED" | "ROLE_TOO_WIDE";
                     };
                 };
             };
@@ -6153,6 +6284,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "ROLE_BUILTIN" | "ROLE_IN_USE";
+                    };
+                };
+            };
+        };
+        /** @description FORBIDDEN: You may not do this. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
+        "FORBIDDEN.REAUTHENTICATION_REQUIRED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "REAUTHENTICATION_REQUIRED";
                     };
                 };
             };
@@ -7777,7 +7922,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["MFA_ALREADY_ON"];
             429: components["responses"]["RATE_LIMITED"];
@@ -7821,7 +7966,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED.MFA_INVALID"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["MFA_NOT_ON.MFA_ALREADY_ON"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -7858,7 +8003,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED.MFA_INVALID.INVALID_CREDENTIALS"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["MFA_NOT_ON"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -7905,7 +8050,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED.MFA_INVALID.INVALID_CREDENTIALS"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["MFA_NOT_ON"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -8124,7 +8269,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -8157,7 +8302,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND.SSO_NOT_CONFIGURED"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -8268,7 +8413,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -8302,7 +8447,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND.SSO_NOT_CONFIGURED"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -8455,7 +8600,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.MFA_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.MFA_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["PASSKEY_LIMIT"];
             429: components["responses"]["RATE_LIMITED"];
@@ -8555,7 +8700,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED.PASSKEY_CHALLENGE_INVALID"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.MFA_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.MFA_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["PASSKEY_EXISTS.PASSKEY_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -8587,7 +8732,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.MFA_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.MFA_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
@@ -8749,6 +8894,43 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "auth.reauthenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "Correct-horse-7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["auth.reauthenticate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED.INVALID_CREDENTIALS.MFA_INVALID.PASSKEY_INVALID.PASSKEY_CHALLENGE_INVALID"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            423: components["responses"]["ACCOUNT_LOCKED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT.SIGN_IN_BUSY"];
         };
     };
     "auth.logout": {
@@ -8980,7 +9162,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9121,7 +9303,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9262,7 +9444,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9329,7 +9511,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10117,7 +10299,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10214,7 +10396,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10274,7 +10456,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10371,7 +10553,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10545,7 +10727,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10667,7 +10849,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11706,7 +11888,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.EMAIL_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11806,7 +11988,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.EMAIL_EXISTS.LAST_SUPER_ADMIN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11841,7 +12023,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER.LAST_SUPER_ADMIN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11898,7 +12080,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.EMAIL_EXISTS.LAST_SUPER_ADMIN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11942,7 +12124,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED.INVALID_CREDENTIALS"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];

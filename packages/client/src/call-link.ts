@@ -27,6 +27,8 @@ export interface CallLinkOptions {
   /** Milliseconds that a call may take, repeats included; 0 for no limit. Streams have none. */
   timeoutMs: number;
   throttle: Throttle;
+  /** Lets the person prove who they are again; whether they did. */
+  reauthenticate: () => Promise<boolean>;
   onRequest: ((attempt: Attempt) => void) | undefined;
   onRetry: ((retry: Attempt & { delayMs: number; error: Error }) => void) | undefined;
 }
@@ -50,6 +52,7 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
         let refusals = 0;
         let lost: Failure | null = null;
         let renewedAt = 0;
+        let mayStepUp = !PROVES.test(given.path);
         let over = false;
         let running: Unsubscribable | undefined;
         let timer: ReturnType<typeof setTimeout> | undefined;
@@ -111,6 +114,19 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
               renewedAt = 0;
             }
           }
+          if (isMainstayError(error, 'REAUTHENTICATION_REQUIRED') && mayStepUp) {
+            mayStepUp = false;
+            // People need longer than calls.
+            clearTimeout(deadline);
+            try {
+              if (await options.reauthenticate()) {
+                if (timeoutMs > 0 && !over) deadline = setTimeout(timeOut, timeoutMs);
+                return attempt();
+              }
+            } catch (refusal) {
+              return fail(refusal);
+            }
+          }
           if (over) return;
           const wait = isMainstayError(failure, 'RATE_LIMITED') ? failure.retryAfter : undefined;
           if (wait !== undefined) {
@@ -148,6 +164,9 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
         };
       });
 }
+
+/** What `reauthenticate` itself may call. */
+const PROVES = /^auth\.(?:reauthenticate|mfa\.status|passkeys\.loginOptions)$/;
 
 /** Calls that open or renew a session need no credential, and their refusals are about something else. */
 export function opensSession(path: string): boolean {

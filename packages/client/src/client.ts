@@ -49,6 +49,11 @@ export interface MainstayOptions {
   onRequest?: (attempt: Attempt) => void;
   /** Told of each repeat before its wait, with the error that led to it. */
   onRetry?: (retry: Attempt & { delayMs: number; error: Error }) => void;
+  /**
+   * Called when a call needs a recent authentication (`REAUTHENTICATION_REQUIRED`): ask the person, call `auth.reauthenticate`, and answer
+   * whether it is done; the call is then made once more. Calls that wait at the same time share one.
+   */
+  reauthenticate?: () => Promise<boolean>;
   /** Called when the server ended the session and a new sign-in is needed. Not called by `session.signOut`. */
   onSignedOut?: () => void;
 }
@@ -117,6 +122,7 @@ function connect(
         retry: options.retry ?? {},
         timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
         throttle,
+        reauthenticate: shared(options.reauthenticate),
         onRequest: options.onRequest,
         onRetry: options.onRetry,
       }),
@@ -134,4 +140,14 @@ function address(url: string): string {
     throw new TypeError(`The client's url must be an origin such as https://api.example.com, not "${url}"`);
   }
   return url.replace(/\/+$/, '');
+}
+
+/** One call under way for all who ask meanwhile; false where nobody can be asked. */
+function shared(ask: (() => Promise<boolean>) | undefined): () => Promise<boolean> {
+  let pending: Promise<boolean> | undefined;
+  return async () => {
+    if (!ask) return false;
+    pending ??= ask().finally(() => (pending = undefined));
+    return pending;
+  };
 }

@@ -116,6 +116,7 @@ export const commonErrors = defineErrors('', {
     kind: 'FORBIDDEN',
     message: 'An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials',
   },
+  REAUTHENTICATION_REQUIRED: { kind: 'FORBIDDEN', message: 'Confirm that it is you: authenticate again' },
   NOT_FOUND: { kind: 'NOT_FOUND', message: 'Not found' },
   METHOD_NOT_ALLOWED: { kind: 'INVALID', message: 'This method does not work here' },
   CONFLICT: { kind: 'CONFLICT', message: 'This conflicts with what is stored' },

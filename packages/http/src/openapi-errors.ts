@@ -58,6 +58,7 @@ function commonCodes({ meta, type, input, urls, rest }: RestPlan): string[] {
   if (inTenant) codes.push('MFA_REQUIRED', 'SSO_REQUIRED');
   const ofAccount = ['signed-in', 'self-or-super'].includes(meta.permission) && type === 'mutation' && !meta.viaSso;
   if (inTenant || ofAccount) codes.push('OTHER_SIGN_IN_REQUIRED');
+  if (meta.stepUp) codes.push('REAUTHENTICATION_REQUIRED');
   if (type === 'mutation' && (inTenant || meta.idempotencyKey))
     codes.push('IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS');
   return codes;

@@ -111,6 +111,8 @@ export interface Principal {
   viaSso?: boolean;
   /** True when a second factor, or a passkey, was part of the sign-in. */
   mfa?: boolean;
+  /** Seconds since all that the account asks for was last proved in this session; none for an API key. */
+  authenticatedSecondsAgo?: number;
   /** Why the tenant refuses this sign-in, whatever the role: the code to answer with. */
   barred?: 'MFA_REQUIRED' | 'SSO_REQUIRED' | 'OTHER_SIGN_IN_REQUIRED';
   /** What a key is bound to besides its scopes. */
@@ -136,10 +138,10 @@ export interface KeyBounds {
 /** Turns a credential into a caller. The auth module provides it. */
 export interface Authenticator {
   /**
-   * `ip` is where the call comes from; a credential bound to addresses is refused without it. Throws UNAUTHENTICATED for a bad
+   * `ip` is where the call comes from; a credential bound to addresses is refused without it. `fresh` asks for nothing remembered. Throws UNAUTHENTICATED for a bad
    * credential, NOT_FOUND where the caller is no member of the acting tenant.
    */
-  authenticate(credential: string, actingTenantId: string | null, ip?: string): Promise<Principal>;
+  authenticate(credential: string, actingTenantId: string | null, ip?: string, fresh?: boolean): Promise<Principal>;
 }
 
 /** The context of every procedure. */

@@ -17,6 +17,7 @@ export * from './ports/index.ts';
 export * from './registry.ts';
 export { removeByTenant, removeInBatches } from './retention.ts';
 export type { TenantDatabase } from './tenant-database.ts';
+export { requireStepUp } from './step-up.ts';
 export { inSpan, isTracing, type OpenSpan, openSpan, setTracer, statementSpan } from './tracing.ts';
 export { router } from './trpc.ts';
 export { openBytes, sealBytes } from './vault/aead.ts';

@@ -29,6 +29,11 @@ export interface ProcedureMeta {
   limit?: LimitName;
   /** False where a batch would help an attacker (sign-in). */
   batch?: false;
+  /**
+   * A session may call it within ten minutes of a full authentication only (step-up); `some` where its service decides by the input, with
+   * `requireStepUp`. API keys are not asked.
+   */
+  stepUp?: true | 'some';
   /** API keys may call it, though it asks for no permission: without this, such a procedure is for people. */
   apiKeys?: true;
   /** Somebody whom an identity provider signed in may call it, though it is a mutation that belongs to no tenant. */

@@ -13,6 +13,7 @@ import { type Idempotency, IDEMPOTENCY_KEY_LENGTH } from './idempotency.ts';
 import type { ProcedureMeta } from './meta.ts';
 import { networkOf } from './network.ts';
 import { observed } from './observe-call.ts';
+import { requireStepUp } from './step-up.ts';
 import type { RateBudget, RateVerdict } from './ports/index.ts';
 import { requestText } from './request-text.ts';
 import { systemWrite, tenantDatabase } from './tenant-database.ts';
@@ -36,6 +37,7 @@ export const signedInProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     const principal = await signIn(opts);
     if (opts.type === 'mutation') requireOwnSignIn(principal, opts.meta);
+    if (opts.meta?.stepUp === true) await requireStepUp({ ...opts.ctx, principal });
     requireCleanText(await opts.getRawInput());
     const { database } = opts.ctx.services;
     const writeAsSystem = systemWrite(database, principal.tenantId, await idempotencyOf(principal, opts));
@@ -48,6 +50,7 @@ export const superProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     const principal = await signIn(opts);
     if (!principal.isSuperAdmin) throw commonErrors.FORBIDDEN({ required: 'super' });
+    if (opts.meta?.stepUp === true) await requireStepUp({ ...opts.ctx, principal });
     requireCleanText(await opts.getRawInput());
     const { database } = opts.ctx.services;
     const writeAsSystem = systemWrite(database, principal.tenantId, await idempotencyOf(principal, opts));
@@ -62,6 +65,7 @@ export const tenantProcedure = t.procedure.use((opts) =>
     const named = meta?.tenantInput ? tenantIn(await opts.getRawInput()) : null;
     const principal = await signIn(opts, named);
     requirePermission(principal, meta);
+    if (meta?.stepUp === true) await requireStepUp({ ...ctx, principal });
     requireCleanText(await opts.getRawInput());
     const idempotency = await idempotencyOf(principal, opts);
     const { database } = ctx.services;

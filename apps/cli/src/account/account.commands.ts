@@ -27,6 +27,16 @@ export function addAccountCommands(program: Command): void {
       const { info } = await import('./info.ts');
       await info(settingsOf(command));
     });
+  program
+    .command('reauthenticate')
+    .description('prove again who you are, for what needs it within ten minutes of a sign-in')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--code <code>', 'of the authenticator app; asked for when needed')
+    .option('--recovery-code <code>', 'in the place of a lost authenticator app')
+    .action(async (options, command) => {
+      const { reauthenticate } = await import('./reauthenticate.ts');
+      await reauthenticate(settingsOf(command), options);
+    });
   addSessions(program);
 }
 

@@ -2,6 +2,7 @@ import { type AuthOptions, createMainstay, type Mainstay } from '@mainstay/clien
 import { CliError, EXIT } from '../failures.ts';
 import { remark } from '../terminal/output.ts';
 import { version } from '../version.ts';
+import { confirmPerson } from './confirm-person.ts';
 import { CredentialFile } from './credential-file.ts';
 import type { Settings } from './settings.ts';
 
@@ -16,11 +17,12 @@ export function credentialFile(settings: Settings): CredentialFile {
 }
 
 /** A client with the given credential. */
-export function clientFor(settings: Settings, auth: AuthOptions): Mainstay {
+export function clientFor(settings: Settings, auth: AuthOptions, reauthenticate?: () => Promise<boolean>): Mainstay {
   const { url, tenantId } = settings;
   return createMainstay({
     url,
     auth,
+    ...(reauthenticate ? { reauthenticate } : {}),
     headers: () => ({ 'user-agent': USER_AGENT }),
     ...(tenantId ? { tenantId } : {}),
   });
@@ -39,7 +41,8 @@ export async function connect(settings: Settings): Promise<Mainstay> {
   if ((await credentialSource(settings, file)) === null) {
     throw new CliError('NOT_SIGNED_IN', EXIT.signedOut, `Nobody is signed in at ${settings.url}: run mainstay login`);
   }
-  return clientFor(settings, authOf(settings, file));
+  const mainstay: Mainstay = clientFor(settings, authOf(settings, file), () => confirmPerson(mainstay, {}));
+  return mainstay;
 }
 
 function authOf({ apiKey, token }: Settings, file: CredentialFile): AuthOptions {

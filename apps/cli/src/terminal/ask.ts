@@ -3,6 +3,11 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { CliError, EXIT, usageError } from '../failures.ts';
 
+/** Whether there is a terminal to ask on. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY;
+}
+
 /** Asks on the terminal. Throws USAGE, naming the flag, when there is none. */
 export function ask(question: string, instead: string): Promise<string> {
   return prompt(question, instead, true);

@@ -98,6 +98,8 @@ export const sessions = pgTable(
     mfa: boolean('mfa').notNull().default(false),
     /** The tenant whose identity provider vouched for the person: the session is good for that tenant only. */
     ssoTenantId: uuid('sso_tenant_id'),
+    /** When the person last proved again all that the account asks for. */
+    reauthenticatedAt: timestamptz('reauthenticated_at'),
     /** Whether its refresh tokens travel in a cookie, out of the reach of scripts. */
     cookie: boolean('cookie').notNull().default(false),
     /** When the person signed in; a session that takes over from another one keeps it. */

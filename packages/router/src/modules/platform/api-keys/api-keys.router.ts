@@ -28,6 +28,7 @@ export const apiKeysRouter = router({
     .meta({
       permission: 'apiKeys:manage',
       limit: 'write',
+      stepUp: true,
       errors: ['API_KEY_SCOPE_TOO_WIDE'],
       rest: { method: 'POST', path: '{T}/api-keys', status: 201 },
       summary: 'Make an API key from any of the permissions that the caller holds',
@@ -55,6 +56,7 @@ export const apiKeysRouter = router({
     .meta({
       permission: 'apiKeys:manage',
       limit: 'write',
+      stepUp: true,
       errors: ['NOT_FOUND', 'API_KEY_SCOPE_TOO_WIDE', 'API_KEY_EXPIRED', 'API_KEY_ROTATED'],
       rest: { method: 'POST', path: '{T}/api-keys/:keyId/rotate', status: 201 },
       summary: 'Replace an API key; both work during the overlap',

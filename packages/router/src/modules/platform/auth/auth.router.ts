@@ -7,6 +7,8 @@ import { login } from './login.ts';
 import { mfaRouter, verifyMfaProcedure } from './mfa/mfa.router.ts';
 import { LoginAnswer } from './mfa/mfa.schemas.ts';
 import { passkeysRouter } from './passkeys/passkeys.router.ts';
+import { reauthenticate } from './reauthenticate.ts';
+import { Reauthenticate } from './reauthenticate.schemas.ts';
 import { register } from './register.ts';
 import { ssoRouter } from './sso/index.ts';
 
@@ -71,6 +73,29 @@ export const authRouter = router({
     .input(Refresh)
     .output(Tokens)
     .mutation((opts) => refresh(opts.ctx, opts.input)),
+
+  reauthenticate: signedInProcedure
+    .meta({
+      permission: 'signed-in',
+      limit: 'sign-in',
+      batch: false,
+      errors: [
+        'INVALID_CREDENTIALS',
+        'MFA_INVALID',
+        'PASSKEY_INVALID',
+        'PASSKEY_CHALLENGE_INVALID',
+        'ACCOUNT_LOCKED',
+        'SIGN_IN_BUSY',
+      ],
+      rest: { method: 'POST', path: '/auth/reauthenticate', status: 204 },
+      summary: 'Prove again who one is, for what needs a recent authentication',
+      description:
+        'Good for ten minutes of this session. Calls that need it answer 403 `REAUTHENTICATION_REQUIRED`; a sign-in is good for ten minutes too.',
+      unaudited: 'sessions are not business data; failed tries are counted instead',
+    })
+    .input(Reauthenticate)
+    .output(z.void())
+    .mutation((opts) => reauthenticate(opts.ctx, opts.input)),
 
   logout: signedInProcedure
     .meta({

@@ -49,9 +49,9 @@ export function createAuthenticator(services: Services): AuthRuntime {
     tokens,
     principals,
     signingKeys,
-    async authenticate(credential, actingTenant, ip) {
+    async authenticate(credential, actingTenant, ip, fresh) {
       const actingTenantId = actingTenant === null ? null : canonicalId(actingTenant);
-      if (!credential.startsWith(API_KEY_MARK)) return principals.authenticate(credential, actingTenantId);
+      if (!credential.startsWith(API_KEY_MARK)) return principals.authenticate(credential, actingTenantId, fresh);
       if (!this.keyAuthenticator) throw commonErrors.UNAUTHENTICATED();
       return this.keyAuthenticator.authenticate(credential, actingTenantId, ip);
     },

@@ -20,11 +20,11 @@ export class Principals {
   }
 
   /** The caller behind a credential. Throws UNAUTHENTICATED, or NOT_FOUND for a tenant that is not the caller's. */
-  async authenticate(credential: string, actingTenantId: string | null): Promise<Principal> {
+  async authenticate(credential: string, actingTenantId: string | null, fresh = false): Promise<Principal> {
     const claims = await this.#tokens.verify(credential);
     const tenantId = actingTenantId ?? claims.tid;
     const key = `${claims.sid}:${claims.sub}:${tenantId}`;
-    let principal = this.#known.get(key);
+    let principal = fresh ? undefined : this.#known.get(key);
     if (!principal) {
       const loading = this.#load(claims.sub, claims.sid, tenantId);
       principal = loading;
@@ -68,6 +68,7 @@ export class Principals {
       // A tenant's provider may speak for its members, never for the operator of the installation.
       isSuperAdmin: isSuperAdmin && !viaSso,
       ...(viaSso ? { viaSso } : {}),
+      authenticatedSecondsAgo: standing.authenticatedSecondsAgo,
       ...(standing.mfa ? { mfa: true } : {}),
       ...(barred ? { barred } : {}),
       ...(shared ? { tenantBudget: shared } : {}),

@@ -22,6 +22,8 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
       builtin: roles.builtin,
       permissions: roles.permissions,
       mfa: sessions.mfa,
+      // By the database's clock, which stamped both.
+      authenticatedSecondsAgo: sql<number>`extract(epoch from now() - greatest(${sessions.createdAt}, ${sessions.reauthenticatedAt}))::float8`,
       ssoTenantId: sessions.ssoTenantId,
       cookie: sessions.cookie,
       signedInAt: sessions.createdAt,
@@ -56,6 +58,7 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
     mfa,
     cookie,
     signedInAt,
+    authenticatedSecondsAgo: row.authenticatedSecondsAgo,
     otherSso: viaSso && ssoTenantId !== who.tenantId,
     requireMfa: row.requireMfa ?? false,
     limits: row.limits,
@@ -94,6 +97,14 @@ export async function endSession(tx: Tx, sessionId: string): Promise<void> {
   await tx
     .update(sessions)
     .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+}
+
+/** Notes that the person of a session proved all that the account asks for; `mfa` when a second factor was part of it. */
+export async function noteReauthentication(tx: Tx, sessionId: string, mfa: boolean): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ reauthenticatedAt: sql`now()`, ...(mfa ? { mfa } : {}) })
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
 }
 

@@ -27,6 +27,7 @@ export const invitationsRouter = router({
     .meta({
       permission: 'members:manage',
       limit: 'write',
+      stepUp: 'some',
       errors: ['EMAIL_NOT_VERIFIED', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'MEMBER_EXISTS'],
       rest: { method: 'POST', path: '{T}/invitations', status: 201 },
       summary: 'Invite somebody by mail',

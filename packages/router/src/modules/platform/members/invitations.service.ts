@@ -4,6 +4,7 @@ import type { Tx } from '@mainstay/db';
 import {
   isPerson,
   requireMailBudget,
+  requireStepUp,
   type Services,
   type SignedInContext,
   scopeOf,
@@ -11,7 +12,7 @@ import {
 } from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { authRuntime, tokenDigest } from '../auth/index.ts';
-import { type Grant, mayInvite, requireMayHandle } from './grants.ts';
+import { type Grant, isOwnerRole, mayInvite, requireMayHandle } from './grants.ts';
 import * as repository from './invitations.repository.ts';
 import type { CreateInvitation, Invitation, Joined, ListInvitations } from './invitations.schemas.ts';
 import { memberErrors } from './members.errors.ts';
@@ -34,6 +35,7 @@ export async function createInvitation(ctx: TenantContext, { email, roleId }: Cr
     const role = await holdRole(tx, tenantId, roleId);
     if (!role) throw commonErrors.INVALID_REFERENCE({ field: 'roleId' });
     requireMayHandle(ctx, role);
+    if (isOwnerRole(role)) await requireStepUp(ctx);
     await services.database.asSystem('member-directory', async (system) => {
       if (!(await isProven(system, principal.userId))) throw memberErrors.EMAIL_NOT_VERIFIED();
       if (await isMemberEmail(system, tenantId, email)) throw memberErrors.MEMBER_EXISTS();

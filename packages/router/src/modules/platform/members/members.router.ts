@@ -19,6 +19,7 @@ export const membersRouter = router({
     .meta({
       permission: 'members:manage',
       limit: 'write',
+      stepUp: 'some',
       errors: ['NOT_FOUND', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'LAST_OWNER'],
       rest: { method: 'PATCH', path: '{T}/members/:userId', also: ['PUT'] },
       summary: 'Give a member another role',

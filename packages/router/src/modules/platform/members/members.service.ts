@@ -1,6 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { isPerson, type TenantContext } from '@mainstay/kernel';
+import { isPerson, requireStepUp, type TenantContext } from '@mainstay/kernel';
 import { authRuntime } from '../auth/index.ts';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { isOwnerRole, requireMayHandle } from './grants.ts';
@@ -25,6 +25,7 @@ export async function updateMember(ctx: TenantContext, { userId, roleId }: Updat
     const role = await holdRole(tx, tenantId, roleId);
     if (!role) throw commonErrors.INVALID_REFERENCE({ field: 'roleId' });
     requireMayHandle(ctx, role);
+    if (isOwnerRole(role)) await requireStepUp(ctx);
     if (!isOwnerRole(role)) await requireOwnerLeft(tx, tenantId, current);
     await repository.setMemberRole(tx, tenantId, userId, role.id);
     const person = await services.database.asSystem('member-directory', (system) =>

@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import type { SignedInContext } from '@mainstay/kernel';
+import { requireStepUp, type SignedInContext } from '@mainstay/kernel';
 import {
   authErrors,
   authRuntime,
@@ -22,6 +22,8 @@ export async function changePassword(ctx: SignedInContext, input: ChangePassword
   requireConcerned(ctx, userId);
   if (currentPassword === undefined && !principal.isSuperAdmin)
     throw commonErrors.VALIDATION_ERROR([{ path: 'currentPassword', message: 'Required' }]);
+  // Nothing but the session speaks for a super admin here.
+  if (currentPassword === undefined || !isSelf(ctx, userId)) await requireStepUp(ctx);
   const { user, owner, stored } = await onAccounts(ctx, async (tx) => {
     const found = await repository.findAccount(tx, userId);
     if (!found) throw commonErrors.NOT_FOUND();

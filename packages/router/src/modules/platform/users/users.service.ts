@@ -1,6 +1,6 @@
 import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { checkVersion, emit, type SignedInContext, scopeOf } from '@mainstay/kernel';
+import { checkVersion, emit, requireStepUp, type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { uniqueViolation } from '../../../database-errors.ts';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { authErrors, authRuntime, hashPassword, insertUser, requireGoodPassword } from '../auth/index.ts';
@@ -58,6 +58,7 @@ export async function getUser(ctx: SignedInContext, { userId }: { userId: string
 /** Makes an account without a tenant. Throws VALIDATION_ERROR for a weak password, EMAIL_EXISTS, SIGN_IN_BUSY. */
 export async function createUser(ctx: SignedInContext, { password, ...input }: CreateUser): Promise<Account> {
   const { services, principal } = ctx;
+  if (input.isSuperAdmin) await requireStepUp(ctx);
   await requireGoodPassword('password', password, input);
   const passwordHash = await hashPassword(password);
   return changeAccounts(ctx, async (tx) => {
@@ -81,6 +82,7 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
   requireConcerned(ctx, userId);
   if (!principal.isSuperAdmin && (changes.email !== undefined || changes.isSuperAdmin !== undefined))
     throw commonErrors.FORBIDDEN({ required: 'super' });
+  if (changes.email !== undefined || changes.isSuperAdmin !== undefined) await requireStepUp(ctx);
   const user = await changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);
     if (!current) throw commonErrors.NOT_FOUND();

@@ -18,7 +18,7 @@ export type MfaRequired = z.infer<typeof MfaRequired>;
 export const LoginAnswer = z.union([SignedIn, MfaRequired]);
 export type LoginAnswer = z.infer<typeof LoginAnswer>;
 
-const Code = secret(
+export const Code = secret(
   z
     .string()
     .trim()
@@ -26,7 +26,9 @@ const Code = secret(
     .describe('Six digits of the authenticator app')
     .meta({ example: '123456' }),
 );
-const RecoveryCode = secret(z.string().trim().min(1).max(64).describe('In either case, with or without hyphens'));
+export const RecoveryCode = secret(
+  z.string().trim().min(1).max(64).describe('In either case, with or without hyphens'),
+);
 export const ChallengeToken = secret(z.string().min(1).max(128));
 
 /** Says so unless exactly one of the fields is there. */

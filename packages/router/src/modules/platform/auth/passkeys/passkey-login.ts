@@ -4,10 +4,11 @@ import { issueChallenge, spendChallenge } from '../challenges.ts';
 import { answerPending, findPending, finishPending, lockPendingUser } from '../mfa/pending-sign-in.ts';
 import { joinedBy, openSignIn, personScope, placeFor, signedIn } from '../sign-in.ts';
 import { lockUser } from '../users.repository.ts';
+import { isFor } from './check-passkey.ts';
 import { passkeyErrors } from './passkeys.errors.ts';
 import * as repository from './passkeys.repository.ts';
-import type { AssertionAnswer, LoginOptions, PasskeyLogin, PasskeyLoginOptions } from './passkeys.schemas.ts';
-import { requestOptions, userHandle, verifyAssertion } from './webauthn.ts';
+import type { LoginOptions, PasskeyLogin, PasskeyLoginOptions } from './passkeys.schemas.ts';
+import { requestOptions, verifyAssertion } from './webauthn.ts';
 
 /** Begins a sign-in by passkey, or the second step of the one that an `mfaToken` names. Throws MFA_TOKEN_INVALID. */
 export async function passkeyLoginOptions(
@@ -63,15 +64,4 @@ export async function passkeyLogin(ctx: RequestContext, input: PasskeyLogin): Pr
   );
   if (pending) await joinedBy(ctx, pending.asked, made);
   return signedIn(ctx, made);
-}
-
-/**
- * Whether an answer is this person's: of those whom the sign-in was begun for, and by the handle that the authenticator keeps. Where
- * nobody was named before, the handle must be there (Web Authentication, section 7.2, step 6).
- */
-function isFor({ response }: AssertionAnswer, userId: string, named: (string | null)[]): boolean {
-  const expected = named.filter((one) => one !== null);
-  if (expected.some((one) => one !== userId)) return false;
-  if (response.userHandle === undefined) return expected.length > 0;
-  return Buffer.from(response.userHandle, 'base64url').equals(userHandle(userId));
 }

@@ -20,6 +20,7 @@ export const passkeysRouter = router({
       permission: 'signed-in',
       limit: 'write',
       batch: false,
+      stepUp: true,
       errors: ['PASSKEY_LIMIT', 'MFA_SIGN_IN_REQUIRED'],
       rest: { method: 'POST', path: '/auth/passkeys/register-options' },
       summary: 'Begin a new passkey',
@@ -34,6 +35,7 @@ export const passkeysRouter = router({
       permission: 'signed-in',
       limit: 'write',
       batch: false,
+      stepUp: true,
       errors: [
         'PASSKEY_CHALLENGE_INVALID',
         'PASSKEY_REFUSED',
@@ -63,6 +65,7 @@ export const passkeysRouter = router({
     .meta({
       permission: 'signed-in',
       limit: 'write',
+      stepUp: true,
       errors: ['NOT_FOUND', 'MFA_SIGN_IN_REQUIRED'],
       rest: { method: 'DELETE', path: '/auth/passkeys/:id', status: 204 },
       summary: 'Remove one of one’s own passkeys',

@@ -72,7 +72,7 @@ const AttestationAnswer = z
   .catchall(z.any());
 export type AttestationAnswer = z.output<typeof AttestationAnswer>;
 
-const AssertionAnswer = z
+export const AssertionAnswer = z
   .object({
     id: Bytes,
     rawId: Bytes,

@@ -59,6 +59,7 @@ export const ssoRouter = router({
     .meta({
       permission: 'sso:manage',
       limit: 'write',
+      stepUp: true,
       errors: ['SSO_ISSUER_REFUSED', 'DOMAIN_NOT_VERIFIED', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'VERSION_CONFLICT'],
       rest: { method: 'PUT', path: '{T}/sso' },
       summary: 'Connect an identity provider, or change the connection',
@@ -71,6 +72,7 @@ export const ssoRouter = router({
     .meta({
       permission: 'sso:manage',
       limit: 'write',
+      stepUp: true,
       errors: ['SSO_NOT_CONFIGURED'],
       rest: { method: 'DELETE', path: '{T}/sso', status: 204 },
       summary: 'Remove the connection; ends the sessions it vouched for',
