@@ -68,8 +68,14 @@ export interface CookieOptions {
 /** As long as a refresh token lives at most. */
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
-/** Keeps tokens in a cookie that scripts cannot read, for servers that render pages: each request gets a client of its own. */
-export function cookieTokenStore(jar: CookieJar, { name = 'mainstay-tokens', secure = true } = {}): TokenStore {
+/**
+ * Keeps tokens in a cookie that scripts cannot read, for servers that render pages: each request gets a client of its own. `secure:
+ * false` is for browsers that keep no secure cookie of `http://localhost`.
+ */
+export function cookieTokenStore(
+  jar: CookieJar,
+  { name = 'mainstay-tokens', secure = true }: { name?: string; secure?: boolean } = {},
+): TokenStore {
   return {
     load() {
       const value = jar.get(name);

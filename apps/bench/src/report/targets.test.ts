@@ -52,7 +52,7 @@ function reportOf(mainstay: number, change: Partial<Report> = {}): Report {
     memory: {},
     coldStartMs: 1,
     types: { procedures: 1, instantiations: 300_000, checkMs: 1, memoryMb: 1 },
-    bundle: { minified: 30_000, gzipped: 14_000 },
+    bundle: { minified: 30_000, gzipped: 16_000 },
     ...change,
   };
 }
@@ -71,7 +71,7 @@ it('names what was missed', () => {
     'list 20 by cursor ≥ 3 × stock',
     'list 20 by cursor ≥ 0.5 × limit',
   ]);
-  expect(missed(reportOf(500, { bundle: { minified: 30_000, gzipped: 14_001 } }))).toEqual(['client ≤ 14 KB gzipped']);
+  expect(missed(reportOf(500, { bundle: { minified: 30_000, gzipped: 16_001 } }))).toEqual(['client ≤ 16 KB gzipped']);
   expect(missed(reportOf(500, { growth: [grown(1_000, at(151)), grown(1_000_000, at(100))] }))).toEqual([
     'list by cursor at 1,000,000 rows ≤ 1.5 × its cost at 1,000',
   ]);

@@ -21,7 +21,7 @@ const RATIOS: RatioTarget[] = [
   { operation: 'update', of: 'mainstay', to: 'stock', least: 2 },
 ];
 const MOST_GROWTH = 1.5;
-const MOST_BUNDLE_BYTES = 14_000;
+const MOST_BUNDLE_BYTES = 16_000;
 const MOST_INSTANTIATIONS = 300_000;
 
 /** Throughput of one contestant over another's, round by round: the middle, the lowest and the highest. */
@@ -68,7 +68,7 @@ export function judge(report: Report): Verdict[] {
   }
   const { gzipped } = report.bundle;
   verdicts.push({
-    target: 'client ≤ 14 KB gzipped',
+    target: 'client ≤ 16 KB gzipped',
     reached: `${(gzipped / 1000).toFixed(1)} KB`,
     met: gzipped <= MOST_BUNDLE_BYTES,
     clear: true,
