@@ -7,6 +7,8 @@ const GIVEN = `
 declare const email: string;
 declare const password: string;
 declare const code: string;
+declare const url: string;
+declare function askForPassword(): Promise<string | null>;
 `;
 
 /**
