@@ -3970,7 +3970,7 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 occurredAt: string;
-                /** @description insert, update, delete or restore */
+                /** @description insert, update, delete or restore; access of an operator who is no member, with procedure and reason in `new` */
                 action: string;
                 entityType: string;
                 entityId: string;
@@ -4007,7 +4007,7 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 occurredAt: string;
-                /** @description insert, update, delete or restore */
+                /** @description insert, update, delete or restore; access of an operator who is no member, with procedure and reason in `new` */
                 action: string;
                 entityType: string;
                 entityId: string;
@@ -5322,8 +5322,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this */
-        FORBIDDEN: {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it */
+        "FORBIDDEN.MFA_REQUIRED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5331,7 +5331,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED";
                     };
                 };
             };
@@ -5462,8 +5462,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials */
-        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5471,7 +5471,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED";
                     };
                 };
             };
@@ -5542,6 +5542,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "UNAVAILABLE" | "TIMEOUT" | "SIGN_IN_BUSY";
+                    };
+                };
+            };
+        };
+        /** @description FORBIDDEN: You may not do this */
+        FORBIDDEN: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN";
                     };
                 };
             };
@@ -5854,8 +5868,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. ROLE_TOO_WIDE: This role allows more than you may do yourself */
-        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5863,7 +5877,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "ROLE_TOO_WIDE";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "ROLE_TOO_WIDE";
                     };
                 };
             };
@@ -5882,8 +5896,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
-        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5891,7 +5905,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED";
                     };
                 };
             };
@@ -6022,8 +6036,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. API_KEY_SCOPE_TOO_WIDE: A key may not do more than you may do yourself */
-        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. API_KEY_SCOPE_TOO_WIDE: A key may not do more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6031,13 +6045,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "API_KEY_SCOPE_TOO_WIDE";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "API_KEY_SCOPE_TOO_WIDE";
                     };
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. API_KEY_SCOPE_TOO_WIDE: A key may not do more than you may do yourself */
-        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. API_KEY_SCOPE_TOO_WIDE: A key may not do more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6045,7 +6059,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "API_KEY_SCOPE_TOO_WIDE";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "API_KEY_SCOPE_TOO_WIDE";
                     };
                 };
             };
@@ -6162,8 +6176,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. ROLE_TOO_WIDE: This role allows more than you may do yourself */
-        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6171,7 +6185,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "ROLE_TOO_WIDE";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "ROLE_TOO_WIDE";
                     };
                 };
             };
@@ -6190,8 +6204,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: This tenant asks for a second factor: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. EMAIL_NOT_VERIFIED: Confirm your email address first. ROLE_TOO_WIDE: This role allows more than you may do yourself */
-        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. EMAIL_NOT_VERIFIED: Confirm your email address first. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        "FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6199,7 +6213,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "EMAIL_NOT_VERIFIED" | "ROLE_TOO_WIDE";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "EMAIL_NOT_VERIFIED" | "ROLE_TOO_WIDE";
                     };
                 };
             };
@@ -6288,8 +6302,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
-        "FORBIDDEN.REAUTHENTICATION_REQUIRED": {
+        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
+        "FORBIDDEN.MFA_REQUIRED.REAUTHENTICATION_REQUIRED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6297,7 +6311,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "REAUTHENTICATION_REQUIRED";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "REAUTHENTICATION_REQUIRED";
                     };
                 };
             };
@@ -6649,7 +6663,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -6746,7 +6760,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -6798,7 +6812,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.SUBDOMAIN_TAKEN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -6833,7 +6847,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -6889,7 +6903,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.SUBDOMAIN_TAKEN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -6948,7 +6962,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -7003,7 +7017,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -7049,7 +7063,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -7105,7 +7119,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -7165,7 +7179,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -7215,7 +7229,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -7272,7 +7286,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -7333,7 +7347,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -8206,7 +8220,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND.SSO_NOT_CONFIGURED"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -8269,7 +8283,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -8302,7 +8316,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND.SSO_NOT_CONFIGURED"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -8349,7 +8363,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND.SSO_NOT_CONFIGURED"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -8413,7 +8427,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -8447,7 +8461,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND.SSO_NOT_CONFIGURED"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -8491,7 +8505,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND.SSO_NOT_CONFIGURED"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -8536,7 +8550,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND.SSO_NOT_CONFIGURED"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -9095,7 +9109,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -9162,7 +9176,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9235,7 +9249,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -9303,7 +9317,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9340,7 +9354,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9377,7 +9391,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9444,7 +9458,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9511,7 +9525,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9571,7 +9585,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -9626,7 +9640,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -9673,7 +9687,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -9728,7 +9742,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DOMAIN_EXISTS.DOMAIN_TOO_MANY"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9779,7 +9793,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -9835,7 +9849,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DOMAIN_EXISTS.DOMAIN_TOO_MANY"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9888,7 +9902,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DOMAIN_TAKEN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9941,7 +9955,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DOMAIN_TAKEN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -9994,7 +10008,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10047,7 +10061,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10084,7 +10098,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10121,7 +10135,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10184,7 +10198,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -10243,7 +10257,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -10299,7 +10313,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10336,7 +10350,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10396,7 +10410,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10456,7 +10470,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10493,7 +10507,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10553,7 +10567,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10671,7 +10685,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -10727,7 +10741,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10792,7 +10806,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -10849,7 +10863,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10886,7 +10900,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -10923,7 +10937,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11040,7 +11054,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -11098,7 +11112,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLE_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11162,7 +11176,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -11221,7 +11235,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLE_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11272,7 +11286,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -11328,7 +11342,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLE_BUILTIN.ROLE_EXISTS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11365,7 +11379,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLE_BUILTIN.ROLE_IN_USE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11425,7 +11439,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLE_BUILTIN.ROLE_EXISTS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11475,7 +11489,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -11531,7 +11545,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLE_BUILTIN.ROLE_EXISTS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11568,7 +11582,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLE_BUILTIN.ROLE_IN_USE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11628,7 +11642,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLE_BUILTIN.ROLE_EXISTS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11673,7 +11687,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -11720,7 +11734,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11772,7 +11786,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -11834,7 +11848,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -11888,7 +11902,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.REAUTHENTICATION_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.EMAIL_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -12159,7 +12173,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -12194,7 +12208,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_SUPER_ADMIN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -12229,7 +12243,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -12293,7 +12307,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             412: components["responses"]["EVENT_CURSOR_TOO_OLD"];
             429: components["responses"]["RATE_LIMITED"];
@@ -12354,7 +12368,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             412: components["responses"]["EVENT_CURSOR_TOO_OLD"];
             429: components["responses"]["RATE_LIMITED"];
@@ -12388,7 +12402,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -12421,7 +12435,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -12486,7 +12500,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -12550,7 +12564,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_TOO_MANY"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -12619,7 +12633,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -12684,7 +12698,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_TOO_MANY"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -12740,7 +12754,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -12801,7 +12815,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -12838,7 +12852,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -12903,7 +12917,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -12958,7 +12972,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -13019,7 +13033,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -13056,7 +13070,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -13121,7 +13135,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -13167,7 +13181,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -13213,7 +13227,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -13277,7 +13291,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -13341,7 +13355,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -13381,7 +13395,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -13456,7 +13470,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -13530,7 +13544,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -13593,7 +13607,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
             412: components["responses"]["WEBHOOK_EVENT_GONE"];
@@ -13661,7 +13675,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
             412: components["responses"]["WEBHOOK_EVENT_GONE"];
@@ -13716,7 +13730,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -13770,7 +13784,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -13839,7 +13853,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -13902,7 +13916,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -13939,7 +13953,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -13976,7 +13990,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -14029,7 +14043,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -14082,7 +14096,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -14137,7 +14151,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -14182,7 +14196,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -14230,7 +14244,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -14265,7 +14279,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -14480,7 +14494,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -14555,7 +14569,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -14626,7 +14640,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -14702,7 +14716,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -14739,7 +14753,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -14819,7 +14833,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -14892,7 +14906,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -14968,7 +14982,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -15046,7 +15060,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -15107,7 +15121,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -15163,7 +15177,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -15224,7 +15238,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -15286,7 +15300,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -15329,7 +15343,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -15392,7 +15406,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -15480,7 +15494,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -15554,7 +15568,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -15607,7 +15621,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.IMPORT_NOT_FINISHED.IMPORT_ALREADY_REVERTED.IMPORT_DRY_RUN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -15652,7 +15666,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -15721,7 +15735,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -15802,7 +15816,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -15914,7 +15928,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -15971,7 +15985,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -16022,7 +16036,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -16059,7 +16073,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -16114,7 +16128,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];

@@ -41,6 +41,11 @@ export function createProgram(): Command {
     .addOption(new Option('--url <url>', 'address of the server').env('MAINSTAY_URL').default(DEFAULT_URL))
     .addOption(new Option('--tenant <id>', 'tenant to act in; your own unless given').env('MAINSTAY_TENANT'))
     .addOption(
+      new Option('--operator-reason <text>', 'why you act in a tenant you are no member of').env(
+        'MAINSTAY_OPERATOR_REASON',
+      ),
+    )
+    .addOption(
       new Option('--output <format>', 'how results are shown')
         .choices(['table', 'json'])
         .env('MAINSTAY_OUTPUT')

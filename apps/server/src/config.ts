@@ -27,6 +27,8 @@ export interface Config {
   storageDir: string;
   /** Who may register. */
   registration: 'open' | 'closed' | 'quiet';
+  /** Super admins need a second factor. */
+  operatorMfa: boolean;
   /** Hosts that webhooks and identity providers may be at, besides public ones. */
   outboundAllow: string[];
   corsOrigins: string[] | '*';
@@ -80,6 +82,7 @@ const Environment = z.object({
   MAIL_FROM: z.string().min(3).default('Mainstay <no-reply@localhost>'),
   STORAGE_URL: url('file:').optional(),
   REGISTRATION: z.enum(['open', 'closed', 'quiet']).default('open'),
+  OPERATOR_MFA: flag.optional(),
   OUTBOUND_ALLOW: list.optional(),
   CORS_ORIGINS: list.optional(),
   TRUST_PROXY: list
@@ -143,6 +146,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: env.MAIL_FROM,
     storageDir: env.STORAGE_URL ? fileURLToPath(env.STORAGE_URL) : resolve(dataDir, 'files'),
     registration: env.REGISTRATION,
+    operatorMfa: env.OPERATOR_MFA ?? production,
     outboundAllow: env.OUTBOUND_ALLOW ?? [],
     corsOrigins: origins.includes('*') ? '*' : origins,
     trustProxy: env.TRUST_PROXY ?? false,

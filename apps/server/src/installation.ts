@@ -98,6 +98,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     logger,
     limits: rateLimits(config.rateLimitScale),
     registration: config.registration,
+    operatorMfa: config.operatorMfa,
     frontEndOrigins: config.corsOrigins === '*' ? [] : config.corsOrigins,
     publicUrl: config.publicUrl,
     version,

@@ -32,6 +32,8 @@ export interface MainstayOptions {
   auth?: AuthOptions;
   /** The tenant to act in, for callers with several; the token's own unless given. */
   tenantId?: string;
+  /** For super admins: why they act in a tenant that they are no member of. The tenant's audit log shows it. */
+  operatorReason?: string;
   /** The runtime's own unless given. */
   fetch?: typeof fetch;
   /** Further headers, asked for before each request. */
@@ -113,6 +115,7 @@ function connect(
     fetch: options.fetch ?? runtimeFetch,
     headers: options.headers,
     tenantId: options.tenantId,
+    operatorReason: options.operatorReason,
   });
   const client = createTRPCClient<AnyRouter>({
     links: [

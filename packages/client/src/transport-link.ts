@@ -31,6 +31,7 @@ export interface TransportOptions {
   fetch: typeof fetch;
   headers: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
   tenantId: string | undefined;
+  operatorReason: string | undefined;
 }
 
 /** Builds what calls and streams are sent with. */
@@ -40,6 +41,7 @@ export function createTransport(credentials: Credentials, options: TransportOpti
     async headersFor(ops) {
       const headers = { ...(await options.headers?.()) };
       if (options.tenantId !== undefined) headers['x-tenant-id'] = options.tenantId;
+      if (options.operatorReason !== undefined) headers['x-operator-reason'] = options.operatorReason;
       const token = ops.every((op) => opensSession(op.path)) ? null : await credentials.current();
       if (token !== null) headers['authorization'] = `Bearer ${token}`;
       for (const op of ops) Object.assign(callContext(op), { accessToken: token, sent: true });

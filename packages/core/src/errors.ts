@@ -110,7 +110,11 @@ export const commonErrors = defineErrors('', {
   BAD_REQUEST: { kind: 'INVALID', message: 'The request could not be read' },
   UNAUTHENTICATED: { kind: 'UNAUTHENTICATED', message: 'Sign in first' },
   FORBIDDEN: { kind: 'FORBIDDEN', message: 'You may not do this' },
-  MFA_REQUIRED: { kind: 'FORBIDDEN', message: 'This tenant asks for a second factor: set one up and sign in with it' },
+  MFA_REQUIRED: { kind: 'FORBIDDEN', message: 'A second factor is asked for here: set one up and sign in with it' },
+  OPERATOR_REASON_REQUIRED: {
+    kind: 'FORBIDDEN',
+    message: 'You are no member of this tenant: say in x-operator-reason why you act in it',
+  },
   SSO_REQUIRED: { kind: 'FORBIDDEN', message: 'This tenant asks its members to sign in through its identity provider' },
   OTHER_SIGN_IN_REQUIRED: {
     kind: 'FORBIDDEN',

@@ -41,6 +41,7 @@ export function createContext(scope: HostScope, request: FastifyRequest, options
     credential: readCredential(headers.authorization, headers['x-api-key']),
     actingTenantId: actingTenant(options.pathTenantId, headers['x-tenant-id']),
     idempotencyKey: single(headers['idempotency-key']),
+    operatorReason: single(headers['x-operator-reason']),
     refreshCookie: readRefreshCookie(scope, request.method, headers),
     batchSize: options.batchSize,
     signal: options.signal,

@@ -50,6 +50,8 @@ export interface Services {
   limits: RateLimits;
   /** Who may register: everybody; only the invited; everybody, without saying which addresses are known. */
   registration: 'open' | 'closed' | 'quiet';
+  /** Whether super admins may do nothing as such without a second factor. */
+  operatorMfa: boolean;
   /** Origins of the installation's front ends besides `publicUrl`'s, such as `https://app.example.com`; a wildcard names none. */
   frontEndOrigins: readonly string[];
   /** Where the outside reaches this server, without a trailing slash. */
@@ -78,6 +80,8 @@ export interface RequestFacts {
   /** `x-tenant-id`, or the REST path's tenant. */
   actingTenantId: string | null;
   idempotencyKey: string | null;
+  /** `x-operator-reason`: why a super admin acts in a tenant that they are no member of. */
+  operatorReason: string | null;
   /** The refresh token in its cookie, for browsers. */
   refreshCookie: string | null;
   /** Calls in the same batch, this one included. */
@@ -107,6 +111,11 @@ export interface Principal {
   role: string;
   permissions: ReadonlySet<string>;
   isSuperAdmin: boolean;
+  /**
+   * Of super admins: `visiting` in a tenant that they are no member of; `unproven` when the installation asks them for a second factor
+   * that this sign-in had none of, so that they are nothing more than anybody.
+   */
+  operator?: 'visiting' | 'unproven';
   /** True when the tenant's identity provider vouched for the person: nothing of the account itself may be changed. */
   viaSso?: boolean;
   /** True when a second factor, or a passkey, was part of the sign-in. */

@@ -14,6 +14,7 @@ import type { ProcedureMeta } from './meta.ts';
 import { networkOf } from './network.ts';
 import { observed } from './observe-call.ts';
 import { requireStepUp } from './step-up.ts';
+import { admitOperator } from './operator-visit.ts';
 import type { RateBudget, RateVerdict } from './ports/index.ts';
 import { requestText } from './request-text.ts';
 import { systemWrite, tenantDatabase } from './tenant-database.ts';
@@ -49,6 +50,7 @@ export const signedInProcedure = t.procedure.use((opts) =>
 export const superProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     const principal = await signIn(opts);
+    if (principal.operator === 'unproven') throw commonErrors.MFA_REQUIRED();
     if (!principal.isSuperAdmin) throw commonErrors.FORBIDDEN({ required: 'super' });
     if (opts.meta?.stepUp === true) await requireStepUp({ ...opts.ctx, principal });
     requireCleanText(await opts.getRawInput());
@@ -66,6 +68,7 @@ export const tenantProcedure = t.procedure.use((opts) =>
     const principal = await signIn(opts, named);
     requirePermission(principal, meta);
     if (meta?.stepUp === true) await requireStepUp({ ...ctx, principal });
+    await admitOperator(ctx, principal, opts.path);
     requireCleanText(await opts.getRawInput());
     const idempotency = await idempotencyOf(principal, opts);
     const { database } = ctx.services;

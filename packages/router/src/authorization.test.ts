@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@mainstay/core';
 import { memberships, roles, users } from '@mainstay/db';
-import { listProcedures, type ProcedureEntry, type RequestFacts, toAppError } from '@mainstay/kernel';
+import { listProcedures, type ProcedureEntry, type RequestFacts } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { builtinPermissions } from './modules/platform/tenants/index.ts';
 import { addMember } from './operator.ts';
+import { FOR_ANY_MEMBER, verdictOf } from './authorization.fixture.ts';
 import { openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
 
 const BUILTIN = ['owner', 'admin', 'manager', 'member', 'viewer'] as const;
@@ -50,35 +51,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Codes by which the policy refuses, rather than validation. */
-const POLICY_CODES = new Set([
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'MFA_REQUIRED',
-  'SSO_REQUIRED',
-  'OTHER_SIGN_IN_REQUIRED',
-]);
-
-/** What the policy says to a caller, before any input is looked at: the input is one that no procedure takes. */
-async function verdict({ path, procedure, type }: ProcedureEntry, facts: Partial<RequestFacts>) {
-  const ctx = app.context({ actingTenantId: tenantId, ...facts });
-  const call = procedure as unknown as (options: object) => Promise<unknown>;
-  try {
-    await call({
-      path,
-      getRawInput: async () => ({ 'no such field': 1 }),
-      ctx,
-      type,
-      signal: undefined,
-      batchIndex: 0,
-    });
-    return 'allowed';
-  } catch (error) {
-    const { code } = toAppError(error);
-    return POLICY_CODES.has(code) ? code : 'allowed';
-  }
-}
+/** What the policy of the application says to a caller who acts in the owner's tenant. */
+const verdict = (entry: ProcedureEntry, facts: Partial<RequestFacts>) =>
+  verdictOf(app, entry, { actingTenantId: tenantId, ...facts });
 
 const procedures = listProcedures(appRouter);
 const forMembers = procedures.filter(({ meta }) => meta.permission.includes(':'));
@@ -107,7 +82,13 @@ describe.each(procedures.map((entry) => [entry.path, entry] as const))('%s', (_p
     expect(await verdict(entry, { credential: stranger.accessToken, actingTenantId: randomUUID() })).toBe(
       permission === 'public' ? 'allowed' : 'NOT_FOUND',
     );
-    expect(await verdict(entry, { credential: root.accessToken })).toBe('allowed');
+    const visit = { credential: root.accessToken, operatorReason: 'A ticket of theirs' };
+    expect(await verdict(entry, visit)).toBe('allowed');
+    const inTenant = permission.includes(':') || FOR_ANY_MEMBER.has(entry.path);
+    for (const operatorReason of [null, '  '])
+      expect(await verdict(entry, { ...visit, operatorReason })).toBe(
+        inTenant ? 'OPERATOR_REASON_REQUIRED' : 'allowed',
+      );
   });
 
   it('answers an API key by its scopes, and none where it asks for a person', async () => {
@@ -155,9 +136,6 @@ describe('a custom role', () => {
     },
   );
 });
-
-/** What acts in a tenant and asks for no permission of its own. */
-const FOR_ANY_MEMBER = new Set(['members.leave', 'search.query']);
 
 describe('a tenant that asks how its members sign in', () => {
   /** An admin of a new tenant, whose sessions and tenant are then as `arrange` makes them. */

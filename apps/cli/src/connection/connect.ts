@@ -18,13 +18,14 @@ export function credentialFile(settings: Settings): CredentialFile {
 
 /** A client with the given credential. */
 export function clientFor(settings: Settings, auth: AuthOptions, reauthenticate?: () => Promise<boolean>): Mainstay {
-  const { url, tenantId } = settings;
+  const { url, tenantId, operatorReason } = settings;
   return createMainstay({
     url,
     auth,
     ...(reauthenticate ? { reauthenticate } : {}),
     headers: () => ({ 'user-agent': USER_AGENT }),
     ...(tenantId ? { tenantId } : {}),
+    ...(operatorReason ? { operatorReason } : {}),
   });
 }
 

@@ -7,6 +7,8 @@ export interface Settings {
   /** The server's address without a trailing slash. */
   url: string;
   tenantId: string | undefined;
+  /** Why an operator acts in a tenant that they are no member of. */
+  operatorReason: string | undefined;
   output: OutputFormat;
   apiKey: string | undefined;
   /** An access token from elsewhere. */
@@ -15,11 +17,17 @@ export interface Settings {
 
 /** The settings of a command's call. Throws USAGE for an address that is none. */
 export function settingsOf(command: CommandUnknownOpts): Settings {
-  // The program declares these three, with these types.
-  const { url, tenant, output } = command.optsWithGlobals() as { url: string; tenant?: string; output: OutputFormat };
+  // The program declares these four, with these types.
+  const { url, tenant, operatorReason, output } = command.optsWithGlobals() as {
+    url: string;
+    tenant?: string;
+    operatorReason?: string;
+    output: OutputFormat;
+  };
   return {
     url: serverUrl(url),
     tenantId: tenant,
+    operatorReason,
     output,
     apiKey: process.env['MAINSTAY_API_KEY'],
     token: process.env['MAINSTAY_TOKEN'],

@@ -41,12 +41,13 @@ export async function exportContacts(settings: Settings, flags: ExportFlags): Pr
 
 /** The answer's body. The typed client has no streamed downloads; this is the same procedure by its REST path. */
 async function download(settings: Settings, query: URLSearchParams, signal: AbortSignal): Promise<Readable> {
-  const { url, tenantId } = settings;
+  const { url, tenantId, operatorReason } = settings;
   const mainstay = await connect(settings);
   const headers = new Headers({ 'user-agent': USER_AGENT });
   const token = await mainstay.session.accessToken();
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
   if (tenantId) headers.set('x-tenant-id', tenantId);
+  if (operatorReason) headers.set('x-operator-reason', operatorReason);
   const reply = await fetch(`${url}/api/v1/contacts/export?${query.toString()}`, { headers, signal }).catch(
     (error: unknown) => {
       if (signal.aborted) throw error;

@@ -56,6 +56,7 @@ const services: Services = {
     mailSender: unlimited,
   },
   registration: 'open',
+  operatorMfa: false,
   frontEndOrigins: [],
   publicUrl: 'http://127.0.0.1:3000',
   version: 'test',

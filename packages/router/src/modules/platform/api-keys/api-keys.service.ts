@@ -12,7 +12,7 @@ import type {
   RotateApiKey,
   UsageOfApiKey,
 } from './api-keys.schemas.ts';
-import { boundsWithin, requireBounds, requireMayEnd, requireWithin } from './key-authority.ts';
+import { boundsWithin, requireBounds, requireMayEnd, requireMember, requireWithin } from './key-authority.ts';
 import { keyDigest, keyPrefix, makeKey } from './key-format.ts';
 import { findLastUse, listUsage } from './usage.repository.ts';
 
@@ -30,6 +30,7 @@ export async function listApiKeys(ctx: TenantContext, query: ListApiKeys) {
 /** Makes a key. Throws VALIDATION_ERROR for an unknown scope or an end in the past, API_KEY_SCOPE_TOO_WIDE. */
 export async function createApiKey(ctx: TenantContext, input: CreateApiKey): Promise<NewApiKey> {
   const scopes = [...new Set(input.scopes)];
+  requireMember(ctx);
   requireKnown(ctx, input.scopes);
   requireWithin(ctx, scopes);
   const { expiresAt = null, rateLimit = null, name, mode, allowedIps } = input;
@@ -79,6 +80,7 @@ export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: strin
  */
 export async function rotateApiKey(ctx: TenantContext, { keyId, overlapSeconds }: RotateApiKey): Promise<NewApiKey> {
   const { tenantId, services } = ctx;
+  requireMember(ctx);
   const made = await ctx.db.write(async (tx) => {
     const old = await repository.lockKey(tx, tenantId, keyId);
     if (!old || old.status === 'revoked') throw commonErrors.NOT_FOUND();

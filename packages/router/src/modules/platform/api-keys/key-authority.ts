@@ -1,6 +1,15 @@
+import { commonErrors } from '@mainstay/core';
 import { isPerson, type KeyBounds, missingFrom, type Principal, type TenantContext } from '@mainstay/kernel';
 import { isInside, readRange } from './allowed-ips.ts';
 import { apiKeyErrors } from './api-keys.errors.ts';
+
+/**
+ * Refuses an operator who makes a key in a tenant that they are no member of: it would let them in again, without a reason. Throws
+ * FORBIDDEN.
+ */
+export function requireMember({ principal }: TenantContext): void {
+  if (principal.operator === 'visiting') throw commonErrors.FORBIDDEN({ required: 'member' });
+}
 
 /** A key never does more than whoever makes it. Throws API_KEY_SCOPE_TOO_WIDE. */
 export function requireWithin({ principal }: TenantContext, scopes: readonly string[]): void {

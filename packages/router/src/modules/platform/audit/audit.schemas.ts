@@ -8,7 +8,11 @@ const Values = z.record(z.string(), z.unknown()).nullable();
 export const AuditEntry = z.object({
   id: Id,
   occurredAt: Timestamp,
-  action: z.string().describe('insert, update, delete or restore'),
+  action: z
+    .string()
+    .describe(
+      'insert, update, delete or restore; access of an operator who is no member, with procedure and reason in `new`',
+    ),
   entityType: z.string(),
   entityId: z.string(),
   actor: z.object({

@@ -56,7 +56,11 @@ export class Principals {
     // Another tenant's id and an unknown id answer alike.
     if (acting === undefined) throw commonErrors.NOT_FOUND();
     const permissions = role ? (role.builtin ? builtinPermissions(registry, role.name) : role.permissions) : [];
-    const barred = barredBy(standing);
+    // A tenant's provider may speak for its members, never for the operator of the installation.
+    const isOperator = isSuperAdmin && !viaSso;
+    const unproven = isOperator && !standing.mfa && this.#services.operatorMfa;
+    const operator = unproven ? 'unproven' : isOperator && !role ? 'visiting' : undefined;
+    const barred = unproven ? 'MFA_REQUIRED' : barredBy(standing);
     const shared = tenantBudget(standing.limits);
     return {
       actor: { type: 'user', id: userId },
@@ -65,8 +69,8 @@ export class Principals {
       tenantId,
       role: acting,
       permissions: new Set(permissions),
-      // A tenant's provider may speak for its members, never for the operator of the installation.
-      isSuperAdmin: isSuperAdmin && !viaSso,
+      isSuperAdmin: isOperator && !unproven,
+      ...(operator ? { operator } : {}),
       ...(viaSso ? { viaSso } : {}),
       authenticatedSecondsAgo: standing.authenticatedSecondsAgo,
       ...(standing.mfa ? { mfa: true } : {}),
@@ -87,8 +91,9 @@ type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
 function barredBy({ role, viaSso, otherSso, mfa, requireMfa, enforceSso }: Standing): Principal['barred'] {
   const isOwner = role?.builtin === true && role.name === 'owner';
   if (otherSso || (viaSso && isOwner)) return 'OTHER_SIGN_IN_REQUIRED';
-  if (viaSso || role === null) return undefined;
-  if (enforceSso && !isOwner) return 'SSO_REQUIRED';
+  if (viaSso) return undefined;
+  // Operators are known to no provider of a tenant.
+  if (enforceSso && role !== null && !isOwner) return 'SSO_REQUIRED';
   if (requireMfa && !mfa) return 'MFA_REQUIRED';
   return undefined;
 }
