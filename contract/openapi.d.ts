@@ -192,7 +192,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm an email address by a mailed link */
+        /**
+         * Confirm an email address by a mailed link
+         * @description The link confirms the registration that it was mailed for. Signed in, or with the password, the account keeps all it holds; from the network of the registration it keeps password and sessions; else the password is to be chosen by `auth.forgotPassword`.
+         */
         post: operations["auth.verifyEmail"];
         delete?: never;
         options?: never;
@@ -2522,6 +2525,11 @@ export interface components {
         "auth.verifyEmail.input": {
             /** Format: password */
             token: string;
+            /**
+             * Format: password
+             * @description The password of the registration: whoever confirms is who registered, and the account keeps all it holds
+             */
+            password?: string;
         };
         "auth.resendVerification.output": {
             /** @constant */
@@ -5546,6 +5554,20 @@ export interface components {
                 };
             };
         };
+        /** @description INVALID_CREDENTIALS: Email or password is wrong */
+        INVALID_CREDENTIALS: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "INVALID_CREDENTIALS";
+                    };
+                };
+            };
+        };
         /** @description FORBIDDEN: You may not do this */
         FORBIDDEN: {
             headers: {
@@ -5598,20 +5620,6 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "EMAIL_EXISTS";
-                    };
-                };
-            };
-        };
-        /** @description INVALID_CREDENTIALS: Email or password is wrong */
-        INVALID_CREDENTIALS: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "INVALID_CREDENTIALS";
                     };
                 };
             };
@@ -7569,11 +7577,12 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.INVALID_TOKEN"];
+            401: components["responses"]["INVALID_CREDENTIALS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT.SIGN_IN_BUSY"];
         };
     };
     "auth.resendVerification": {

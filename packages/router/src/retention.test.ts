@@ -42,6 +42,7 @@ const ENDS: Record<string, End> = {
   log_cursors: { onePer: 'reader of a log' },
   memberships: { records: true },
   one_time_tokens: { job: 'auth:sweep' },
+  registrations: { job: 'auth:sweep' },
   passkeys: { with: 'users' },
   recovery_codes: { with: 'users' },
   refresh_tokens: { with: 'sessions' },

@@ -84,6 +84,7 @@ describe('the system role', () => {
         "packages/router/src/modules/platform/auth/sso/sso-connection.service.ts domain-claim",
         "packages/router/src/modules/platform/auth/sso/sso-connection.service.ts session",
         "packages/router/src/modules/platform/auth/sso/sso-sign-in.service.ts sign-in",
+        "packages/router/src/modules/platform/auth/verify-email.ts session",
         "packages/router/src/modules/platform/auth/who-is.ts session",
         "packages/router/src/modules/platform/domains/domains.service.ts domain-claim",
         "packages/router/src/modules/platform/domains/verify-domain.ts domain-claim",

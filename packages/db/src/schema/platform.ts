@@ -53,6 +53,8 @@ export const users = pgTable(
       .default('active'),
     isSuperAdmin: boolean('is_super_admin').notNull().default(false),
     emailVerifiedAt: timestamptz('email_verified_at'),
+    /** Where the registration came from, while nobody has proven the address: the account may be a stranger's. Null otherwise. */
+    registeredFrom: text('registered_from'),
     version: integer('version').notNull().default(1),
     ...timestamps,
     deletedAt: timestamptz('deleted_at'),
@@ -144,6 +146,21 @@ export const signInFailures = pgTable(
   ],
 );
 
+/** Registrations by address that wait for their mailed link; each link is good for its own registration only. */
+export const registrations = pgTable(
+  'registrations',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id').notNull(),
+    name: text('name').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    /** The network it came from. */
+    network: text('network').notNull(),
+    createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+  },
+  (table) => [index('registrations_user').on(table.userId), index('registrations_age').on(table.createdAt)],
+);
+
 /** Links that work once: mail verification, password reset. */
 export const oneTimeTokens = pgTable(
   'one_time_tokens',
@@ -153,6 +170,8 @@ export const oneTimeTokens = pgTable(
     purpose: text('purpose', { enum: ['verify-email', 'reset-password'] }).notNull(),
     /** The token itself, sealed, while another request for it sends the same link. */
     sealed: bytea('sealed'),
+    /** The registration that it confirms, where that is not the one that made the account. */
+    registrationId: uuid('registration_id'),
     createdAt: timestamptz('created_at').notNull().default(sql`now()`),
     expiresAt: timestamptz('expires_at').notNull(),
     usedAt: timestamptz('used_at'),

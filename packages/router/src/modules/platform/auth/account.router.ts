@@ -10,6 +10,7 @@ import {
   User,
   VerifyEmail,
 } from './account.schemas.ts';
+import { verifyEmail } from './verify-email.ts';
 import {
   forgotPassword,
   listSessions,
@@ -17,7 +18,6 @@ import {
   resetPassword,
   revokeSession,
   updateProfile,
-  verifyEmail,
 } from './account.service.ts';
 
 /** What people do with their own account. */
@@ -71,9 +71,12 @@ export const accountProcedures = {
     .meta({
       permission: 'public',
       limit: 'sign-in',
-      errors: ['INVALID_TOKEN'],
+      batch: false,
+      errors: ['INVALID_TOKEN', 'INVALID_CREDENTIALS', 'SIGN_IN_BUSY'],
       rest: { method: 'POST', path: '/auth/verify-email', status: 204 },
       summary: 'Confirm an email address by a mailed link',
+      description:
+        'The link confirms the registration that it was mailed for. Signed in, or with the password, the account keeps all it holds; from the network of the registration it keeps password and sessions; else the password is to be chosen by `auth.forgotPassword`.',
     })
     .input(VerifyEmail)
     .output(z.void())

@@ -6,7 +6,15 @@ export { User };
 
 const Token = secret(z.string().min(1).max(256));
 
-export const VerifyEmail = z.strictObject({ token: Token });
+export const VerifyEmail = z.strictObject({
+  token: Token,
+  password: secret(z.string().min(1).max(1024))
+    .optional()
+    .describe(
+      'The password of the registration: whoever confirms is who registered, and the account keeps all it holds',
+    ),
+});
+export type VerifyEmail = z.output<typeof VerifyEmail>;
 export const ForgotPassword = z.strictObject({ email: Email });
 export const ResetPassword = z.strictObject({ token: Token, password: NewPassword });
 export type ResetPassword = z.output<typeof ResetPassword>;

@@ -12,6 +12,7 @@ import { forgetAbout } from '../../../tenant-cache.ts';
 import type { ResetPassword, Session, UpdateProfile, User } from './account.schemas.ts';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
+import { proveAddress } from './first-proof.ts';
 import { hashPassword } from './password-hash.ts';
 import { passwordOwner } from './password-owner.ts';
 import { requireGoodPassword } from './password-policy.ts';
@@ -23,23 +24,8 @@ import * as users from './users.repository.ts';
 const NO_TENANT = '00000000-0000-0000-0000-000000000000';
 
 /** Nobody is signed in: the log says where a mailed link was followed from. */
-function bearerOf({ request: { id: requestId, ip, userAgent } }: RequestContext) {
+export function bearerOf({ request: { id: requestId, ip, userAgent } }: RequestContext) {
   return { actorType: 'anonymous', requestId, ip, userAgent };
-}
-
-/** Confirms the address that a mailed link was sent to. Throws INVALID_TOKEN. */
-export async function verifyEmail(ctx: RequestContext, { token }: { token: string }): Promise<void> {
-  const userId = await ctx.services.database.asSystem(
-    'session',
-    async (tx) => {
-      const id = await spendOneTimeToken(tx, token, 'verify-email');
-      if (!id) throw authErrors.INVALID_TOKEN();
-      await users.markVerified(tx, id);
-      return id;
-    },
-    bearerOf(ctx),
-  );
-  await forgetAbout(ctx.services, { people: [userId] });
 }
 
 /** Mails a new link for confirming the caller's address. */
@@ -77,9 +63,9 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
     async (tx) => {
       const user = await requireBearer(tx, token);
       if (!(await spendOneTimeToken(tx, token, 'reset-password'))) throw authErrors.INVALID_TOKEN();
-      await users.setPassword(tx, user.id, passwordHash);
-      // The link came by mail, so it proves the address as well.
-      if (!user.emailVerified) await users.markVerified(tx, user.id);
+      // The link came by mail, so it proves the address as well; whoever registered it has no say in the account any more.
+      if (user.emailVerified) await users.setPassword(tx, user.id, passwordHash);
+      else await proveAddress(tx, user, 'nothing', { passwordHash });
       return { ended: await sessions.endSessionsOf(tx, user.id), person: user.id };
     },
     bearerOf(ctx),
@@ -90,8 +76,8 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
 
 /** Whoever a good link for a new password was mailed to, locked. Throws INVALID_TOKEN. */
 async function requireBearer(tx: Tx, token: string) {
-  const userId = await findOneTimeToken(tx, token, 'reset-password');
-  const user = userId && (await users.lockUser(tx, userId));
+  const found = await findOneTimeToken(tx, token, 'reset-password');
+  const user = found && (await users.lockUser(tx, found.userId));
   if (!user) throw authErrors.INVALID_TOKEN();
   return user;
 }

@@ -17,28 +17,35 @@ import { findUser, lockUser } from './users.repository.ts';
 async function mailLink(
   services: Services,
   job: JobRun,
-  userId: string,
-  purpose: TokenPurpose,
+  { userId, purpose, registrationId = null }: { userId: string; purpose: TokenPurpose; registrationId?: string | null },
   write: (name: string, link: ReturnType<typeof verbatim>) => { subject: MailText; text: MailText },
 ) {
   const { database, publicUrl, secretRing } = services;
   const made = await database.asSystem('session', async (tx) => {
     const user = await lockUser(tx, userId);
-    return user && { user, token: await issueOneTimeToken(tx, secretRing, userId, purpose) };
+    // Proven meanwhile: no registration is left to be confirmed.
+    if (!user || (registrationId !== null && user.emailVerified)) return undefined;
+    return { user, token: await issueOneTimeToken(tx, secretRing, { userId, purpose, registrationId }) };
   });
   if (!made) return;
   const link = verbatim(`${publicUrl}/${purpose}?token=${made.token}`);
   await sendMail(services, job, { kind: purpose, to: made.user.email, ...write(made.user.name, link) });
 }
 
+/** Which registration a mail is to confirm: a later one of the same address, or the one that made the account. */
+function confirmationOf({ userId, registrationId }: Parameters<JobHandler>[1]) {
+  const later = typeof registrationId === 'string' ? registrationId : null;
+  return { userId: String(userId), purpose: 'verify-email', registrationId: later } as const;
+}
+
 const sendVerification: JobHandler = (services, payload, job) =>
-  mailLink(services, job, String(payload['userId']), 'verify-email', (name, link) => ({
+  mailLink(services, job, confirmationOf(payload), (name, link) => ({
     subject: mailText`Confirm your email address`,
     text: mailText`Hello ${name},\n\nplease confirm your email address within ${TOKEN_MINUTES['verify-email'] / 1440} days:\n\n${link}\n\nIf you did not register, do not follow the link, and ignore this mail.\n`,
   }));
 
 const sendReset: JobHandler = (services, payload, job) =>
-  mailLink(services, job, String(payload['userId']), 'reset-password', (name, link) => ({
+  mailLink(services, job, { userId: String(payload['userId']), purpose: 'reset-password' }, (name, link) => ({
     subject: mailText`Choose a new password`,
     text: mailText`Hello ${name},\n\nchoose a new password within ${TOKEN_MINUTES['reset-password']} minutes:\n\n${link}\n\nIf you did not ask for this, ignore this mail: nothing changes.\n`,
   }));

@@ -12,6 +12,8 @@ const EXPIRED: [table: string, since: SQL, kept: string][] = [
   // A spent one shows that it was stolen for as long as it could be used at all.
   ['refresh_tokens', sql`expires_at`, '1 day'],
   ['one_time_tokens', sql`expires_at`, '1 day'],
+  // The mailed link is good for three days.
+  ['registrations', sql`created_at`, '4 days'],
   ['sign_in_challenges', sql`expires_at`, '1 day'],
   // A try counts for a quarter of an hour.
   ['sign_in_failures', sql`updated_at`, '1 day'],

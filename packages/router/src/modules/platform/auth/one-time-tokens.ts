@@ -23,8 +23,16 @@ function sealContext(hash: Buffer): string {
  * A token that works once: the one that was made in the last ten minutes, or a new one, which replaces it. Its digest is stored, and for
  * those minutes the token itself, sealed. Hold the person's lock: requests at once would each make one.
  */
-export async function issueOneTimeToken(tx: Tx, ring: KeyRing, userId: string, purpose: TokenPurpose): Promise<string> {
-  const mine = and(eq(oneTimeTokens.userId, userId), eq(oneTimeTokens.purpose, purpose));
+export async function issueOneTimeToken(
+  tx: Tx,
+  ring: KeyRing,
+  { userId, purpose, registrationId = null }: { userId: string; purpose: TokenPurpose; registrationId?: string | null },
+): Promise<string> {
+  const mine = and(
+    eq(oneTimeTokens.userId, userId),
+    eq(oneTimeTokens.purpose, purpose),
+    registrationId === null ? isNull(oneTimeTokens.registrationId) : eq(oneTimeTokens.registrationId, registrationId),
+  );
   const recent = await findRecent(tx, ring, mine);
   if (recent) return recent;
   const token = randomBytes(32).toString('base64url');
@@ -32,7 +40,7 @@ export async function issueOneTimeToken(tx: Tx, ring: KeyRing, userId: string, p
   const hash = tokenDigest(token);
   const expiresAt = new Date(Date.now() + TOKEN_MINUTES[purpose] * 60_000).toISOString();
   const sealed = ring.wrap(Buffer.from(token), sealContext(hash));
-  await tx.insert(oneTimeTokens).values({ hash, userId, purpose, sealed, expiresAt });
+  await tx.insert(oneTimeTokens).values({ hash, userId, purpose, registrationId, sealed, expiresAt });
   return token;
 }
 
@@ -65,10 +73,13 @@ function good(token: string, purpose: TokenPurpose) {
   );
 }
 
-/** The user that a good token was made for, who is to be locked before the token is spent; undefined for any other token. */
-export async function findOneTimeToken(tx: Tx, token: string, purpose: TokenPurpose): Promise<string | undefined> {
-  const [row] = await tx.select({ userId: oneTimeTokens.userId }).from(oneTimeTokens).where(good(token, purpose));
-  return row?.userId;
+/** Whom a good token was made for, who is to be locked before the token is spent; undefined for any other token. */
+export async function findOneTimeToken(tx: Tx, token: string, purpose: TokenPurpose) {
+  const [row] = await tx
+    .select({ userId: oneTimeTokens.userId, registrationId: oneTimeTokens.registrationId })
+    .from(oneTimeTokens)
+    .where(good(token, purpose));
+  return row;
 }
 
 /** Spends a token; of parallel tries one wins. The user it was made for, or undefined when it is unknown, spent or too old. */
@@ -79,6 +90,15 @@ export async function spendOneTimeToken(tx: Tx, token: string, purpose: TokenPur
     .where(good(token, purpose))
     .returning({ userId: oneTimeTokens.userId });
   return row?.userId;
+}
+
+/** Makes the links that confirm somebody's address worthless: it is proven. */
+export async function deleteConfirmations(tx: Tx, userId: string): Promise<void> {
+  await tx
+    .delete(oneTimeTokens)
+    .where(
+      and(eq(oneTimeTokens.userId, userId), eq(oneTimeTokens.purpose, 'verify-email'), isNull(oneTimeTokens.usedAt)),
+    );
 }
 
 /** Forgets tokens that are not sent again; those that ran out are deleted elsewhere. */

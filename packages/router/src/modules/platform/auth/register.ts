@@ -1,5 +1,5 @@
 import { AppError, newId } from '@mainstay/core';
-import type { Tx } from '@mainstay/db';
+import { registrations, type Tx } from '@mainstay/db';
 import { emit, networkOf, type RequestContext, requireMailBudget, type Services } from '@mainstay/kernel';
 import { uniqueViolation } from '../../../database-errors.ts';
 import { forgetAbout } from '../../../tenant-cache.ts';
@@ -35,7 +35,7 @@ async function enrol(
   // The invitation comes first: a made-up one must not serve to find out whose address is known.
   const joined = inviteToken ? await redeem(ctx, tx, inviteToken, { id: userId, email }) : null;
   const user = await users
-    .insertUser(tx, { id: userId, email: storedEmail, name, passwordHash })
+    .insertUser(tx, { id: userId, email: storedEmail, name, passwordHash, registeredFrom: networkOf(ctx.request.ip) })
     .catch(uniqueViolation('users_email', () => authErrors.EMAIL_EXISTS()));
   const tenant =
     joined?.tenant ?? (await provisionTenant(tx, services, { id: ownTenantId, name: tenantName, ownerId: userId }));
@@ -117,8 +117,19 @@ async function enrolQuietly(ctx: RequestContext, tx: Tx, newcomer: Newcomer): Pr
     });
   // Taken though it was free a moment ago: two registered at once, and the other one has committed by now.
   const owner = isTaken ? (known ?? (await users.findUserByEmail(tx, input.email))) : { id: userId };
-  const task = isTaken ? 'auth:send-already-registered' : 'auth:send-verification';
-  await ctx.services.jobs.add(tx, task, { tenantId, userId: owner?.id ?? userId });
+  // Nobody has proven the address yet: this registration is as good as the one before, and has a confirmation of its own.
+  const isOpen = !isTaken || (owner !== undefined && 'registeredFrom' in owner && owner.registeredFrom !== null);
+  const registrationId = newId();
+  const whose = owner?.id ?? userId;
+  await tx.insert(registrations).values({
+    id: registrationId,
+    userId: whose,
+    name: input.name,
+    passwordHash: newcomer.passwordHash,
+    network: networkOf(ctx.request.ip),
+  });
+  const task = isOpen ? 'auth:send-verification' : 'auth:send-already-registered';
+  await ctx.services.jobs.add(tx, task, { tenantId, userId: whose, registrationId });
   return placeId;
 }
 

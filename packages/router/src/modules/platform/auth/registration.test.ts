@@ -18,6 +18,8 @@ beforeAll(async () => {
   app = await openTestApp();
   admin = postgres(app.url, { max: 1, onnotice: () => undefined });
   host = await app.register();
+  // Somebody whose address is proven.
+  await admin`update users set email_verified_at = now(), registered_from = null where id = ${host.userId}`;
 });
 afterAll(async () => {
   await admin.end();
@@ -101,7 +103,9 @@ describe('where registration is quiet', () => {
       const last = await newestJob();
       expect(await attempt('quiet', known)).toEqual(fresh);
       const [notice, ...others] = await lastJobs(last);
-      expect(notice).toMatchObject({ task: 'auth:send-already-registered', fields: verification?.fields });
+      // Nobody has proven the first one: this registration is confirmed as any other.
+      const task = known === email ? 'auth:send-verification' : 'auth:send-already-registered';
+      expect(notice).toMatchObject({ task, fields: verification?.fields });
       expect(others).toEqual([]);
     }
     // Nothing else is left behind for a known address.
@@ -160,7 +164,9 @@ describe('where registration is quiet', () => {
 
   it('the owner of a known address learns of it, gets no link, and may choose a new password instead', async () => {
     const email = `${randomUUID()}@example.test`;
+    const first = await newestJob();
     await attempt('quiet', email);
+    await admin`update users set email_verified_at = now(), registered_from = null where id = ${(await lastJobs(first))[0]?.userId ?? ''}`;
     const start = await newestJob();
     await attempt('quiet', email);
     const [job] = await lastJobs(start);
@@ -195,10 +201,7 @@ describe('where registration is quiet', () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => attempt('quiet', email)));
     for (const answer of answers) expect(answer).toEqual({ answer: { pending: true }, status: 202, cookie: undefined });
     const jobs = await lastJobs(start);
-    expect(jobs.map(({ task }) => task).sort()).toEqual([
-      ...Array.from({ length: 5 }, () => 'auth:send-already-registered'),
-      'auth:send-verification',
-    ]);
+    expect(jobs.map(({ task }) => task)).toEqual(Array.from({ length: 6 }, () => 'auth:send-verification'));
     expect(new Set(jobs.map(({ userId }) => userId)).size).toBe(1);
   });
 });

@@ -97,7 +97,7 @@ const FORGERIES: Record<string, () => string | Promise<string>> = {
   'a refresh token': () => person.refreshToken,
   'a password reset token': () =>
     app.database.asSystem('session', (tx) =>
-      issueOneTimeToken(tx, app.services.secretRing, person.userId, 'reset-password'),
+      issueOneTimeToken(tx, app.services.secretRing, { userId: person.userId, purpose: 'reset-password' }),
     ),
   'two dots': () => '..',
   'a very long token': () => 'a'.repeat(100_000),

@@ -8,6 +8,7 @@ const columns = {
   passwordHash: users.passwordHash,
   status: users.status,
   emailVerified: sql<boolean>`${users.emailVerifiedAt} is not null`,
+  registeredFrom: users.registeredFrom,
   isSuperAdmin: users.isSuperAdmin,
   version: users.version,
   createdAt: users.createdAt,
@@ -48,6 +49,8 @@ export interface NewUser {
   name: string;
   passwordHash: string;
   isSuperAdmin?: boolean;
+  /** The network that a stranger registered from; left out where somebody known made the account. */
+  registeredFrom?: string;
   /** ISO 8601; left out, the address is not proven yet. */
   emailVerifiedAt?: string;
 }
@@ -66,8 +69,22 @@ export async function renameUser(tx: Tx, id: string, name: string) {
   return row;
 }
 
-export async function markVerified(tx: Tx, id: string): Promise<void> {
-  await tx.update(users).set({ emailVerifiedAt: sql`now()`, updatedAt: sql`now()` }).where(eq(users.id, id));
+/** Marks an address as proven; `changes` are what else is true of the account from here on. */
+export async function markVerified(
+  tx: Tx,
+  id: string,
+  changes: { name?: string; passwordHash?: string | null } = {},
+): Promise<void> {
+  await tx
+    .update(users)
+    .set({
+      ...changes,
+      emailVerifiedAt: sql`now()`,
+      registeredFrom: null,
+      version: sql`${users.version} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(users.id, id));
 }
 
 export async function setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {

@@ -138,7 +138,7 @@ describe('turning it off', () => {
   it('is not done by a password reset', async () => {
     const person = await app.guarded();
     const token = await app.database.asSystem('session', (tx) =>
-      issueOneTimeToken(tx, app.services.secretRing, person.userId, 'reset-password'),
+      issueOneTimeToken(tx, app.services.secretRing, { userId: person.userId, purpose: 'reset-password' }),
     );
     // A sign-in that had given the old password ends with it.
     const before = await app.mfaToken(person);

@@ -1,18 +1,9 @@
 import { commonErrors, newId } from '@mainstay/core';
-import {
-  memberships,
-  passkeys,
-  recoveryCodes,
-  roles,
-  ssoIdentities,
-  totpFactors,
-  type Tx,
-  users as usersTable,
-} from '@mainstay/db';
+import { memberships, roles, ssoIdentities, type Tx, users as usersTable } from '@mainstay/db';
 import { emit } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
 import { Email } from '../auth.schemas.ts';
-import { endSessionsOf } from '../sessions.repository.ts';
+import { proveAddress } from '../first-proof.ts';
 import * as users from '../users.repository.ts';
 import type { ProviderClaims } from './sso-provider.ts';
 import { ssoErrors } from './sso.errors.ts';
@@ -72,7 +63,9 @@ export async function linkAccount(tx: Tx, connection: StoredConnection, claims: 
   const known = await findIdentity(tx, tenantId, issuer, subject);
   if (known) return { userId: known, ended: [] };
 
-  const existing = await users.findUserByEmail(tx, email);
+  const found = await users.findUserByEmail(tx, email);
+  // Held: a password that is chosen by mail comes before or after all of this.
+  const existing = found && (await users.lockUser(tx, found.id));
   const role = existing && (await findMemberRole(tx, tenantId, existing.id));
   if (existing) {
     requireOpenToSso(existing, role);
@@ -81,7 +74,7 @@ export async function linkAccount(tx: Tx, connection: StoredConnection, claims: 
   }
   if (!role && provisionRoleId === null) throw ssoErrors.NOT_A_MEMBER();
   const userId = existing?.id ?? (await createUser(tx, tenantId, email, claims.name));
-  const ended = existing && !role && !existing.emailVerified ? await takeOver(tx, userId) : [];
+  const ended = existing && !role && !existing.emailVerified ? await takeOver(tx, existing) : [];
   if (!role && provisionRoleId !== null)
     await tx.insert(memberships).values({ tenantId, userId, roleId: provisionRoleId });
   await tx.insert(ssoIdentities).values({ tenantId, issuer, subject, userId });
@@ -137,20 +130,8 @@ function displayName(name: string | undefined, email: string): string {
 
 /**
  * Gives an account whose address nobody ever confirmed to the person who now proved it. Whoever registered it may have been somebody
- * else, waiting for its owner to join a tenant: their password, factors and sessions end here. Returns the sessions' ids.
+ * else, waiting for its owner to join a tenant. Returns the sessions that ended.
  */
-async function takeOver(tx: Tx, userId: string): Promise<string[]> {
-  await tx
-    .update(usersTable)
-    .set({
-      passwordHash: null,
-      emailVerifiedAt: sql`now()`,
-      version: sql`${usersTable.version} + 1`,
-      updatedAt: sql`now()`,
-    })
-    .where(eq(usersTable.id, userId));
-  await tx.delete(passkeys).where(eq(passkeys.userId, userId));
-  await tx.delete(totpFactors).where(eq(totpFactors.userId, userId));
-  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
-  return endSessionsOf(tx, userId);
+async function takeOver(tx: Tx, user: Person): Promise<string[]> {
+  return proveAddress(tx, { ...user, registeredFrom: user.registeredFrom ?? '' }, 'nothing', { passwordHash: null });
 }
