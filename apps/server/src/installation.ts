@@ -1,6 +1,7 @@
 import {
   connectRedis,
   createCache,
+  createDatabaseClock,
   createDiskStorage,
   createKeyRing,
   createMailbox,
@@ -12,13 +13,13 @@ import {
   type Mailbox,
   meterCache,
   meterLimiter,
-  systemClock,
   traceOutbound,
 } from '@mainstay/adapters';
 import { type Database, openDatabase } from '@mainstay/db';
 import {
   type Cache,
   createRegistry,
+  databaseTime,
   type FinishedCall,
   isTracing,
   type Logger,
@@ -81,6 +82,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const keys = config.secretKeys && config.encryptionKeys ? null : await localKeys(config.dataDir);
   const keyRing = createKeyRing(config.encryptionKeys ?? keys?.encryptionKeys ?? []);
   const registry = createRegistry(modules);
+  const clock = createDatabaseClock(() => databaseTime(database), logger);
+  await clock.compare();
   const services: Services = {
     database,
     registry,
@@ -92,7 +95,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     mailer: config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : mailbox,
     storage: createDiskStorage(config.storageDir),
     outbound: config.tracing ? traceOutbound(outbound) : outbound,
-    clock: systemClock,
+    clock,
     jobs: postgresJobQueue,
     signals: createPostgresSignals(databaseUrl, logger),
     logger,
@@ -116,6 +119,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     redisAway: () => redis !== null && redis.status !== 'ready',
     redisReady: () => redis === null || redis.status === 'ready',
     async close() {
+      clock.close();
       await registry.shutdown(services);
       await Promise.allSettled([
         services.cache.close(),

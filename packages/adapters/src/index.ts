@@ -8,6 +8,7 @@ export { type CacheRead, meterCache } from './metered/metered-cache.ts';
 export { meterLimiter } from './metered/metered-limiter.ts';
 export { createOutbound, type OutboundOptions } from './outbound/outbound.ts';
 export { traceOutbound } from './outbound/traced-outbound.ts';
+export { createDatabaseClock } from './postgres/database-clock.ts';
 export { createPostgresSignals } from './postgres/signals.ts';
 export { createCache } from './redis/cache.ts';
 export { createRateLimiter } from './redis/rate-limiter.ts';

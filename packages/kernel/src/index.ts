@@ -1,6 +1,7 @@
 export * from './authority.ts';
 export { callProcedure } from './call-procedure.ts';
 export * from './context.ts';
+export { databaseTime } from './database-time.ts';
 export * from './error-mapping.ts';
 export * from './events.ts';
 export type { HttpRoute, HttpRouteReply, HttpRouteRequest } from './http-route.ts';

@@ -51,6 +51,7 @@ describe('the system role', () => {
       [
         "apps/bench/src/sign-in/main.ts seed",
         "apps/cli/src/operator/create-tenant.ts seed",
+        "packages/kernel/src/database-time.ts clock",
         "packages/kernel/src/retention.ts sweep",
         "packages/kernel/src/vault/vault.ts key-rotation",
         "packages/router/src/demo-data.ts seed",

@@ -16,6 +16,7 @@ export const SYSTEM_REASONS = [
   'seed',
   'job-metrics',
   'audit-chain',
+  'clock',
 ] as const;
 
 export type SystemReason = (typeof SYSTEM_REASONS)[number];

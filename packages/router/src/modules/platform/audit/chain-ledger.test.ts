@@ -151,7 +151,7 @@ describe('what is not sealed', () => {
 });
 
 describe('an anchor', () => {
-  it('shows an installation that was set back as a whole, where files are in a bucket', async () => {
+  it('shows an installation that was set back as a whole', async () => {
     const files = new Map<string, Uint8Array>();
     const storage = {
       kind: 's3' as const,
@@ -184,7 +184,7 @@ describe('an anchor', () => {
     expect(logged('written down outside')).toHaveLength(1);
   });
 
-  it('is a line of the log everywhere else', async () => {
+  it('is a line of the log as well', async () => {
     await app.sealed();
     expect(await anchorChains(app.services)).toBe(true);
     expect(app.logs).toContainEqual({

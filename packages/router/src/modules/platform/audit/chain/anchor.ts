@@ -22,14 +22,13 @@ interface Anchor {
 }
 
 /**
- * Writes the state of all chains down outside of the database: as a line of the log and, where files are in a bucket, as a file of the
- * day. Before, holds what is there against the last file: a ledger that went back, or a link that is gone, is logged as an error. Returns
+ * Writes the state of all chains down outside of the database: as a line of the log, and as a file of the
+ * day where files are kept. Before, holds what is there against the last file: a ledger that went back, or a link that is gone, is logged as an error. Returns
  * false then, and writes no file.
  */
 export async function anchorChains(services: Services): Promise<boolean> {
   const { logger, storage, database } = services;
-  const outside = storage.kind === 's3' ? storage : null;
-  const known = parseAnchor(await outside?.get(LATEST));
+  const known = parseAnchor(await storage.get(LATEST));
   const found = await database.asSystem('audit-chain', async (tx) => {
     const ledger = await lockOpenLedger(services, tx);
     if (typeof ledger === 'string') return null;
@@ -65,15 +64,13 @@ export async function anchorChains(services: Services): Promise<boolean> {
   }
   const { anchor } = found;
   logger.info({ anchor }, 'the state of all audit chains');
-  if (outside) {
-    const body = Buffer.from(JSON.stringify(anchor));
-    await outside.put(`audit-anchors/${anchor.at.slice(0, 10)}.json`, body);
-    await outside.put(LATEST, body);
-  }
+  const body = Buffer.from(JSON.stringify(anchor));
+  await storage.put(`audit-anchors/${anchor.at.slice(0, 10)}.json`, body);
+  await storage.put(LATEST, body);
   return true;
 }
 
-function parseAnchor(body: Uint8Array | null | undefined): Anchor | null {
+function parseAnchor(body: Uint8Array | null): Anchor | null {
   // Written by this module alone.
   return body ? (JSON.parse(Buffer.from(body).toString()) as Anchor) : null;
 }
