@@ -36,7 +36,7 @@ function run(command, args) {
 }
 
 const [task, ...rest] = process.argv.slice(2);
-const entries = { start: 'apps/server/src/main.ts', test: 'scripts/verify.ts' };
+const entries = { start: 'apps/server/src/main.ts', test: 'scripts/verify.ts', campaigns: 'scripts/campaigns.ts' };
 const pnpm = `pnpm@${devEngines.packageManager.version}`;
 const installed = await run('npx', [
   '--yes',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@mainstay/db';
 import postgres from 'postgres';
 
@@ -50,6 +51,37 @@ export class ChaosDatabase {
          where datname = current_database() and application_name <> ${OURS} and backend_type = 'client backend' and random() < 0.5`;
       return rows.length;
     });
+  }
+
+  /**
+   * Has every write to contacts and events fail for a while, as it does on a full disk: with SQLSTATE 53100 (disk_full). Statement by
+   * statement and not by a file system, which only root may mount.
+   */
+  async fill(forMs: number): Promise<void> {
+    await this.#retried((sql) =>
+      sql.unsafe(`
+        create or replace function public.chaos_full() returns trigger language plpgsql as $$
+        begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
+        create or replace trigger chaos_full before insert or update on contacts for each statement execute function public.chaos_full();
+        create or replace trigger chaos_full before insert on events for each statement execute function public.chaos_full();`),
+    );
+    await sleep(forMs);
+    await this.#retried((sql) =>
+      sql.unsafe('drop trigger if exists chaos_full on contacts; drop trigger if exists chaos_full on events;'),
+    );
+  }
+
+  /** Asks until it is answered: the server may be away for other reasons. */
+  async #retried(work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      try {
+        await this.ask(work);
+        return;
+      } catch (error) {
+        if (tries > 100) throw error;
+        await sleep(200);
+      }
+    }
   }
 
   stop(): Promise<void> {

@@ -5,35 +5,35 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(import.meta.resolve('@mainstay/server/main'));
-/** Whoever ends this soon was not up yet, in milliseconds: a session may be ended while it migrates. */
-const STARTING_MS = 5_000;
 /** A process that is not up by then never will be, in milliseconds. */
-const START_MS = 60_000;
+const START_MS = 180_000;
+
+/** What a process says that ends while it starts because the database was away, ended its session, or was frozen. */
+const DATABASE_AWAY =
+  /\b(57P0[123]|53300|53100|08\w{3}|ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_\w+)\b|terminating connection|Connection terminated|starting up|ConnectionLostError|PoolExhaustedError|not reachable|timeout/i;
 
 /** A server or worker process that is killed and comes back under the same settings. */
 export class ServerProcess {
   readonly #environment: Record<string, string>;
-  readonly #healthUrl: string | null;
+  readonly #healthUrl: string;
+  readonly #name: string;
   #child: ChildProcess | null = null;
   #ending: ChildProcess | null = null;
   #starting: Promise<void> | null = null;
   #log = '';
   /** Starts that ended before the process was up, such as while the database was away. */
   failedStarts = 0;
-  /** What a process said last that ended by itself after it was up: nothing done to it may end it but its own kill. */
+  /** Ends that nothing explains: by itself after it was up, or while it started and the database was there. With what it said last. */
   readonly crashes: string[] = [];
 
-  /** `healthUrl` tells when it is up; null: it is once it runs. */
-  constructor(environment: Record<string, string>, healthUrl: string | null) {
+  /** `healthUrl` tells when it is up. */
+  constructor(name: string, environment: Record<string, string>, healthUrl: string) {
+    this.#name = name;
     this.#environment = environment;
     this.#healthUrl = healthUrl;
   }
 
-  get log(): string {
-    return this.#log;
-  }
-
-  /** Starts the process, again and again while it ends by itself. Throws when it does not come up within a minute. */
+  /** Starts the process, again and again while it ends by itself. Throws when it does not come up within three minutes. */
   start(): Promise<void> {
     this.#starting ??= this.#boot().finally(() => {
       this.#starting = null;
@@ -43,6 +43,7 @@ export class ServerProcess {
 
   async #boot(): Promise<void> {
     for (const deadline = Date.now() + START_MS; Date.now() < deadline; this.failedStarts++) {
+      this.#log = '';
       const child = spawn(process.execPath, [MAIN], {
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,7 +52,7 @@ export class ServerProcess {
         stream.on('data', (chunk: Buffer) => (this.#log = (this.#log + chunk.toString()).slice(-200_000)));
       this.#child = child;
       while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
-        if (this.#healthUrl === null ? await sleep(1_500, true) : await answers(this.#healthUrl)) {
+        if (await answers(this.#healthUrl)) {
           if (child.exitCode === null) {
             this.#watch(child);
             return;
@@ -60,17 +61,18 @@ export class ServerProcess {
         await sleep(50);
       }
       await sleep(200);
+      child.kill('SIGKILL');
+      if (child.exitCode !== null && !DATABASE_AWAY.test(this.#log))
+        this.crashes.push(`${this.#name} ended with ${child.exitCode} while it started: ${this.#log.slice(-1_500)}`);
     }
     throw new Error(`a process does not come up:\n${this.#log.slice(-4_000)}`);
   }
 
-  /** Brings a process back that ends while it starts, as a supervisor does; one that ends later has crashed. */
+  /** Brings a process back that ends by itself, as a supervisor does, and keeps what it said: it was up, and has crashed. */
   #watch(child: ChildProcess): void {
-    const upSince = Date.now();
     child.once('exit', (code, signal) => {
       if (this.#ending === child) return;
-      if (Date.now() - upSince > STARTING_MS) this.crashes.push(`${code ?? signal}: ${this.#log.slice(-1_500)}`);
-      else this.failedStarts++;
+      this.crashes.push(`${this.#name} ended with ${code ?? signal}: ${this.#log.slice(-1_500)}`);
       void this.start().catch((error: unknown) => this.crashes.push(String(error)));
     });
   }

@@ -2,43 +2,65 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createMainstay } from '@mainstay/client';
-import type { Tenant } from './writers.ts';
+import type { Tenant } from './write-record.ts';
 
-/** A place that webhooks are sent to; it fails one request in fifty, as places do. */
+/** One message in so many is answered with 500 when it comes for the first time, as happens. */
+const FAILS_EVERY = 50;
+
+/** What one webhook's receiver took, in the order of arrival, repeats included. */
+export interface Taken {
+  id: string;
+  tenantId: string;
+  type: string;
+  entity: { id: string; version: number };
+}
+
+/** A place that webhooks are sent to: what each path took. */
 export async function startReceiver() {
-  /** Every message that arrived: its id to how often. */
-  const received = new Map<string, number>();
-  /** Message ids by the tenant that their body names. */
-  const byTenant = new Map<string, Set<string>>();
+  const taken = new Map<string, Taken[]>();
+  const refused = new Set<string>();
+  let arrivals = 0;
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
     request.on('end', () => {
+      const path = request.url ?? '';
       const id = String(request.headers['webhook-id']);
-      const { tenantId } = JSON.parse(body) as { tenantId: string };
-      received.set(id, (received.get(id) ?? 0) + 1);
-      if (!byTenant.has(tenantId)) byTenant.set(tenantId, new Set());
-      byTenant.get(tenantId)?.add(id);
-      response.writeHead(Math.random() < 0.02 ? 500 : 204).end();
+      const once = `${path} ${id}`;
+      if (arrivals++ % FAILS_EVERY === 0 && !refused.has(once)) {
+        refused.add(once);
+        response.writeHead(500).end();
+        return;
+      }
+      const { tenantId, type, entity } = JSON.parse(body) as Omit<Taken, 'id'>;
+      if (!taken.has(path)) taken.set(path, []);
+      taken.get(path)!.push({ id, tenantId, type, entity });
+      response.writeHead(204).end();
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return { url: `http://127.0.0.1:${address.port}/`, received, byTenant, close: () => server.close() };
+  return { url: `http://127.0.0.1:${address.port}`, taken, close: () => server.close() };
+}
+
+/** What a stream has shown so far. */
+export interface Followed {
+  seen: string[];
+  resyncs: number;
+  failure: string;
 }
 
 /** Follows a tenant's log through the client, which comes back by itself where it left. */
-export function followLog(url: string, tenant: Tenant) {
-  const seen: string[] = [];
-  const record = { seen, resyncs: 0, failure: '' };
+export function followLog(url: string, tenant: Tenant): { record: Followed; stop(): void } {
+  const record: Followed = { seen: [], resyncs: 0, failure: '' };
   const client = createMainstay({ url, auth: { accessToken: tenant.token }, retry: { maxDelayMs: 500 } });
   const subscription = client.events.subscribe.subscribe(
     { lastEventId: 'beginning' },
     {
       onData({ id, data }) {
         if (data.type === 'resync') record.resyncs++;
-        else seen.push(id);
+        else record.seen.push(id);
       },
       onError: (error) => (record.failure = error.message),
     },
@@ -46,9 +68,16 @@ export function followLog(url: string, tenant: Tenant) {
   return { record, stop: () => subscription.unsubscribe() };
 }
 
+/** An event as the list shows it. */
+export interface Listed {
+  id: string;
+  type: string;
+  entityId: string;
+}
+
 /** Reads a tenant's log page by page until it has stood still for a while. */
-export async function readLog(url: string, tenant: Tenant): Promise<{ id: string; type: string; entityId: string }[]> {
-  const all: { id: string; type: string; entityId: string }[] = [];
+export async function readLog(url: string, tenant: Tenant): Promise<Listed[]> {
+  const all: Listed[] = [];
   let after = '';
   for (let quiet = 0; quiet < 3; ) {
     const reply = await fetch(`${url}/api/v1/events?limit=500${after && `&after=${after}`}`, {

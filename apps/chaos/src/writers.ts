@@ -1,56 +1,36 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Write, writeOnce } from './keyed-write.ts';
+import { emptyRecord, type Tenant, type WriteRecord, type WrittenContact } from './write-record.ts';
 
-/** Somebody who writes for a tenant. */
-export interface Tenant {
-  /** In every name written for this tenant. */
-  mark: string;
-  id: string;
-  token: string;
-}
+/** One round in so many is an import, of so many contacts. */
+const IMPORT_EVERY = 4;
+const ROWS = 3;
 
-/** What the writers saw. */
-export interface WriteRecord {
-  /** Contacts that the server said it had stored: id to the name written. */
-  acknowledged: Map<string, { tenant: Tenant; name: string }>;
-  attempts: number;
-  /** Answers that no fault explains. */
-  unexpected: string[];
-  slowestMs: number;
-}
-
-/** A request that takes longer hangs, in milliseconds. */
-export const HANG_MS = 10_000;
-
-/** What a server under such treatment may answer. */
-const EXCUSED = new Set([503, 409]);
+/** Between two writes of a writer, in milliseconds; much longer once there have been enough. */
+const PAUSE_MS = 20;
+const IDLE_PAUSE_MS = 500;
 
 /**
- * Writes contacts for the tenants by turns until stopped. Each write has an idempotency key and is repeated under it until the server has
- * answered: a killed server answers nothing, whether or not it wrote.
+ * Creates, updates, deletes and imports contacts for the tenants by turns until stopped. Nothing in what is written is unique but by the
+ * writer's choice: a write that happens twice is there twice.
  */
-export function startWriters(url: string, tenants: () => readonly Tenant[], writers: number) {
-  const record: WriteRecord = { acknowledged: new Map(), attempts: 0, unexpected: [], slowestMs: 0 };
+export function startWriters(urls: readonly string[], tenants: readonly Tenant[], writers: number, enough: number) {
+  const record = emptyRecord();
   const stopping = new AbortController();
+  const pause = () => sleep(record.acknowledged < enough ? PAUSE_MS : IDLE_PAUSE_MS);
   const running = Array.from({ length: writers }, async (_, writer) => {
     for (let n = 0; !stopping.signal.aborted; n++) {
-      const all = tenants();
-      const tenant = all[(writer + n) % all.length]!;
+      const tenant = tenants[(writer + n) % tenants.length]!;
+      const write = (what: Write) => writeOnce(urls, tenant, what, record);
       const name = `${tenant.mark} ${writer} ${n}`;
-      const key = randomUUID();
-      // The write under way is seen through after the stop, or nobody knows whether it happened.
-      for (let tries = 0; tries < 600; tries++) {
-        const id = await attempt(url, tenant, name, key, record);
-        if (id !== null) {
-          record.acknowledged.set(id, { tenant, name });
-          break;
-        }
-        await sleep(50 + Math.random() * 100);
-      }
+      if (n % IMPORT_EVERY === IMPORT_EVERY - 1) await importContacts(tenant, name, write, record);
+      else await liveOneLife(tenant, name, write, record, pause);
+      await pause();
     }
   });
   return {
     record,
+    /** A round under way is seen through, or nobody knows whether its last write happened. */
     async stop() {
       stopping.abort();
       await Promise.all(running);
@@ -58,27 +38,43 @@ export function startWriters(url: string, tenants: () => readonly Tenant[], writ
   };
 }
 
-async function attempt(url: string, tenant: Tenant, name: string, key: string, record: WriteRecord) {
-  const started = performance.now();
-  record.attempts++;
-  try {
-    const reply = await fetch(`${url}/api/v1/contacts`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${tenant.token}`,
-        'idempotency-key': key,
-      },
-      body: JSON.stringify({ firstName: name, emails: [{ value: `${key}@example.test` }] }),
-      signal: AbortSignal.timeout(HANG_MS),
-    });
-    const text = await reply.text();
-    if (reply.status === 201) return (JSON.parse(text) as { id: string }).id;
-    if (!EXCUSED.has(reply.status)) record.unexpected.push(`${reply.status} ${text.slice(0, 300)}`);
-  } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError') record.unexpected.push('no answer within 10 s');
-  } finally {
-    record.slowestMs = Math.max(record.slowestMs, performance.now() - started);
+type Send = (write: Write) => ReturnType<typeof writeOnce>;
+
+/** A contact is created, updated twice, and one of two is deleted. What is in doubt is left alone. */
+async function liveOneLife(tenant: Tenant, name: string, send: Send, record: WriteRecord, pause: () => Promise<void>) {
+  const contact: WrittenContact = {
+    tenant,
+    name,
+    id: null,
+    updates: 0,
+    doubtfulUpdates: 0,
+    lastName: '',
+    deletion: 'none',
+  };
+  record.contacts.push(contact);
+  const created = await send({ method: 'POST', path: '/contacts', body: { firstName: name }, expected: 201 });
+  if (!created?.id) return;
+  contact.id = created.id;
+  const path = `/contacts/${created.id}`;
+  for (const lastName of ['first', 'second']) {
+    await pause();
+    if (!(await send({ method: 'PATCH', path, body: { lastName }, expected: 200 }))) {
+      contact.doubtfulUpdates++;
+      return;
+    }
+    contact.updates++;
+    contact.lastName = lastName;
   }
-  return null;
+  if (Math.random() < 0.5) return;
+  await pause();
+  contact.deletion = (await send({ method: 'DELETE', path, expected: 204 })) ? 'acknowledged' : 'in doubt';
+}
+
+async function importContacts(tenant: Tenant, name: string, send: Send, record: WriteRecord): Promise<void> {
+  const names = Array.from({ length: ROWS }, (_, row) => `${name} ${row}`);
+  const file = { tenant, names, isAcknowledged: false };
+  record.imports.push(file);
+  const content = ['firstName', ...names].join('\n');
+  const body = { format: 'csv', content };
+  file.isAcknowledged = (await send({ method: 'POST', path: '/contacts/imports', body, expected: 202 })) !== null;
 }

@@ -38,6 +38,8 @@ describe('toAppError', () => {
     ['23505', 'CONFLICT'],
     ['40P01', 'UNAVAILABLE'],
     ['57014', 'TIMEOUT'],
+    ['53100', 'UNAVAILABLE'],
+    ['53200', 'UNAVAILABLE'],
     ['22021', 'VALIDATION_ERROR'],
     ['42P01', 'INTERNAL_ERROR'],
   ])('maps SQLSTATE %s to %s without the server’s words', (state, code) => {

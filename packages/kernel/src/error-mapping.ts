@@ -44,6 +44,9 @@ const SQL_STATES: Record<string, () => AppError> = {
   '23505': () => commonErrors.CONFLICT(),
   '40001': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),
   '40P01': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),
+  // The disk is full, or memory is: that passes, as a rule with somebody's help.
+  '53100': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 30 }),
+  '53200': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 30 }),
   '53300': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),
   '57014': () => commonErrors.TIMEOUT(undefined, { retryAfterSeconds: 1 }),
 };

@@ -18,10 +18,14 @@ import {
   type WorkerPool,
 } from 'graphile-worker';
 import { Pool } from 'pg';
+import { answeringSocket } from '../postgres/answering-socket.ts';
 import { type HeartbeatOptions, startHeartbeat } from './heartbeat.ts';
 
 /** How many jobs one process works on at a time. */
 const CONCURRENCY = 4;
+
+/** For a connection of the queue's, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface JobWorker {
   /** Under which name the queue knows this process. */
@@ -56,7 +60,13 @@ export async function startJobWorker(
 ): Promise<JobWorker> {
   const { logger } = services;
   // A pool of our own: a session that the server ends must not end the process, and closing waits for all of them.
-  const pgPool = new Pool({ connectionString, max: CONCURRENCY + 3 });
+  const pgPool = new Pool({
+    connectionString,
+    max: CONCURRENCY + 3,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    stream: () => answeringSocket(),
+  });
   const lost = (error: Error) => logger.warn({ err: error }, 'a connection of the job worker was lost');
   pgPool.on('error', lost).on('connect', (client) => client.on('error', lost));
   const taskList: TaskList = {};

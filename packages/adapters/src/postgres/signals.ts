@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger, Signals } from '@mainstay/kernel';
 import { Client, escapeIdentifier } from 'pg';
+import { answeringSocket } from './answering-socket.ts';
 
 /** Between two tries to listen while the server is away, in milliseconds. */
 const RETRY_MS = 1_000;
@@ -24,7 +25,12 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
 
   /** One connection's life. Throws what ended it. */
   async function listenUntilLost(): Promise<void> {
-    const connection = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+    const connection = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      stream: () => answeringSocket(),
+    });
     const lost = Promise.withResolvers<never>();
     // Nobody waits for it before there is a connection to lose.
     lost.promise.catch(() => undefined);

@@ -70,13 +70,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
     });
   const { statementTimeoutMs } = limits;
-  const app = pool(
-    appProfile,
-    options.poolSize ?? 10,
-    statementTimeoutMs > 0 ? statementTimeoutMs + STALL_GRACE_MS : 0,
-  );
-  // A system job may raise its own statement timeout with `set local`, so silence alone means nothing there.
-  const system = pool(systemProfile, options.systemPoolSize ?? 4, 0);
+  const stallMs = statementTimeoutMs > 0 ? statementTimeoutMs + STALL_GRACE_MS : 0;
+  const app = pool(appProfile, options.poolSize ?? 10, stallMs);
+  const system = pool(systemProfile, options.systemPoolSize ?? 4, stallMs);
   const { onStatement } = options;
 
   function tenantTransaction(scope: TenantScope, begin: string): LeaseMode {

@@ -24,6 +24,9 @@ export interface OpenConnectionOptions {
 /** Dynamic SQL leaves a prepared statement per text on the server; past this many, a connection is replaced. */
 const MAX_PREPARED_TEXTS = 1_000;
 
+/** How a transaction allows its statements to take longer, in seconds. */
+const RAISED_TIMEOUT = /^set local statement_timeout = '(\d+)s'$/;
+
 /** Server routines that report a plan made stale by a schema change; the connection keeps that plan for good. */
 const STALE_PLAN_ROUTINES = new Set(['FetchPreparedStatement', 'RevalidateCachedQuery', 'transformAssignedExpr']);
 
@@ -46,6 +49,8 @@ export class OwnedConnection {
   #socket: Socket | null = null;
   #lost: ConnectionLostError | null = null;
   #progressAt = 0;
+  /** What the transaction under way may take longer than its session's statement timeout, in milliseconds. */
+  #allowanceMs = 0;
 
   private constructor(options: OpenConnectionOptions) {
     this.#onLost = options.onLost;
@@ -96,9 +101,9 @@ export class OwnedConnection {
     return this.#pending.size;
   }
 
-  /** For how long (ms) statements have been waiting without any answer; 0 when none waits. */
+  /** For how long (ms) statements have been waiting without any answer, less what a raised timeout allows; 0 when none waits. */
   stalledFor(now: number): number {
-    return this.#pending.size === 0 ? 0 : now - this.#progressAt;
+    return this.#pending.size === 0 ? 0 : now - this.#progressAt - this.#allowanceMs;
   }
 
   /** Sends one statement behind those already in flight. Parameters must have been checked: see `checkParameters`. */
@@ -110,6 +115,9 @@ export class OwnedConnection {
       if (this.#texts.size > MAX_PREPARED_TEXTS) this.retired = true;
     }
     if (this.#pending.size === 0) this.#progressAt = performance.now();
+    const raised = RAISED_TIMEOUT.exec(text);
+    if (raised) this.#allowanceMs = Number(raised[1]) * 1000;
+    else if (text.startsWith('begin')) this.#allowanceMs = 0;
     return new Promise((resolve, reject) => {
       // Parameters are typed loosely by Drizzle; postgres.js takes what `checkParameters` lets through.
       const query = this.#client.unsafe(

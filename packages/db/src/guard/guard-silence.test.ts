@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { A, createGuardTestDatabase, type GuardTestDatabase } from './guard.fixture.ts';
+import { ConnectionLostError } from './index.ts';
+
+let test: GuardTestDatabase;
+beforeAll(async () => {
+  test = await createGuardTestDatabase();
+});
+afterAll(() => test.drop());
+
+/** A way to the database on which the connections of now can fall silent, as after a failover; later ones work. */
+async function silenceable() {
+  const target = new URL(test.url);
+  const pairs = new Set<{ isSilent: boolean }>();
+  const proxy = createServer((client) => {
+    const server = connect(Number(target.port), target.hostname);
+    const pair = { isSilent: false };
+    pairs.add(pair);
+    client.on('error', () => undefined).on('data', (chunk) => pair.isSilent || server.write(chunk));
+    server.on('error', () => undefined).on('data', (chunk) => pair.isSilent || client.write(chunk));
+    client.on('close', () => server.destroy());
+    server.on('close', () => pair.isSilent || client.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const url = Object.assign(new URL(test.url), { port: String((proxy.address() as AddressInfo).port) }).href;
+  const database = test.open({ url, statementTimeoutMs: 1_000 });
+  onTestFinished(async () => {
+    await database.close(100);
+    proxy.close();
+  });
+  return { database, silence: () => pairs.forEach((pair) => (pair.isSilent = true)) };
+}
+
+it('requests and system work give a silent connection up, and go on with a new one', async () => {
+  const { database, silence } = await silenceable();
+  const one = sql`select 1 as n`;
+  await Promise.all([database.read(A, (tx) => tx.execute(one)), database.asSystem('seed', (tx) => tx.execute(one))]);
+  silence();
+  const asked = [database.read(A, (tx) => tx.execute(one)), database.asSystem('seed', (tx) => tx.execute(one))];
+  for (const { status, ...how } of await Promise.allSettled(asked))
+    expect({ status, ...how }).toEqual({ status: 'rejected', reason: expect.any(ConnectionLostError) as Error });
+  expect(await database.asSystem('seed', (tx) => tx.execute(one))).toEqual([{ n: 1 }]);
+}, 30_000);
+
+it('a transaction that raised its timeout may take as long', async () => {
+  const { database } = await silenceable();
+  const slept = await database.asSystem('seed', async (tx) => {
+    await tx.execute(sql`set local statement_timeout = '60s'`);
+    return tx.execute(sql`select pg_sleep(9) is not null as slept`);
+  });
+  expect(slept).toEqual([{ slept: true }]);
+}, 30_000);
