@@ -8,6 +8,7 @@ import { registerDocs } from './docs-page.ts';
 import { fromTransport, sendRestError } from './error-reply.ts';
 import { registerHealthRoutes } from './health-routes.ts';
 import { BODY_LIMIT, type HostScope, type HttpHostOptions } from './host-options.ts';
+import { registerLinkPages } from './link-pages.ts';
 import { logRequest, requestLogger } from './logging.ts';
 import { registerMailbox } from './mailbox-page.ts';
 import { createMetrics } from './metrics.ts';
@@ -95,6 +96,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   await app.register(async (trpc) => registerTrpcRoutes(trpc, scope), { prefix: '/trpc' });
   await app.register((rest) => registerRestRoutes(rest, scope), { prefix: '/api' });
   await app.register(async (plain) => registerModuleRoutes(plain, scope));
+  await app.register(async (pages) => registerLinkPages(pages, scope));
   registerHealthRoutes(app, options, metrics);
   await registerDocs(app, options);
   if (options.mailbox) registerMailbox(app, options.mailbox);
