@@ -1,3 +1,4 @@
+export { canServe, type MigrationStatus } from './compatibility.ts';
 export { MigrationError } from './migrate.errors.ts';
-export { canServe, type MigrateOptions, type MigrationStatus, migrate, migrationStatus } from './migrate.runner.ts';
+export { type MigrateOptions, migrate, migrationStatus } from './migrate.runner.ts';
 export { waitForPostgres } from './wait-for-postgres.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { migrateJobQueue } from './job-queue.ts';
+import { type AppliedMigration, type MigrationStatus, unknownState } from './compatibility.ts';
 import { MigrationError } from './migrate.errors.ts';
 import { type Migration, readMigrations } from './migrate.files.ts';
 
@@ -18,29 +19,10 @@ export interface MigrateOptions {
   log?: (line: string) => void;
 }
 
-export interface MigrationStatus {
-  name: string;
-  /**
-   * `later`: a later version of the code applied it, and says that this one can go on serving; `incompatible`: it says that this one
-   * cannot.
-   */
-  state: 'applied' | 'pending' | 'changed' | 'missing' | 'later' | 'incompatible';
-  /** ISO 8601, UTC; null unless it was applied. */
-  appliedAt: string | null;
-}
-
 /** One connection. The driver opens another when it closes, which would go on without the lock and the transaction. */
 interface Session {
   sql: postgres.Sql;
   lost(): boolean;
-}
-
-interface AppliedMigration {
-  name: string;
-  checksum: string;
-  /** Null where it was applied before migrations said so. */
-  compatibleFrom: string | null;
-  appliedAt: string;
 }
 
 /**
@@ -91,20 +73,6 @@ export async function migrationStatus(options: MigrateOptions): Promise<Migratio
     if (!known.has(record.name))
       statuses.push({ name: record.name, state: unknownState(record, last), appliedAt: record.appliedAt });
   return statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/**
- * Whether this version of the code can serve a database whose migrations are in these states: it has all that this version knows, and
- * whatever a later version added lets this one go on.
- */
-export function canServe(states: readonly MigrationStatus[]): boolean {
-  return states.every(({ state }) => state === 'applied' || state === 'later');
-}
-
-/** What a record without a file means to code whose last migration is `last`. */
-function unknownState({ name, compatibleFrom }: AppliedMigration, last = ''): 'missing' | 'later' | 'incompatible' {
-  if (name < last) return 'missing';
-  return compatibleFrom !== null && compatibleFrom <= last ? 'later' : 'incompatible';
 }
 
 /** The table of records is older than what they say of compatibility. */

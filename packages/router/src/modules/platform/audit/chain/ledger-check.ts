@@ -39,8 +39,22 @@ export async function lockOpenLedger({ secretRing }: Services, tx: Tx): Promise<
   return ledgerOfHeads(tx, newLedger());
 }
 
-/** Checks the ledger against all heads; undefined when they agree. */
+const checking = new WeakMap<Services, Promise<LedgerFault | undefined>>();
+
+/**
+ * Checks the ledger against all heads; undefined when they agree. Whoever asks while a check is under way gets its answer: it holds up
+ * the sealer and takes time in proportion to the number of chains, and a tenant without a chain may ask often.
+ */
 export async function checkLedger(services: Services): Promise<LedgerFault | undefined> {
+  let check = checking.get(services);
+  if (!check) {
+    check = checkHeads(services).finally(() => checking.delete(services));
+    checking.set(services, check);
+  }
+  return check;
+}
+
+async function checkHeads(services: Services): Promise<LedgerFault | undefined> {
   return services.database.asSystem('audit-chain', async (tx) => {
     const ledger = await lockOpenLedger(services, tx);
     if (typeof ledger === 'string') return ledger;

@@ -35,6 +35,8 @@ export class AuditSealer {
   /** The highest counter of the ledger that this process has seen: a lower one shows that the database lost its end. */
   #counter = 0;
   #retryAt = 0;
+  /** Chains that have had their turn of being tried again, since all have. */
+  readonly #retried = new Set<string>();
   #checkAt = 0;
   /** What is wrong with the ledger, and has been logged. */
   #said: string | null = null;
@@ -122,7 +124,12 @@ export class AuditSealer {
     const retried = new Map<string, log.UnsealedRow[]>();
     if (Date.now() < this.#retryAt) return retried;
     this.#retryAt = Date.now() + RETRY_MS;
-    for (const [only, fromSeq] of [...refusals].slice(0, RETRIED))
+    // Those of the last time come last: chains that never hold again keep none of the others from their turn.
+    const waiting = [...refusals].filter(([tenantId]) => !this.#retried.has(tenantId));
+    const turn = [...waiting, ...[...refusals].filter(([tenantId]) => this.#retried.has(tenantId))].slice(0, RETRIED);
+    if (waiting.length <= RETRIED) this.#retried.clear();
+    for (const [tenantId] of turn) this.#retried.add(tenantId);
+    for (const [only, fromSeq] of turn)
       retried.set(only, await log.unsealedRows(tx, { afterSeq: fromSeq - 1, most: SEAL_BATCH, only, notBefore }));
     return retried;
   }
