@@ -77,6 +77,7 @@ export const TINY: ChaosOptions = {
 
 const NUMBERS = {
   writers: 'writers',
+  floor: 'floor',
   'api-kills': 'apiKills',
   'worker-kills': 'workerKills',
   'database-kills': 'databaseKills',

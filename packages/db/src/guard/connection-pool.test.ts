@@ -151,11 +151,13 @@ describe('the session a pool opens', () => {
 
   it('is closed after its leases, and refuses new ones', async () => {
     const db = test.open({ poolSize: 1, acquireTimeoutMs: 5_000 });
+    const begun = Promise.withResolvers<void>();
     const running = db.write(A, async (tx) => {
       await tx.insert(notes).values(note(TENANT_A, 'before close'));
+      begun.resolve();
       await sleep(150);
     });
-    await sleep(50);
+    await begun.promise;
     const waiting = outcome(db.readOne(A, bodies), 2_000);
     const closed = db.close();
     await expect(db.ping()).rejects.toBeInstanceOf(DatabaseClosedError);
@@ -168,12 +170,15 @@ describe('the session a pool opens', () => {
 
   it('is cut when a lease outlasts the closing time', async () => {
     const db = test.open({ poolSize: 1 });
-    const stuck = outcome(
-      db.write(A, (tx) => tx.execute(sql`select pg_sleep(4)`)),
-      3_000,
-    );
-    await sleep(50);
+    const begun = Promise.withResolvers<void>();
+    const stuck = db.write(A, async (tx) => {
+      await tx.execute(sql`select 1`);
+      begun.resolve();
+      return tx.execute(sql`select pg_sleep(4)`);
+    });
+    const ended = outcome(stuck, 20_000);
+    await begun.promise;
     await db.close(100);
-    expect(await stuck).toBeInstanceOf(ConnectionLostError);
+    expect(await ended).toBeInstanceOf(ConnectionLostError);
   });
 });
