@@ -73,7 +73,11 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
           if (context.epoch !== credentials.epoch)
             return fail(new Error('The session changed while this call was waiting'));
           attempts++;
-          options.onRequest?.({ path: op.path, type: op.type, attempt: ++requests });
+          try {
+            options.onRequest?.({ path: op.path, type: op.type, attempt: ++requests });
+          } catch (thrown) {
+            return fail(thrown);
+          }
           let answer: unknown;
           if (stream) observer.next({ result: { type: 'state', state: 'connecting', error: lost } });
           running = next(op).subscribe({
@@ -91,7 +95,7 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
             complete() {
               if (!adoptable(op)) observer.complete();
             },
-            error: (error) => void recover(describeFailure(error, context.sent ?? false)),
+            error: (error) => void recover(describeFailure(error, context.sent ?? false)).then(undefined, fail),
           });
         };
 

@@ -87,6 +87,15 @@ it('tells of attempts and repeats', async () => {
   expect(isMainstayError(onRetry.mock.calls[0]?.[0].error, 'UNAVAILABLE')).toBe(true);
 });
 
+it('ends a call whose hook throws', async () => {
+  const broken = () => {
+    throw new Error('a fault of the hook');
+  };
+  expect(String(await failureOf(connect({ onRequest: broken }).flaky.query()))).toContain('a fault of the hook');
+  server.state.failures.push(commonErrors.UNAVAILABLE());
+  expect(String(await failureOf(connect({ onRetry: broken }).flaky.query()))).toContain('a fault of the hook');
+});
+
 it('has links of the caller’s own, and headers that take their time', async () => {
   const paths: string[] = [];
   const logger: TRPCLink<AnyRouter> =

@@ -51,7 +51,7 @@ function reportOf(mainstay: number, change: Partial<Report> = {}): Report {
     growth: [grown(1_000, at(150)), grown(1_000_000, at(100))],
     memory: {},
     coldStartMs: 1,
-    types: { procedures: 1, instantiations: 300_000, checkMs: 1, memoryMb: 1 },
+    types: { procedures: 1, instantiations: 250_000, checkMs: 1, memoryMb: 1 },
     bundle: { minified: 30_000, gzipped: 16_000 },
     ...change,
   };

@@ -22,7 +22,7 @@ const RATIOS: RatioTarget[] = [
 ];
 const MOST_GROWTH = 1.5;
 const MOST_BUNDLE_BYTES = 16_000;
-const MOST_INSTANTIATIONS = 300_000;
+const MOST_INSTANTIATIONS = 250_000;
 
 /** Throughput of one contestant over another's, round by round: the middle, the lowest and the highest. */
 export interface Ratio {
@@ -75,7 +75,7 @@ export function judge(report: Report): Verdict[] {
   });
   const { instantiations } = report.types;
   verdicts.push({
-    target: 'consumer of every procedure ≤ 0.3 M instantiations',
+    target: 'consumer of every procedure ≤ 0.25 M instantiations',
     reached: `${(instantiations / 1e6).toFixed(3)} M`,
     met: instantiations <= MOST_INSTANTIATIONS,
     clear: true,

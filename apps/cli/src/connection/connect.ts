@@ -22,6 +22,8 @@ export function clientFor(settings: Settings, auth: AuthOptions, reauthenticate?
   return createMainstay({
     url,
     auth,
+    // An import of many megabytes over a slow line takes its time, and whoever waits can press Ctrl-C.
+    timeoutMs: 0,
     ...(reauthenticate ? { reauthenticate } : {}),
     headers: () => ({ 'user-agent': USER_AGENT }),
     ...(tenantId ? { tenantId } : {}),
