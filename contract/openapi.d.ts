@@ -220,6 +220,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one’s own sign-ins and changes of security
+         * @description Of the last 90 days.
+         */
+        get: operations["auth.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/sessions": {
         parameters: {
             query?: never;
@@ -2534,6 +2554,27 @@ export interface components {
         "auth.resendVerification.output": {
             /** @constant */
             accepted: true;
+        };
+        "auth.history.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @description `sign-in`, `new-device`, `password-changed`, `factor-added`, `factor-removed`, `recovery-codes-renewed`, `passkey-added`, `passkey-removed`, `api-key-made`; there may be more */
+                kind: string;
+                /** @description The tenant acted in; null where nobody was signed in */
+                tenantId: string | null;
+                ip: string;
+                userAgent: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+            };
         };
         "auth.sessions.list.output": {
             data: {
@@ -7610,6 +7651,58 @@ export interface operations {
             };
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "auth.history": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "kind": "example",
+                     *           "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "ip": "example",
+                     *           "userAgent": "example",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["auth.history.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];

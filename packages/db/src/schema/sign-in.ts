@@ -61,6 +61,24 @@ export const signInChallenges = pgTable(
   (table) => [index('sign_in_challenges_user').on(table.userId), index('sign_in_challenges_age').on(table.expiresAt)],
 );
 
+/** What happened to a person's account: sign-ins and changes of its security, for 90 days. Only the system role reads it. */
+export const accountEvents = pgTable(
+  'account_events',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id').notNull(),
+    kind: text('kind').notNull(),
+    /** The tenant acted in; null where nobody was signed in. */
+    tenantId: uuid('acting_tenant_id'),
+    ip: text('ip').notNull(),
+    /** The address, or its /64: what devices are known by. */
+    network: text('network').notNull(),
+    userAgent: text('user_agent').notNull(),
+    createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+  },
+  (table) => [index('account_events_user').on(table.userId, table.id), index('account_events_age').on(table.createdAt)],
+);
+
 /** A tenant's OpenID provider; at most one. */
 export const ssoConnections = tenantTable(
   'sso_connections',

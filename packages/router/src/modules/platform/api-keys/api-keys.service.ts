@@ -1,6 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { KeyBounds, TenantContext } from '@mainstay/kernel';
+import { noteAccountEvent } from '../auth/index.ts';
 import { apiKeyErrors } from './api-keys.errors.ts';
 import * as repository from './api-keys.repository.ts';
 import { apiKeysRuntime } from './api-keys.runtime.ts';
@@ -46,7 +47,8 @@ export async function createApiKey(ctx: TenantContext, input: CreateApiKey): Pro
 type Issued = Omit<repository.NewKeyRow, 'prefix' | 'hash' | 'createdBy' | 'allowedIps'> &
   Pick<KeyBounds, 'allowedIps'>;
 
-async function issue(tx: Tx, { tenantId, principal }: TenantContext, facts: Issued): Promise<NewApiKey> {
+async function issue(tx: Tx, ctx: TenantContext, facts: Issued): Promise<NewApiKey> {
+  const { tenantId, principal, services } = ctx;
   const key = makeKey(facts.mode);
   const row = {
     ...facts,
@@ -55,7 +57,13 @@ async function issue(tx: Tx, { tenantId, principal }: TenantContext, facts: Issu
     hash: keyDigest(key),
     createdBy: principal.userId,
   };
-  return { ...(await repository.insertKey(tx, tenantId, row)), key };
+  const made = await repository.insertKey(tx, tenantId, row);
+  // A tenant's own role does not see people. Last of all: what is told should have happened.
+  const { userId } = principal;
+  await services.database.asSystem('api-key', (system) =>
+    noteAccountEvent(ctx, system, { userId, kind: 'api-key-made', tenantId }),
+  );
+  return { ...made, key };
 }
 
 /**

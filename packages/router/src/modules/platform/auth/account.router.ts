@@ -1,5 +1,6 @@
 import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
+import { History, ListHistory } from './account-events.schemas.ts';
 import {
   Accepted,
   ForgotPassword,
@@ -13,6 +14,7 @@ import {
 import { verifyEmail } from './verify-email.ts';
 import {
   forgotPassword,
+  listHistory,
   listSessions,
   resendVerification,
   resetPassword,
@@ -97,6 +99,18 @@ export const accountProcedures = {
       await resendVerification(opts.ctx);
       return { accepted: true };
     }),
+
+  history: signedInProcedure
+    .meta({
+      permission: 'signed-in',
+      errors: [],
+      rest: { method: 'GET', path: '/auth/history' },
+      summary: 'List one’s own sign-ins and changes of security',
+      description: 'Of the last 90 days.',
+    })
+    .input(ListHistory)
+    .output(History)
+    .query((opts) => listHistory(opts.ctx, opts.input)),
 
   sessions: router({
     list: signedInProcedure

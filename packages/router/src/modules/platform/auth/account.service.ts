@@ -10,6 +10,8 @@ import {
 } from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import type { ResetPassword, Session, UpdateProfile, User } from './account.schemas.ts';
+import { listAccountEvents, noteAccountEvent } from './account-events.ts';
+import type { ListHistory } from './account-events.schemas.ts';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import { proveAddress } from './first-proof.ts';
@@ -66,6 +68,7 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
       // The link came by mail, so it proves the address as well; whoever registered it has no say in the account any more.
       if (user.emailVerified) await users.setPassword(tx, user.id, passwordHash);
       else await proveAddress(tx, user, 'nothing', { passwordHash });
+      await noteAccountEvent(ctx, tx, { userId: user.id, kind: 'password-changed', tenantId: null });
       return { ended: await sessions.endSessionsOf(tx, user.id), person: user.id };
     },
     bearerOf(ctx),
@@ -110,6 +113,13 @@ export async function listSessions(ctx: SignedInContext): Promise<{ data: Sessio
   const { services, principal } = ctx;
   const rows = await services.database.asSystem('session', (tx) => sessions.listSessions(tx, principal.userId));
   return { data: rows.map((row) => ({ ...row, current: row.id === principal.sessionId })) };
+}
+
+/** What happened to the caller's account; somebody whom an identity provider signed in sees what happened in its tenant. */
+export async function listHistory({ services, principal }: SignedInContext, query: ListHistory) {
+  const { userId, tenantId, viaSso } = principal;
+  const who = viaSso ? { userId, tenantId } : { userId };
+  return services.database.asSystem('session', (tx) => listAccountEvents(tx, who, query));
 }
 
 /** Ends one of the caller's sessions. Throws NOT_FOUND, also for somebody else's. */

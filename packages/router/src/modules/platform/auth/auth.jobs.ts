@@ -11,6 +11,7 @@ import { authRuntime } from './auth.runtime.ts';
 import { removeExpired } from './expired.ts';
 import { issueOneTimeToken, forgetOneTimeTokens, TOKEN_MINUTES, type TokenPurpose } from './one-time-tokens.ts';
 import { rewrapSecrets } from './rewrap-secrets.ts';
+import { sendSecurityMail } from './security-mail.ts';
 import { findUser, lockUser } from './users.repository.ts';
 
 /** Sends a mail with a link that works once. An address that nobody has gets none; the caller was told the same either way. */
@@ -68,6 +69,7 @@ export const authJobs: Record<string, JobHandler> = {
   'auth:send-verification': sendVerification,
   'auth:send-already-registered': sendAlreadyRegistered,
   'auth:send-reset': sendReset,
+  'auth:security-mail': sendSecurityMail,
   'auth:rotate-signing-key': async (services) => void (await authRuntime(services).signingKeys.rotate()),
   'auth:sweep': async ({ database }, _payload, { signal }) => {
     await removeExpired(database, signal);

@@ -1,6 +1,7 @@
 import type { Database } from '@mainstay/db';
 import { removeInBatches } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
+import { HISTORY_DAYS } from './account-events.ts';
 
 /** Rows deleted in one transaction. */
 const BATCH = 1_000;
@@ -15,6 +16,7 @@ const EXPIRED: [table: string, since: SQL, kept: string][] = [
   // The mailed link is good for three days.
   ['registrations', sql`created_at`, '4 days'],
   ['sign_in_challenges', sql`expires_at`, '1 day'],
+  ['account_events', sql`created_at`, `${HISTORY_DAYS} days`],
   // A try counts for a quarter of an hour.
   ['sign_in_failures', sql`updated_at`, '1 day'],
 ];

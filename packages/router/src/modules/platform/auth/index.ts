@@ -3,6 +3,7 @@ import { authJobs } from './auth.jobs.ts';
 import { authRouter } from './auth.router.ts';
 import { ssoCallback } from './sso/index.ts';
 
+export { noteAccountEvent } from './account-events.ts';
 export { authErrors } from './auth.errors.ts';
 export { mfaErrors } from './mfa/mfa.errors.ts';
 export { passkeyErrors } from './passkeys/passkeys.errors.ts';

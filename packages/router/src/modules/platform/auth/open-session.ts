@@ -1,6 +1,7 @@
 import { commonErrors, newId } from '@mainstay/core';
 import { sessions, type Tx } from '@mainstay/db';
 import type { RequestContext } from '@mainstay/kernel';
+import { noteSignIn } from './account-events.ts';
 import { expiry, firstRefreshToken } from './refresh-tokens.ts';
 import { lockUser } from './users.repository.ts';
 
@@ -55,5 +56,6 @@ export async function openSession(ctx: RequestContext, tx: Tx, start: SessionSta
     expiresAt,
     ...(signedInAt === undefined ? {} : { createdAt: signedInAt }),
   });
+  if (signedInAt === undefined) await noteSignIn(ctx, tx, { userId, tenantId });
   return { sessionId, user, refreshToken: await firstRefreshToken(tx, sessionId, expiresAt) };
 }

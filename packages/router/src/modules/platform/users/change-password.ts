@@ -4,6 +4,7 @@ import {
   authErrors,
   authRuntime,
   hashPassword,
+  noteAccountEvent,
   passwordOwner,
   requireGoodPassword,
   verifyPassword,
@@ -44,6 +45,7 @@ export async function changePassword(ctx: SignedInContext, input: ChangePassword
     await repository.updateAccount(tx, userId, { passwordHash });
     await repository.endSessions(tx, userId, isSelf(ctx, userId) ? principal.sessionId : null);
     await repository.deleteMailedTokens(tx, userId);
+    await noteAccountEvent(ctx, tx, { userId: current.id, kind: 'password-changed', tenantId: principal.tenantId });
   });
   authRuntime(ctx.services).principals.forgetUser(user.id);
 }

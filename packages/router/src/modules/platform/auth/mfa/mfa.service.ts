@@ -1,6 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { type SignedInContext, scopeOf } from '@mainstay/kernel';
+import { noteAccountEvent } from '../account-events.ts';
 import { authErrors } from '../auth.errors.ts';
 import { authRuntime } from '../auth.runtime.ts';
 import { countTry, giveTryBack, givingBack, guesserOf } from '../lockout.ts';
@@ -59,6 +60,7 @@ export async function enableMfa(ctx: SignedInContext, { code }: { code: string }
       if (!(await useTotpCode(tx, services, { userId, code, state: 'unconfirmed' }))) throw mfaErrors.INVALID();
       await repository.confirmTotp(tx, userId);
       await repository.markMfaSession(tx, sessionId);
+      await noteAccountEvent(ctx, tx, { userId, kind: 'factor-added', tenantId: principal.tenantId });
       return renewRecoveryCodes(tx, userId);
     },
     scopeOf(principal, request),
@@ -75,12 +77,18 @@ export async function disableMfa(ctx: SignedInContext, proof: MfaProof): Promise
   await withProof(ctx, proof, async (tx, userId) => {
     await repository.deleteTotp(tx, userId);
     await repository.deleteRecoveryCodes(tx, userId);
+    await noteAccountEvent(ctx, tx, { userId, kind: 'factor-removed', tenantId: ctx.principal.tenantId });
   });
 }
 
 /** Gives the caller ten new recovery codes; the old ones stop working. Throws what `disableMfa` throws. */
 export async function regenerateRecoveryCodes(ctx: SignedInContext, proof: MfaProof): Promise<RecoveryCodes> {
-  return { recoveryCodes: await withProof(ctx, proof, renewRecoveryCodes) };
+  const { tenantId } = ctx.principal;
+  const recoveryCodes = await withProof(ctx, proof, async (tx, userId) => {
+    await noteAccountEvent(ctx, tx, { userId, kind: 'recovery-codes-renewed', tenantId });
+    return renewRecoveryCodes(tx, userId);
+  });
+  return { recoveryCodes };
 }
 
 /** Does something in one transaction with the proof that the person asks for it. A wrong proof counts as a failed sign-in. */

@@ -1,5 +1,6 @@
 import { commonErrors, newId } from '@mainstay/core';
 import { type SignedInContext, scopeOf } from '@mainstay/kernel';
+import { noteAccountEvent } from '../account-events.ts';
 import { issueChallenge, spendChallenge } from '../challenges.ts';
 import { requireFactorUsed, requireOwnSession } from '../mfa/own-session.ts';
 import { findUser, lockUser } from '../users.repository.ts';
@@ -50,6 +51,7 @@ export async function registerPasskey(ctx: SignedInContext, input: RegisterPassk
       if ((await repository.listCredentials(tx, userId)).length >= MOST) throw passkeyErrors.LIMIT({ most: MOST });
       const passkey = await repository.insertPasskey(tx, { id: newId(), userId, name, ...credential });
       if (!passkey) throw passkeyErrors.EXISTS();
+      await noteAccountEvent(ctx, tx, { userId, kind: 'passkey-added', tenantId: principal.tenantId });
       return passkey;
     },
     scopeOf(principal, request),
@@ -72,6 +74,7 @@ export async function removePasskey(ctx: SignedInContext, { id }: { id: string }
     async (tx) => {
       await requireFactorUsed(tx, { userId, sessionId });
       if (!(await repository.deletePasskey(tx, userId, id))) throw commonErrors.NOT_FOUND();
+      await noteAccountEvent(ctx, tx, { userId, kind: 'passkey-removed', tenantId: principal.tenantId });
     },
     scopeOf(principal, request),
   );

@@ -1,0 +1,35 @@
+import { type JobHandler, type MailText, mailText, sendMail, verbatim } from '@mainstay/kernel';
+import { findAccountEvent } from './account-events.ts';
+import { findUser } from './users.repository.ts';
+
+/** What happened, by the kind of event. */
+const SUBJECTS: Readonly<Record<string, MailText>> = {
+  'new-device': mailText`A sign-in from a new device`,
+  'password-changed': mailText`Your password was changed`,
+  'factor-added': mailText`An authenticator app was turned on`,
+  'factor-removed': mailText`Your authenticator app was turned off`,
+  'recovery-codes-renewed': mailText`You have new recovery codes`,
+  'passkey-added': mailText`A passkey was added`,
+  'passkey-removed': mailText`A passkey was removed`,
+  'api-key-made': mailText`An API key was made`,
+};
+
+/** Tells a person what happened to their account. */
+export const sendSecurityMail: JobHandler = async (services, { eventId }, job) => {
+  const { database, publicUrl } = services;
+  const found = await database.asSystem('session', async (tx) => {
+    const event = await findAccountEvent(tx, String(eventId));
+    const user = event && (await findUser(tx, event.userId));
+    return event && user && { event, user };
+  });
+  const subject = found && SUBJECTS[found.event.kind];
+  if (!subject) return;
+  const { event, user } = found;
+  const when = verbatim(event.createdAt);
+  await sendMail(services, job, {
+    kind: `security:${event.kind}`,
+    to: user.email,
+    subject,
+    text: mailText`Hello ${user.name},\n\n${verbatim(subject.charAt(0).toLowerCase() + subject.slice(1))} at ${verbatim(publicUrl)}.\n\nWhen: ${when}\nFrom: ${verbatim(event.ip)}, ${event.userAgent || 'an unnamed program'}\n\nIf it was you, ignore this mail. If not, choose a new password, which ends every session, and look at the history of your account.\n`,
+  });
+};
