@@ -14,8 +14,9 @@ import { registerMailbox } from './mailbox-page.ts';
 import { createMetrics } from './metrics.ts';
 import { registerModuleRoutes } from './module-routes.ts';
 import { EXPOSED_HEADERS } from './reply-headers.ts';
+import { registerDraining } from './request-body.ts';
 import { registerRequestSpans } from './request-spans.ts';
-import { registerRestRoutes } from './rest-routes.ts';
+import { registerRestRoutes, routedUrl } from './rest-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createShutdown } from './shutdown.ts';
 import { registerTrpcRoutes } from './trpc-routes.ts';
@@ -46,6 +47,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy === false ? false : [...options.trustProxy],
     genReqId: requestId,
+    rewriteUrl: routedUrl,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -62,6 +64,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   const metrics = options.metrics ?? createMetrics();
   const requestLog = requestLogger(options.logger);
   const shutdown = createShutdown(app);
+  registerDraining(app);
   registerRequestSpans(app);
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);

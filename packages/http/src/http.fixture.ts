@@ -1,23 +1,13 @@
 import { AppError, defineErrors } from '@mainstay/core';
-import {
-  type Authenticator,
-  createRegistry,
-  type Principal,
-  type ProcedureMeta,
-  publicProcedure,
-  type RateVerdict,
-  router,
-  type Services,
-  signedInProcedure,
-} from '@mainstay/kernel';
+import { type ProcedureMeta, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { tracked } from '@trpc/server';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { createHttpHost } from './host.ts';
 import type { HttpHostOptions } from './host-options.ts';
+import { testServices } from './services.fixture.ts';
 
-export const TENANT = '0198a000-0000-7000-8000-000000000001';
-export const TOKEN = 'good-token';
+export { TENANT, testServices, TOKEN } from './services.fixture.ts';
 
 const things = defineErrors('THING', {
   TAKEN: { kind: 'CONFLICT', message: 'This thing is taken' },
@@ -181,6 +171,11 @@ const me = router({
     .meta(meta({ method: 'GET', path: '/me' }, { permission: 'signed-in' }))
     .output(z.object({ userId: z.string(), tenantId: z.string() }))
     .query(({ ctx }) => ({ userId: ctx.principal.userId, tenantId: ctx.principal.tenantId })),
+  change: signedInProcedure
+    .meta(meta({ method: 'POST', path: '/me/secret' }, { permission: 'signed-in', bodyLimit: 32 * 1024 * 1024 }))
+    .input(z.object({ content: z.string() }))
+    .output(z.object({ size: z.int() }))
+    .mutation(({ input }) => ({ size: input.content.length })),
   facts: publicProcedure
     .meta(meta({ method: 'POST', path: '/facts' }))
     .output(z.unknown())
@@ -194,47 +189,6 @@ const me = router({
 
 export const testRouter = router({ things: things$, odd, me });
 export type TestRouter = typeof testRouter;
-
-const authenticator: Authenticator = {
-  async authenticate(credential, actingTenantId): Promise<Principal> {
-    if (credential !== TOKEN) throw new AppError('UNAUTHENTICATED', 'UNAUTHENTICATED', 'Sign in first');
-    return {
-      actor: { type: 'user', id: 'user-1' },
-      userId: 'user-1',
-      sessionId: null,
-      tenantId: actingTenantId ?? TENANT,
-      role: 'member',
-      permissions: new Set(),
-      isSuperAdmin: false,
-    };
-  },
-};
-
-/** Services as far as procedures without a database use them. */
-export function testServices(rate: Partial<RateVerdict> = {}): Services {
-  const budget = { limit: 100, windowMs: 60_000 };
-  const services: Partial<Services> = {
-    limiter: {
-      consume: async () => ({ allowed: true, limit: 100, remaining: 99, resetMs: 59_001, ...rate }),
-      close: async () => {},
-    },
-    logger: pino({ level: 'silent' }),
-    registry: createRegistry([]),
-    authenticator,
-    limits: {
-      anonymous: budget,
-      principal: budget,
-      tenant: budget,
-      burst: budget,
-      signIn: budget,
-      mailRecipient: budget,
-      mailSender: budget,
-    },
-    publicUrl: 'http://127.0.0.1',
-    version: '1.2.3',
-  };
-  return services as Services;
-}
 
 /** A host on a free loopback port. */
 export async function startHost(options: Partial<HttpHostOptions> = {}) {

@@ -2,16 +2,17 @@ import { commonErrors } from '@mainstay/core';
 import { type HttpRoute, networkOf, toAppError } from '@mainstay/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { logOwnFault, sendRestError } from './error-reply.ts';
-import type { HostScope } from './host-options.ts';
+import { BODY_LIMIT, type HostScope } from './host-options.ts';
+import { leaveUnread, readBody } from './request-body.ts';
 import { writeRateHeaders } from './reply-headers.ts';
 
 /** Where every module's route answers: at its own path, and as part of the API. */
 const PREFIXES = ['', '/api/v1'];
 
-/** Serves the modules' plain HTTP routes. Bodies are handed over as bytes. Register it in a scope of its own: it replaces the parsers. */
+/** Serves the modules' plain HTTP routes. Bodies are handed over as bytes, received when the limit has let the caller in. Register it in a scope of its own: it replaces the parsers. */
 export function registerModuleRoutes(app: FastifyInstance, scope: HostScope): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', leaveUnread);
   for (const route of scope.services.registry.routes) {
     const handler = (request: FastifyRequest, reply: FastifyReply) => answerRoute(scope, route, request, reply);
     // A HEAD would be handled as the GET it stands beside, and spend what works once.
@@ -45,7 +46,7 @@ async function answerRoute(
       headers: plainHeaders(request.headers),
       params: request.params as Record<string, string>,
       query: new URLSearchParams(/\?(.*)$/s.exec(request.raw.url ?? '')?.[1] ?? ''),
-      body: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
+      body: request.body === undefined ? new Uint8Array() : await readBody(request, BODY_LIMIT),
     });
     return await reply.code(status).headers(headers).send(body);
   } catch (thrown) {

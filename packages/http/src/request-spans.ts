@@ -25,7 +25,6 @@ export function registerRequestSpans(app: FastifyInstance): void {
     if (span) spans.set(request, span);
     done();
   });
-  // The body has been read by now, in the socket's own turn: what comes from here on is the request's work.
   app.addHook('preHandler', (request, _reply, done) => {
     const span = spans.get(request);
     if (span) span.within(done);

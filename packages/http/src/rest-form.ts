@@ -1,4 +1,6 @@
 import '@fastify/multipart';
+import { isUtf8 } from 'node:buffer';
+import { commonErrors } from '@mainstay/core';
 import type { FastifyRequest } from 'fastify';
 import { fromTransport } from './error-reply.ts';
 import { coerceText } from './rest-coercion.ts';
@@ -11,7 +13,7 @@ const MAX_FIELD_BYTES = 100 * 1024;
 /**
  * Reads a form (RFC 7578) as a procedure's input: the file becomes the field that holds content, as base64 where its schema says
  * base64 and as text otherwise; its name and type fill `filename` and `contentType` where the procedure has these fields.
- * Throws PAYLOAD_TOO_LARGE past `maxBytes`, BAD_REQUEST for a form that cannot be read.
+ * Throws PAYLOAD_TOO_LARGE past `maxBytes`, BAD_REQUEST for a form that cannot be read, VALIDATION_ERROR for text that is no UTF-8.
  */
 export async function readForm(
   request: FastifyRequest,
@@ -42,6 +44,9 @@ async function readParts(request: FastifyRequest, plan: RestPlan, maxBytes: numb
     }
     const bytes = await part.toBuffer();
     const isBase64 = declared.get(fileField!)?.format === 'base64';
+    if (!isBase64 && !isUtf8(bytes)) {
+      throw commonErrors.VALIDATION_ERROR([{ path: fileField!, message: 'Must be text in UTF-8' }]);
+    }
     fields[fileField!] = bytes.toString(isBase64 ? 'base64' : 'utf8');
     if (declared.has('filename')) fields['filename'] ??= part.filename;
     if (declared.has('contentType')) fields['contentType'] ??= part.mimetype;

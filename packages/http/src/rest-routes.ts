@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import { commonErrors } from '@mainstay/core';
 import { listProcedures, toAppError } from '@mainstay/kernel';
@@ -5,8 +6,9 @@ import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { logOwnFault, sendRestError } from './error-reply.ts';
 import { BODY_LIMIT, type HostScope } from './host-options.ts';
-import { requireShallow } from './json-body.ts';
+import { readJson, requireShallow } from './json-body.ts';
 import { sendJsonText, writeReplyHeaders } from './reply-headers.ts';
+import { leaveUnread } from './request-body.ts';
 import { clientSignal, createContext } from './request-facts.ts';
 import { readForm } from './rest-form.ts';
 import { type RestParts, readRestInput } from './rest-input.ts';
@@ -20,28 +22,16 @@ const PREFIXES = ['/v1', ''];
 /** Serves the REST twin of every procedure that has one. Each call goes through the procedure, its policy included. */
 export async function registerRestRoutes(app: FastifyInstance, scope: HostScope): Promise<void> {
   await app.register(multipart);
-  const parse = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    // Many clients name the type of a body they do not send.
-    if (body === '') return done(null, undefined);
-    return parse(request, body, (error, value) => {
-      if (error) return done(error);
-      try {
-        requireShallow(value);
-      } catch (fault) {
-        return done(fault as Error);
-      }
-      return done(null, value);
-    });
-  });
+  app.addContentTypeParser('application/json', leaveUnread);
+  const parse = restJsonParser(app);
 
   const plans = listProcedures(scope.router)
     .map(restPlan)
     .filter((plan) => plan !== null);
   for (const plan of plans) {
     const bodyLimit = plan.meta.bodyLimit ?? BODY_LIMIT;
-    const handler = (request: FastifyRequest, reply: FastifyReply) => answerRest(scope, plan, request, reply);
+    const handler = (request: FastifyRequest, reply: FastifyReply) => answerRest(scope, plan, request, reply, parse);
     for (const prefix of PREFIXES) {
       for (const url of plan.urls) app.route({ method: [...plan.methods], url: prefix + url, bodyLimit, handler });
     }
@@ -62,10 +52,13 @@ async function answerRest(
   plan: RestPlan,
   request: FastifyRequest,
   reply: FastifyReply,
+  parse: (text: string) => unknown,
 ): Promise<FastifyReply> {
   const isForm = request.isMultipart();
   if (isForm && plan.fileField === null) throw commonErrors.UNSUPPORTED_MEDIA_TYPE();
   const params = request.params as Record<string, string>;
+  // `/contacts//notes`, `DELETE /contacts/`: a client that lost the id must not reach something else.
+  if (Object.values(params).includes('')) throw commonErrors.NOT_FOUND();
   const signal = clientSignal(reply);
   const context = createContext(scope, request, {
     door: 'rest',
@@ -82,13 +75,14 @@ async function answerRest(
     ifMatch: request.headers['if-match'],
     lastEventId: lastEventId ?? undefined,
   });
-  // Read when the policy has let the caller in: a form is not even received before. Read once: a form cannot be read again.
+  // Read when the policy has let the caller in: a body is not even received before. Read once: it cannot be read again.
   let input: Promise<unknown> | undefined;
-  const readInput = async () =>
-    readRestInput(
-      plan,
-      parts(isForm ? await readForm(request, plan, plan.meta.bodyLimit ?? BODY_LIMIT) : request.body),
-    );
+  const limit = plan.meta.bodyLimit ?? BODY_LIMIT;
+  const readParts = () => {
+    if (isForm) return readForm(request, plan, limit);
+    return request.body === undefined ? undefined : readJson(request, limit, parse);
+  };
+  const readInput = async () => readRestInput(plan, parts(await readParts()));
   try {
     const output: unknown = await callTRPCProcedure({
       router: scope.router,
@@ -110,6 +104,30 @@ async function answerRest(
     writeReplyHeaders(reply, context, [], scope.production);
     return sendRestError(reply, toAppError(thrown));
   }
+}
+
+/**
+ * The address to route a request by: reading, or posting to, a collection works with a slash behind it, too. What changes or deletes is
+ * taken literally: there the slash is more likely what is left of an id that was empty.
+ */
+export function routedUrl({ method = '', url = '' }: IncomingMessage): string {
+  if (!['GET', 'HEAD', 'POST'].includes(method)) return url;
+  return url.replace(/^(\/api\/[^?#]*[^/?#])\/(?=[?#]|$)/, '$1');
+}
+
+/** Fastify's own parser, which refuses keys that reach for prototypes, and what is nested too deep. */
+function restJsonParser(app: FastifyInstance): (text: string) => unknown {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  return (text) => {
+    let outcome: { error: Error | null; value?: unknown } | undefined;
+    // It calls back before it returns, and uses nothing of the request.
+    void parse({} as FastifyRequest, text, (error, value) => {
+      outcome = { error, value };
+    });
+    if (!outcome || outcome.error) throw commonErrors.BAD_REQUEST(undefined, { cause: outcome?.error });
+    requireShallow(outcome.value);
+    return outcome.value;
+  };
 }
 
 function sendOutput(reply: FastifyReply, plan: RestPlan, status: number, output: unknown): FastifyReply {

@@ -84,7 +84,9 @@ describe('tRPC over HTTP beside the official adapter', () => {
       ...post(batch('odd.echo'), `{"0":${nested(200_000)}}`),
       headers: { 'trpc-accept': 'application/jsonl' },
     });
-    expect([streamed.status, JSON.parse(streamed.body).error.data.code]).toEqual([400, 'VALIDATION_ERROR']);
+    // A body is read when the policy has let the call in: by then a stream has begun, and tells of the fault inside.
+    expect(streamed.status).toBe(200);
+    expect(streamed.body).toContain('"code":"VALIDATION_ERROR"');
     const mebibyte = await ask(ours.url, post('odd.echo', nested(500_000)));
     expect(mebibyte.status).toBe(400);
   });

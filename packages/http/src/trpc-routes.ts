@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { listProcedures } from '@mainstay/kernel';
+import { TRPCError } from '@trpc/server';
 import { incomingMessageToRequest } from '@trpc/server/adapters/node-http';
 import { resolveResponse } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fromTransport, sendTrpcError } from './error-reply.ts';
 import { BATCH_LIMIT, BODY_LIMIT, type HostScope } from './host-options.ts';
-import { parseJson } from './json-body.ts';
+import { parseJson, readJsonBytes } from './json-body.ts';
 import { addVary, writeReplyHeaders } from './reply-headers.ts';
+import { leaveUnread, readBody } from './request-body.ts';
 import { clientSignal, createContext } from './request-facts.ts';
 import { answerShortCalls, readShortCalls } from './trpc-short-path.ts';
 
@@ -15,17 +17,17 @@ import { answerShortCalls, readShortCalls } from './trpc-short-path.ts';
  * function behind every official adapter. Register in a scope of its own: bodies stay text or stream here.
  */
 export function registerTrpcRoutes(app: FastifyInstance, scope: HostScope): void {
-  app.removeContentTypeParser('application/json');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  for (const type of ['multipart/form-data', 'application/octet-stream']) {
+  for (const type of ['application/json', 'multipart/form-data', 'application/octet-stream']) {
     app.removeContentTypeParser(type);
-    app.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
+    app.addContentTypeParser(type, leaveUnread);
   }
   app.setErrorHandler((error, _request, reply) => sendTrpcError(reply, fromTransport(error)));
 
   const handler = (bodyLimit: number) => (request: FastifyRequest, reply: FastifyReply) => {
     const calls = readShortCalls(scope, request);
-    return calls ? answerShortCalls(scope, request, reply, calls) : answerOfficially(scope, request, reply, bodyLimit);
+    return calls
+      ? answerShortCalls(scope, request, reply, calls, bodyLimit)
+      : answerOfficially(scope, request, reply, bodyLimit);
   };
   app.all('/:path', handler(BODY_LIMIT));
   for (const { path, meta } of listProcedures(scope.router)) {
@@ -47,7 +49,6 @@ async function answerOfficially(
 ): Promise<FastifyReply> {
   const { path } = request.params as { path: string };
   const query = request.query as Record<string, string | undefined>;
-  if (typeof request.body === 'string') requireShallowText(request.body);
   if (typeof query['input'] === 'string') requireShallowText(query['input']);
 
   const context = createContext(scope, request, {
@@ -56,14 +57,16 @@ async function answerOfficially(
     batchSize: query['batch'] === '1' ? path.split(',').length : 1,
     signal: clientSignal(reply),
   });
-  const incoming = Object.assign(request.raw, { body: request.body });
+  // Without the body, which the adapter would begin to receive at once.
+  const incoming = Object.assign(request.raw, { body: '' });
   const fetched = incomingMessageToRequest(incoming, reply.raw, { maxBodySize });
   const errors: unknown[] = [];
   const response = await resolveResponse({
     router: scope.router,
-    req: isSubscription(scope, path)
-      ? new Request(fetched, { signal: AbortSignal.any([fetched.signal, scope.stopping]) })
-      : fetched,
+    req: new Request(fetched, {
+      ...(request.body === undefined ? {} : { body: lazyBody(request, maxBodySize), duplex: 'half' }),
+      ...(isSubscription(scope, path) ? { signal: AbortSignal.any([fetched.signal, scope.stopping]) } : {}),
+    }),
     path,
     error: null,
     maxBatchSize: BATCH_LIMIT,
@@ -76,6 +79,32 @@ async function answerOfficially(
   writeReplyHeaders(reply, context, errors, scope.production);
   reply.code(response.status);
   return reply.send(response.body && Readable.fromWeb(response.body));
+}
+
+/** A body that is received when a procedure asks for its input, which is when its policy has let the caller in. */
+function lazyBody(request: FastifyRequest, limit: number): ReadableStream<Uint8Array> {
+  const isJson = request.headers['content-type']?.toLowerCase().startsWith('application/json') ?? false;
+  const read = async () => {
+    if (!isJson) return readBody(request, limit);
+    const bytes = await readJsonBytes(request, limit);
+    requireShallowText(bytes.toString('utf8'));
+    return bytes;
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const bytes = await read();
+          if (bytes.length > 0) controller.enqueue(bytes);
+          controller.close();
+        } catch (cause) {
+          // The adapter takes whatever is not its own for a bad request.
+          controller.error(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause }));
+        }
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 function isSubscription(scope: HostScope, path: string): boolean {

@@ -10,7 +10,7 @@ import { callProcedure } from '@mainstay/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { logOwnFault } from './error-reply.ts';
 import { BATCH_LIMIT, type HostScope } from './host-options.ts';
-import { parseJson } from './json-body.ts';
+import { parseJson, readJson } from './json-body.ts';
 import { addVary, sendJsonText, writeReplyHeaders } from './reply-headers.ts';
 import { clientSignal, createContext } from './request-facts.ts';
 
@@ -62,6 +62,7 @@ export async function answerShortCalls(
   request: FastifyRequest,
   reply: FastifyReply,
   { paths, procedures, type, batch }: ShortCalls,
+  bodyLimit: number,
 ): Promise<FastifyReply> {
   const config = scope.router._def._config;
   const signal = clientSignal(reply);
@@ -71,11 +72,11 @@ export async function answerShortCalls(
     batchSize: paths.length,
     signal,
   });
-  const inputs = lazyInputs(scope, request, paths, batch);
+  const inputs = lazyInputs(scope, request, paths, batch, bodyLimit);
 
   const call = async (procedure: AnyTRPCProcedure, batchIndex: number): Promise<Outcome> => {
     const path = paths[batchIndex]!;
-    const getRawInput = async () => inputs.read()[batchIndex];
+    const getRawInput = async () => (await inputs.read())[batchIndex];
     try {
       const data = await callProcedure(procedure, { path, getRawInput, ctx: context, type, signal, batchIndex });
       return isDataStream(data) ? { error: streamRefused() } : { data };
@@ -130,15 +131,20 @@ function procedureAt(scope: HostScope, path: string): AnyTRPCProcedure | undefin
   return (scope.router._def.procedures as Record<string, AnyTRPCProcedure | undefined>)[path];
 }
 
-/** The inputs by position, parsed when the first procedure asks: a call that is refused earlier pays nothing. */
-function lazyInputs(scope: HostScope, request: FastifyRequest, paths: readonly string[], batch: boolean) {
+/** The inputs by position, received and parsed when the first procedure asks: a call that is refused earlier pays nothing. */
+function lazyInputs(
+  scope: HostScope,
+  request: FastifyRequest,
+  paths: readonly string[],
+  batch: boolean,
+  bodyLimit: number,
+) {
   let inputs: Record<number, unknown> | undefined;
-  let failure: unknown;
+  let reading: Promise<Record<number, unknown>> | undefined;
   const { transformer } = scope.router._def._config;
 
-  const parse = (): Record<number, unknown> => {
-    const text = request.raw.method === 'GET' ? queryInput(request) : (request.body as string | undefined);
-    const parsed = text ? parseJson(text) : undefined;
+  const parse = async (): Promise<Record<number, unknown>> => {
+    const parsed = request.raw.method === 'GET' ? parseQuery(request) : await readCallBody(request, bodyLimit);
     if (parsed === undefined) return {};
     if (!batch) return { 0: transformer.input.deserialize(parsed) };
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
@@ -151,21 +157,26 @@ function lazyInputs(scope: HostScope, request: FastifyRequest, paths: readonly s
     }
     return byIndex;
   };
-  return {
-    known: () => inputs,
-    read(): Record<number, unknown> {
-      if (inputs) return inputs;
-      if (failure) throw failure;
-      try {
-        inputs = parse();
-        return inputs;
-      } catch (cause) {
-        failure =
-          cause instanceof SyntaxError ? new TRPCError({ code: 'BAD_REQUEST', message: cause.message, cause }) : cause;
-        throw failure;
-      }
-    },
+  const read = async (): Promise<Record<number, unknown>> => {
+    try {
+      inputs = await parse();
+      return inputs;
+    } catch (cause) {
+      throw cause instanceof SyntaxError
+        ? new TRPCError({ code: 'BAD_REQUEST', message: cause.message, cause })
+        : cause;
+    }
   };
+  return { known: () => inputs, read: () => (reading ??= read()) };
+}
+
+function parseQuery(request: FastifyRequest): unknown {
+  const text = queryInput(request);
+  return text ? parseJson(text) : undefined;
+}
+
+async function readCallBody(request: FastifyRequest, limit: number): Promise<unknown> {
+  return request.body === undefined ? undefined : readJson(request, limit);
 }
 
 /** `?input=`, decoded as the URL standard does; Fastify's parser differs only in malformed escapes. */

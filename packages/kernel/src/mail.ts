@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JobRun } from './jobs.ts';
 import type { RequestContext, Services } from './context.ts';
-import { take } from './policy.ts';
+import { take } from './limits.ts';
 
 declare const brand: unique symbol;
 

@@ -1,21 +1,15 @@
 import { commonErrors, Id } from '@mainstay/core';
 import { requireCleanText } from './clean-text.ts';
-import {
-  type Principal,
-  type ReplyFacts,
-  type RequestContext,
-  type RequestFacts,
-  scopeOf,
-  type TenantContext,
-} from './context.ts';
+import { type Principal, type RequestContext, type RequestFacts, scopeOf, type TenantContext } from './context.ts';
 import { toAppError } from './error-mapping.ts';
 import { type Idempotency, IDEMPOTENCY_KEY_LENGTH } from './idempotency.ts';
 import type { ProcedureMeta } from './meta.ts';
+import { limitCaller, limitNetwork, requireAllowed, take } from './limits.ts';
 import { networkOf } from './network.ts';
 import { observed } from './observe-call.ts';
 import { requireStepUp } from './step-up.ts';
 import { admitOperator } from './operator-visit.ts';
-import type { RateBudget, RateVerdict } from './ports/index.ts';
+import { countRefusal, type RefusedCall, requireUnspent } from './refusals.ts';
 import { requestText } from './request-text.ts';
 import { systemWrite, tenantDatabase } from './tenant-database.ts';
 import { t } from './trpc.ts';
@@ -64,6 +58,7 @@ export const superProcedure = t.procedure.use((opts) =>
 export const tenantProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
     const { ctx, meta } = opts;
+    if (meta?.tenantInput) await requireCredential(opts);
     const named = meta?.tenantInput ? tenantIn(await opts.getRawInput()) : null;
     const principal = await signIn(opts, named);
     requirePermission(principal, meta);
@@ -147,17 +142,12 @@ async function signIn({ ctx, meta, path }: SignInCall, namedTenant: string | nul
   }
   if (meta?.limit === 'sign-in') await limitNetwork(ctx, meta);
   const actingTenant = namedTenant ?? request.actingTenantId;
-  let pending = actingTenant === request.actingTenantId ? signIns.get(request) : undefined;
-  if (!pending) {
-    pending = services.authenticator.authenticate(request.credential, actingTenant, request.ip);
-    if (actingTenant === request.actingTenantId) signIns.set(request, pending);
-  }
+  requireUnspent(services.limiter, refusedCall(request, actingTenant));
   let principal: Principal;
   try {
-    principal = await pending;
+    principal = await authenticated(ctx, actingTenant);
   } catch (error) {
-    // A guess at a credential is paid for from the network's budget.
-    if (toAppError(error).kind === 'UNAUTHENTICATED') await limitNetwork(ctx, meta);
+    await chargeRefusal(ctx, actingTenant, error);
     throw error;
   }
   ctx.reply.userId = principal.userId;
@@ -167,43 +157,51 @@ async function signIn({ ctx, meta, path }: SignInCall, namedTenant: string | nul
   return principal;
 }
 
-async function limitNetwork(ctx: RequestContext, meta: ProcedureMeta | undefined): Promise<void> {
-  const { limits } = ctx.services;
-  const network = networkOf(ctx.request.ip);
-  if (meta?.limit === 'sign-in') await take(ctx, `sign-in:${network}`, limits.signIn);
-  else await take(ctx, `network:${network}`, limits.anonymous);
+/** The caller, asked for once per request and tenant. */
+async function authenticated({ request, services }: RequestContext, tenantId: string | null): Promise<Principal> {
+  const isUsual = tenantId === request.actingTenantId;
+  let pending = isUsual ? signIns.get(request) : undefined;
+  if (!pending) {
+    pending = services.authenticator.authenticate(request.credential ?? '', tenantId, request.ip);
+    if (isUsual) signIns.set(request, pending);
+  }
+  return pending;
+}
+
+/** Before an input that names the tenant is received: that the credential is one at all, whichever tenant it will be used in. */
+async function requireCredential({ ctx, meta }: SignInCall): Promise<void> {
+  const { request, services } = ctx;
+  if (request.credential === null) {
+    await limitNetwork(ctx, meta);
+    throw commonErrors.UNAUTHENTICATED();
+  }
+  requireUnspent(services.limiter, refusedCall(request, request.actingTenantId));
+  try {
+    await authenticated(ctx, request.actingTenantId);
+  } catch (error) {
+    if (toAppError(error).kind === 'NOT_FOUND') return;
+    await chargeRefusal(ctx, request.actingTenantId, error);
+    throw error;
+  }
+}
+
+function refusedCall({ credential, ip }: RequestFacts, tenantId: string | null): RefusedCall {
+  return { credential: credential ?? '', tenantId, network: networkOf(ip) };
 }
 
 /**
- * The caller's burst, the caller's own limit, the tenant's: one after another, so that a call which one refuses draws on none behind it,
- * and each passes exactly as many as it says. The reply tells of the budget that ends first.
+ * Charges what `authenticate` refused, whatever the reason: a bad credential, a tenant that is not the caller's, a key from elsewhere, a
+ * suspended account. The same refusal again draws on a budget of its own, so that a stale token in somebody's tab leaves their office's
+ * budget alone; a new one draws on the network's. Throws RATE_LIMITED.
  */
-async function limitCaller({ services, reply }: RequestContext, principal: Principal): Promise<void> {
-  const { limiter, limits } = services;
-  const { actor, tenantId, budget = limits.principal, tenantBudget } = principal;
-  requireAllowed(reply, await limiter.consume(`burst:${actor.id}`, limits.burst));
-  const own = await limiter.consume(`principal:${actor.id}`, budget);
-  requireAllowed(reply, own);
-  const shared = await limiter.consume(`tenant:${tenantId}`, slower(limits.tenant, tenantBudget));
-  requireAllowed(reply, shared);
-  reply.rate = shared.remaining < own.remaining ? shared : own;
-}
-
-/** The budget that allows fewer calls in the same time. */
-function slower(one: RateBudget, other: RateBudget | undefined): RateBudget {
-  return other && other.limit * one.windowMs < one.limit * other.windowMs ? other : one;
-}
-
-/** Takes one from a budget; the reply tells what is left. Throws RATE_LIMITED. */
-export async function take({ services, reply }: RequestContext, key: string, budget: RateBudget): Promise<void> {
-  requireAllowed(reply, await services.limiter.consume(key, budget));
-}
-
-function requireAllowed(reply: ReplyFacts, verdict: RateVerdict): void {
-  reply.rate = verdict;
-  if (!verdict.allowed) {
-    throw commonErrors.RATE_LIMITED(undefined, { retryAfterSeconds: Math.max(1, Math.ceil(verdict.resetMs / 1000)) });
-  }
+async function chargeRefusal(ctx: RequestContext, tenantId: string | null, error: unknown): Promise<void> {
+  const { kind } = toAppError(error);
+  if (kind === 'INTERNAL' || kind === 'UNAVAILABLE' || kind === 'LIMITED') return;
+  const { limiter, limits } = ctx.services;
+  const call = refusedCall(ctx.request, tenantId);
+  const { verdict, isNew } = await countRefusal(limiter, limits.anonymous, call);
+  requireAllowed(ctx.reply, verdict);
+  if (isNew) await take(ctx, `network:${call.network}`, limits.anonymous);
 }
 
 interface KeyedCall {
