@@ -5707,7 +5707,7 @@ export interface components {
                 };
             };
         };
-        /** @description ACCOUNT_LOCKED: Too many failed sign-ins from your network; try again later */
+        /** @description ACCOUNT_LOCKED: Too many failed sign-ins; try again later */
         ACCOUNT_LOCKED: {
             headers: {
                 [name: string]: unknown;
@@ -12246,6 +12246,7 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            423: components["responses"]["ACCOUNT_LOCKED"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT.SIGN_IN_BUSY"];

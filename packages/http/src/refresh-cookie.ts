@@ -36,14 +36,34 @@ function isTrusted(trusted: ReadonlySet<string>, { origin, host, ...headers }: I
   return site === undefined || site === 'same-origin' || site === 'none';
 }
 
+/** The cookie of a device; it lets nobody in, so it may come from anywhere. */
+function deviceCookieName(production: boolean): string {
+  return production ? '__Host-mainstay_device' : 'mainstay_device';
+}
+
+/** By what a device is known on which somebody signed in before; null without it. */
+export function readDeviceCookie(scope: Pick<HostScope, 'production'>, headers: IncomingHttpHeaders): string | null {
+  if (headers.cookie === undefined) return null;
+  return parseCookie(headers.cookie)[deviceCookieName(scope.production)] || null;
+}
+
+/** The `Set-Cookie` that makes a device known. */
+export function deviceCookieHeader(cookie: { value: string; maxAgeSeconds: number }, production: boolean): string {
+  return cookieHeader(deviceCookieName(production), cookie.value, cookie.maxAgeSeconds, production);
+}
+
 /** The `Set-Cookie` that stores a refresh token, or forgets it. */
 export function refreshCookieHeader(
   cookie: { value: string; maxAgeSeconds: number } | 'clear',
   production: boolean,
 ): string {
   const [value, maxAge] = cookie === 'clear' ? ['', 0] : [cookie.value, cookie.maxAgeSeconds];
+  return cookieHeader(refreshCookieName(production), value, maxAge, production);
+}
+
+function cookieHeader(name: string, value: string, maxAge: number, production: boolean): string {
   return stringifySetCookie({
-    name: refreshCookieName(production),
+    name,
     value,
     maxAge,
     httpOnly: true,

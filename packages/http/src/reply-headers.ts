@@ -1,7 +1,7 @@
 import type { RateVerdict, RequestContext } from '@mainstay/kernel';
 import { toAppError } from '@mainstay/kernel';
 import type { FastifyReply } from 'fastify';
-import { refreshCookieHeader } from './refresh-cookie.ts';
+import { deviceCookieHeader, refreshCookieHeader } from './refresh-cookie.ts';
 
 /** Response headers that browsers may read from other origins. */
 export const EXPOSED_HEADERS = [
@@ -23,11 +23,13 @@ export function writeReplyHeaders(
   errors: readonly unknown[],
   production: boolean,
 ): void {
-  const { rate, refreshCookie } = context.reply;
+  const { rate, refreshCookie, deviceCookie } = context.reply;
   if (rate) writeRateHeaders(reply, rate);
-  if (context.request.credential !== null || refreshCookie) reply.header('cache-control', 'no-store');
+  if (context.request.credential !== null || refreshCookie || deviceCookie) reply.header('cache-control', 'no-store');
   if (errors.length > 0) writeRetryAfter(reply, errors);
   if (refreshCookie) reply.header('set-cookie', refreshCookieHeader(refreshCookie, production));
+  // Fastify keeps both.
+  if (deviceCookie) reply.header('set-cookie', deviceCookieHeader(deviceCookie, production));
 }
 
 /** What is left of the budget that a request drew on; times in seconds. */

@@ -84,6 +84,8 @@ export interface RequestFacts {
   operatorReason: string | null;
   /** The refresh token in its cookie, for browsers. */
   refreshCookie: string | null;
+  /** The cookie by which a device is known that somebody signed in on before. */
+  deviceCookie: string | null;
   /** Calls in the same batch, this one included. */
   batchSize: number;
   signal: AbortSignal | undefined;
@@ -93,6 +95,7 @@ export interface RequestFacts {
 export interface ReplyFacts {
   rate?: RateVerdict;
   refreshCookie?: { value: string; maxAgeSeconds: number } | 'clear';
+  deviceCookie?: { value: string; maxAgeSeconds: number };
   status?: number;
   /** Who called, for the log. */
   userId?: string;

@@ -136,6 +136,7 @@ function requestFacts(facts: Partial<RequestFacts> = {}): RequestFacts {
     idempotencyKey: null,
     operatorReason: null,
     refreshCookie: null,
+    deviceCookie: null,
     batchSize: 1,
     signal: undefined,
     ...facts,

@@ -15,6 +15,8 @@ import type { ListHistory } from './account-events.schemas.ts';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import { proveAddress } from './first-proof.ts';
+import { rememberDevice } from './known-device.ts';
+import { accountOf, forgetAllTries } from './lockout.ts';
 import { hashPassword } from './password-hash.ts';
 import { passwordOwner } from './password-owner.ts';
 import { requireGoodPassword } from './password-policy.ts';
@@ -60,7 +62,7 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
   const owner = await database.asSystem('session', async (tx) => passwordOwner(tx, await requireBearer(tx, token)));
   await requireGoodPassword('password', password, owner);
   const passwordHash = await hashPassword(password);
-  const { ended, person } = await database.asSystem(
+  const { ended, person, account } = await database.asSystem(
     'session',
     async (tx) => {
       const user = await requireBearer(tx, token);
@@ -69,10 +71,14 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
       if (user.emailVerified) await users.setPassword(tx, user.id, passwordHash);
       else await proveAddress(tx, user, 'nothing', { passwordHash });
       await noteAccountEvent(ctx, tx, { userId: user.id, kind: 'password-changed', tenantId: null });
-      return { ended: await sessions.endSessionsOf(tx, user.id), person: user.id };
+      const address = accountOf(user.email);
+      await forgetAllTries(tx, address);
+      return { ended: await sessions.endSessionsOf(tx, user.id), person: user.id, account: address };
     },
     bearerOf(ctx),
   );
+  // Whatever strangers try meanwhile, its owner can sign in with the new password from here.
+  rememberDevice(ctx, account);
   for (const id of ended) authRuntime(ctx.services).principals.forget(id);
   await forgetAbout(ctx.services, { people: [person] });
 }

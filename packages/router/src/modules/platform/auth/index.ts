@@ -10,6 +10,7 @@ export { passkeyErrors } from './passkeys/passkeys.errors.ts';
 export { authRuntime, createAuthenticator } from './auth.runtime.ts';
 export { Email, Name, NewPassword } from './auth.schemas.ts';
 export { ssoErrors } from './sso/index.ts';
+export { checkCounted } from './lockout.ts';
 export { hashPassword, verifyPassword } from './password-hash.ts';
 export { passwordOwner } from './password-owner.ts';
 export { passwordFaults, requireGoodPassword } from './password-policy.ts';

@@ -1,6 +1,7 @@
 import type { RequestContext } from '@mainstay/kernel';
 import { authErrors } from './auth.errors.ts';
 import type { Login } from './auth.schemas.ts';
+import { rememberDevice } from './known-device.ts';
 import { countTry, forgetTries, type Guesser, giveTryBack, givingBack, guesserOf } from './lockout.ts';
 import type { LoginAnswer, MfaRequired } from './mfa/mfa.schemas.ts';
 import { beginPending } from './mfa/pending-sign-in.ts';
@@ -51,6 +52,7 @@ async function tryLogin(ctx: RequestContext, input: Login, guesser: Guesser): Pr
   );
   const made = await givingBack(ctx, guesser, work);
   if ('mfaRequired' in made) return made;
+  rememberDevice(ctx, guesser.account);
   await joinedBy(ctx, input, made);
   return signedIn(ctx, made);
 }

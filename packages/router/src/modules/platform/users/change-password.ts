@@ -2,6 +2,7 @@ import { commonErrors } from '@mainstay/core';
 import { requireStepUp, type SignedInContext } from '@mainstay/kernel';
 import {
   authErrors,
+  checkCounted,
   authRuntime,
   hashPassword,
   noteAccountEvent,
@@ -15,7 +16,7 @@ import { changeAccounts, isSelf, onAccounts, requireConcerned } from './users.se
 
 /**
  * Sets a new password; every other session of the account ends, and links mailed for choosing one stop working. The person proves
- * the current one; a super admin need not. Throws NOT_FOUND, INVALID_CREDENTIALS, VALIDATION_ERROR, SIGN_IN_BUSY.
+ * the current one; a super admin need not. Throws NOT_FOUND, INVALID_CREDENTIALS, ACCOUNT_LOCKED, VALIDATION_ERROR, SIGN_IN_BUSY.
  */
 export async function changePassword(ctx: SignedInContext, input: ChangePassword): Promise<void> {
   const { userId, currentPassword, newPassword } = input;
@@ -35,8 +36,8 @@ export async function changePassword(ctx: SignedInContext, input: ChangePassword
     };
   });
   await requireGoodPassword('newPassword', newPassword, owner);
-  if (currentPassword !== undefined && isSelf(ctx, userId) && !(await verifyPassword(stored, currentPassword)))
-    throw authErrors.INVALID_CREDENTIALS();
+  if (currentPassword !== undefined && isSelf(ctx, userId))
+    await checkCounted(ctx, user.email, () => verifyPassword(stored, currentPassword));
   const passwordHash = await hashPassword(newPassword);
   await changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);

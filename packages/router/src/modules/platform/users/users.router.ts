@@ -83,7 +83,7 @@ export const usersRouter = router({
       limit: 'sign-in',
       batch: false,
       stepUp: 'some',
-      errors: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'SIGN_IN_BUSY'],
+      errors: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY'],
       rest: { method: 'PUT', path: '/users/:userId/password', status: 204 },
       summary: 'Choose a new password; ends the other sessions',
     })

@@ -1,6 +1,7 @@
 import type { RequestContext } from '@mainstay/kernel';
 import type { SignedIn } from '../auth.schemas.ts';
-import { countTry, guesserOf } from '../lockout.ts';
+import { rememberDevice } from '../known-device.ts';
+import { accountOf, countTry, guesserOf } from '../lockout.ts';
 import { joinedBy, personScope, signedIn } from '../sign-in.ts';
 import { mfaErrors } from './mfa.errors.ts';
 import type { VerifyMfa } from './mfa.schemas.ts';
@@ -35,6 +36,7 @@ export async function verifyMfa(ctx: RequestContext, input: VerifyMfa): Promise<
     personScope(ctx, userId),
   );
   if (!made) throw mfaErrors.INVALID();
+  rememberDevice(ctx, accountOf(made.standing.user.email));
   await joinedBy(ctx, asked, made);
   return signedIn(ctx, made);
 }

@@ -1,5 +1,7 @@
 import type { RequestContext } from '@mainstay/kernel';
 import type { SignedIn } from '../auth.schemas.ts';
+import { rememberDevice } from '../known-device.ts';
+import { accountOf } from '../lockout.ts';
 import { issueChallenge, spendChallenge } from '../challenges.ts';
 import { answerPending, findPending, finishPending, lockPendingUser } from '../mfa/pending-sign-in.ts';
 import { joinedBy, openSignIn, personScope, placeFor, signedIn } from '../sign-in.ts';
@@ -62,6 +64,7 @@ export async function passkeyLogin(ctx: RequestContext, input: PasskeyLogin): Pr
     },
     personScope(ctx, userId),
   );
+  rememberDevice(ctx, accountOf(made.standing.user.email));
   if (pending) await joinedBy(ctx, pending.asked, made);
   return signedIn(ctx, made);
 }
