@@ -3,6 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acceptHeads } from './chain/accept-heads.ts';
 import { anchorChains } from './chain/anchor.ts';
 import { type ChainTestApp, openChainTestApp } from './chain.fixture.ts';
+import { sealLedger, withHeads } from './chain/ledger.ts';
+import { lockOpenLedger } from './chain/ledger-check.ts';
+import { saveLedger } from './chain/ledger.repository.ts';
 import { AuditSealer, SEAL_BATCH } from './chain/seal-audit.ts';
 import { verifyAll } from './chain/verify-all.ts';
 
@@ -112,6 +115,31 @@ describe('the ledger', () => {
     await expect(app.verify(person.tenantId)).resolves.toMatchObject({ ok: true, pending: 0, rewound: [] });
     expect(await nightly()).toMatchObject({ bad: 0 });
   });
+});
+
+it('a ledger is begun by one of those that find none, and the others go on from it', async () => {
+  await app.sealed();
+  await app.superuser`delete from audit_ledger`;
+  await app.superuser`delete from audit_heads`;
+  await app.superuser`delete from audit_seals`;
+  let begun = () => undefined as void;
+  const held = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const open = (hold: Promise<void> | null) =>
+    app.database.asSystem('audit-chain', async (tx) => {
+      const ledger = await lockOpenLedger(app.services, tx);
+      if (typeof ledger === 'string') throw new Error(ledger);
+      await saveLedger(tx, sealLedger(app.services.secretRing, withHeads(ledger, [])));
+      await hold;
+      return ledger.counter;
+    });
+  const first = open(held);
+  await app.superuser`select pg_sleep(0.2)`;
+  const second = open(null);
+  await app.superuser`select pg_sleep(0.2)`;
+  begun();
+  expect(await Promise.all([first, second])).toEqual([0, 1]);
 });
 
 describe('what is not sealed', () => {

@@ -32,7 +32,7 @@ export const LEDGER_FAULTS: Record<LedgerFault, string> = {
 
 /** The ledger, locked; a new one where there was none and the heads are older than ledgers are. Or what is wrong with it. */
 export async function lockOpenLedger({ secretRing }: Services, tx: Tx): Promise<Ledger | 'gone' | 'changed'> {
-  const stored = await repository.lockLedger(tx);
+  const stored = (await repository.lockLedger(tx)) ?? (await repository.lockMissingLedger(tx));
   if (stored) return openLedger(secretRing, stored) ?? 'changed';
   for await (const heads of repository.allHeads(tx))
     if (heads.some((head) => headVersion(secretRing, head.tenantId, head) === 2)) return 'gone';

@@ -53,6 +53,15 @@ export async function lockLedger(tx: Tx): Promise<StoredLedger | null> {
   return row ?? null;
 }
 
+/** Any constant will do, as long as nothing else in the database locks it. */
+const BEGINNING_LOCK = 7_200_480_115;
+
+/** Of those that find no ledger, one begins it; the others wait for it, and lock what it made. Null for the first. */
+export async function lockMissingLedger(tx: Tx): Promise<StoredLedger | null> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${BEGINNING_LOCK}::bigint)`);
+  return lockLedger(tx);
+}
+
 export async function saveLedger(tx: Tx, { lookedAt, ...facts }: StoredLedger): Promise<void> {
   const values = { ...facts, lookedAt: lookedAt === null ? null : sql`${lookedAt}::timestamp at time zone 'UTC'` };
   await tx
