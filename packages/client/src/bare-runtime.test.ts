@@ -31,16 +31,16 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** What React Native's fetch answers: text and JSON, and nothing to read as it comes. */
+/** What a fetch without streams answers: text and JSON, and nothing to read as it comes; not even its address. */
 async function bodiless(input: string, init: RequestInit) {
   const response = await fetch(input, init);
-  const { ok, status, url, headers } = response;
+  const { ok, status, headers } = response;
   if (headers.get('content-type')?.includes('event-stream')) {
     await response.body?.cancel();
-    return { ok, status, url, headers };
+    return { ok, status, headers };
   }
   const text = await response.text();
-  return { ok, status, url, headers, text: async () => text, json: async (): Promise<unknown> => JSON.parse(text) };
+  return { ok, status, headers, text: async () => text, json: async (): Promise<unknown> => JSON.parse(text) };
 }
 
 const connect = () =>
@@ -71,6 +71,13 @@ it('says that it cannot subscribe, once', async () => {
   const error = await new Promise((resolve) => mainstay.count.subscribe({ to: 2 }, { onError: resolve }));
   expect(client.isRuntimeUnsupported(error)).toBe(true);
   expect(server.state.seen).toHaveLength(1);
+});
+
+it('says where something else answers', async () => {
+  server.state.intercept = (_request, response) => Boolean(response.writeHead(404).end('no such page'));
+  const { error } = await client.safe(connect().echo.query('a'));
+  server.state.intercept = () => false;
+  expect(error?.message).toContain('answered with HTTP 404, and not as a Mainstay server');
 });
 
 it('without fetch is told to bring one', async () => {

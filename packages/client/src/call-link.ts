@@ -95,7 +95,7 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
             complete() {
               if (!adoptable(op)) observer.complete();
             },
-            error: (error) => void recover(describeFailure(error, context.sent ?? false)).then(undefined, fail),
+            error: (thrown) => void recover(describeFailure(thrown, context.sent ?? false)).catch(fail),
           });
         };
 

@@ -75,7 +75,8 @@ export function foreignAnswerError(response: Response): Error & ForeignAnswer {
   const facts: ForeignAnswer = { httpStatus: response.status };
   const retryAfter = retryAfterSeconds(response.headers.get('retry-after'));
   if (retryAfter !== undefined) facts.retryAfter = retryAfter;
-  const address = response.url.replace(/\?.*/, '');
+  // Not every runtime's answers know their address.
+  const address = (response.url as string | undefined)?.replace(/\?.*/, '');
   const message = `${address || 'The address'} answered with HTTP ${response.status}, and not as a Mainstay server: check the client's url`;
   return Object.assign(new Error(message), facts);
 }

@@ -65,8 +65,8 @@ export interface CookieOptions {
   maxAge: number;
 }
 
-/** As long as a refresh token lives at most. */
-const COOKIE_SECONDS = 30 * 24 * 60 * 60;
+/** As long as a refresh token lives; each renewal sets the cookie again. */
+const COOKIE_SECONDS = 7 * 24 * 60 * 60;
 
 /**
  * Keeps tokens in a cookie that scripts cannot read, for servers that render pages: each request gets a client of its own. `secure:
