@@ -111,6 +111,7 @@ export const commonErrors = defineErrors('', {
   UNAUTHENTICATED: { kind: 'UNAUTHENTICATED', message: 'Sign in first' },
   FORBIDDEN: { kind: 'FORBIDDEN', message: 'You may not do this' },
   MFA_REQUIRED: { kind: 'FORBIDDEN', message: 'A second factor is asked for here: set one up and sign in with it' },
+  TENANT_SUSPENDED: { kind: 'FORBIDDEN', message: 'This tenant is suspended' },
   OPERATOR_REASON_REQUIRED: {
     kind: 'FORBIDDEN',
     message: 'You are no member of this tenant: say in x-operator-reason why you act in it',

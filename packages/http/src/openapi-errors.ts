@@ -55,7 +55,7 @@ function commonCodes({ meta, type, input, urls, rest }: RestPlan): string[] {
   if (meta.permission !== 'public' || urls.some((url) => url.includes(':'))) codes.push('NOT_FOUND');
   if (input && rest.method !== 'GET') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   const inTenant = meta.permission.includes(':');
-  if (inTenant) codes.push('MFA_REQUIRED', 'SSO_REQUIRED', 'OPERATOR_REASON_REQUIRED');
+  if (inTenant) codes.push('TENANT_SUSPENDED', 'MFA_REQUIRED', 'SSO_REQUIRED', 'OPERATOR_REASON_REQUIRED');
   if (meta.permission === 'super') codes.push('MFA_REQUIRED');
   const ofAccount = ['signed-in', 'self-or-super'].includes(meta.permission) && type === 'mutation' && !meta.viaSso;
   if (inTenant || ofAccount) codes.push('OTHER_SIGN_IN_REQUIRED');

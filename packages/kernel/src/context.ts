@@ -126,7 +126,7 @@ export interface Principal {
   /** Seconds since all that the account asks for was last proved in this session; none for an API key. */
   authenticatedSecondsAgo?: number;
   /** Why the tenant refuses this sign-in, whatever the role: the code to answer with. */
-  barred?: 'MFA_REQUIRED' | 'SSO_REQUIRED' | 'OTHER_SIGN_IN_REQUIRED';
+  barred?: 'TENANT_SUSPENDED' | 'MFA_REQUIRED' | 'SSO_REQUIRED' | 'OTHER_SIGN_IN_REQUIRED';
   /** What a key is bound to besides its scopes. */
   bounds?: KeyBounds;
   /** The caller's own limit, in place of the installation's for callers. */

@@ -6,6 +6,7 @@ export * from './error-mapping.ts';
 export * from './events.ts';
 export type { HttpRoute, HttpRouteReply, HttpRouteRequest } from './http-route.ts';
 export { sweepIdempotencyKeys } from './idempotency.ts';
+export { isPaused } from './job-pause.ts';
 export * from './jobs.ts';
 export { postgresJobQueue } from './jobs-postgres.ts';
 export * from './loops.ts';

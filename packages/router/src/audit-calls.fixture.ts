@@ -215,6 +215,16 @@ export const CALLS: Record<string, Call> = {
   'tenants.create': async (w, as) => (await as(w.owner).tenants.create({ name: 'Second' })).id,
   'tenants.update': (w, as) => as(w.owner).tenants.update({ tenantId: w.owner.tenantId, name: 'Renamed' }),
   'tenants.settings.update': (w, as) => as(w.owner).tenants.settings.update({ currency: 'EUR' }),
+  'tenants.suspend': async (w, as) => {
+    const { tenantId } = await person(w, 'suspended');
+    await as(w.root).tenants.suspend({ tenantId, reason: 'Unpaid' });
+    return tenantId;
+  },
+  'tenants.reinstate': async (w, as) => {
+    const { tenantId } = await person(w, 'suspended');
+    await as(w.root).tenants.reinstate({ tenantId });
+    return tenantId;
+  },
   'tenants.delete': async (w, as) => {
     const { tenantId } = await person(w, 'leaving');
     await as(w.root).tenants.delete({ tenantId });

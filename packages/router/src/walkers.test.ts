@@ -98,6 +98,7 @@ describe('the system role', () => {
         "packages/router/src/modules/platform/members/invitations.service.ts invitation",
         "packages/router/src/modules/platform/members/invitations.service.ts member-directory",
         "packages/router/src/modules/platform/members/members.service.ts member-directory",
+        "packages/router/src/modules/platform/tenants/tenant-suspension.ts tenant-directory",
         "packages/router/src/modules/platform/tenants/tenants.service.ts tenant-directory",
         "packages/router/src/modules/platform/users/users.service.ts super-admin",
         "packages/router/src/modules/platform/webhooks/deliveries.service.ts dispatch",

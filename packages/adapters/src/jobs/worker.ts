@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import {
   inSpan,
+  isPaused,
   isTracing,
   type JobHandler,
   type JobPayload,
@@ -26,6 +27,9 @@ const CONCURRENCY = 4;
 
 /** For a connection of the queue's, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000;
+
+/** How soon a job of a suspended tenant is looked at again, in milliseconds. */
+const PAUSE_MS = 60_000;
 
 export interface JobWorker {
   /** Under which name the queue knows this process. */
@@ -76,6 +80,19 @@ export async function startJobWorker(
       const signal = helpers.abortSignal ?? new AbortController().signal;
       // Only `jobs.add` and the crontab put payloads here.
       const job = { id, attempt: attempts, maxAttempts, signal };
+      if (await isPaused(services, task, payload as JobPayload)) {
+        const { key, priority, job_queue_id: queueId } = helpers.job;
+        const queueName = queueId === null ? null : await helpers.getQueueName(queueId);
+        const again = {
+          runAt: new Date(Date.now() + PAUSE_MS),
+          maxAttempts,
+          priority,
+          ...(key ? { jobKey: key } : {}),
+          ...(queueName ? { queueName } : {}),
+        };
+        await helpers.addJob(task, payload, again);
+        return;
+      }
       try {
         await runJob(services, task, handler, payload as JobPayload, job, options);
       } catch (error) {

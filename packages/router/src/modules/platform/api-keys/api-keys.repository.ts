@@ -133,12 +133,13 @@ export async function findGoodKey(tx: Tx, hash: Buffer) {
       allowedIps: apiKeys.allowedIps,
       createdBy: apiKeys.createdBy,
       expiresAt: apiKeys.expiresAt,
+      tenantStatus: tenants.status,
       limits: tenantSettings.limits,
       isSuperAdmin: users.isSuperAdmin,
       role: { name: roles.name, builtin: roles.builtin, permissions: roles.permissions },
     })
     .from(apiKeys)
-    .innerJoin(tenants, and(eq(tenants.id, apiKeys.tenantId), isNull(tenants.deletedAt), eq(tenants.status, 'active')))
+    .innerJoin(tenants, and(eq(tenants.id, apiKeys.tenantId), isNull(tenants.deletedAt)))
     .innerJoin(users, and(eq(users.id, apiKeys.createdBy), eq(users.status, 'active'), isNull(users.deletedAt)))
     .leftJoin(tenantSettings, eq(tenantSettings.tenantId, apiKeys.tenantId))
     .leftJoin(memberships, and(eq(memberships.tenantId, apiKeys.tenantId), eq(memberships.userId, users.id)))

@@ -66,6 +66,7 @@ export class KeyPrincipals implements Authenticator {
     const { database, registry } = this.#services;
     const key = await database.asSystem('api-key', (tx) => findGoodKey(tx, hash));
     if (!key) throw commonErrors.UNAUTHENTICATED();
+    if (key.tenantStatus === 'suspended') throw commonErrors.TENANT_SUSPENDED();
     const { id, tenantId, createdBy, isSuperAdmin, role, rateLimit } = key;
     const held = new Set(role ? (role.builtin ? builtinPermissions(registry, role.name) : role.permissions) : []);
     const allowedIps = key.allowedIps.map(readRange).filter((range) => range !== null);

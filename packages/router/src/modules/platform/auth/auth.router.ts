@@ -41,6 +41,7 @@ export const authRouter = router({
         'ACCOUNT_LOCKED',
         'SIGN_IN_BUSY',
         'NO_TENANT',
+        'TENANT_SUSPENDED',
         'INVITATION_INVALID',
         'INVITATION_OTHER_ACCOUNT',
         'MEMBER_EXISTS',
@@ -138,7 +139,7 @@ export const authRouter = router({
   switchTenant: signedInProcedure
     .meta({
       permission: 'signed-in',
-      errors: ['NOT_FOUND'],
+      errors: ['NOT_FOUND', 'TENANT_SUSPENDED'],
       rest: { method: 'POST', path: '/auth/switch-tenant' },
       summary: 'Act in another of the caller’s tenants',
       unaudited: 'sessions are not business data',

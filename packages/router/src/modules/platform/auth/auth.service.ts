@@ -85,7 +85,7 @@ export async function me(ctx: SignedInContext): Promise<Me> {
 
 /**
  * Moves this session to another of the caller's tenants: a new one takes over, which rests on the same sign-in and keeps the refresh
- * tokens where they were, in a cookie or in the answer. Throws NOT_FOUND for any other tenant.
+ * tokens where they were, in a cookie or in the answer. Throws NOT_FOUND for any other tenant, TENANT_SUSPENDED.
  */
 export async function switchTenant(ctx: SignedInContext, { tenantId }: { tenantId: string }): Promise<Tokens> {
   const { services, principal } = ctx;
@@ -98,6 +98,7 @@ export async function switchTenant(ctx: SignedInContext, { tenantId }: { tenantI
     if (!found) throw commonErrors.UNAUTHENTICATED();
     const role = sessions.actingRole(found);
     if (role === undefined) throw commonErrors.NOT_FOUND();
+    if (found.suspended) throw commonErrors.TENANT_SUSPENDED();
     const { mfa, signedInAt } = found;
     const inCookie = found.cookie || ctx.request.refreshCookie !== null;
     await sessions.endSession(tx, sessionId);

@@ -88,7 +88,8 @@ type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
  * provider's to ask for. An owner signs in without the provider: one that is broken must
  * not lock the tenant out, and whoever sets the provider must not become the owner by it.
  */
-function barredBy({ role, viaSso, otherSso, mfa, requireMfa, enforceSso }: Standing): Principal['barred'] {
+function barredBy({ suspended, role, viaSso, otherSso, mfa, requireMfa, enforceSso }: Standing): Principal['barred'] {
+  if (suspended) return 'TENANT_SUSPENDED';
   const isOwner = role?.builtin === true && role.name === 'owner';
   if (otherSso || (viaSso && isOwner)) return 'OTHER_SIGN_IN_REQUIRED';
   if (viaSso) return undefined;

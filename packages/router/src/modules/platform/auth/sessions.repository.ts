@@ -18,6 +18,7 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
     .select({
       isSuperAdmin: users.isSuperAdmin,
       tenantId: tenants.id,
+      tenantStatus: tenants.status,
       roleName: roles.name,
       builtin: roles.builtin,
       permissions: roles.permissions,
@@ -33,7 +34,7 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
     })
     .from(sessions)
     .innerJoin(users, and(eq(users.id, sessions.userId), eq(users.status, 'active'), isNull(users.deletedAt)))
-    .leftJoin(tenants, and(eq(tenants.id, who.tenantId), isNull(tenants.deletedAt), eq(tenants.status, 'active')))
+    .leftJoin(tenants, and(eq(tenants.id, who.tenantId), isNull(tenants.deletedAt)))
     .leftJoin(memberships, and(eq(memberships.tenantId, tenants.id), eq(memberships.userId, users.id)))
     .leftJoin(roles, and(eq(roles.tenantId, memberships.tenantId), eq(roles.id, memberships.roleId)))
     .leftJoin(tenantSettings, eq(tenantSettings.tenantId, tenants.id))
@@ -53,6 +54,8 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
   return {
     isSuperAdmin,
     tenantFound: tenantId !== null,
+    /** Shut to everybody but operators. */
+    suspended: row.tenantStatus === 'suspended' && !(isSuperAdmin && !viaSso),
     role,
     viaSso,
     mfa,
@@ -85,7 +88,7 @@ export function actingRole({
 /** A user's tenants with the role in each, first joined first. */
 export async function listMemberships(tx: Tx, userId: string) {
   return tx
-    .select({ tenantId: tenants.id, tenantName: tenants.name, role: roles.name })
+    .select({ tenantId: tenants.id, tenantName: tenants.name, status: tenants.status, role: roles.name })
     .from(memberships)
     .innerJoin(tenants, and(eq(tenants.id, memberships.tenantId), isNull(tenants.deletedAt)))
     .innerJoin(roles, and(eq(roles.tenantId, memberships.tenantId), eq(roles.id, memberships.roleId)))

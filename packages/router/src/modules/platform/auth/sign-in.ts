@@ -41,20 +41,25 @@ export async function issueTokens(
   return { accessToken, ...(cookie ? {} : { refreshToken }), expiresIn: ACCESS_TOKEN_SECONDS };
 }
 
-/** The tenant a person acts in after signing in: the one they named, or the first they joined. Throws NO_TENANT. */
+/**
+ * The tenant a person acts in after signing in: the one they named, or the first they joined of those that are not suspended. Throws
+ * NO_TENANT, TENANT_SUSPENDED.
+ */
 export async function placeFor(
   tx: Tx,
   user: { id: string; isSuperAdmin: boolean },
   wantedId: string | undefined,
 ): Promise<{ tenant: Tenant; role: string }> {
   const memberships = await listMemberships(tx, user.id);
-  const id = wantedId ?? memberships[0]?.tenantId ?? (user.isSuperAdmin ? await firstTenantId(tx) : undefined);
+  const first = memberships.find(({ status }) => status === 'active') ?? memberships[0];
+  const id = wantedId ?? first?.tenantId ?? (user.isSuperAdmin ? await firstTenantId(tx) : undefined);
   const membership = memberships.find((one) => one.tenantId === id);
   const tenant = id && (membership || user.isSuperAdmin) ? await findTenantById(tx, id) : undefined;
   const { isSuperAdmin } = user;
   const held = membership ? { name: membership.role } : null;
   const role = actingRole({ tenantFound: tenant !== undefined, role: held, isSuperAdmin, viaSso: false });
   if (!tenant || role === undefined) throw authErrors.NO_TENANT();
+  if (tenant.status === 'suspended' && !isSuperAdmin) throw commonErrors.TENANT_SUSPENDED();
   return { tenant, role };
 }
 

@@ -113,6 +113,7 @@ export async function setTokenHash(tx: Tx, tenantId: string, id: string, tokenHa
         isOpen,
         eq(tenants.id, invitations.tenantId),
         isNull(tenants.deletedAt),
+        eq(tenants.status, 'active'),
       ),
     )
     .returning({ email: invitations.email, tenantName: tenants.name });

@@ -80,6 +80,15 @@ export async function updateTenant(tx: Tx, id: string, changes: { name?: string;
   return tenant;
 }
 
+export async function setStatus(tx: Tx, id: string, status: 'active' | 'suspended') {
+  const [tenant] = await tx
+    .update(tenants)
+    .set({ status, version: sql`${tenants.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(tenants.id, id), live))
+    .returning(columns);
+  return tenant!;
+}
+
 export async function softDeleteTenant(tx: Tx, id: string) {
   const [tenant] = await tx
     .update(tenants)

@@ -1,7 +1,16 @@
 import { router, signedInProcedure, superProcedure, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { settingsRouter } from './settings.router.ts';
-import { CreateTenant, ListTenants, Tenant, TenantById, TenantPage, UpdateTenant } from './tenants.schemas.ts';
+import { reinstateTenant, suspendTenant } from './tenant-suspension.ts';
+import {
+  CreateTenant,
+  ListTenants,
+  SuspendTenant,
+  Tenant,
+  TenantById,
+  TenantPage,
+  UpdateTenant,
+} from './tenants.schemas.ts';
 import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from './tenants.service.ts';
 import { TenantUsage } from './usage.schemas.ts';
 import { usageOfTenant } from './usage.service.ts';
@@ -66,6 +75,36 @@ export const tenantsRouter = router({
     .input(TenantById)
     .output(z.void())
     .mutation((opts) => deleteTenant(opts.ctx, opts.input)),
+
+  suspend: superProcedure
+    .meta({
+      permission: 'super',
+      idempotencyKey: true,
+      limit: 'write',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'POST', path: '/tenants/:tenantId/suspend', status: 204 },
+      summary: 'Suspend a tenant',
+      description:
+        'Within a second its members and keys get `TENANT_SUSPENDED`. Its data stays; its jobs and webhooks wait until it is reinstated.',
+      emits: ['tenant.updated'],
+    })
+    .input(SuspendTenant)
+    .output(z.void())
+    .mutation((opts) => suspendTenant(opts.ctx, opts.input)),
+
+  reinstate: superProcedure
+    .meta({
+      permission: 'super',
+      idempotencyKey: true,
+      limit: 'write',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'POST', path: '/tenants/:tenantId/reinstate', status: 204 },
+      summary: 'Reinstate a suspended tenant',
+      emits: ['tenant.updated'],
+    })
+    .input(TenantById)
+    .output(z.void())
+    .mutation((opts) => reinstateTenant(opts.ctx, opts.input)),
 
   usage: tenantProcedure
     .meta({

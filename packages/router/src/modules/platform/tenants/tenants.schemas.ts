@@ -38,6 +38,12 @@ export type CreateTenant = z.infer<typeof CreateTenant>;
 
 export const TenantById = z.strictObject({ tenantId: Id });
 
+export const SuspendTenant = z.strictObject({
+  tenantId: Id,
+  reason: z.string().trim().min(3).max(500).describe('Kept in the tenant’s audit log'),
+});
+export type SuspendTenant = z.infer<typeof SuspendTenant>;
+
 export const UpdateTenant = z.strictObject({
   tenantId: Id,
   version: z.int().min(1).optional(),

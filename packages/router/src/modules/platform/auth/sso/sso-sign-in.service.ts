@@ -1,4 +1,4 @@
-import { AppError } from '@mainstay/core';
+import { AppError, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { HttpRouteRequest, RequestContext, Services } from '@mainstay/kernel';
 import { randomNonce, randomPKCECodeVerifier } from 'openid-client';
@@ -44,12 +44,19 @@ export async function startSso(ctx: RequestContext, { tenantSlug, email, returnT
       : repository.findConnectionByDomain(tx, asciiDomain(email.slice(email.lastIndexOf('@') + 1))),
   );
   if (!connection) throw ssoErrors.NOT_CONFIGURED();
+  await services.database.asSystem('sign-in', (tx) => requireActive(tx, connection.tenantId));
   const configuration = await providerFor(services, await clientOf(services, connection));
   const [state, nonce, verifier, flow] = [newSecret(), randomNonce(), randomPKCECodeVerifier(), newSecret()];
   const { tenantId, id: connectionId, version, issuer } = connection;
   const pending = { tenantId, connectionId, version, issuer, verifier, nonce, returnTo: back, flow: flowDigest(flow) };
   await services.database.asSystem('sign-in', (tx) => storePending(tx, services.secretRing, state, pending));
   return { url: await authorizationUrl(services, configuration, { state, nonce, verifier, email }), flow };
+}
+
+/** Throws TENANT_SUSPENDED. */
+async function requireActive(tx: Tx, tenantId: string): Promise<void> {
+  const tenant = await findTenantById(tx, tenantId);
+  if (tenant?.status === 'suspended') throw commonErrors.TENANT_SUSPENDED();
 }
 
 async function clientOf(services: Services, connection: repository.StoredConnection): Promise<ProviderClient> {
@@ -97,11 +104,12 @@ async function proveSignIn(services: Services, request: HttpRouteRequest, state:
   );
 }
 
-/** The connection, if it is still the one that a sign-in began with. Throws SSO_CONNECTION_CHANGED. */
+/** The connection, if it is still the one that a sign-in began with. Throws SSO_CONNECTION_CHANGED, TENANT_SUSPENDED. */
 async function findSame(tx: Tx, began: { tenantId: string; connectionId: string; version: number; issuer?: string }) {
   const connection = await repository.findLiveConnection(tx, began.tenantId);
   const same = connection?.id === began.connectionId && connection.version === began.version;
   if (!same || (began.issuer !== undefined && began.issuer !== connection.issuer)) throw ssoErrors.CONNECTION_CHANGED();
+  await requireActive(tx, began.tenantId);
   return connection;
 }
 

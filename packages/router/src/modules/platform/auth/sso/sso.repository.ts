@@ -18,11 +18,7 @@ const columns = {
 /** A tenant's connection as it is stored, the client's secret sealed. */
 export type StoredConnection = Awaited<ReturnType<typeof insertConnection>>;
 
-const ofLiveTenant = and(
-  eq(tenants.id, ssoConnections.tenantId),
-  isNull(tenants.deletedAt),
-  eq(tenants.status, 'active'),
-);
+const ofLiveTenant = and(eq(tenants.id, ssoConnections.tenantId), isNull(tenants.deletedAt));
 
 export async function findConnection(tx: Tx, tenantId: string) {
   const [row] = await tx.select(columns).from(ssoConnections).where(eq(ssoConnections.tenantId, tenantId));

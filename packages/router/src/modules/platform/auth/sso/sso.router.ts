@@ -13,7 +13,7 @@ export const ssoRouter = router({
       permission: 'public',
       limit: 'sign-in',
       batch: false,
-      errors: ['SSO_NOT_CONFIGURED', 'SSO_RETURN_TO_REFUSED', 'SSO_PROVIDER_UNAVAILABLE'],
+      errors: ['SSO_NOT_CONFIGURED', 'SSO_RETURN_TO_REFUSED', 'SSO_PROVIDER_UNAVAILABLE', 'TENANT_SUSPENDED'],
       rest: { method: 'POST', path: '/auth/sso/start' },
       summary: 'Begin a sign-in at a tenant’s identity provider',
       description:
@@ -32,6 +32,7 @@ export const ssoRouter = router({
       errors: [
         'SSO_CODE_INVALID',
         'SSO_CONNECTION_CHANGED',
+        'TENANT_SUSPENDED',
         'SSO_ACCOUNT_SUSPENDED',
         'SSO_NOT_A_MEMBER',
         'SSO_OWN_SIGN_IN_REQUIRED',
