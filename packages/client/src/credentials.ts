@@ -76,7 +76,8 @@ export function createCredentials({ auth, refresh, onSignedOut }: CredentialsOpt
     if (change !== 'refreshed') epoch++;
     tell(change);
   };
-  let unwatch: (() => void) | undefined;
+  // From the start, and as long as the client lives: a call must not be repeated in the name of somebody who signed in elsewhere.
+  store.watch?.(onStored);
 
   const replace = async (refused: string | null): Promise<boolean> => {
     const began = epoch;
@@ -123,13 +124,7 @@ export function createCredentials({ auth, refresh, onSignedOut }: CredentialsOpt
     },
     onChange(listener) {
       listeners.add(listener);
-      unwatch ??= store.watch?.(onStored);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        unwatch?.();
-        unwatch = undefined;
-      };
+      return () => listeners.delete(listener);
     },
     async current() {
       if (apiKey !== null) return apiKey;

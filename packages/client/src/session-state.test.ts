@@ -30,12 +30,10 @@ function fakeBrowser() {
   const window = {
     localStorage,
     addEventListener: (_type: string, listener: (event: object) => void) => listeners.add(listener),
-    removeEventListener: (_type: string, listener: (event: object) => void) => listeners.delete(listener),
   };
   return {
     window,
     items,
-    listeners,
     /** What another tab does. */
     write(key: string | null, newValue: string | null) {
       const oldValue = key === null ? null : (items.get(key) ?? null);
@@ -88,7 +86,7 @@ describe('changes', () => {
     expect(seen).toHaveBeenCalledTimes(3);
   });
 
-  it('come from other tabs too, and end what was begun in the old name', async () => {
+  it('come from other tabs too, each for what it is', async () => {
     const browser = fakeBrowser();
     vi.stubGlobal('window', browser.window);
     const mainstay = connect({ tokens: localStorageTokenStore() });
@@ -104,7 +102,27 @@ describe('changes', () => {
     browser.write(null, null);
     expect(seen.mock.calls.flat()).toEqual(['signed-in', 'refreshed', 'signed-out', 'signed-in', 'signed-out']);
     stop();
-    expect(browser.listeners.size).toBe(0);
+    browser.write('mainstay.tokens', JSON.stringify(TOKENS));
+    expect(seen).toHaveBeenCalledTimes(5);
+  });
+
+  it('of another tab end what waits here, though nobody listens', async () => {
+    const browser = fakeBrowser();
+    vi.stubGlobal('window', browser.window);
+    browser.items.set('mainstay.tokens', JSON.stringify(TOKENS));
+    const mainstay = createMainstay<TestRouter>({
+      url: server.url,
+      auth: { tokens: localStorageTokenStore() },
+      retry: { baseDelayMs: 300 },
+    });
+    server.state.intercept = ({ url }, response) => Boolean(url?.includes('contacts.create') && response.destroy());
+    const write = mainstay.contacts.create.mutate({ firstName: 'Ada' }).catch((error: unknown) => error);
+    await vi.waitFor(() => expect(server.state.seen).toHaveLength(1));
+    server.state.intercept = () => false;
+    browser.write('mainstay.tokens', null);
+    browser.write('mainstay.tokens', JSON.stringify(server.state.issue()));
+    expect(String(await write)).toContain('session changed');
+    expect(server.state.created).toEqual([]);
   });
 });
 

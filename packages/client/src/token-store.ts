@@ -15,8 +15,8 @@ export interface TokenStore {
   load(): StoredTokens | null | Promise<StoredTokens | null>;
   /** Null means signed out. */
   save(tokens: StoredTokens | null): void | Promise<void>;
-  /** Tells what others did to the tokens in the same place; ends when the returned function is called. */
-  watch?(listener: (change: SessionChange) => void): () => void;
+  /** Tells what others did to the tokens in the same place, for as long as the client lives. */
+  watch?(listener: (change: SessionChange) => void): void;
 }
 
 /** How a client proves who it is. */

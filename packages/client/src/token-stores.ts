@@ -43,7 +43,6 @@ export function localStorageTokenStore(name = 'mainstay.tokens'): TokenStore {
         listener(tokens === null ? 'signed-out' : parseTokens(oldValue) === null ? 'signed-in' : 'refreshed');
       };
       events?.addEventListener('storage', onStorage);
-      return () => events?.removeEventListener('storage', onStorage);
     },
   };
 }
@@ -98,7 +97,6 @@ interface StorageChange {
 
 interface StorageEvents {
   addEventListener(type: 'storage', listener: (event: StorageChange) => void): void;
-  removeEventListener(type: 'storage', listener: (event: StorageChange) => void): void;
 }
 
 interface SyncStorage {
