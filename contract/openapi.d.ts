@@ -6736,6 +6736,8 @@ export interface components {
         idempotencyKey: string;
         /** @description The version that the change is based on, in quotes. */
         ifMatch: string;
+        /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+        ifNoneMatch: string;
         /** @description Direction of `sort`. */
         order: "asc" | "desc";
     };
@@ -6826,6 +6828,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6860,7 +6864,10 @@ export interface operations {
     "tenants.get": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -6872,6 +6879,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6889,6 +6898,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["tenants.get.output"];
                 };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
@@ -6924,6 +6940,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7015,6 +7033,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11355,6 +11375,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11478,6 +11500,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11517,6 +11541,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
@@ -11529,6 +11555,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11548,6 +11576,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["roles.get.output"];
                 };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
@@ -11585,6 +11620,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11682,6 +11719,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11718,7 +11757,10 @@ export interface operations {
     "roles.get.inTenant": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -11732,6 +11774,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11751,6 +11795,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["roles.get.output"];
                 };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
@@ -11788,6 +11839,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11885,6 +11938,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12146,6 +12201,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12181,7 +12238,10 @@ export interface operations {
     "users.get": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 userId: string;
@@ -12193,6 +12253,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12211,6 +12273,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["users.get.output"];
                 };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
@@ -12246,6 +12315,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12338,6 +12409,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12802,6 +12875,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12936,6 +13011,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12981,6 +13058,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
@@ -12993,6 +13072,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13017,6 +13098,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["webhooks.get.output"];
                 };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
@@ -13054,6 +13142,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13156,6 +13246,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13197,7 +13289,10 @@ export interface operations {
     "webhooks.get.inTenant": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -13211,6 +13306,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13235,6 +13332,13 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["webhooks.get.output"];
                 };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
@@ -13272,6 +13376,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13374,6 +13480,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13529,6 +13637,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13593,6 +13703,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14793,6 +14905,8 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14852,6 +14966,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
@@ -14864,6 +14980,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14904,6 +15022,13 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.get.output"];
                 };
             };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
@@ -14940,6 +15065,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15057,6 +15184,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15130,6 +15259,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

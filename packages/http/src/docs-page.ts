@@ -1,5 +1,6 @@
 import type { AnyRouter } from '@trpc/server';
 import type { FastifyInstance } from 'fastify';
+import { docsDocument } from './docs-document.ts';
 import { buildOpenApi } from './openapi.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -22,7 +23,8 @@ export async function registerDocs(
   app: FastifyInstance,
   options: { router: AnyRouter; version: string; enableDocs?: boolean | undefined },
 ): Promise<void> {
-  const json = JSON.stringify(buildOpenApi(options.router, { title: 'Mainstay', version: options.version }));
+  const document = buildOpenApi(options.router, { title: 'Mainstay', version: options.version });
+  const json = JSON.stringify(document);
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(json));
   if (options.enableDocs === false) return;
 
@@ -31,7 +33,17 @@ export async function registerDocs(
   const { default: reference } = await import('@scalar/fastify-api-reference');
   await app.register(reference, {
     routePrefix: '/docs',
-    configuration: { url: '/openapi.json', pageTitle: 'Mainstay API', withDefaultFonts: false, telemetry: false },
+    configuration: {
+      content: docsDocument(document),
+      pageTitle: 'Mainstay API',
+      withDefaultFonts: false,
+      telemetry: false,
+      // The vendor's own offers.
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      hideClientButton: true,
+      showDeveloperTools: 'never',
+    },
     hooks: {
       onRequest: (_request, reply, done) => {
         reply.headers(headers);

@@ -6,6 +6,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { registerCompression } from './compression.ts';
 import { registerDocs } from './docs-page.ts';
 import { fromTransport, sendRestError } from './error-reply.ts';
+import { registerFrontPage } from './front-page.ts';
 import { registerHealthRoutes } from './health-routes.ts';
 import { BODY_LIMIT, type HostScope, type HttpHostOptions } from './host-options.ts';
 import { registerLinkPages } from './link-pages.ts';
@@ -102,6 +103,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   await app.register(async (pages) => registerLinkPages(pages, scope));
   registerHealthRoutes(app, options, metrics);
   await registerDocs(app, options);
+  registerFrontPage(app, options);
   if (options.mailbox) registerMailbox(app, options.mailbox);
 
   return {

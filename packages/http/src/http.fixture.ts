@@ -68,6 +68,11 @@ const things$ = router({
     .input(z.object({ id: z.string(), name: z.string().optional(), version: z.int().optional() }))
     .output(z.object({ id: z.string(), name: z.string().optional(), version: z.int().optional() }))
     .mutation(({ input }) => input),
+  versioned: publicProcedure
+    .meta(meta({ method: 'GET', path: '/versioned/:id' }))
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ id: z.string(), version: z.int() }))
+    .query(({ input }) => ({ id: input.id, version: Number(input.id) })),
   remove: publicProcedure
     .meta(meta({ method: 'DELETE', path: '/things/:id', status: 204 }))
     .input(z.object({ id: z.string() }))

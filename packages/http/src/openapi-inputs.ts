@@ -23,6 +23,12 @@ export const SHARED_PARAMETERS = {
     description: 'The version that the change is based on, in quotes.',
     schema: { type: 'string' },
   },
+  ifNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'The version that the caller has, in quotes: 304 while it is the newest.',
+    schema: { type: 'string' },
+  },
   order: {
     name: 'order',
     in: 'query',
@@ -62,6 +68,7 @@ export function parametersOf(plan: RestPlan, pathParams: readonly string[], comp
   if (meta.permission.includes(':') && !pathParams.includes('tenantId')) parameters.push(shared('tenantHeader'));
   if ((meta.permission.includes(':') || meta.idempotencyKey) && type === 'mutation')
     parameters.push(shared('idempotencyKey'));
+  if (type === 'query' && plan.versioned) parameters.push(shared('ifNoneMatch'));
   if (fields.has('version') && !pathParams.includes('version') && hasBody(plan)) parameters.push(shared('ifMatch'));
   return parameters;
 }

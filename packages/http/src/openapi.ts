@@ -78,11 +78,19 @@ function describe(plan: RestPlan, components: Components): Record<string, unknow
     ...(meta.description === undefined ? {} : { description: meta.description }),
     ...(meta.permission === 'public' ? { security: [] } : {}),
     'x-permission': meta.permission,
-    responses: { [String(rest.status ?? 200)]: successOf(plan, components), ...errorResponses(plan, components) },
+    'x-procedure': plan.path,
+    responses: {
+      [String(rest.status ?? 200)]: successOf(plan, components),
+      ...(plan.versioned && plan.type === 'query' ? { 304: { description: 'Unchanged since `If-None-Match`' } } : {}),
+      ...errorResponses(plan, components),
+    },
   };
 }
 
-function successOf({ path, procedure, type, rest }: RestPlan, components: Components): Record<string, unknown> {
+const ETAG_HEADER = { ETag: { description: "The record's version, in quotes.", schema: { type: 'string' } } };
+
+function successOf(plan: RestPlan, components: Components): Record<string, unknown> {
+  const { path, procedure, type, rest } = plan;
   const description = rest.status === 201 ? 'Created' : rest.status === 202 ? 'Accepted' : 'Done';
   if (rest.status === 204) return { description };
   if (type === 'subscription') {
@@ -95,6 +103,7 @@ function successOf({ path, procedure, type, rest }: RestPlan, components: Compon
   const schema = output ? components.refer(output, `${path}.output`) : {};
   return {
     description,
+    ...(plan.versioned ? { headers: ETAG_HEADER } : {}),
     content: { 'application/json': { schema, ...(output ? { example: exampleOf(output) } : {}) } },
   };
 }

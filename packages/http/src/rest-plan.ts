@@ -1,4 +1,5 @@
 import type { HttpMethod, ProcedureEntry, RestRoute } from '@mainstay/kernel';
+import { isVersioned } from './entity-tags.ts';
 import { fieldsOf, inputSchemaOf, type JsonSchema, typesOf } from './json-schema.ts';
 
 /** A procedure with its REST twin, prepared for routes and documents. */
@@ -9,6 +10,8 @@ export interface RestPlan extends ProcedureEntry {
   urls: readonly string[];
   /** JSON Schema of the input; null when there is none. */
   input: JsonSchema | null;
+  /** Answers with one record that counts its versions. */
+  versioned: boolean;
   fields: ReadonlyMap<string, JsonSchema>;
   /** The input field that a file part of a form fills: `content` or `data`, where the procedure has one. */
   fileField: string | null;
@@ -31,6 +34,7 @@ export function restPlan(entry: ProcedureEntry): RestPlan | null {
       ? [rest.path.slice('{T}'.length), TENANT_PREFIX + rest.path.slice('{T}'.length)]
       : [rest.path],
     input,
+    versioned: isVersioned({ ...entry, rest }),
     fields,
     fileField: rest.method === 'GET' || rest.method === 'DELETE' ? null : (['content', 'data'].find(isText) ?? null),
   };

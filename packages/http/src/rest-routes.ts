@@ -4,6 +4,7 @@ import { commonErrors } from '@mainstay/core';
 import { listProcedures, toAppError } from '@mainstay/kernel';
 import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { entityTagOf, isUnchanged } from './entity-tags.ts';
 import { logOwnFault, sendRestError } from './error-reply.ts';
 import { BODY_LIMIT, type HostScope } from './host-options.ts';
 import { readJson, requireShallow } from './json-body.ts';
@@ -135,6 +136,12 @@ function sendOutput(reply: FastifyReply, plan: RestPlan, status: number, output:
   if (status === 204) return reply.send();
   if (plan.rest.produces !== undefined && (typeof output === 'string' || output instanceof Uint8Array)) {
     return reply.type(plan.rest.produces).send(output);
+  }
+  const tag = plan.versioned ? entityTagOf(output) : null;
+  if (tag !== null) {
+    reply.header('etag', tag);
+    if (plan.type === 'query' && isUnchanged(reply.request.headers['if-none-match'], tag))
+      return reply.code(304).send();
   }
   return sendJsonText(reply, JSON.stringify(output ?? null));
 }
