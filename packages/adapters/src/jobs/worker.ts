@@ -18,15 +18,12 @@ import {
   type WorkerEvents,
   type WorkerPool,
 } from 'graphile-worker';
-import { Pool } from 'pg';
-import { answeringSocket } from '../postgres/answering-socket.ts';
+import type { Pool } from 'pg';
+import { QueuePool } from '../postgres/watched-client.ts';
 import { type HeartbeatOptions, startHeartbeat } from './heartbeat.ts';
 
 /** How many jobs one process works on at a time. */
 const CONCURRENCY = 4;
-
-/** For a connection of the queue's, in milliseconds. */
-const CONNECT_TIMEOUT_MS = 10_000;
 
 /** How soon a job of a suspended tenant is looked at again, in milliseconds. */
 const PAUSE_MS = 60_000;
@@ -64,13 +61,7 @@ export async function startJobWorker(
 ): Promise<JobWorker> {
   const { logger } = services;
   // A pool of our own: a session that the server ends must not end the process, and closing waits for all of them.
-  const pgPool = new Pool({
-    connectionString,
-    max: CONCURRENCY + 3,
-    keepAlive: true,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    stream: () => answeringSocket(),
-  });
+  const pgPool = new QueuePool({ connectionString, max: CONCURRENCY + 3, application_name: 'mainstay-jobs' });
   const lost = (error: Error) => logger.warn({ err: error }, 'a connection of the job worker was lost');
   pgPool.on('error', lost).on('connect', (client) => client.on('error', lost));
   const taskList: TaskList = {};

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger, Signals } from '@mainstay/kernel';
-import { Client, escapeIdentifier } from 'pg';
-import { answeringSocket } from './answering-socket.ts';
+import { escapeIdentifier } from 'pg';
+import { WATCHED_SETTINGS, WatchedClient } from './watched-client.ts';
 
 /** Between two tries to listen while the server is away, in milliseconds. */
 const RETRY_MS = 1_000;
+
+/** How often the connection is asked whether it still is one, in milliseconds. */
+const BEAT_MS = 5_000;
 
 type Heard = (payload: string | null) => void;
 
@@ -16,7 +19,7 @@ type Heard = (payload: string | null) => void;
 export function createPostgresSignals(url: string, logger: Logger): Signals {
   const channels = new Map<string, Set<Heard>>();
   const closing = new AbortController();
-  let client: Client | null = null;
+  let client: WatchedClient | null = null;
   let running: Promise<void> | null = null;
 
   const tell = (channel: string, payload: string | null) => {
@@ -25,11 +28,10 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
 
   /** One connection's life. Throws what ended it. */
   async function listenUntilLost(): Promise<void> {
-    const connection = new Client({
+    const connection = new WatchedClient({
+      ...WATCHED_SETTINGS,
       connectionString: url,
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-      stream: () => answeringSocket(),
+      application_name: 'mainstay-signals',
     });
     const lost = Promise.withResolvers<never>();
     // Nobody waits for it before there is a connection to lose.
@@ -45,7 +47,11 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
         // What was sent before this is lost.
         tell(channel, null);
       }
-      await Promise.race([lost.promise, once(closing.signal, 'abort')]);
+      // Who only listens never learns that the other side is gone.
+      const beats = setInterval(() => {
+        connection.query('select 1').catch(() => undefined);
+      }, BEAT_MS);
+      await Promise.race([lost.promise, once(closing.signal, 'abort')]).finally(() => clearInterval(beats));
     } finally {
       client = null;
       await connection.end().catch(() => undefined);

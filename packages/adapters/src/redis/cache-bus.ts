@@ -11,6 +11,9 @@ const BEAT_MS = 300;
 /** What was forgotten elsewhere more than this long ago has been heard of here, or nothing in memory is believed; milliseconds. */
 const HEARD_MS = 900;
 
+/** A subscription that is silent for this long, in milliseconds, is made anew: its connection may be dead without having closed. */
+const SILENT_MS = 3_000;
+
 /** What happens on the bus. */
 export interface CacheBusEvents {
   /** Another process forgot these keys. */
@@ -38,6 +41,7 @@ export function redisCacheBus(redis: Redis, events: CacheBusEvents): CacheBus {
   const beatChannel = `mainstay:cache-beat:${randomUUID()}`;
   let heardAt = Number.NEGATIVE_INFINITY;
   let gap = false;
+  let soughtAt = performance.now();
 
   function open(): Transport {
     const subscriber = redis.duplicate({
@@ -68,6 +72,11 @@ export function redisCacheBus(redis: Redis, events: CacheBusEvents): CacheBus {
       if (keys) events.onForgotten(keys);
     });
     const beat = () => {
+      const now = performance.now();
+      if (subscriber.status === 'ready' && now - Math.max(heardAt, soughtAt) > SILENT_MS) {
+        soughtAt = now;
+        subscriber.disconnect(true);
+      }
       redis.publish(beatChannel, String(performance.now())).catch(() => undefined);
     };
     const beats = setInterval(beat, BEAT_MS).unref();

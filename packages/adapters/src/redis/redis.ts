@@ -10,6 +10,9 @@ export function connectRedis(url: string, onError: (error: Error) => void): Redi
     maxRetriesPerRequest: 1,
     commandTimeout: 500,
     connectTimeout: 2_000,
+    // A connection that is dead without having closed is cut, instead of failing every command for minutes.
+    socketTimeout: 1_500,
+    keepAlive: 5_000,
     retryStrategy: (times) => Math.min(times * 100, 500),
   });
   redis.on('error', onError);

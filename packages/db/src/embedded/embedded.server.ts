@@ -2,6 +2,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { CLIENT_SETTINGS } from '../guard/driver-types.ts';
 import { type Account, canUseDirectory, chooseAccount } from './embedded.account.ts';
 import { findBinaries } from './embedded.binaries.ts';
 import { ensureCluster, SUPERUSER, writeSettings } from './embedded.cluster.ts';
@@ -168,7 +169,7 @@ async function adopt(
     if (!running) return null;
     // The port is the last thing a starting server writes into its file.
     if (!(running.port > 0)) continue;
-    const sql = postgres(urlOf(password, running.port), { max: 1, connect_timeout: 5 });
+    const sql = postgres(urlOf(password, running.port), { ...CLIENT_SETTINGS, max: 1, connect_timeout: 5 });
     try {
       await sql`select 1`;
       log(`Adopted the PostgreSQL that was left running (process ${running.pid})`);

@@ -1,6 +1,7 @@
 import { DatabaseClosedError, PoolExhaustedError } from './errors.ts';
 import { OwnedConnection } from './owned-connection.ts';
 import type { SessionProfile } from './session-settings.ts';
+import type { SilenceLimits } from './silence.ts';
 
 export interface PoolOptions {
   url: string;
@@ -8,8 +9,10 @@ export interface PoolOptions {
   size: number;
   acquireTimeoutMs: number;
   connectTimeoutMs: number;
-  /** A connection with statements in flight and no answer for this long is cut. 0 is never. */
-  stallMs: number;
+  /** A connection whose answer is overdue is cut. */
+  silence: SilenceLimits;
+  /** Told when one was cut for its silence: what else was open before may be as dead. */
+  onSilent?: () => void;
 }
 
 export interface PoolStats {
@@ -39,6 +42,7 @@ export class ConnectionPool {
   readonly #open = new Set<OwnedConnection>();
   readonly #waiters = new Set<Waiter>();
   readonly #maintenance: NodeJS.Timeout;
+  #maintainedAt = performance.now();
   #inUse = 0;
   #closed = false;
   #onQuiet: (() => void) | null = null;
@@ -94,6 +98,11 @@ export class ConnectionPool {
     const idle = this.#idle.splice(0);
     await Promise.all(idle.map((connection) => connection.end()));
     for (const connection of this.#open) connection.destroy(new DatabaseClosedError());
+  }
+
+  /** Discards the idle connections; the next callers open new ones. */
+  discardIdle(): void {
+    for (const connection of this.#idle.splice(0)) if (!connection.lost) this.#discard(connection);
   }
 
   async #connect(): Promise<OwnedConnection> {
@@ -163,12 +172,12 @@ export class ConnectionPool {
   }
 
   #maintain(now: number): void {
-    const { stallMs } = this.#options;
-    if (stallMs > 0) {
-      for (const connection of this.#open) {
-        if (connection.stalledFor(now) > stallMs) connection.destroy(new Error('PostgreSQL stopped answering'));
-      }
-    }
+    // A process that was held up itself has answers waiting that it did not read yet.
+    const wasHeldUp = now - this.#maintainedAt > 2 * MAINTENANCE_MS;
+    this.#maintainedAt = now;
+    const silent = wasHeldUp ? [] : [...this.#open].filter((open) => open.isOverdue(now, this.#options.silence));
+    for (const connection of silent) connection.destroy(new Error('PostgreSQL stopped answering'));
+    if (silent.length > 0) this.#options.onSilent?.();
     // The front of the stack has been idle longest.
     while (this.#open.size > 1 && this.#idle[0] && now - this.#idle[0].idleSince > IDLE_MS) {
       const oldest = this.#idle.shift();

@@ -41,7 +41,10 @@ export interface Database {
 }
 
 /** Past the server's own statement timeout by this much, no answer will come: the network or the server is gone. */
-const STALL_GRACE_MS = 5_000;
+const SILENCE_GRACE_MS = 3_000;
+
+/** What waits for nothing on the server is answered within this time, or never: milliseconds. */
+const IMMEDIATE_MS = 3_000;
 const BEGIN_READ = 'begin read only';
 const BEGIN_SNAPSHOT = 'begin isolation level repeatable read read only';
 const BEGIN_WRITE = 'begin read write';
@@ -60,19 +63,28 @@ export function openDatabase(options: DatabaseOptions): Database {
     role: options.systemRole ?? 'mainstay_system',
     seesAllTenants: true,
   });
-  const pool = (profile: SessionProfile, size: number, stallMs: number) =>
+  const silence = {
+    // Behind a pooler even `begin` may wait, for a connection of the pooler's.
+    immediateMs: transactionPooling ? 0 : IMMEDIATE_MS,
+    statementMs: limits.statementTimeoutMs,
+    graceMs: SILENCE_GRACE_MS,
+  };
+  const pool = (profile: SessionProfile, size: number): ConnectionPool =>
     new ConnectionPool({
       url: options.url,
       profile,
       size,
-      stallMs,
+      silence,
+      // After a failover both pools hold connections to a server that is gone, and idle ones never hear of it.
+      onSilent: () => {
+        app.discardIdle();
+        system.discardIdle();
+      },
       acquireTimeoutMs: options.acquireTimeoutMs ?? 2_000,
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
     });
-  const { statementTimeoutMs } = limits;
-  const stallMs = statementTimeoutMs > 0 ? statementTimeoutMs + STALL_GRACE_MS : 0;
-  const app = pool(appProfile, options.poolSize ?? 10, stallMs);
-  const system = pool(systemProfile, options.systemPoolSize ?? 4, stallMs);
+  const app = pool(appProfile, options.poolSize ?? 10);
+  const system = pool(systemProfile, options.systemPoolSize ?? 4);
   const { onStatement } = options;
 
   function tenantTransaction(scope: TenantScope, begin: string): LeaseMode {

@@ -110,12 +110,13 @@ export class Lease {
       connection.destroy(error);
     };
     const mode = this.#mode;
+    const immediate = true;
     if (mode.kind === 'transaction') {
-      connection.send(mode.begin).catch(failed);
-      connection.send(mode.setupSql, mode.setupValues).catch(failed);
-    } else if (connection.sessionTenant !== mode.tenantId) {
+      connection.send(mode.begin, [], { immediate }).catch(failed);
+      connection.send(mode.setupSql, mode.setupValues, { immediate }).catch(failed);
+    } else if (connection.sessionTenant !== mode.tenantId || connection.isUnproven(performance.now())) {
       connection.sessionTenant = mode.tenantId;
-      connection.send(SESSION_TENANT_SQL, [mode.tenantId]).catch(failed);
+      connection.send(SESSION_TENANT_SQL, [mode.tenantId], { immediate }).catch(failed);
     }
   }
 }

@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
 import postgres from 'postgres';
+import { addArrayTypes, CLIENT_SETTINGS, keepText } from './driver-types.ts';
 import { ConnectionLostError, UnsafeSessionError } from './errors.ts';
 import { connectSocket, type ServerAddress } from './owned-socket.ts';
 import { SESSION_TENANT_SQL, type SessionProfile, setupValues } from './session-settings.ts';
+import { raisedBound, type SilenceLimits } from './silence.ts';
 
 export type Rows = postgres.RowList<postgres.Row[]>;
 
@@ -12,6 +14,8 @@ export interface SendOptions {
   prepare?: boolean;
   /** Part of a transaction: postgres.js must not send it a second time by itself. */
   inTransaction?: boolean;
+  /** Waits for nothing on the server (`begin`, a setting): a server that is there answers at once. */
+  immediate?: boolean;
 }
 
 export interface OpenConnectionOptions {
@@ -21,11 +25,11 @@ export interface OpenConnectionOptions {
   onLost: (connection: OwnedConnection) => void;
 }
 
+/** A session that has answered this recently, in milliseconds, is there. */
+const UNPROVEN_MS = 1_000;
+
 /** Dynamic SQL leaves a prepared statement per text on the server; past this many, a connection is replaced. */
 const MAX_PREPARED_TEXTS = 1_000;
-
-/** How a transaction allows its statements to take longer, in seconds. */
-const RAISED_TIMEOUT = /^set local statement_timeout = '(\d+)s'$/;
 
 /** Server routines that report a plan made stale by a schema change; the connection keeps that plan for good. */
 const STALE_PLAN_ROUTINES = new Set(['FetchPreparedStatement', 'RevalidateCachedQuery', 'transformAssignedExpr']);
@@ -43,18 +47,20 @@ export class OwnedConnection {
   /** Set when the session must not serve another lease. */
   retired = false;
   readonly #client: postgres.Sql;
-  readonly #pending = new Set<(error: Error) => void>();
+  /** What waits for an answer, in the order of the answers, and whether it is `immediate`. */
+  readonly #pending = new Map<(error: Error) => void, boolean>();
   readonly #texts = new Set<string>();
   readonly #onLost: (connection: OwnedConnection) => void;
   #socket: Socket | null = null;
   #lost: ConnectionLostError | null = null;
   #progressAt = 0;
-  /** What the transaction under way may take longer than its session's statement timeout, in milliseconds. */
-  #allowanceMs = 0;
+  /** The transaction's own bound on a statement, in milliseconds, where it set one. */
+  #raisedMs: number | null = null;
 
   private constructor(options: OpenConnectionOptions) {
     this.#onLost = options.onLost;
     const settings = {
+      ...CLIENT_SETTINGS,
       max: 1,
       idle_timeout: 0,
       max_lifetime: 0,
@@ -72,7 +78,8 @@ export class OwnedConnection {
       },
     };
     this.#client = postgres(options.url, settings);
-    setParsers(this.#client);
+    keepText(this.#client);
+    addArrayTypes(this.#client);
   }
 
   /**
@@ -81,6 +88,11 @@ export class OwnedConnection {
    */
   static async open(options: OpenConnectionOptions): Promise<OwnedConnection> {
     const connection = new OwnedConnection(options);
+    // The driver's own bound ends when the server has let it in; a network may fall silent after that.
+    const tooLong = setTimeout(
+      () => connection.destroy(new Error('PostgreSQL did not answer while a connection opened')),
+      2 * options.connectTimeoutMs,
+    );
     try {
       await connection.#start(options.profile);
       return connection;
@@ -90,6 +102,8 @@ export class OwnedConnection {
       const cause = error instanceof ConnectionLostError ? (error.cause ?? error) : error;
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new ConnectionLostError(`Could not open a connection to PostgreSQL: ${reason}`, { cause });
+    } finally {
+      clearTimeout(tooLong);
     }
   }
 
@@ -101,9 +115,21 @@ export class OwnedConnection {
     return this.#pending.size;
   }
 
-  /** For how long (ms) statements have been waiting without any answer, less what a raised timeout allows; 0 when none waits. */
-  stalledFor(now: number): number {
-    return this.#pending.size === 0 ? 0 : now - this.#progressAt - this.#allowanceMs;
+  /**
+   * Whether an answer is overdue: the oldest statement in flight has had none for `immediateMs` if it waits for nothing, else for the
+   * bound that its transaction set and `graceMs`, else for `statementMs` and `graceMs`. A bound of 0 is none.
+   */
+  isOverdue(now: number, limits: SilenceLimits): boolean {
+    const [immediate] = this.#pending.values();
+    if (immediate === undefined) return false;
+    const bound = this.#raisedMs ?? limits.statementMs;
+    const allowed = immediate ? limits.immediateMs : bound > 0 ? bound + limits.graceMs : 0;
+    return allowed > 0 && now - this.#progressAt > allowed;
+  }
+
+  /** Whether it has been idle for so long that its network may be gone without a word. */
+  isUnproven(now: number): boolean {
+    return now - this.#progressAt > UNPROVEN_MS;
   }
 
   /** Sends one statement behind those already in flight. Parameters must have been checked: see `checkParameters`. */
@@ -115,9 +141,8 @@ export class OwnedConnection {
       if (this.#texts.size > MAX_PREPARED_TEXTS) this.retired = true;
     }
     if (this.#pending.size === 0) this.#progressAt = performance.now();
-    const raised = RAISED_TIMEOUT.exec(text);
-    if (raised) this.#allowanceMs = Number(raised[1]) * 1000;
-    else if (text.startsWith('begin')) this.#allowanceMs = 0;
+    if (options.inTransaction) this.#raisedMs = raisedBound(text) ?? this.#raisedMs;
+    else if (text.startsWith('begin')) this.#raisedMs = null;
     return new Promise((resolve, reject) => {
       // Parameters are typed loosely by Drizzle; postgres.js takes what `checkParameters` lets through.
       const query = this.#client.unsafe(
@@ -130,7 +155,7 @@ export class OwnedConnection {
         } as postgres.UnsafeQueryOptions,
       );
       if (options.raw) void query.values();
-      this.#pending.add(reject);
+      this.#pending.set(reject, options.immediate ?? false);
       query.then(
         (rows) => {
           if (this.#settled(reject)) resolve(rows);
@@ -195,7 +220,7 @@ export class OwnedConnection {
   #lose(cause: unknown): void {
     if (this.#lost) return;
     this.#lost = new ConnectionLostError('The connection to PostgreSQL was lost', { cause });
-    const waiting = [...this.#pending];
+    const waiting = [...this.#pending.keys()];
     this.#pending.clear();
     for (const reject of waiting) reject(this.#lost);
     this.#onLost(this);
@@ -209,26 +234,4 @@ export class OwnedConnection {
 function forbidResend(query: object): boolean {
   Object.assign(query, { prepared: false });
   return true;
-}
-
-/** Dates and JSON pass as text, as Drizzle expects; serializers must not throw, because a throw costs the connection. */
-function setParsers(client: postgres.Sql): void {
-  // The published types leave out that both tables are keyed by type oid.
-  const { parsers, serializers } = client.options as unknown as Record<
-    'parsers' | 'serializers',
-    Record<string, (value: unknown) => unknown>
-  >;
-  const text = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value));
-  const quoted = (value: unknown) => (value === null ? 'null' : `"${text(value)}"`);
-  for (const oid of ['1082', '1083', '1114', '1184']) {
-    parsers[oid] = (value) => value;
-    serializers[oid] = text;
-  }
-  for (const oid of ['1115', '1182', '1185', '1231']) {
-    parsers[oid] = (value) => value;
-    serializers[oid] = (value) => (Array.isArray(value) ? `{${value.map(quoted).join(',')}}` : text(value));
-  }
-  for (const oid of ['114', '3802']) {
-    serializers[oid] = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
-  }
 }

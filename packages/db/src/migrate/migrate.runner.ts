@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { addArrayTypes, CLIENT_SETTINGS } from '../guard/driver-types.ts';
 import { migrateJobQueue } from './job-queue.ts';
 import { type AppliedMigration, type MigrationStatus, unknownState } from './compatibility.ts';
 import { MigrationError } from './migrate.errors.ts';
@@ -83,6 +84,7 @@ async function addCompatibility(sql: postgres.Sql): Promise<void> {
 async function withSession<T>(url: string, work: (session: Session) => Promise<T>): Promise<T> {
   let closed = false;
   const sql = postgres(url, {
+    ...CLIENT_SETTINGS,
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,
@@ -98,6 +100,7 @@ async function withSession<T>(url: string, work: (session: Session) => Promise<T
       closed = true;
     },
   });
+  addArrayTypes(sql);
   try {
     return await work({ sql, lost: () => closed });
   } finally {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { CLIENT_SETTINGS } from '../guard/driver-types.ts';
 
 /** Between two tries, in milliseconds. */
 const RETRY_MS = 500;
@@ -23,7 +24,7 @@ const NOT_YET = new Set([
  */
 export async function waitForPostgres(url: string, timeoutMs: number): Promise<void> {
   for (const deadline = Date.now() + timeoutMs; ; await sleep(RETRY_MS)) {
-    const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
+    const sql = postgres(url, { ...CLIENT_SETTINGS, max: 1, connect_timeout: 5, onnotice: () => undefined });
     try {
       await sql`select 1`;
       return;
