@@ -121,6 +121,8 @@ export interface Principal {
   operator?: 'visiting' | 'unproven';
   /** True when the tenant's identity provider vouched for the person: nothing of the account itself may be changed. */
   viaSso?: boolean;
+  /** The tenant whose provider vouched. */
+  ssoTenantId?: string;
   /** True when a second factor, or a passkey, was part of the sign-in. */
   mfa?: boolean;
   /** Seconds since all that the account asks for was last proved in this session; none for an API key. */

@@ -114,10 +114,15 @@ export async function updateProfile(ctx: SignedInContext, { name }: UpdateProfil
   return renamed;
 }
 
+/** The sessions that are the caller's to see and end: one that a tenant's provider opened reaches no further than that tenant. */
+function ownSessions({ principal }: SignedInContext): sessions.SessionsOf {
+  return { userId: principal.userId, ssoTenantId: principal.ssoTenantId ?? null };
+}
+
 /** The caller's sessions that are still good, newest first. */
 export async function listSessions(ctx: SignedInContext): Promise<{ data: Session[] }> {
   const { services, principal } = ctx;
-  const rows = await services.database.asSystem('session', (tx) => sessions.listSessions(tx, principal.userId));
+  const rows = await services.database.asSystem('session', (tx) => sessions.listSessions(tx, ownSessions(ctx)));
   return { data: rows.map((row) => ({ ...row, current: row.id === principal.sessionId })) };
 }
 
@@ -133,7 +138,7 @@ export async function revokeSession(ctx: SignedInContext, { id }: { id: string }
   const { services, principal, request } = ctx;
   const ended = await services.database.asSystem(
     'session',
-    (tx) => sessions.endSessionOf(tx, principal.userId, id),
+    (tx) => sessions.endSessionOf(tx, ownSessions(ctx), id),
     scopeOf(principal, request),
   );
   if (!ended) throw commonErrors.NOT_FOUND();

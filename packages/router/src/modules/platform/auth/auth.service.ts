@@ -51,28 +51,31 @@ export async function logout(ctx: SignedInContext): Promise<void> {
   clearCookie(ctx.reply, request.refreshCookie);
 }
 
-/** Ends every session of the caller, this one included. */
+/** Ends every session of the caller, this one included; called in one that a tenant's provider opened, those of that provider. */
 export async function logoutAll(ctx: SignedInContext): Promise<void> {
   const { services, principal, request } = ctx;
   const ended = await services.database.asSystem(
     'session',
-    (tx) => sessions.endSessionsOf(tx, principal.userId),
+    (tx) => sessions.endSessionsOf(tx, principal.userId, principal.ssoTenantId),
     scopeOf(principal, request),
   );
   for (const id of ended) authRuntime(services).principals.forget(id);
   clearCookie(ctx.reply, request.refreshCookie);
 }
 
-/** Who is signed in, where, and what they may do there. */
+/** Who is signed in, where, and what they may do there. Throws OTHER_SIGN_IN_REQUIRED. */
 export async function me(ctx: SignedInContext): Promise<Me> {
   const { principal, services } = ctx;
+  // A provider's sign-in is for its own tenant, and tells nothing about another.
+  if (principal.ssoTenantId !== undefined && principal.ssoTenantId !== principal.tenantId)
+    throw commonErrors.OTHER_SIGN_IN_REQUIRED();
   const found = await whoIs(services, principal);
   if (!found) throw commonErrors.UNAUTHENTICATED();
   const { user, tenant, memberships } = found;
   const { role, permissions, isSuperAdmin } = principal;
-  // A key belongs to one tenant: what else its creator belongs to is not its business.
-  const shown =
-    principal.actor.type === 'apiKey' ? memberships.filter((one) => one.tenantId === tenant.id) : memberships;
+  // A key belongs to one tenant, as a provider's sign-in does: what else the person belongs to is not its business.
+  const isBound = principal.actor.type === 'apiKey' || principal.viaSso;
+  const shown = isBound ? memberships.filter((one) => one.tenantId === tenant.id) : memberships;
   return {
     user,
     tenant,

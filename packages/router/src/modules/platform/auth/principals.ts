@@ -71,7 +71,7 @@ export class Principals {
       permissions: new Set(permissions),
       isSuperAdmin: isOperator && !unproven,
       ...(operator ? { operator } : {}),
-      ...(viaSso ? { viaSso } : {}),
+      ...(standing.ssoTenantId === null ? {} : { viaSso: true, ssoTenantId: standing.ssoTenantId }),
       authenticatedSecondsAgo: standing.authenticatedSecondsAgo,
       ...(standing.mfa ? { mfa: true } : {}),
       ...(barred ? { barred } : {}),

@@ -12,6 +12,22 @@ import {
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { lockUser } from './users.repository.ts';
 
+/** A provider vouches for this many hours: then it is asked again, by another sign-in. What it knows of a person may have changed. */
+const SSO_HOURS = 12;
+
+/** Neither ended, nor idle for too long, nor vouched for too long ago. */
+const isLive = sql`(${sessions.endedAt} is null and ${sessions.expiresAt} > now()
+  and (${sessions.ssoTenantId} is null or ${sessions.createdAt} > now() - make_interval(hours => ${SSO_HOURS})))`;
+
+/** The sessions that one of a person may see and end: a provider's sees those of its own tenant's provider, any other sees all. */
+export interface SessionsOf {
+  userId: string;
+  ssoTenantId: string | null;
+}
+
+const within = ({ userId, ssoTenantId }: SessionsOf) =>
+  and(eq(sessions.userId, userId), ssoTenantId === null ? undefined : eq(sessions.ssoTenantId, ssoTenantId));
+
 /** What a session's user may do in a tenant right now; undefined when the session or the user is no longer good. */
 export async function findStanding(tx: Tx, who: { userId: string; sessionId: string; tenantId: string }) {
   const [row] = await tx
@@ -39,14 +55,7 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
     .leftJoin(roles, and(eq(roles.tenantId, memberships.tenantId), eq(roles.id, memberships.roleId)))
     .leftJoin(tenantSettings, eq(tenantSettings.tenantId, tenants.id))
     .leftJoin(ssoConnections, eq(ssoConnections.tenantId, tenants.id))
-    .where(
-      and(
-        eq(sessions.id, who.sessionId),
-        eq(sessions.userId, who.userId),
-        isNull(sessions.endedAt),
-        sql`${sessions.expiresAt} > now()`,
-      ),
-    );
+    .where(and(eq(sessions.id, who.sessionId), eq(sessions.userId, who.userId), isLive));
   if (!row) return undefined;
   const { isSuperAdmin, tenantId, roleName, builtin, permissions, mfa, ssoTenantId, cookie, signedInAt } = row;
   const role = roleName === null ? null : { name: roleName, builtin: builtin ?? false, permissions: permissions ?? [] };
@@ -58,6 +67,7 @@ export async function findStanding(tx: Tx, who: { userId: string; sessionId: str
     suspended: row.tenantStatus === 'suspended' && !(isSuperAdmin && !viaSso),
     role,
     viaSso,
+    ssoTenantId,
     mfa,
     cookie,
     signedInAt,
@@ -112,17 +122,17 @@ export async function noteReauthentication(tx: Tx, sessionId: string, mfa: boole
 }
 
 /** Ends a session if it is this user's and still good; whether it did. */
-export async function endSessionOf(tx: Tx, userId: string, id: string): Promise<boolean> {
+export async function endSessionOf(tx: Tx, whose: SessionsOf, id: string): Promise<boolean> {
   const rows = await tx
     .update(sessions)
     .set({ endedAt: sql`now()` })
-    .where(and(eq(sessions.id, id), eq(sessions.userId, userId), isNull(sessions.endedAt)))
+    .where(and(eq(sessions.id, id), within(whose), isNull(sessions.endedAt)))
     .returning({ id: sessions.id });
   return rows.length > 0;
 }
 
 /** A user's sessions that are still good, newest first. */
-export async function listSessions(tx: Tx, userId: string) {
+export async function listSessions(tx: Tx, whose: SessionsOf) {
   return tx
     .select({
       id: sessions.id,
@@ -133,20 +143,20 @@ export async function listSessions(tx: Tx, userId: string) {
       expiresAt: sessions.expiresAt,
     })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), sql`${sessions.expiresAt} > now()`))
+    .where(and(within(whose), isLive))
     .orderBy(desc(sessions.id));
 }
 
 /**
- * Ends every session of a user; returns their ids. Takes the lock under which sessions begin, so that one which is about to begin ends
+ * Ends every session of a user, or those that a tenant's provider vouched for; returns their ids. Takes the lock under which sessions begin, so that one which is about to begin ends
  * with the others, or finds that its person may not sign in this way any more.
  */
-export async function endSessionsOf(tx: Tx, userId: string): Promise<string[]> {
+export async function endSessionsOf(tx: Tx, userId: string, ssoTenantId: string | null = null): Promise<string[]> {
   await lockUser(tx, userId);
   const rows = await tx
     .update(sessions)
     .set({ endedAt: sql`now()` })
-    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt)))
+    .where(and(within({ userId, ssoTenantId }), isNull(sessions.endedAt)))
     .returning({ id: sessions.id });
   return rows.map((row) => row.id);
 }
@@ -177,7 +187,7 @@ export async function findRefreshToken(tx: Tx, hash: Buffer) {
       successor: refreshTokens.successor,
       userId: sessions.userId,
       tenantId: sessions.tenantId,
-      sessionOver: sql<boolean>`${sessions.endedAt} is not null or ${sessions.expiresAt} <= now()`,
+      sessionOver: sql<boolean>`not ${isLive}`,
       userGood: sql<boolean>`${users.status} = 'active' and ${users.deletedAt} is null`,
     })
     .from(refreshTokens)
