@@ -5,6 +5,7 @@ import { migrateJobQueue } from './job-queue.ts';
 import { type AppliedMigration, type MigrationStatus, unknownState } from './compatibility.ts';
 import { MigrationError } from './migrate.errors.ts';
 import { type Migration, readMigrations } from './migrate.files.ts';
+import { inheritNothing, warnOfInheritance } from './owner-roles.ts';
 
 /** Any constant will do, as long as nothing else in the database locks it. */
 const LOCK_KEY = 7_200_480_114;
@@ -48,12 +49,15 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     const done = await readApplied(sql);
     const pending = findPending(migrations, done);
     await migrateJobQueue(options.url);
+    await inheritNothing(sql);
     for (const migration of pending) {
       const startedAt = performance.now();
       if (migration.transaction) await applyInTransaction(session, migration, log);
       else await runStatements(session, migration);
+      await inheritNothing(sql);
       log(`Applied ${migration.name} in ${Math.round(performance.now() - startedAt)} ms`);
     }
+    await warnOfInheritance(sql, log);
     return { applied: pending.map(({ name }) => name), alreadyApplied: done.length };
   });
 }
