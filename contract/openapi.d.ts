@@ -694,7 +694,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End this session */
+        /**
+         * End this session
+         * @description By the access token, also one that has run out, by `refreshToken`, or by the cookie.
+         */
         post: operations["auth.logout"];
         delete?: never;
         options?: never;
@@ -9255,8 +9258,6 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
-            404: components["responses"]["NOT_FOUND"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             429: components["responses"]["RATE_LIMITED"];

@@ -25,6 +25,8 @@ export interface Config {
   smtpUrl: string | null;
   mailFrom: string;
   storageDir: string;
+  /** Days after which a session ends: unless it is used, and in any case. */
+  sessionDays: { idle: number; absolute: number };
   /** Who may register. */
   registration: 'open' | 'closed' | 'quiet';
   /** Super admins need a second factor. */
@@ -81,6 +83,8 @@ const Environment = z.object({
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().min(3).default('Mainstay <no-reply@localhost>'),
   STORAGE_URL: url('file:').optional(),
+  SESSION_IDLE_DAYS: z.coerce.number('must be a number of days').int().min(1).max(365).default(7),
+  SESSION_MAX_DAYS: z.coerce.number('must be a number of days').int().min(1).max(365).default(30),
   REGISTRATION: z.enum(['open', 'closed', 'quiet']).default('open'),
   OPERATOR_MFA: flag.optional(),
   OUTBOUND_ALLOW: list.optional(),
@@ -145,6 +149,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     storageDir: env.STORAGE_URL ? fileURLToPath(env.STORAGE_URL) : resolve(dataDir, 'files'),
+    sessionDays: { idle: env.SESSION_IDLE_DAYS, absolute: env.SESSION_MAX_DAYS },
     registration: env.REGISTRATION,
     operatorMfa: env.OPERATOR_MFA ?? production,
     outboundAllow: env.OUTBOUND_ALLOW ?? [],

@@ -102,6 +102,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     limits: rateLimits(config.rateLimitScale),
     registration: config.registration,
     operatorMfa: config.operatorMfa,
+    sessionDays: config.sessionDays,
     frontEndOrigins: config.corsOrigins === '*' ? [] : config.corsOrigins,
     publicUrl: config.publicUrl,
     version,

@@ -26,7 +26,8 @@ export function readRefreshCookie(
   return token;
 }
 
-function isTrusted(trusted: ReadonlySet<string>, { origin, host, ...headers }: IncomingHttpHeaders): boolean {
+/** Whether a call comes from no browser's page, or from a page of an origin that may use cookies. */
+export function isTrusted(trusted: ReadonlySet<string>, { origin, host, ...headers }: IncomingHttpHeaders): boolean {
   if (origin !== undefined) {
     if (trusted.has(origin)) return true;
     // The address that the browser itself used, such as a second name of this server.

@@ -2,7 +2,7 @@ import { commonErrors, Id } from '@mainstay/core';
 import type { ReplyFacts, RequestContext, RequestFacts } from '@mainstay/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HostScope } from './host-options.ts';
-import { readDeviceCookie, readRefreshCookie } from './refresh-cookie.ts';
+import { isTrusted, readDeviceCookie, readRefreshCookie } from './refresh-cookie.ts';
 
 /** What the request log tells of the procedures that a request called. */
 interface CallRecord {
@@ -43,6 +43,7 @@ export function createContext(scope: HostScope, request: FastifyRequest, options
     idempotencyKey: single(headers['idempotency-key']),
     operatorReason: single(headers['x-operator-reason']),
     refreshCookie: readRefreshCookie(scope, request.method, headers),
+    trustedOrigin: isTrusted(scope.trustedOrigins, headers),
     deviceCookie: readDeviceCookie(scope, headers),
     batchSize: options.batchSize,
     signal: options.signal,

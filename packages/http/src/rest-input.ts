@@ -41,11 +41,21 @@ export function readRestInput(plan: RestPlan, parts: RestParts): unknown {
 
 function readQuery(plan: RestPlan, root: JsonSchema, query: RestParts['query'], fields: Fields): void {
   const { order, ...rest } = readDeepKeys(query);
+  requireNoSecrets(plan, rest);
   for (const [name, value] of Object.entries(rest)) put(fields, name, coerceText(value, plan.fields.get(name), root));
   if (order === undefined) return;
   const sort = plan.fields.get('sort');
   if (plan.fields.has('order') || !sort) put(fields, 'order', coerceText(order, plan.fields.get('order'), root));
   else fields['sort'] = orderedSort(order, fields['sort'] ?? sort.default);
+}
+
+/** Addresses are logged and kept in histories, so secrets are taken from the body only. Throws VALIDATION_ERROR. */
+function requireNoSecrets(plan: RestPlan, query: Fields): void {
+  if (plan.rest.method === 'GET') return;
+  for (const name of Object.keys(query)) {
+    if (plan.fields.get(name)?.['format'] !== 'password') continue;
+    throw commonErrors.VALIDATION_ERROR([{ path: name, message: 'Belongs in the body, not in the address' }]);
+  }
 }
 
 /** Folds `order=desc` into `sort=-name`. */

@@ -25,6 +25,7 @@ export function testServices(rate: Partial<RateVerdict> = {}): Services {
   const budget = { limit: 100, windowMs: 60_000 };
   const services: Partial<Services> = {
     limiter: {
+      refund: async () => {},
       consume: async () => ({ allowed: true, limit: 100, remaining: 99, resetMs: 59_001, ...rate }),
       close: async () => {},
     },

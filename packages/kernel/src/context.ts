@@ -52,6 +52,8 @@ export interface Services {
   registration: 'open' | 'closed' | 'quiet';
   /** Whether super admins may do nothing as such without a second factor. */
   operatorMfa: boolean;
+  /** Days after which a session ends: unless it is used, and in any case. */
+  sessionDays: { idle: number; absolute: number };
   /** Origins of the installation's front ends besides `publicUrl`'s, such as `https://app.example.com`; a wildcard names none. */
   frontEndOrigins: readonly string[];
   /** Where the outside reaches this server, without a trailing slash. */
@@ -84,6 +86,8 @@ export interface RequestFacts {
   operatorReason: string | null;
   /** The refresh token in its cookie, for browsers. */
   refreshCookie: string | null;
+  /** Whether the call may keep secrets in a browser's cookies: it comes from no page, or from one of an origin that may. */
+  trustedOrigin: boolean;
   /** The cookie by which a device is known that somebody signed in on before. */
   deviceCookie: string | null;
   /** Calls in the same batch, this one included. */

@@ -14,6 +14,7 @@ export { type MailText, mailText, requireMailBudget, sendMail, verbatim } from '
 export * from './meta.ts';
 export * from './module.ts';
 export { networkOf } from './network.ts';
+export { take } from './limits.ts';
 export { can, publicProcedure, recheck, signedInProcedure, superProcedure, tenantProcedure } from './policy.ts';
 export * from './ports/index.ts';
 export * from './registry.ts';

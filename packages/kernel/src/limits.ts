@@ -1,15 +1,44 @@
 import { commonErrors } from '@mainstay/core';
 import type { Principal, ReplyFacts, RequestContext } from './context.ts';
 import type { ProcedureMeta } from './meta.ts';
-import { networkOf } from './network.ts';
+import { networkOf, siteOf } from './network.ts';
 import type { RateBudget, RateVerdict } from './ports/index.ts';
+
+/** What a whole site of IPv6 networks may fail to sign in, in budgets of one network. */
+const PER_SITE = 4;
+
+/** What a network may sign in at all, failed or not, in budgets of failures: an office of people comes to work at the same time. */
+const PER_SIGN_IN = 10;
+
+/** The budgets that failures to sign in draw on: of the network, and of the site around it. */
+function guessBudgets({ request, services }: RequestContext): [key: string, budget: RateBudget][] {
+  const { signIn } = services.limits;
+  const [network, site] = [networkOf(request.ip), siteOf(request.ip)];
+  const own: [string, RateBudget] = [`sign-in:${network}`, signIn];
+  return site === network ? [own] : [own, [`sign-in-site:${site}`, { ...signIn, limit: PER_SITE * signIn.limit }]];
+}
 
 /** Draws on the network's budget, or on its own for signing in. Throws RATE_LIMITED. */
 export async function limitNetwork(ctx: RequestContext, meta: ProcedureMeta | undefined): Promise<void> {
   const { limits } = ctx.services;
   const network = networkOf(ctx.request.ip);
-  if (meta?.limit === 'sign-in') await take(ctx, `sign-in:${network}`, limits.signIn);
-  else await take(ctx, `network:${network}`, limits.anonymous);
+  if (meta?.limit !== 'sign-in' && meta?.limit !== 'guess') return take(ctx, `network:${network}`, limits.anonymous);
+  // Before anything is looked at, so that parallel guesses are bounded; `refundGuess` gives back what was none.
+  const budgets = guessBudgets(ctx);
+  if (meta.limit === 'guess')
+    budgets.push([`sign-ins:${network}`, { ...limits.signIn, limit: PER_SIGN_IN * limits.signIn.limit }]);
+  let own: RateVerdict | undefined;
+  for (const [key, budget] of budgets) {
+    await take(ctx, key, budget);
+    own ??= ctx.reply.rate;
+  }
+  if (own) ctx.reply.rate = own;
+}
+
+/** Gives back what a guess drew on: it was right. */
+export async function refundGuess(ctx: RequestContext, meta: ProcedureMeta | undefined): Promise<void> {
+  if (meta?.limit !== 'guess') return;
+  for (const [key, budget] of guessBudgets(ctx)) await ctx.services.limiter.refund(key, budget);
 }
 
 /**

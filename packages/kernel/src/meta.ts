@@ -25,7 +25,7 @@ export interface ProcedureMeta {
   /** Codes of this feature that the procedure may answer with, besides the common ones. */
   errors: readonly string[];
   rest: RestRoute | { none: string };
-  /** `sign-in` draws on its network's own budget; `read` and `write` say what a call is, and draw on the caller's. */
+  /** `sign-in` draws on its network's own budget, and so do failures of a `guess`; `read` and `write` say what a call is, and draw on the caller's. */
   limit?: LimitName;
   /** False where a batch would help an attacker (sign-in). */
   batch?: false;
@@ -52,7 +52,7 @@ export interface ProcedureMeta {
   description?: string;
 }
 
-export type LimitName = 'read' | 'write' | 'sign-in';
+export type LimitName = 'read' | 'write' | 'sign-in' | 'guess';
 
 /** The server's rate limits, after scaling. */
 export interface RateLimits {

@@ -17,3 +17,9 @@ export function networkOf(ip: string): string {
   const groups = [...left, ...zeros, ...right].slice(0, 4);
   return `${groups.join(':')}::/64`;
 }
+
+/** The site around a network: an IPv6 address's /48, which one customer may hold (RFC 6177); an IPv4 address itself. */
+export function siteOf(ip: string): string {
+  const network = networkOf(ip);
+  return network.endsWith('::/64') ? `${network.split(':').slice(0, 3).join(':')}::/48` : network;
+}

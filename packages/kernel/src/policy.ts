@@ -4,7 +4,7 @@ import { type Principal, type RequestContext, type RequestFacts, scopeOf, type T
 import { toAppError } from './error-mapping.ts';
 import { type Idempotency, IDEMPOTENCY_KEY_LENGTH } from './idempotency.ts';
 import type { ProcedureMeta } from './meta.ts';
-import { limitCaller, limitNetwork, requireAllowed, take } from './limits.ts';
+import { limitCaller, limitNetwork, refundGuess, requireAllowed, take } from './limits.ts';
 import { networkOf } from './network.ts';
 import { observed } from './observe-call.ts';
 import { requireStepUp } from './step-up.ts';
@@ -23,7 +23,9 @@ export const publicProcedure = t.procedure.use((opts) =>
     requireBatchable(opts.meta, opts.ctx.request);
     await limitNetwork(opts.ctx, opts.meta);
     requireCleanText(await opts.getRawInput());
-    return opts.next();
+    const result = await opts.next();
+    if (result.ok) await refundGuess(opts.ctx, opts.meta);
+    return result;
   }),
 );
 
@@ -36,7 +38,9 @@ export const signedInProcedure = t.procedure.use((opts) =>
     requireCleanText(await opts.getRawInput());
     const { database } = opts.ctx.services;
     const writeAsSystem = systemWrite(database, principal.tenantId, await idempotencyOf(principal, opts));
-    return opts.next({ ctx: { principal, writeAsSystem } });
+    const result = await opts.next({ ctx: { principal, writeAsSystem } });
+    if (result.ok) await refundGuess(opts.ctx, opts.meta);
+    return result;
   }),
 );
 
@@ -140,7 +144,7 @@ async function signIn({ ctx, meta, path }: SignInCall, namedTenant: string | nul
     await limitNetwork(ctx, meta);
     throw commonErrors.UNAUTHENTICATED();
   }
-  if (meta?.limit === 'sign-in') await limitNetwork(ctx, meta);
+  if (meta?.limit === 'sign-in' || meta?.limit === 'guess') await limitNetwork(ctx, meta);
   const actingTenant = namedTenant ?? request.actingTenantId;
   requireUnspent(services.limiter, refusedCall(request, actingTenant));
   let principal: Principal;

@@ -29,6 +29,11 @@ export function createRateLimiter(redis: Redis | null): RateLimiter {
         throw refusal;
       }
     },
+    async refund(key, budget) {
+      await counterFor(budget)
+        .reward(key)
+        .catch(() => undefined);
+    },
     close: async () => counters.clear(),
   };
 }

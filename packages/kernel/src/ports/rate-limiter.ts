@@ -2,6 +2,8 @@
 export interface RateLimiter {
   /** Takes one from the budget of `key`. Never throws: an implementation that loses its store falls back to memory. */
   consume(key: string, budget: RateBudget): Promise<RateVerdict>;
+  /** Gives one back to the budget of `key`. Never throws. */
+  refund(key: string, budget: RateBudget): Promise<void>;
   close(): Promise<void>;
 }
 

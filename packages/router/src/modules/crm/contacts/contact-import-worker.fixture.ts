@@ -58,6 +58,7 @@ const services: Services = {
   registration: 'open',
   operatorMfa: false,
   frontEndOrigins: [],
+  sessionDays: { idle: 7, absolute: 30 },
   publicUrl: 'http://127.0.0.1:3000',
   version: 'test',
   authenticator: { authenticate: () => Promise.reject(new Error('a worker signs nobody in')) },

@@ -53,7 +53,15 @@ export class AccessTokens {
     return claims;
   }
 
-  async #check(token: string): Promise<AccessClaims> {
+  /** The session of a token that we signed, though it may have run out up to a week ago; null for any other. */
+  async sessionOf(token: string): Promise<string | null> {
+    return this.#check(token, '7 days').then(
+      ({ sid }) => sid,
+      () => null,
+    );
+  }
+
+  async #check(token: string, clockTolerance: string | number = 0): Promise<AccessClaims> {
     try {
       const { kid } = decodeProtectedHeader(token);
       const key = typeof kid === 'string' ? await this.#keys.find(kid) : undefined;
@@ -63,6 +71,7 @@ export class AccessTokens {
         typ: TYPE,
         issuer: this.#issuer,
         audience: AUDIENCE,
+        clockTolerance,
         requiredClaims: ['exp', 'iat', 'sub'],
       });
       return Claims.parse(payload);

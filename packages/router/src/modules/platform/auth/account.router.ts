@@ -59,7 +59,7 @@ export const accountProcedures = {
   resetPassword: publicProcedure
     .meta({
       permission: 'public',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       errors: ['INVALID_TOKEN', 'SIGN_IN_BUSY'],
       rest: { method: 'POST', path: '/auth/reset-password', status: 204 },
@@ -72,7 +72,7 @@ export const accountProcedures = {
   verifyEmail: publicProcedure
     .meta({
       permission: 'public',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       errors: ['INVALID_TOKEN', 'INVALID_CREDENTIALS', 'SIGN_IN_BUSY'],
       rest: { method: 'POST', path: '/auth/verify-email', status: 204 },

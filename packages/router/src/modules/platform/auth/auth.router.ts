@@ -34,7 +34,7 @@ export const authRouter = router({
   login: publicProcedure
     .meta({
       permission: 'public',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       errors: [
         'INVALID_CREDENTIALS',
@@ -64,7 +64,7 @@ export const authRouter = router({
   refresh: publicProcedure
     .meta({
       permission: 'public',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       errors: ['INVALID_REFRESH_TOKEN'],
       rest: { method: 'POST', path: '/auth/refresh' },
@@ -78,7 +78,7 @@ export const authRouter = router({
   reauthenticate: signedInProcedure
     .meta({
       permission: 'signed-in',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       errors: [
         'INVALID_CREDENTIALS',
@@ -98,18 +98,20 @@ export const authRouter = router({
     .output(z.void())
     .mutation((opts) => reauthenticate(opts.ctx, opts.input)),
 
-  logout: signedInProcedure
+  logout: publicProcedure
     .meta({
-      permission: 'signed-in',
-      viaSso: true,
-      errors: [],
+      permission: 'public',
+      limit: 'guess',
+      batch: false,
+      errors: ['UNAUTHENTICATED'],
       rest: { method: 'POST', path: '/auth/logout', status: 204 },
       summary: 'End this session',
+      description: 'By the access token, also one that has run out, by `refreshToken`, or by the cookie.',
       unaudited: 'sessions are not business data',
     })
     .input(Refresh)
     .output(z.void())
-    .mutation((opts) => logout(opts.ctx)),
+    .mutation((opts) => logout(opts.ctx, opts.input)),
 
   logoutAll: signedInProcedure
     .meta({

@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import { type ReplyFacts, type RequestContext, type SignedInContext, scopeOf } from '@mainstay/kernel';
+import { type ReplyFacts, type RequestContext, type SignedInContext, scopeOf, take } from '@mainstay/kernel';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import type { Me, Refresh, Tokens } from './auth.schemas.ts';
@@ -7,6 +7,7 @@ import { openSession } from './open-session.ts';
 import { rotate } from './refresh-tokens.ts';
 import * as sessions from './sessions.repository.ts';
 import { issueTokens } from './sign-in.ts';
+import { tokenDigest } from './token-digest.ts';
 import * as users from './users.repository.ts';
 import { whoIs } from './who-is.ts';
 
@@ -18,10 +19,13 @@ export async function refresh(ctx: RequestContext, input: Refresh): Promise<Toke
   const { services, request } = ctx;
   const token = input.refreshToken ?? request.refreshCookie;
   if (!token) throw authErrors.INVALID_REFRESH_TOKEN();
+  const { signIn } = services.limits;
   const outcome = await services.database.asSystem('session', async (tx) => {
-    const rotation = await rotate(tx, token);
+    const rotation = await rotate(services, tx, token);
     if ('endedSessionId' in rotation) return rotation;
     const { userId, tenantId, sessionId } = rotation;
+    // Refused before the commit: the token stays good.
+    await take(ctx, `refresh:${sessionId}`, { ...signIn, limit: 3 * signIn.limit });
     const user = await users.findUser(tx, userId);
     const standing = await sessions.findStanding(tx, { userId, sessionId, tenantId });
     const role = standing && sessions.actingRole(standing);
@@ -41,14 +45,25 @@ function clearCookie(reply: ReplyFacts, cookie: string | null): void {
   if (cookie !== null) reply.refreshCookie = 'clear';
 }
 
-/** Ends this session: its access tokens are refused within a second, its refresh tokens at once. */
-export async function logout(ctx: SignedInContext): Promise<void> {
-  const { services, principal, request } = ctx;
-  const { sessionId } = principal;
-  if (sessionId === null) return;
-  await services.database.asSystem('session', (tx) => sessions.endSession(tx, sessionId), scopeOf(principal, request));
-  authRuntime(services).principals.forget(sessionId);
+/**
+ * Ends the sessions that the caller holds tokens of: an access token, which may have run out, and a refresh token from the body or the
+ * cookie, which may be spent. Access tokens are refused within a second, refresh tokens at once. Throws UNAUTHENTICATED when neither is
+ * one of ours; the cookie is gone then as well.
+ */
+export async function logout(ctx: RequestContext, input: Refresh): Promise<void> {
+  const { services, request } = ctx;
   clearCookie(ctx.reply, request.refreshCookie);
+  const { tokens, principals } = authRuntime(services);
+  const named = request.credential === null ? null : await tokens.sessionOf(request.credential);
+  const token = input.refreshToken ?? request.refreshCookie;
+  const ended = await services.database.asSystem('session', async (tx) => {
+    const held = token ? await sessions.findSessionOf(tx, tokenDigest(token)) : undefined;
+    const ids = [named, held].filter((id) => typeof id === 'string');
+    for (const id of ids) await sessions.endSession(tx, id);
+    return ids;
+  });
+  for (const id of ended) principals.forget(id);
+  if (ended.length === 0) throw commonErrors.UNAUTHENTICATED();
 }
 
 /** Ends every session of the caller, this one included; called in one that a tenant's provider opened, those of that provider. */

@@ -36,15 +36,17 @@ export interface StartedSession {
  * Begins a session on the caller's device. Every session begins here, under its person's lock: whatever ends a person's sessions (a
  * suspension, another password, signing out everywhere) takes the same lock, and so finds each session or is found by it. What the
  * sign-in rests on must be looked at after the lock as well; `lockUser` may be called before. Throws UNAUTHENTICATED for a person who
- * is suspended or gone.
+ * is suspended or gone, FORBIDDEN for a cookie that another site's page asks for.
  */
 export async function openSession(ctx: RequestContext, tx: Tx, start: SessionStart): Promise<StartedSession> {
   const { userId, tenantId, proof, cookie, signedInAt } = start;
+  // Else any page could sign its visitors in to an account of its own (login CSRF).
+  if (cookie && !ctx.request.trustedOrigin) throw commonErrors.FORBIDDEN({ required: 'origin' });
   const user = await lockUser(tx, userId);
   if (user?.status !== 'active') throw commonErrors.UNAUTHENTICATED();
   const { ip, userAgent } = ctx.request;
   const sessionId = newId();
-  const expiresAt = expiry();
+  const expiresAt = expiry(ctx.services, signedInAt);
   await tx.insert(sessions).values({
     id: sessionId,
     userId,

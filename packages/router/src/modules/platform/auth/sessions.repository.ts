@@ -175,6 +175,15 @@ export async function lockFamily(tx: Tx, hash: Buffer): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** The session that a refresh token was made for, spent or not; undefined for an unknown one. */
+export async function findSessionOf(tx: Tx, hash: Buffer): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ id: refreshTokens.sessionId })
+    .from(refreshTokens)
+    .where(eq(refreshTokens.hash, hash));
+  return row?.id;
+}
+
 /** A refresh token with what its session and user are worth now. */
 export async function findRefreshToken(tx: Tx, hash: Buffer) {
   const [row] = await tx
@@ -187,6 +196,7 @@ export async function findRefreshToken(tx: Tx, hash: Buffer) {
       successor: refreshTokens.successor,
       userId: sessions.userId,
       tenantId: sessions.tenantId,
+      signedInAt: sessions.createdAt,
       sessionOver: sql<boolean>`not ${isLive}`,
       userGood: sql<boolean>`${users.status} = 'active' and ${users.deletedAt} is null`,
     })

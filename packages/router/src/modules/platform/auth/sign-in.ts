@@ -8,7 +8,6 @@ import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import type { SignedIn, Tokens, User } from './auth.schemas.ts';
 import { openSession, type SignInProof } from './open-session.ts';
-import { REFRESH_TOKEN_SECONDS } from './refresh-tokens.ts';
 import { actingRole, listMemberships } from './sessions.repository.ts';
 
 interface Standing {
@@ -37,7 +36,7 @@ export async function issueTokens(
     sid: sessionId,
     role,
   });
-  if (cookie) ctx.reply.refreshCookie = { value: refreshToken, maxAgeSeconds: REFRESH_TOKEN_SECONDS };
+  if (cookie) ctx.reply.refreshCookie = { value: refreshToken, maxAgeSeconds: ctx.services.sessionDays.idle * 86_400 };
   return { accessToken, ...(cookie ? {} : { refreshToken }), expiresIn: ACCESS_TOKEN_SECONDS };
 }
 

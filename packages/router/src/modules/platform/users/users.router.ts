@@ -80,7 +80,7 @@ export const usersRouter = router({
     .meta({
       permission: 'self-or-super',
       idempotencyKey: true,
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       stepUp: 'some',
       errors: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY'],

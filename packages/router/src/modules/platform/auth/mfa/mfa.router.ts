@@ -8,7 +8,7 @@ import { verifyMfa } from './verify-mfa.ts';
 export const verifyMfaProcedure = publicProcedure
   .meta({
     permission: 'public',
-    limit: 'sign-in',
+    limit: 'guess',
     batch: false,
     errors: [
       'MFA_INVALID',
@@ -59,7 +59,7 @@ export const mfaRouter = router({
   enable: signedInProcedure
     .meta({
       permission: 'signed-in',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       stepUp: true,
       errors: ['MFA_INVALID', 'MFA_NOT_ON', 'MFA_ALREADY_ON'],
@@ -73,7 +73,7 @@ export const mfaRouter = router({
   disable: signedInProcedure
     .meta({
       permission: 'signed-in',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       stepUp: true,
       errors: PROOF_ERRORS,
@@ -87,7 +87,7 @@ export const mfaRouter = router({
   regenerateRecoveryCodes: signedInProcedure
     .meta({
       permission: 'signed-in',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       stepUp: true,
       errors: PROOF_ERRORS,

@@ -77,7 +77,7 @@ export const passkeysRouter = router({
   loginOptions: publicProcedure
     .meta({
       permission: 'public',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       errors: ['MFA_TOKEN_INVALID'],
       rest: { method: 'POST', path: '/auth/passkeys/login-options' },
@@ -91,7 +91,7 @@ export const passkeysRouter = router({
   login: publicProcedure
     .meta({
       permission: 'public',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       errors: [
         'PASSKEY_INVALID',

@@ -27,7 +27,7 @@ export const ssoRouter = router({
   finish: publicProcedure
     .meta({
       permission: 'public',
-      limit: 'sign-in',
+      limit: 'guess',
       batch: false,
       errors: [
         'SSO_CODE_INVALID',
