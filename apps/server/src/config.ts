@@ -38,6 +38,10 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** A statement that takes longer is logged, in milliseconds. */
   slowQueryMs: number;
+  /** After SIGTERM requests are still served for so long while load balancers turn away, in milliseconds. */
+  lameDuckMs: number;
+  /** Whether request lines name the client's address. */
+  logClientAddress: boolean;
   /** Where traces go; null: nowhere. */
   tracing: { endpoint: string; serviceName: string; share: number } | null;
   metricsToken: string | undefined;
@@ -97,6 +101,8 @@ const Environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
   OTEL_SERVICE_NAME: z.string().min(1).default('mainstay'),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number('must be a number from 0 to 1').min(0).max(1).default(1),
+  LAME_DUCK_MS: z.coerce.number('must be a number of milliseconds').int().min(0).max(60_000).optional(),
+  LOG_CLIENT_ADDRESS: flag.default(false),
   METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO_DATA: flag.optional(),
@@ -157,6 +163,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: env.TRUST_PROXY ?? false,
     logLevel: env.LOG_LEVEL,
     slowQueryMs: env.SLOW_QUERY_MS,
+    lameDuckMs: env.LAME_DUCK_MS ?? (production ? 5_000 : 0),
+    logClientAddress: env.LOG_CLIENT_ADDRESS,
     tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
       ? {
           endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -3,7 +3,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { watchProcess } from './process-faults.ts';
 import { createReporting, startServer } from './server.ts';
 
-/** A stop that takes longer than this ends the process at once. */
+/** A stop that takes longer than this and the lame-duck time ends the process at once. */
 const HARD_STOP_MS = 20_000;
 
 /** So does a second signal, unless it comes with the first: Ctrl-C reaches this process directly and through npm. */
@@ -24,7 +24,7 @@ try {
       return;
     }
     stoppingSince = Date.now();
-    setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
+    setTimeout(() => process.exit(1), HARD_STOP_MS + config.lameDuckMs).unref();
     const stopped = starting.then((server) => server.stop());
     stopped.then(
       () => process.exit(exitCode),

@@ -61,6 +61,7 @@ async function start(
   undo: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
+  logger.info({ version, role: config.role }, 'starting');
   if (config.tracing) {
     const tracing = await startTracing({ ...config.tracing, version });
     undo.push(() => tracing.close());
@@ -102,6 +103,7 @@ async function start(
     }),
   };
   let url: string | null = null;
+  let leave = async () => undefined as void;
   if (config.role !== 'worker') {
     const host = await createHttpHost({
       ...probes,
@@ -110,10 +112,13 @@ async function start(
       logger,
       corsOrigins: config.corsOrigins,
       trustProxy: config.trustProxy,
+      logClientAddress: config.logClientAddress,
       ...(installation.mailbox && !config.production ? { mailbox: () => installation.mailbox?.mails ?? [] } : {}),
     });
     undo.push(() => host.close(DRAIN_MS));
+    leave = () => host.leave(config.lameDuckMs);
     url = await host.listen(config.host, config.port);
+    logger.info({ url }, 'listening');
   } else if (config.metricsPort !== null) {
     const host = createHealthHost(probes);
     undo.push(() => host.close(DRAIN_MS));
@@ -126,7 +131,17 @@ async function start(
     const loops = startLoops(services, registry, metrics.watchLoops(Object.keys(registry.loops)));
     undo.push(() => Promise.race([loops.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
   }
-  return { url, seeded, stop };
+  logger.info({ version, role: config.role }, 'ready');
+  return {
+    url,
+    seeded,
+    async stop() {
+      logger.info({ lameDuckMs: config.lameDuckMs }, 'draining');
+      await leave();
+      await stop();
+      logger.info({}, 'stopped');
+    },
+  };
 }
 
 function succeeds(work: Promise<unknown>): Promise<boolean> {

@@ -17,10 +17,11 @@ export function createHealthHost(
     reply.headers(headers);
     done();
   });
-  registerHealthRoutes(app, options, options.metrics ?? createMetrics());
+  registerHealthRoutes(app, options, options.metrics ?? createMetrics(), () => shutdown.leaving());
   return {
     app,
     listen: (host, port) => app.listen({ host, port }),
+    leave: (lameDuckMs) => shutdown.leave(lameDuckMs),
     close: (deadlineMs = 10_000) => shutdown.close(deadlineMs),
   };
 }

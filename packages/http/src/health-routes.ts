@@ -10,10 +10,14 @@ export function registerHealthRoutes(
   app: FastifyInstance,
   options: Pick<HttpHostOptions, 'version' | 'ready' | 'metricsToken' | 'production' | 'jwks'>,
   metrics: Metrics,
+  leaving: () => boolean,
 ): void {
   app.get('/health', () => ({ status: 'ok', version: options.version }));
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {
+    if (leaving()) {
+      return reply.header('cache-control', 'no-store').code(503).send({ status: 'draining', checks: {} });
+    }
     // Checks that cannot even run are checks that fail.
     const checks = await options.ready().catch((): Record<string, boolean> => ({ checks: false }));
     const ready = Object.values(checks).every(Boolean);

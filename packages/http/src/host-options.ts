@@ -22,6 +22,8 @@ export interface HttpHostOptions {
   production: boolean;
   /** The public signing keys (RFC 7517). */
   jwks?: (() => Promise<object>) | undefined;
+  /** Names the client's address in the request log; false unless given. */
+  logClientAddress?: boolean | undefined;
   /** Serves `/docs`; true unless given. */
   enableDocs?: boolean | undefined;
   /** The mails that are kept instead of sent, shown at `/dev/mailbox`: for development. Without it the page does not exist. */

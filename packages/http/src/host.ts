@@ -37,6 +37,8 @@ export interface HttpHost {
   app: FastifyInstance;
   /** Starts to listen. Resolves with the address; throws when the port is taken. */
   listen(host: string, port: number): Promise<string>;
+  /** Turns readiness off and serves on for so long, in milliseconds; `close` comes after it. */
+  leave(lameDuckMs: number): Promise<void>;
   /** Drains and stops; what is unfinished after `deadlineMs` (10 s unless given) is cut off. */
   close(deadlineMs?: number): Promise<void>;
 }
@@ -74,7 +76,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   });
   app.addHook('onResponse', (request, reply, done) => {
     metrics.onReply(request, reply);
-    logRequest(requestLog, request, reply);
+    logRequest(requestLog, request, reply, options.logClientAddress ?? false);
     done();
   });
   await app.register(cors, {
@@ -101,7 +103,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   await app.register((rest) => registerRestRoutes(rest, scope), { prefix: '/api' });
   await app.register(async (plain) => registerModuleRoutes(plain, scope));
   await app.register(async (pages) => registerLinkPages(pages, scope));
-  registerHealthRoutes(app, options, metrics);
+  registerHealthRoutes(app, options, metrics, () => shutdown.leaving());
   await registerDocs(app, options);
   registerFrontPage(app, options);
   if (options.mailbox) registerMailbox(app, options.mailbox);
@@ -109,6 +111,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   return {
     app,
     listen: (host, port) => app.listen({ host, port }),
+    leave: (lameDuckMs) => shutdown.leave(lameDuckMs),
     close: (deadlineMs = 10_000) => shutdown.close(deadlineMs),
   };
 }

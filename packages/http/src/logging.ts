@@ -54,13 +54,17 @@ export function requestLogger(logger: Logger): Logger {
   return logger.child({}, { redact: [] });
 }
 
+const PROBES = /^\/(?:health(?:\/|$)|metrics$)/;
+
 /**
  * Writes the one line of a finished request. The route's template stands for the address: paths and query strings may
  * carry tokens.
  */
-export function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply): void {
-  if (!logger.isLevelEnabled('info')) return;
-  logger.info(
+export function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply, withAddress: boolean): void {
+  // Probes come every few seconds from every monitor: they would be most of the log.
+  const level = PROBES.test(request.routeOptions.url ?? '') ? 'debug' : 'info';
+  if (!logger.isLevelEnabled(level)) return;
+  logger[level](
     {
       requestId: request.id,
       method: request.raw.method,
@@ -69,6 +73,8 @@ export function logRequest(logger: Logger, request: FastifyRequest, reply: Fasti
       duration: Math.round(reply.elapsedTime * 100) / 100,
       procedures: request.call?.procedures,
       userId: request.call?.reply.userId,
+      tenantId: request.call?.reply.tenantId,
+      ...(withAddress ? { ip: request.ip } : {}),
     },
     'request',
   );

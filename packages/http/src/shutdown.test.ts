@@ -68,4 +68,24 @@ describe('shutdown', () => {
     expect(slow.text).toBe('');
     download.socket.destroy();
   });
+
+  it('serves on while it leaves: not ready, each answer the last of its connection', async () => {
+    const host = await startHost();
+    const leaving = host.leave(600);
+    expect((await fetch(`${host.url}/health/ready`)).status).toBe(503);
+    for (const path of ['/trpc/odd.noInput', '/api/v1/things', '/health/live']) {
+      const state = dial(host.port, REQUEST(path));
+      await expect.poll(() => state.closed).toBe(true);
+      expect(state.text).toMatch(/^HTTP\/1.1 200 [^]*connection: close\r\n/i);
+    }
+    // A body that is refused unread is still answered.
+    const refused = await fetch(`${host.url}/api/v1/things`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: 'x'.repeat(4 * 1024 * 1024),
+    });
+    expect(refused.status).toBe(413);
+    await leaving;
+    await host.close();
+  });
 });

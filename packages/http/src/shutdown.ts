@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
@@ -5,6 +6,13 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 const IDLE_SWEEP_MS = 50;
 
 export interface Shutdown {
+  /** Whether the shutdown has begun, `leave` included: readiness is off. */
+  leaving(): boolean;
+  /**
+   * Turns readiness off and serves on for so long, each answer with `Connection: close`: load balancers and proxies take their connections
+   * elsewhere before any is closed under a request.
+   */
+  leave(lameDuckMs: number): Promise<void>;
   /** Aborted as soon as the shutdown begins; ends event streams. */
   stopping: AbortSignal;
   /**
@@ -20,6 +28,7 @@ export function createShutdown(app: FastifyInstance): Shutdown {
   const inFlight = new Set<FastifyReply>();
   // Browsers open connections ahead of need; Node counts one that sent nothing yet as busy.
   const unused = new Set<Socket>();
+  let leaving = false;
   let closing: Promise<void> | undefined;
 
   app.server.on('connection', (socket: Socket) => {
@@ -31,12 +40,17 @@ export function createShutdown(app: FastifyInstance): Shutdown {
     inFlight.add(reply);
     done();
   });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (leaving) reply.header('connection', 'close');
+    done();
+  });
   app.addHook('onResponse', (_request, reply, done) => {
     inFlight.delete(reply);
     done();
   });
 
   const drain = async (deadlineMs: number): Promise<void> => {
+    leaving = true;
     controller.abort();
     for (const { raw } of inFlight) if (!raw.headersSent) raw.setHeader('connection', 'close');
     const deadline = setTimeout(() => app.server.closeAllConnections(), deadlineMs);
@@ -53,6 +67,11 @@ export function createShutdown(app: FastifyInstance): Shutdown {
     }
   };
   return {
+    leaving: () => leaving,
+    async leave(lameDuckMs) {
+      leaving = true;
+      if (lameDuckMs > 0) await sleep(lameDuckMs);
+    },
     stopping: controller.signal,
     close(deadlineMs) {
       closing ??= drain(deadlineMs);

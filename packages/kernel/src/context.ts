@@ -103,6 +103,8 @@ export interface ReplyFacts {
   status?: number;
   /** Who called, for the log. */
   userId?: string;
+  /** The tenant that the call acted in. */
+  tenantId?: string;
   /** Content type of a streamed answer, where it is not the route's own. */
   contentType?: string;
   /** Name under which a streamed answer is saved. */

@@ -155,6 +155,7 @@ async function signIn({ ctx, meta, path }: SignInCall, namedTenant: string | nul
     throw error;
   }
   ctx.reply.userId = principal.userId;
+  ctx.reply.tenantId = principal.tenantId;
   await limitCaller(ctx, principal);
   principal.onCall?.(path);
   requirePerson(principal, meta);
