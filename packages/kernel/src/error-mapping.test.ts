@@ -40,6 +40,10 @@ describe('toAppError', () => {
     ['57014', 'TIMEOUT'],
     ['53100', 'UNAVAILABLE'],
     ['53200', 'UNAVAILABLE'],
+    ['53400', 'UNAVAILABLE'],
+    ['55P03', 'UNAVAILABLE'],
+    ['57P03', 'UNAVAILABLE'],
+    ['58030', 'UNAVAILABLE'],
     ['22021', 'VALIDATION_ERROR'],
     ['42P01', 'INTERNAL_ERROR'],
   ])('maps SQLSTATE %s to %s without the server’s words', (state, code) => {

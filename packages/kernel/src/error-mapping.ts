@@ -35,6 +35,8 @@ const RPC_KEYS: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
   UNAVAILABLE: 'SERVICE_UNAVAILABLE',
 };
 
+const unavailable = (retryAfterSeconds: number) => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds });
+
 /** SQLSTATE classes that mean something to a caller (PostgreSQL manual, appendix A). */
 const SQL_STATES: Record<string, () => AppError> = {
   '22021': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'Text holds a character that cannot be stored' }]),
@@ -42,12 +44,21 @@ const SQL_STATES: Record<string, () => AppError> = {
   '22008': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'A date is out of range' }]),
   '23503': () => commonErrors.INVALID_REFERENCE(),
   '23505': () => commonErrors.CONFLICT(),
-  '40001': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),
-  '40P01': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),
-  // The disk is full, or memory is: that passes, as a rule with somebody's help.
-  '53100': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 30 }),
-  '53200': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 30 }),
-  '53300': () => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds: 1 }),
+  '40001': () => unavailable(1),
+  '40P01': () => unavailable(1),
+  // The disk is full, or memory is, or the storage fails: that passes, as a rule with somebody's help.
+  '53000': () => unavailable(30),
+  '53100': () => unavailable(30),
+  '53200': () => unavailable(30),
+  '53400': () => unavailable(30),
+  '58000': () => unavailable(30),
+  '58030': () => unavailable(30),
+  '53300': () => unavailable(1),
+  '55P03': () => unavailable(1),
+  // The server is on its way down, or up.
+  '57P01': () => unavailable(1),
+  '57P02': () => unavailable(1),
+  '57P03': () => unavailable(1),
   '57014': () => commonErrors.TIMEOUT(undefined, { retryAfterSeconds: 1 }),
 };
 

@@ -17,7 +17,8 @@ export async function inheritNothing(sql: postgres.Sql): Promise<void> {
         begin
           execute format('grant %I to %I with inherit false, set true', product_role, current_user);
         exception
-          when insufficient_privilege then
+          -- Roles belong to the whole server: another database's migration may grant them at the same moment. The next one tries again.
+          when others then
             raise notice 'could not grant % to %: %', product_role, current_user, sqlerrm;
         end;
       end loop;
