@@ -11,6 +11,8 @@ export const SILENT_MS = 30_000;
 export interface HeartbeatOptions {
   beatMs?: number;
   silentMs?: number;
+  /** The jobs that this worker knows to hold. */
+  held?: () => string[];
 }
 
 /**
@@ -21,7 +23,7 @@ export function startHeartbeat(
   pool: Pool,
   workerId: string,
   logger: Logger,
-  { beatMs = BEAT_MS, silentMs = SILENT_MS }: HeartbeatOptions = {},
+  { beatMs = BEAT_MS, silentMs = SILENT_MS, held = () => [] }: HeartbeatOptions = {},
 ): { close(): Promise<void> } {
   const stopping = new AbortController();
   let lastBeat = Number.NEGATIVE_INFINITY;
@@ -37,7 +39,12 @@ export function startHeartbeat(
     if (now - lastBeat > silentMs / 2) steadySince = now;
     lastBeat = now;
     if (now - steadySince < silentMs) return;
-    const { workers, jobs } = await withTransaction(pool, (client) => giveBack(client, silentMs));
+    const { workers, jobs, unknown } = await withTransaction(pool, async (client) => ({
+      unknown: await giveBackUnknown(client, workerId, held(), silentMs),
+      ...(await giveBack(client, silentMs)),
+    }));
+    if (unknown > 0)
+      logger.warn({ worker: workerId, jobs: unknown }, 'jobs of whose lock no answer came were given back');
     if (workers.length > 0) logger.warn({ workers, jobs }, 'the jobs of lost workers were given back');
   };
 
@@ -88,6 +95,34 @@ async function giveBack(client: PoolClient, silentMs: number): Promise<{ workers
   await client.query('select graphile_worker.force_unlock_workers($1::text[])', [workers]);
   await client.query(`select pg_notify('jobs:insert', json_build_object('count', $1::int)::text)`, [rowCount ?? 0]);
   return { workers, jobs: rowCount ?? 0 };
+}
+
+/**
+ * Frees the jobs that a worker was given without knowing it: their session ended between the commit of the lock and its answer. The queue
+ * would hold them for four hours, as it does those of workers that are gone.
+ */
+async function giveBackUnknown(
+  client: PoolClient,
+  workerId: string,
+  held: readonly string[],
+  silentMs: number,
+): Promise<number> {
+  const { rows } = await client.query<{ queue: number | null }>(
+    `update graphile_worker._private_jobs
+        set locked_by = null, locked_at = null, updated_at = now(),
+            max_attempts = greatest(max_attempts, least(attempts + 1, 25))
+      where locked_by = $1 and locked_at < now() - $2 * interval '1 ms' and id <> all($3::bigint[])
+      returning job_queue_id as queue`,
+    [workerId, silentMs, held],
+  );
+  const queues = rows.flatMap(({ queue }) => queue ?? []);
+  if (queues.length > 0) {
+    await client.query(
+      'update graphile_worker._private_job_queues set locked_by = null, locked_at = null where locked_by = $1 and id = any($2::int[])',
+      [workerId, queues],
+    );
+  }
+  return rows.length;
 }
 
 async function withTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {

@@ -11,6 +11,7 @@ import {
 } from '@mainstay/kernel';
 import {
   type Job,
+  type JobHelpers,
   Logger as WorkerLogger,
   type Runner,
   run,
@@ -24,6 +25,9 @@ import { type HeartbeatOptions, startHeartbeat } from './heartbeat.ts';
 
 /** How many jobs one process works on at a time. */
 const CONCURRENCY = 4;
+
+/** For how long the queue may try to note down what became of a job, in milliseconds. */
+const NOTING_MS = 5 * 60_000;
 
 /** How soon a job of a suspended tenant is looked at again, in milliseconds. */
 const PAUSE_MS = 60_000;
@@ -44,7 +48,7 @@ export interface FinishedJob {
 }
 
 /** Shorter times are for tests. */
-export interface JobWorkerOptions extends HeartbeatOptions {
+export interface JobWorkerOptions extends Omit<HeartbeatOptions, 'held'> {
   /** Called once per attempt at a job, for metrics. */
   onJob?: (job: FinishedJob) => void;
 }
@@ -64,6 +68,12 @@ export async function startJobWorker(
   const pgPool = new QueuePool({ connectionString, max: CONCURRENCY + 3, application_name: 'mainstay-jobs' });
   const lost = (error: Error) => logger.warn({ err: error }, 'a connection of the job worker was lost');
   pgPool.on('error', lost).on('connect', (client) => client.on('error', lost));
+  // Until when each job is held: while it runs, and while the queue may still be noting down what became of it.
+  const holding = new Map<string, number>();
+  const held = () => {
+    for (const [id, until] of holding) if (until < performance.now()) holding.delete(id);
+    return [...holding.keys()];
+  };
   const taskList: TaskList = {};
   for (const [task, handler] of Object.entries(registry.jobs)) {
     taskList[task] = async (payload, helpers) => {
@@ -71,24 +81,15 @@ export async function startJobWorker(
       const signal = helpers.abortSignal ?? new AbortController().signal;
       // Only `jobs.add` and the crontab put payloads here.
       const job = { id, attempt: attempts, maxAttempts, signal };
-      if (await isPaused(services, task, payload as JobPayload)) {
-        const { key, priority, job_queue_id: queueId } = helpers.job;
-        const queueName = queueId === null ? null : await helpers.getQueueName(queueId);
-        const again = {
-          runAt: new Date(Date.now() + PAUSE_MS),
-          maxAttempts,
-          priority,
-          ...(key ? { jobKey: key } : {}),
-          ...(queueName ? { queueName } : {}),
-        };
-        await helpers.addJob(task, payload, again);
-        return;
-      }
+      holding.set(id, Number.POSITIVE_INFINITY);
       try {
-        await runJob(services, task, handler, payload as JobPayload, job, options);
+        if (await isPaused(services, task, payload as JobPayload)) await lookAgain(task, payload, helpers);
+        else await runJob(services, task, handler, payload as JobPayload, job, options);
       } catch (error) {
         if (signal.aborted) await spareJob(pgPool, id);
         throw error;
+      } finally {
+        holding.set(id, performance.now() + NOTING_MS);
       }
     };
   }
@@ -117,7 +118,7 @@ export async function startJobWorker(
   // The queue locks jobs in the name of the pool, one of which there is per process.
   const id = workerPool?.id;
   if (id === undefined) throw new Error('the job worker did not say its name');
-  const heartbeat = startHeartbeat(pgPool, id, logger, options);
+  const heartbeat = startHeartbeat(pgPool, id, logger, { ...options, held });
   return {
     id,
     async close() {
@@ -127,6 +128,19 @@ export async function startJobWorker(
       await pgPool.end();
     },
   };
+}
+
+/** Puts a suspended tenant's job off. */
+async function lookAgain(task: string, payload: unknown, { job, getQueueName, addJob }: JobHelpers): Promise<void> {
+  const { key, priority, max_attempts: maxAttempts, job_queue_id: queueId } = job;
+  const queueName = queueId === null ? null : await getQueueName(queueId);
+  await addJob(task, payload, {
+    runAt: new Date(Date.now() + PAUSE_MS),
+    maxAttempts,
+    priority,
+    ...(key ? { jobKey: key } : {}),
+    ...(queueName ? { queueName } : {}),
+  });
 }
 
 /** A job that stops because its worker does has not failed: if this was its last attempt, it gets another, up to 25 in all. */

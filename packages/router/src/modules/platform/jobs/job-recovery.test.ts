@@ -117,6 +117,26 @@ describe('the job of a killed worker', () => {
   }, 40_000);
 });
 
+describe('a job that a living worker was given without hearing of it', () => {
+  it('is given back, and one that it runs is not', async () => {
+    const worker = await startWorker();
+    const running = await addJob('probe.hang', 5);
+    await expect.poll(() => holderOf(running), { timeout: 5_000 }).toBe(worker.id);
+    // As after the lock's commit, when the session ends before its answer.
+    const [lost] =
+      await sql`insert into graphile_worker._private_jobs (task_id, payload, attempts, locked_by, locked_at)
+      select id, '{"n": 6}', 1, ${worker.id}, now() from graphile_worker._private_tasks where identifier = 'probe.effect'
+      returning id::text`;
+    expect(await holderOf(String(lost?.['id']))).toBe(worker.id);
+    await expect.poll(effects, { timeout: 15_000 }).toEqual([{ n: 6, attempt: 2 }]);
+    expect(await holderOf(running)).toBe(worker.id);
+    await worker.end('SIGKILL');
+    const other = await startWorker();
+    await expect.poll(effects, { timeout: 15_000 }).toContainEqual({ n: 5, attempt: 2 });
+    await other.end('SIGTERM');
+  }, 40_000);
+});
+
 describe('the job of a worker that is asked to stop', () => {
   it('is run by another, also when that was its last attempt', async () => {
     const first = await startWorker();
