@@ -257,6 +257,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/change-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another email address, to be confirmed at both
+         * @description Links go to the present address and to the new one; both must be followed within a day.
+         */
+        post: operations["auth.changeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/confirm-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a change of email address by one of its two mailed links */
+        post: operations["auth.confirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/history": {
         parameters: {
             query?: never;
@@ -2599,11 +2636,27 @@ export interface components {
             /** @constant */
             accepted: true;
         };
+        "auth.changeEmail.output": {
+            /** @constant */
+            accepted: true;
+        };
+        "auth.changeEmail.input": {
+            email: string;
+        };
+        "auth.confirmEmail.input": {
+            /** Format: password */
+            token: string;
+            /**
+             * Format: password
+             * @description The password of the registration: whoever confirms is who registered, and the account keeps all it holds
+             */
+            password?: string;
+        };
         "auth.history.output": {
             data: {
                 /** Format: uuid */
                 id: string;
-                /** @description `sign-in`, `new-device`, `password-changed`, `factor-added`, `factor-removed`, `recovery-codes-renewed`, `passkey-added`, `passkey-removed`, `api-key-made`; there may be more */
+                /** @description `sign-in`, `new-device`, `password-changed`, `factor-added`, `factor-removed`, `recovery-codes-renewed`, `passkey-added`, `passkey-removed`, `api-key-made`, `email-changed`; there may be more */
                 kind: string;
                 /** @description The tenant acted in; null where nobody was signed in */
                 tenantId: string | null;
@@ -5653,6 +5706,34 @@ export interface components {
                 };
             };
         };
+        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
+        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+                    };
+                };
+            };
+        };
+        /** @description EMAIL_EXISTS: This email address is already registered */
+        EMAIL_EXISTS: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "EMAIL_EXISTS";
+                    };
+                };
+            };
+        };
         /** @description FORBIDDEN: You may not do this */
         FORBIDDEN: {
             headers: {
@@ -5691,20 +5772,6 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "INVITATION_INVALID";
-                    };
-                };
-            };
-        };
-        /** @description EMAIL_EXISTS: This email address is already registered */
-        EMAIL_EXISTS: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "EMAIL_EXISTS";
                     };
                 };
             };
@@ -5789,20 +5856,6 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "INVITATION_OTHER_ACCOUNT";
-                    };
-                };
-            };
-        };
-        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
-        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED";
                     };
                 };
             };
@@ -7837,6 +7890,83 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "auth.changeEmail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["auth.changeEmail.input"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["auth.changeEmail.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "auth.confirmEmail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["auth.confirmEmail.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.INVALID_TOKEN"];
+            409: components["responses"]["EMAIL_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

@@ -72,6 +72,20 @@ export const LINK_PAGES: readonly LinkPage[] = [
     ],
   },
   {
+    path: 'confirm-email',
+    title: 'Confirm the change of your email address',
+    intro: 'If you did not ask for this, close this page: nothing changes then.',
+    forms: [
+      {
+        procedure: 'auth.confirmEmail',
+        tokenField: 'token',
+        button: 'Confirm',
+        fields: [],
+        done: () => 'Thank you. The address changes when it is confirmed at both addresses. You may close this page.',
+      },
+    ],
+  },
+  {
     path: 'reset-password',
     title: 'Choose a new password',
     intro: 'It ends every session that is open with the old one.',

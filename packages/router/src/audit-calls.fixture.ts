@@ -179,6 +179,12 @@ export const CALLS: Record<string, Call> = {
     const token = await mailedToken(w, 'auth:send-reset', { userId });
     await as(null).auth.resetPassword({ token, password: 'Another-horse-8' });
   },
+  'auth.confirmEmail': async (w, as) => {
+    const { userId, caller } = await person(w, 'moved');
+    await caller.auth.changeEmail({ email: 'moved@elsewhere.example' });
+    for (const side of ['confirm-old-email', 'confirm-new-email'])
+      await as(null).auth.confirmEmail({ token: await mailedToken(w, 'auth:send-email-change', { userId, side }) });
+  },
   'auth.updateProfile': (w, as) => as(w.owner).auth.updateProfile({ name: 'Owner' }),
   'auth.mfa.setup': async (w, as) => {
     w.kept.set('totp secret', (await as(await person(w, 'guarded')).auth.mfa.setup()).secret);

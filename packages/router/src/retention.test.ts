@@ -19,6 +19,7 @@ type End =
 const ENDS: Record<string, End> = {
   api_key_usage: { job: 'api-keys:forget-usage' },
   account_events: { job: 'auth:sweep' },
+  email_changes: { job: 'auth:sweep' },
   api_keys: { records: true },
   audit_heads: { onePer: 'tenant' },
   audit_ledger: { onePer: 'installation' },

@@ -51,6 +51,7 @@ describe('step-up', () => {
     expect(declared(true).sort()).toEqual([
       'apiKeys.create',
       'apiKeys.rotate',
+      'auth.changeEmail',
       'auth.mfa.disable',
       'auth.mfa.enable',
       'auth.mfa.regenerateRecoveryCodes',

@@ -71,6 +71,7 @@ describe('the system role', () => {
         "packages/router/src/modules/platform/auth/auth.jobs.ts session",
         "packages/router/src/modules/platform/auth/auth.jobs.ts sweep",
         "packages/router/src/modules/platform/auth/auth.service.ts session",
+        "packages/router/src/modules/platform/auth/change-email.ts session",
         "packages/router/src/modules/platform/auth/lockout.ts sign-in",
         "packages/router/src/modules/platform/auth/login.ts sign-in",
         "packages/router/src/modules/platform/auth/mfa/mfa.service.ts session",

@@ -167,7 +167,9 @@ export const oneTimeTokens = pgTable(
   {
     hash: bytea('hash').primaryKey(),
     userId: uuid('user_id').notNull(),
-    purpose: text('purpose', { enum: ['verify-email', 'reset-password'] }).notNull(),
+    purpose: text('purpose', {
+      enum: ['verify-email', 'reset-password', 'confirm-old-email', 'confirm-new-email'],
+    }).notNull(),
     /** The token itself, sealed, while another request for it sends the same link. */
     sealed: bytea('sealed'),
     /** The registration that it confirms, where that is not the one that made the account. */

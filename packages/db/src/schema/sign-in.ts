@@ -79,6 +79,21 @@ export const accountEvents = pgTable(
   (table) => [index('account_events_user').on(table.userId, table.id), index('account_events_age').on(table.createdAt)],
 );
 
+/** Changes of address that wait to be confirmed, one per person. */
+export const emailChanges = pgTable(
+  'email_changes',
+  {
+    userId: uuid('user_id').primaryKey(),
+    /** The address that is to be the person's. */
+    email: text('email').notNull(),
+    oldConfirmedAt: timestamptz('old_confirmed_at'),
+    newConfirmedAt: timestamptz('new_confirmed_at'),
+    createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+    expiresAt: timestamptz('expires_at').notNull(),
+  },
+  (table) => [index('email_changes_age').on(table.expiresAt)],
+);
+
 /** A tenant's OpenID provider; at most one. */
 export const ssoConnections = tenantTable(
   'sso_connections',

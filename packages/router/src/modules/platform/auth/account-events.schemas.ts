@@ -11,6 +11,7 @@ const AccountEventKind = z.enum([
   'passkey-added',
   'passkey-removed',
   'api-key-made',
+  'email-changed',
 ]);
 export type AccountEventKind = z.infer<typeof AccountEventKind>;
 

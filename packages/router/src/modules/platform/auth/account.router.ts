@@ -1,8 +1,10 @@
 import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { History, ListHistory } from './account-events.schemas.ts';
+import { changeEmail, confirmEmail } from './change-email.ts';
 import {
   Accepted,
+  ChangeEmail,
   ForgotPassword,
   ResetPassword,
   SessionById,
@@ -99,6 +101,38 @@ export const accountProcedures = {
       await resendVerification(opts.ctx);
       return { accepted: true };
     }),
+
+  changeEmail: signedInProcedure
+    .meta({
+      permission: 'signed-in',
+      limit: 'sign-in',
+      batch: false,
+      stepUp: true,
+      errors: [],
+      rest: { method: 'POST', path: '/auth/change-email', status: 202 },
+      summary: 'Ask for another email address, to be confirmed at both',
+      description: 'Links go to the present address and to the new one; both must be followed within a day.',
+      unaudited: 'asking changes nothing',
+    })
+    .input(ChangeEmail)
+    .output(Accepted)
+    .mutation(async (opts) => {
+      await changeEmail(opts.ctx, opts.input);
+      return { accepted: true };
+    }),
+
+  confirmEmail: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'sign-in',
+      errors: ['INVALID_TOKEN', 'EMAIL_EXISTS'],
+      rest: { method: 'POST', path: '/auth/confirm-email', status: 204 },
+      summary: 'Confirm a change of email address by one of its two mailed links',
+      emits: ['user.updated'],
+    })
+    .input(VerifyEmail)
+    .output(z.void())
+    .mutation((opts) => confirmEmail(opts.ctx, opts.input)),
 
   history: signedInProcedure
     .meta({

@@ -15,6 +15,7 @@ export const VerifyEmail = z.strictObject({
     ),
 });
 export type VerifyEmail = z.output<typeof VerifyEmail>;
+export const ChangeEmail = z.strictObject({ email: Email });
 export const ForgotPassword = z.strictObject({ email: Email });
 export const ResetPassword = z.strictObject({ token: Token, password: NewPassword });
 export type ResetPassword = z.output<typeof ResetPassword>;

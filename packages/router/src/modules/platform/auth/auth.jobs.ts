@@ -8,6 +8,7 @@ import {
   verbatim,
 } from '@mainstay/kernel';
 import { authRuntime } from './auth.runtime.ts';
+import { sendEmailChange } from './change-email.ts';
 import { removeExpired } from './expired.ts';
 import { issueOneTimeToken, forgetOneTimeTokens, TOKEN_MINUTES, type TokenPurpose } from './one-time-tokens.ts';
 import { rewrapSecrets } from './rewrap-secrets.ts';
@@ -70,6 +71,7 @@ export const authJobs: Record<string, JobHandler> = {
   'auth:send-already-registered': sendAlreadyRegistered,
   'auth:send-reset': sendReset,
   'auth:security-mail': sendSecurityMail,
+  'auth:send-email-change': sendEmailChange,
   'auth:rotate-signing-key': async (services) => void (await authRuntime(services).signingKeys.rotate()),
   'auth:sweep': async ({ database }, _payload, { signal }) => {
     await removeExpired(database, signal);

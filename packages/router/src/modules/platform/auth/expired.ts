@@ -16,6 +16,7 @@ const EXPIRED: [table: string, since: SQL, kept: string][] = [
   // The mailed link is good for three days.
   ['registrations', sql`created_at`, '4 days'],
   ['sign_in_challenges', sql`expires_at`, '1 day'],
+  ['email_changes', sql`expires_at`, '1 day'],
   ['account_events', sql`created_at`, `${HISTORY_DAYS} days`],
   // A try counts for a quarter of an hour.
   ['sign_in_failures', sql`updated_at`, '1 day'],

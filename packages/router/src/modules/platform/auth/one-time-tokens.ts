@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { oneTimeTokens, type Tx } from '@mainstay/db';
 import type { KeyRing } from '@mainstay/kernel';
-import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { tokenDigest } from './token-digest.ts';
 
-export type TokenPurpose = 'verify-email' | 'reset-password';
+export type TokenPurpose = 'verify-email' | 'reset-password' | 'confirm-old-email' | 'confirm-new-email';
 
 /** How long a mailed link works, in minutes. */
-export const TOKEN_MINUTES: Record<TokenPurpose, number> = { 'verify-email': 3 * 24 * 60, 'reset-password': 60 };
+export const TOKEN_MINUTES: Record<TokenPurpose, number> = {
+  'verify-email': 3 * 24 * 60,
+  'reset-password': 60,
+  'confirm-old-email': 24 * 60,
+  'confirm-new-email': 24 * 60,
+};
 
 /**
  * For this many minutes another request sends the same link again: whoever asks twice, or is asked for by a stranger, must not find that
@@ -90,6 +95,13 @@ export async function spendOneTimeToken(tx: Tx, token: string, purpose: TokenPur
     .where(good(token, purpose))
     .returning({ userId: oneTimeTokens.userId });
   return row?.userId;
+}
+
+/** Makes the links of a person that are for these purposes worthless. */
+export async function deleteOneTimeTokens(tx: Tx, userId: string, purposes: readonly TokenPurpose[]): Promise<void> {
+  await tx
+    .delete(oneTimeTokens)
+    .where(and(eq(oneTimeTokens.userId, userId), inArray(oneTimeTokens.purpose, [...purposes])));
 }
 
 /** Makes the links that confirm somebody's address worthless: it is proven. */
