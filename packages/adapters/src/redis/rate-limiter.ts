@@ -6,15 +6,15 @@ type Counter = RateLimiterMemory | RateLimiterRedis;
 
 /** Counts in Redis when there is one, shared by all processes; in memory when there is none, or while it is away. */
 export function createRateLimiter(redis: Redis | null): RateLimiter {
-  const counters = new Map<string, Counter>();
-  const counterFor = ({ limit, windowMs }: RateBudget): Counter => {
-    const name = `${limit}/${windowMs}`;
-    let counter = counters.get(name);
+  // One counter per window, whatever the limit: a limit that is changed goes on counting where the one before was.
+  const counters = new Map<number, Counter>();
+  const counterFor = ({ windowMs }: RateBudget): Counter => {
+    let counter = counters.get(windowMs);
     if (!counter) {
-      const options = { points: limit, duration: windowMs / 1000, keyPrefix: `limit:${name}` };
+      const options = { points: Number.MAX_SAFE_INTEGER, duration: windowMs / 1000, keyPrefix: `limit:${windowMs}` };
       const memory = new RateLimiterMemory(options);
       counter = redis ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: memory }) : memory;
-      counters.set(name, counter);
+      counters.set(windowMs, counter);
     }
     return counter;
   };
@@ -22,10 +22,10 @@ export function createRateLimiter(redis: Redis | null): RateLimiter {
     async consume(key, budget) {
       const counter = counterFor(budget);
       try {
-        return verdict(await counter.consume(key), budget, true);
+        return verdict(await counter.consume(key), budget);
       } catch (refusal) {
-        // The library rejects with the count when the budget is spent, and with an Error for anything else.
-        if (refusal instanceof RateLimiterRes) return verdict(refusal, budget, false);
+        // The library rejects with the count when its own limit is reached, and with an Error for anything else.
+        if (refusal instanceof RateLimiterRes) return verdict(refusal, budget);
         throw refusal;
       }
     },
@@ -38,11 +38,11 @@ export function createRateLimiter(redis: Redis | null): RateLimiter {
   };
 }
 
-function verdict(counted: RateLimiterRes, { limit }: RateBudget, allowed: boolean): RateVerdict {
+function verdict(counted: RateLimiterRes, { limit }: RateBudget): RateVerdict {
   return {
-    allowed,
+    allowed: counted.consumedPoints <= limit,
     limit,
-    remaining: Math.max(0, counted.remainingPoints),
+    remaining: Math.max(0, limit - counted.consumedPoints),
     resetMs: Math.max(0, counted.msBeforeNext),
   };
 }

@@ -94,6 +94,15 @@ describe('a tenant’s limit', () => {
     await roomy.close();
   });
 
+  it('is not renewed by changing it', async () => {
+    const window = { windowMs: HOUR_MS };
+    const spend = (limit: number) => app.services.limiter.consume('tenant:cycling', { limit, ...window });
+    for (let call = 0; call < 60; call++) await spend(60);
+    expect(await spend(61)).toMatchObject({ allowed: true, limit: 61, remaining: 0 });
+    expect(await spend(62)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await spend(60)).toMatchObject({ allowed: false, limit: 60, remaining: 0 });
+  });
+
   it('of its own is no way around the installation’s', async () => {
     const owner = await app.register();
     await owner.caller.tenants.settings.update({ limits: { requestsPerMinute: 1_000_000 } });
