@@ -13,7 +13,7 @@ export * from './loops.ts';
 export { type MailText, mailText, requireMailBudget, sendMail, verbatim } from './mail.ts';
 export * from './meta.ts';
 export * from './module.ts';
-export { networkOf } from './network.ts';
+export { networkOf, siteOf } from './network.ts';
 export { take } from './limits.ts';
 export { can, publicProcedure, recheck, signedInProcedure, superProcedure, tenantProcedure } from './policy.ts';
 export * from './ports/index.ts';

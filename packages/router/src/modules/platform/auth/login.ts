@@ -1,4 +1,4 @@
-import type { RequestContext } from '@mainstay/kernel';
+import { type RequestContext, siteOf } from '@mainstay/kernel';
 import { authErrors } from './auth.errors.ts';
 import type { Login } from './auth.schemas.ts';
 import { rememberDevice } from './known-device.ts';
@@ -29,7 +29,8 @@ async function tryLogin(ctx: RequestContext, input: Login, guesser: Guesser): Pr
     await countTry(tx, guesser);
     return findUserByEmail(tx, email);
   });
-  const matches = await givingBack(ctx, guesser, verifyPassword(found?.passwordHash, password));
+  const site = guesser.everywhere === null ? null : siteOf(ctx.request.ip);
+  const matches = await givingBack(ctx, guesser, verifyPassword(found?.passwordHash, password, site));
   if (!(matches && found && found.status === 'active') || awaitsVerification(ctx.services, found))
     throw authErrors.INVALID_CREDENTIALS();
   const work = database.asSystem(

@@ -36,6 +36,26 @@ describe('a full line for hashing', () => {
     expect(await verifyPassword(known, 'nope')).toBe(false);
   });
 
+  it('of strangers leaves room for those who are known, and one site does not fill it', async () => {
+    const outcomes = (count: number, site: (index: number) => string) =>
+      Array.from({ length: count }, (_, index) =>
+        hashPassword(password, site(index)).then(
+          () => 'OK',
+          (error: { code: string }) => error.code,
+        ),
+      );
+    const oneSite = outcomes(30, () => '203.0.113.1');
+    const many = outcomes(150, (index) => `198.51.100.${index}`);
+    const owner = hashPassword(password);
+    const order: string[] = [];
+    void owner.then(() => order.push('owner'));
+    void many[0]?.then(() => order.push('stranger'));
+    await expect(owner).resolves.toBeDefined();
+    expect((await Promise.all(oneSite)).filter((one) => one === 'OK')).toHaveLength(22);
+    expect((await Promise.all(many)).filter((one) => one === 'OK')).toHaveLength(130);
+    expect(order[0]).toBe('owner');
+  });
+
   it('takes nobody who would be refused anyhow', async () => {
     const { email } = await app.register();
     await whileFull(async () => {

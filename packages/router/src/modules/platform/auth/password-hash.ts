@@ -9,30 +9,48 @@ const ARGON2ID = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, paral
 /** Hashes at once. Argon2 runs on libuv's four threads, which file reads need too; unbounded, 100 sign-ins held them up by 1.2 s. */
 const SLOTS = 2;
 
-/** Sign-ins that may wait for a slot, at some 30 ms each; beyond that the server says it is busy. */
+/** Passwords that may wait for a slot, at some 30 ms each; beyond that the server says it is busy. */
 const QUEUE = 200;
 
-let running = 0;
-const waiting: (() => void)[] = [];
+/** Places of the queue that strangers may take, and one site of them: the rest is for those who are known. */
+const STRANGERS = { all: 150, perSite: 20 };
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= SLOTS) {
-    if (waiting.length >= QUEUE) throw authErrors.SIGN_IN_BUSY(undefined, { retryAfterSeconds: 2 });
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else running++;
+let running = 0;
+const known: (() => void)[] = [];
+const strangers: { site: string; go: () => void }[] = [];
+
+/** Takes a place in the line, or throws SIGN_IN_BUSY. Who is known goes before strangers. */
+function enterLine(site: string | null): Promise<void> {
+  const isFull =
+    known.length + strangers.length >= QUEUE ||
+    (site !== null &&
+      (strangers.length >= STRANGERS.all || strangers.filter((one) => one.site === site).length >= STRANGERS.perSite));
+  if (isFull) throw authErrors.SIGN_IN_BUSY(undefined, { retryAfterSeconds: 2 });
+  return new Promise((resolve) => {
+    if (site === null) known.push(resolve);
+    else strangers.push({ site, go: resolve });
+  });
+}
+
+async function inTurn<T>(site: string | null, work: () => Promise<T>): Promise<T> {
+  if (running >= SLOTS) await enterLine(site);
+  else running++;
   try {
     return await work();
   } finally {
     // The slot passes to the next in line; only an empty line frees it.
-    const next = waiting.shift();
+    const next = known.shift() ?? strangers.shift()?.go;
     if (next) next();
     else running--;
   }
 }
 
-/** Hashes a password for storage. Throws SIGN_IN_BUSY when too many wait. */
-export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => argon2.hash(canonicalPassword(password), ARGON2ID));
+/**
+ * Hashes a password for storage. `site` is where a stranger calls from (`siteOf`); null for who is signed in, on a known device, or
+ * holds a mailed token. Throws SIGN_IN_BUSY when too many wait.
+ */
+export function hashPassword(password: string, site: string | null = null): Promise<string> {
+  return inTurn(site, () => argon2.hash(canonicalPassword(password), ARGON2ID));
 }
 
 /**
@@ -46,10 +64,14 @@ function unpadded(bytes: number): string {
   return randomBytes(bytes).toString('base64').replace(/=+$/, '');
 }
 
-/** Whether the password is the one hashed; without a hash it takes as long, and says no. Throws SIGN_IN_BUSY. */
-export async function verifyPassword(hash: string | null | undefined, password: string): Promise<boolean> {
+/** Whether the password is the one hashed; without a hash it takes as long, and says no. `site` as above. Throws SIGN_IN_BUSY. */
+export async function verifyPassword(
+  hash: string | null | undefined,
+  password: string,
+  site: string | null = null,
+): Promise<boolean> {
   const stored = hash ?? decoy;
-  const matches = await inTurn(() => verifyEitherForm(stored, password));
+  const matches = await inTurn(site, () => verifyEitherForm(stored, password));
   return matches && stored === hash;
 }
 

@@ -1,6 +1,6 @@
 import { AppError, newId } from '@mainstay/core';
 import { registrations, type Tx } from '@mainstay/db';
-import { emit, networkOf, type RequestContext, requireMailBudget, type Services } from '@mainstay/kernel';
+import { emit, networkOf, type RequestContext, requireMailBudget, type Services, siteOf } from '@mainstay/kernel';
 import { uniqueViolation } from '../../../database-errors.ts';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { provisionTenant, type Tenant } from '../tenants/index.ts';
@@ -55,7 +55,7 @@ export async function register(ctx: RequestContext, input: Register): Promise<Re
   await requireMailBudget(ctx, [`network:${networkOf(request.ip)}`]);
   await requireCheaply(ctx, input);
   await requireGoodPassword('password', input.password, { ...input, tenantNames: [input.tenantName] });
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashPassword(input.password, siteOf(request.ip));
   const newcomer: Newcomer = { input, passwordHash, userId: newId(), ownTenantId: newId() };
   const signUp = <T>(fn: (tx: Tx) => Promise<T>) =>
     services.database.asSystem('sign-up', fn, {
