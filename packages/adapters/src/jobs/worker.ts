@@ -131,10 +131,10 @@ export async function startJobWorker(
 }
 
 /** Puts a suspended tenant's job off. */
-async function lookAgain(task: string, payload: unknown, { job, getQueueName, addJob }: JobHelpers): Promise<void> {
-  const { key, priority, max_attempts: maxAttempts, job_queue_id: queueId } = job;
-  const queueName = queueId === null ? null : await getQueueName(queueId);
-  await addJob(task, payload, {
+async function lookAgain(task: string, payload: unknown, helpers: JobHelpers): Promise<void> {
+  const { key, priority, max_attempts: maxAttempts, job_queue_id: queueId } = helpers.job;
+  const queueName = queueId === null ? null : await helpers.getQueueName(queueId);
+  await helpers.addJob(task, payload, {
     runAt: new Date(Date.now() + PAUSE_MS),
     maxAttempts,
     priority,
