@@ -96,6 +96,8 @@ async function start(
     production: config.production,
     metrics,
     jwks: () => authRuntime(services).signingKeys.jwks(),
+    // Limits are counted in memory then, and the cache is passed by.
+    servesWithout: ['redis'],
     ready: async () => ({
       postgres: await succeeds(database.ping()),
       redis: installation.redisReady(),

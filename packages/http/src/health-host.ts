@@ -8,7 +8,10 @@ import { createShutdown } from './shutdown.ts';
 
 /** Builds the server of a process that answers no calls: health, measurements, and nothing else. It listens when told to. */
 export function createHealthHost(
-  options: Pick<HttpHostOptions, 'version' | 'ready' | 'metricsToken' | 'production' | 'metrics' | 'jwks'>,
+  options: Pick<
+    HttpHostOptions,
+    'version' | 'ready' | 'servesWithout' | 'metricsToken' | 'production' | 'metrics' | 'jwks'
+  >,
 ): HttpHost {
   const headers = securityHeaders();
   const app: FastifyInstance = fastify({ forceCloseConnections: 'idle' });

@@ -8,7 +8,7 @@ import type { Metrics } from './metrics.ts';
 /** What load balancers and monitoring ask for: liveness, readiness, measurements, and the public signing keys. */
 export function registerHealthRoutes(
   app: FastifyInstance,
-  options: Pick<HttpHostOptions, 'version' | 'ready' | 'metricsToken' | 'production' | 'jwks'>,
+  options: Pick<HttpHostOptions, 'version' | 'ready' | 'servesWithout' | 'metricsToken' | 'production' | 'jwks'>,
   metrics: Metrics,
   leaving: () => boolean,
 ): void {
@@ -20,9 +20,11 @@ export function registerHealthRoutes(
     }
     // Checks that cannot even run are checks that fail.
     const checks = await options.ready().catch((): Record<string, boolean> => ({ checks: false }));
-    const ready = Object.values(checks).every(Boolean);
+    const failing = Object.keys(checks).filter((name) => !checks[name]);
+    const ready = failing.every((name) => options.servesWithout?.includes(name));
+    const status = failing.length === 0 ? 'ok' : ready ? 'degraded' : 'unavailable';
     reply.header('cache-control', 'no-store');
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+    return reply.code(ready ? 200 : 503).send({ status, checks });
   });
   app.get('/.well-known/jwks.json', async (_request, reply) => {
     reply.header('cache-control', 'public, max-age=300');

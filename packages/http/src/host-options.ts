@@ -19,6 +19,8 @@ export interface HttpHostOptions {
   metricsToken?: string | undefined;
   /** Readiness checks by name. */
   ready: () => Promise<Record<string, boolean>>;
+  /** Checks without which it serves all the same: they are reported, and refuse nothing. */
+  servesWithout?: readonly string[] | undefined;
   production: boolean;
   /** The public signing keys (RFC 7517). */
   jwks?: (() => Promise<object>) | undefined;

@@ -114,6 +114,10 @@ describe('health', () => {
     expect((await get('/health/live')).status).toBe(200);
     const notReady = await get('/health/ready');
     expect([notReady.status, await notReady.json()]).toEqual([503, { status: 'unavailable', checks }]);
+    const without = await startHost({ ready: async () => checks, servesWithout: ['redis'] });
+    const degraded = await without.app.inject('/health/ready');
+    expect([degraded.statusCode, degraded.json()]).toEqual([200, { status: 'degraded', checks }]);
+    await without.close();
     checks.redis = true;
     expect((await get('/health/ready')).status).toBe(200);
     expect(await (await get('/.well-known/jwks.json')).json()).toEqual({ keys: [{ kid: 'k1' }] });

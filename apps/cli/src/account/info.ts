@@ -38,7 +38,7 @@ export async function info(settings: Settings): Promise<void> {
       ['Server', url],
       [
         'Status',
-        failing.length > 0 ? `${health.status}, not ready: ${failing.map(([name]) => name).join(', ')}` : health.status,
+        failing.length > 0 ? `${health.status}, without: ${failing.map(([name]) => name).join(', ')}` : health.status,
       ],
       ['Server version', health.version],
       ...(me ? identityPairs(me) : [['User', credential && reachable ? 'the sign-in has ended' : null] as const]),

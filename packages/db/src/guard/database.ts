@@ -34,7 +34,7 @@ export interface Database {
   /** A read-write transaction as the system role, which sees every tenant; `scope` names the actor for the audit. */
   asSystem<T>(reason: SystemReason, fn: (tx: Tx) => Promise<T>, scope?: Partial<TenantScope>): Promise<T>;
   stats(): DatabaseStats;
-  /** One round trip. Throws `ConnectionLostError` or `PoolExhaustedError`. */
+  /** One round trip on a connection of its own. Throws `ConnectionLostError` or `PoolExhaustedError`. */
   ping(): Promise<void>;
   /** Waits for running closures up to `timeoutMs` (default 10,000), then ends every connection. */
   close(timeoutMs?: number): Promise<void>;
@@ -79,12 +79,15 @@ export function openDatabase(options: DatabaseOptions): Database {
       onSilent: () => {
         app.discardIdle();
         system.discardIdle();
+        probe.discardIdle();
       },
       acquireTimeoutMs: options.acquireTimeoutMs ?? 2_000,
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
     });
   const app = pool(appProfile, options.poolSize ?? 10);
   const system = pool(systemProfile, options.systemPoolSize ?? 4);
+  // Whether PostgreSQL is there is no question to queue behind requests.
+  const probe = pool(appProfile, 1);
   const { onStatement } = options;
 
   function tenantTransaction(scope: TenantScope, begin: string): LeaseMode {
@@ -161,15 +164,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     stats: () => ({ ...app.stats, system: system.stats }),
     async ping() {
-      const connection = await app.acquire();
+      const connection = await probe.acquire();
       try {
-        await connection.send('select 1');
+        await connection.send('select 1', [], { immediate: true });
       } finally {
-        app.release(connection);
+        probe.release(connection);
       }
     },
     async close(timeoutMs = 10_000) {
-      await Promise.all([app.close(timeoutMs), system.close(timeoutMs)]);
+      await Promise.all([app.close(timeoutMs), system.close(timeoutMs), probe.close(timeoutMs)]);
     },
   };
 }
