@@ -105,7 +105,7 @@ function repeats(taken: ReadonlyMap<string, readonly Taken[]>): number {
 function checkDeaths({ apis, workers }: Installation): Finding {
   const processes = [...apis, ...workers];
   return {
-    what: 'no process ends by itself, but while it starts without a database',
+    what: 'no process ends by itself, but while it starts without a database, and no start hangs',
     looked: processes.length,
     faults: processes.flatMap(({ crashes }) => crashes),
   };

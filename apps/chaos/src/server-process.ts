@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { guardAgainstOrphan } from '@mainstay/db';
 
 const MAIN = fileURLToPath(import.meta.resolve('@mainstay/server/main'));
-/** A process that is not up by then never will be, in milliseconds. */
-const START_MS = 180_000;
+/** A start that takes longer hangs, in milliseconds; and how often one is tried. */
+const START_MS = 90_000;
+const MAX_STARTS = 20;
 
 /** What a process says that ends while it starts because the database was away, ended its session, or was frozen. */
 const DATABASE_AWAY =
@@ -33,7 +35,7 @@ export class ServerProcess {
     this.#healthUrl = healthUrl;
   }
 
-  /** Starts the process, again and again while it ends by itself. Throws when it does not come up within three minutes. */
+  /** Starts the process, again and again while it ends by itself. Throws when it does not come up at all. */
   start(): Promise<void> {
     this.#starting ??= this.#boot().finally(() => {
       this.#starting = null;
@@ -42,12 +44,15 @@ export class ServerProcess {
   }
 
   async #boot(): Promise<void> {
-    for (const deadline = Date.now() + START_MS; Date.now() < deadline; this.failedStarts++) {
+    for (let starts = 0; starts < MAX_STARTS; starts++, this.failedStarts++) {
       this.#log = '';
+      const deadline = Date.now() + START_MS;
       const child = spawn(process.execPath, [MAIN], {
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+      // A campaign that is killed leaves nobody behind.
+      if (child.pid !== undefined) child.once('exit', guardAgainstOrphan(null, child.pid));
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => (this.#log = (this.#log + chunk.toString()).slice(-200_000)));
       this.#child = child;
@@ -61,8 +66,10 @@ export class ServerProcess {
         await sleep(50);
       }
       await sleep(200);
-      child.kill('SIGKILL');
-      if (child.exitCode !== null && !DATABASE_AWAY.test(this.#log))
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGKILL');
+        this.crashes.push(`${this.#name} hung while it started: ${this.#log.slice(-1_500)}`);
+      } else if (!DATABASE_AWAY.test(this.#log))
         this.crashes.push(`${this.#name} ended with ${child.exitCode} while it started: ${this.#log.slice(-1_500)}`);
     }
     throw new Error(`a process does not come up:\n${this.#log.slice(-4_000)}`);
