@@ -3,14 +3,15 @@ import type { ChaosDatabase } from './database.ts';
 import type { Followed } from './watchers.ts';
 import type { Tenant } from './write-record.ts';
 
-/** What still waits is given up when nothing has moved for so long, in milliseconds: longer than the lease of a killed sender. */
-const STILL_MS = 90_000;
+/** What still waits is given up when nothing has moved for so long, in milliseconds: longer than the lease of a killed sender, and than a job that failed five
+ * times waits for its next attempt. */
+const STILL_MS = 170_000;
 
-/** The same where no delivery waits, which is all that takes its time. */
-const STILL_BUT_FOR_DELIVERIES_MS = 20_000;
+/** The same where neither a delivery nor an import waits, which are all that take their time. */
+const STILL_BUT_FOR_THOSE_MS = 20_000;
 
 /** Altogether, in milliseconds. */
-const MAX_MS = 300_000;
+const MAX_MS = 420_000;
 
 /**
  * Waits until the log stands still and all of it is placed, delivered, streamed, sealed and imported, or until nothing moves any more: what
@@ -25,7 +26,7 @@ export async function settle(database: ChaosDatabase, tenants: readonly Tenant[]
     if (streamed && Object.values(waiting).every((count) => count === 0)) return;
     const now = JSON.stringify([waiting, streams.map(({ seen }) => seen.length)]);
     if (now !== last) [last, movedAt] = [now, Date.now()];
-    const patience = waiting.deliveries > 0 ? STILL_MS : STILL_BUT_FOR_DELIVERIES_MS;
+    const patience = waiting.deliveries + waiting.imports > 0 ? STILL_MS : STILL_BUT_FOR_THOSE_MS;
     if (Date.now() - movedAt > patience) return;
   }
 }
