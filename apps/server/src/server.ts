@@ -7,6 +7,7 @@ import { authRuntime, outcomeCounts, queueFacts, seedDemoData, webhookQueueSecon
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
 import { startTracing } from './tracing.ts';
+import { readinessChecks } from './readiness.ts';
 import { version } from './version.ts';
 
 /** A running process. */
@@ -90,6 +91,7 @@ async function start(
   metrics.watchWebhooks(() => outcomeCounts(services));
   const seeded = config.demoData && (await seedDemoData(services));
 
+  let worker: JobWorker | undefined;
   const probes = {
     version,
     metricsToken: config.metricsToken,
@@ -97,12 +99,16 @@ async function start(
     metrics,
     jwks: () => authRuntime(services).signingKeys.jwks(),
     // Limits are counted in memory then, and the cache is passed by.
-    servesWithout: ['redis'],
-    ready: async () => ({
-      postgres: await succeeds(database.ping()),
-      redis: installation.redisReady(),
-      migrations: await migrationsDone(ownerUrl),
-    }),
+    // Where requests are served, they are without a worker as well: jobs wait, here or in another process.
+    servesWithout: config.role === 'worker' ? ['redis'] : ['redis', 'worker'],
+    ready: () =>
+      readinessChecks({
+        ping: () => database.ping(),
+        migrations: () => migrationsDone(ownerUrl),
+        pools: () => database.stats(),
+        redis: () => installation.redisReady(),
+        workerSilentMs: () => worker?.silentFor(),
+      }),
   };
   let url: string | null = null;
   let leave = async () => undefined as void;
@@ -128,8 +134,9 @@ async function start(
   }
 
   if (config.role !== 'api') {
-    const worker: JobWorker = await startJobWorker(services, registry, ownerUrl, { onJob: metrics.onJob });
-    undo.push(() => Promise.race([worker.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
+    const started = await startJobWorker(services, registry, ownerUrl, { onJob: metrics.onJob });
+    worker = started;
+    undo.push(() => Promise.race([started.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
     const loops = startLoops(services, registry, metrics.watchLoops(Object.keys(registry.loops)));
     undo.push(() => Promise.race([loops.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
   }
@@ -144,13 +151,6 @@ async function start(
       logger.info({}, 'stopped');
     },
   };
-}
-
-function succeeds(work: Promise<unknown>): Promise<boolean> {
-  return work.then(
-    () => true,
-    () => false,
-  );
 }
 
 let done = false;

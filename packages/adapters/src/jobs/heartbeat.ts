@@ -15,6 +15,12 @@ export interface HeartbeatOptions {
   held?: () => string[];
 }
 
+export interface Heartbeat {
+  /** For how long the database has not taken a beat, in milliseconds. */
+  silentFor(): number;
+  close(): Promise<void>;
+}
+
 /**
  * Says every few seconds that this worker lives, and gives back the jobs of workers that fell silent: the queue by itself would hold
  * them for four hours. Times are the database's, so clocks may differ.
@@ -24,10 +30,11 @@ export function startHeartbeat(
   workerId: string,
   logger: Logger,
   { beatMs = BEAT_MS, silentMs = SILENT_MS, held = () => [] }: HeartbeatOptions = {},
-): { close(): Promise<void> } {
+): Heartbeat {
   const stopping = new AbortController();
   let lastBeat = Number.NEGATIVE_INFINITY;
   let steadySince = 0;
+  const startedAt = performance.now();
 
   const beat = async () => {
     await pool.query(
@@ -57,6 +64,7 @@ export function startHeartbeat(
     }
   })();
   return {
+    silentFor: () => performance.now() - Math.max(startedAt, lastBeat),
     async close() {
       stopping.abort();
       await running;

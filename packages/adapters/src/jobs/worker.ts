@@ -35,6 +35,8 @@ const PAUSE_MS = 60_000;
 export interface JobWorker {
   /** Under which name the queue knows this process. */
   id: string;
+  /** For how long the database has not heard of this worker, in milliseconds. */
+  silentFor(): number;
   /** Stops taking jobs, lets running ones reach a safe point, and gives back what they did not finish. */
   close(): Promise<void>;
 }
@@ -121,6 +123,7 @@ export async function startJobWorker(
   const heartbeat = startHeartbeat(pgPool, id, logger, { ...options, held });
   return {
     id,
+    silentFor: () => heartbeat.silentFor(),
     async close() {
       // It lives until its jobs have ended.
       await runner.stop();

@@ -22,6 +22,8 @@ export interface PoolStats {
   open: number;
   inUse: number;
   waiting: number;
+  /** For how long (ms) no statement in flight had an answer, on any connection; 0 when none waits. */
+  silentMs: number;
 }
 
 interface Waiter {
@@ -53,7 +55,15 @@ export class ConnectionPool {
   }
 
   get stats(): PoolStats {
-    return { size: this.#options.size, open: this.#open.size, inUse: this.#inUse, waiting: this.#waiters.size };
+    const now = performance.now();
+    const silences = [...this.#open].flatMap((connection) => connection.silentFor(now) ?? []);
+    return {
+      size: this.#options.size,
+      open: this.#open.size,
+      inUse: this.#inUse,
+      waiting: this.#waiters.size,
+      silentMs: silences.length === 0 ? 0 : Math.min(...silences),
+    };
   }
 
   /**

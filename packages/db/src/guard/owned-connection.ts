@@ -127,6 +127,11 @@ export class OwnedConnection {
     return allowed > 0 && now - this.#progressAt > allowed;
   }
 
+  /** For how long (ms) statements have had no answer; null when none waits, or when they were given longer than others. */
+  silentFor(now: number): number | null {
+    return this.#pending.size === 0 || this.#raisedMs !== null ? null : now - this.#progressAt;
+  }
+
   /** Whether it has been idle for so long that its network may be gone without a word. */
   isUnproven(now: number): boolean {
     return now - this.#progressAt > UNPROVEN_MS;

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { type ReadinessFacts, readinessChecks } from './readiness.ts';
+
+const well: ReadinessFacts = {
+  ping: async () => undefined,
+  migrations: async () => true,
+  pools: () => ({ silentMs: 0, system: { silentMs: 0 } }),
+  redis: () => true,
+  workerSilentMs: () => 100,
+};
+
+it('every part is named, the worker only where there is one', async () => {
+  expect(await readinessChecks(well)).toEqual({
+    postgres: true,
+    pools: true,
+    redis: true,
+    migrations: true,
+    worker: true,
+  });
+  expect(await readinessChecks({ ...well, workerSilentMs: () => undefined })).not.toHaveProperty('worker');
+});
+
+it.each<[string, Partial<ReadinessFacts>]>([
+  ['postgres', { ping: () => Promise.reject(new Error('a standby')) }],
+  ['postgres', { ping: () => new Promise(() => undefined) }],
+  ['migrations', { migrations: () => new Promise(() => undefined) }],
+  ['migrations', { migrations: async () => false }],
+  ['pools', { pools: () => ({ silentMs: 2_500, system: { silentMs: 0 } }) }],
+  ['pools', { pools: () => ({ silentMs: 0, system: { silentMs: 2_500 } }) }],
+  ['redis', { redis: () => false }],
+  ['worker', { workerSilentMs: () => 31_000 }],
+])('%s fails alone, also when it only hangs', async (name, fault) => {
+  const checks = await readinessChecks({ ...well, ...fault });
+  expect(Object.keys(checks).filter((check) => !checks[check])).toEqual([name]);
+});

@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A probe that is not answered within this, in milliseconds, was answered with no. */
+const DEADLINE_MS = 1_000;
+
+/** Statements that have had no answer for this long, in milliseconds, on any connection of a pool: it serves nobody at the moment. */
+const POOL_SILENCE_MS = 2_000;
+
+/** A worker that the database has not heard of for this long, in milliseconds, works on nothing. */
+const WORKER_SILENCE_MS = 30_000;
+
+/** What readiness is judged by, each asked anew. */
+export interface ReadinessFacts {
+  /** Whether the database takes writes; rejects when it does not. */
+  ping: () => Promise<void>;
+  migrations: () => Promise<boolean>;
+  pools: () => { silentMs: number; system: { silentMs: number } };
+  redis: () => boolean;
+  /** Undefined in a process without a worker, and until it has started. */
+  workerSilentMs: () => number | undefined;
+}
+
+/** The checks of `/health/ready` by name, within a second whatever hangs. */
+export async function readinessChecks(facts: ReadinessFacts): Promise<Record<string, boolean>> {
+  const within = (work: Promise<boolean>) =>
+    Promise.race([work.catch(() => false), sleep(DEADLINE_MS, false, { ref: false })]);
+  const [postgres, migrations] = await Promise.all([within(facts.ping().then(() => true)), within(facts.migrations())]);
+  const { silentMs, system } = facts.pools();
+  const workerSilentMs = facts.workerSilentMs();
+  return {
+    postgres,
+    pools: Math.max(silentMs, system.silentMs) < POOL_SILENCE_MS,
+    redis: facts.redis(),
+    migrations,
+    ...(workerSilentMs === undefined ? {} : { worker: workerSilentMs < WORKER_SILENCE_MS }),
+  };
+}
