@@ -1,6 +1,6 @@
 import { ConnectionPool, type PoolStats } from './connection-pool.ts';
 import type { DatabaseOptions, TenantScope } from './database-options.ts';
-import { TransactionAbortedError } from './errors.ts';
+import { ConnectionLostError, TransactionAbortedError } from './errors.ts';
 import { Lease, type LeaseMode } from './lease.ts';
 import { openTx, type Tx } from './lease-drizzle.ts';
 import { assertTenantId, type SessionProfile, sessionProfile, setupValues } from './session-settings.ts';
@@ -166,7 +166,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     async ping() {
       const connection = await probe.acquire();
       try {
-        await connection.send('select 1', [], { immediate: true });
+        const [row] = await connection.send('select pg_catalog.pg_is_in_recovery() as standby', [], {
+          immediate: true,
+        });
+        if (row?.['standby']) throw new ConnectionLostError('PostgreSQL is a standby, which takes no writes');
       } finally {
         probe.release(connection);
       }
