@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that take minutes, one after another: each has the machine to itself. */
+/** Tests of many processes, of plans over many rows, and of faults: one after another, each has the machine to itself. */
 export default defineConfig({
   test: {
     include: ['packages/**/src/**/*.campaign.ts', 'apps/**/src/**/*.campaign.ts'],
     globalSetup: ['packages/testing/src/postgres/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 1,
+    testTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
+    hookTimeout: 60_000,
     fileParallelism: false,
   },
 });

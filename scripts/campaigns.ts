@@ -1,4 +1,4 @@
-// The tests that take minutes: campaigns of faults. Ends with one plain line that counts them, as `verify.ts` does.
+// The tests that take long: of many processes, of plans over many rows, and campaigns of faults. Ends with one plain line that counts them, as `verify.ts` does.
 import { runVitest } from './run-vitest.ts';
 
 const { passed, failed, skipped, hasOtherErrors } = await runVitest([

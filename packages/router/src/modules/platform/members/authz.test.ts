@@ -74,7 +74,7 @@ describe('authz.explain', () => {
       expect(allowed, `${entry.path}: ${rule}`).toBe(await isLetIn(entry, key));
     }
     const caller = app.caller(key);
-    await expect(caller.authz.explain({ procedure: 'auth.logout' })).resolves.toMatchObject({
+    await expect(caller.authz.explain({ procedure: 'auth.logoutAll' })).resolves.toMatchObject({
       rule: 'not for API keys',
     });
     await expect(caller.authz.explain({ procedure: 'contacts.create' })).resolves.toMatchObject({
