@@ -62,6 +62,8 @@ export interface ModuleDefinition<N extends string = string, R extends RouterRec
   dependsOn?: readonly string[];
   /** The permissions this module's procedures ask for, and the built-in roles that hold each. */
   permissions?: Record<`${string}:${string}`, PermissionHolders>;
+  /** Those of its permissions that no API key may hold: a person must be there, whose authentication can be asked for. */
+  peopleOnly?: readonly string[];
   /** What it adds to the API, by name. */
   router: R;
   /** Plain HTTP routes, for what is no procedure. */

@@ -17,6 +17,8 @@ export interface Registry {
   readonly loops: Readonly<Record<string, Loop>>;
   /** Every declared permission with the built-in roles that hold it. */
   readonly permissions: Readonly<Record<string, readonly string[]>>;
+  /** The permissions that an API key may hold. */
+  readonly scopes: ReadonlySet<string>;
   readonly events: readonly string[];
   /** Every procedure by the name that clients use. */
   readonly procedures: ReadonlyMap<string, ProcedureEntry>;
@@ -38,6 +40,8 @@ export interface Registry {
 export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
   const ordered = inOrder(modules);
   const started: ModuleDefinition[] = [];
+  const permissions = collect(ordered, 'permission', (module) => module.permissions);
+  const peopleOnly = new Set(ordered.flatMap((module) => module.peopleOnly ?? []));
   const shutdown = async (services: Services) => {
     for (let module = started.pop(); module; module = started.pop()) {
       try {
@@ -52,7 +56,8 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     jobs: collect(ordered, 'job', (module) => module.jobs),
     crons: collect(ordered, 'cron', (module) => module.crons),
     loops: collect(ordered, 'loop', (module) => module.loops),
-    permissions: collect(ordered, 'permission', (module) => module.permissions),
+    permissions,
+    scopes: new Set(Object.keys(permissions).filter((name) => !peopleOnly.has(name))),
     eventData: collect(ordered, 'event data', (module) => module.eventData),
     events: Object.keys(
       collect(ordered, 'event', (module) => Object.fromEntries((module.events ?? []).map((e) => [e, true]))),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@mainstay/core';
-import { memberships, roles, users } from '@mainstay/db';
+import { apiKeys, memberships, roles, users } from '@mainstay/db';
 import { listProcedures, type ProcedureEntry, type RequestFacts } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await app.database.asSystem('seed', (tx) =>
     tx.update(users).set({ isSuperAdmin: true }).where(eq(users.id, root.userId)),
   );
-  const everything = Object.keys(app.services.registry.permissions);
+  const everything = [...app.services.registry.scopes];
   const makeKey = async (who: Registered, name: string, scopes: string[]) =>
     keys.set(name, (await who.caller.apiKeys.create({ name, scopes })).key);
   for (const permission of everything) {
@@ -46,6 +46,14 @@ beforeAll(async () => {
     );
   }
   await makeKey(owner, 'everything', everything);
+  // One that holds what keys once could.
+  await makeKey(owner, 'of before', everything);
+  await app.database.asSystem('seed', (tx) =>
+    tx
+      .update(apiKeys)
+      .set({ scopes: Object.keys(app.services.registry.permissions) })
+      .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.name, 'of before'))),
+  );
   await makeKey(stranger, 'foreign', everything);
   await makeKey(root, 'root', everything);
 });
@@ -93,7 +101,10 @@ describe.each(procedures.map((entry) => [entry.path, entry] as const))('%s', (_p
 
   it('answers an API key by its scopes, and none where it asks for a person', async () => {
     const as = (key: string) => verdict(entry, { credential: keys.get(key) ?? '' });
-    if (permission.includes(':')) {
+    if (permission.includes(':') && !app.services.registry.scopes.has(permission)) {
+      expect(await as('everything')).toBe('FORBIDDEN');
+      expect(await as('of before')).toBe('FORBIDDEN');
+    } else if (permission.includes(':')) {
       expect(await as(permission)).toBe('allowed');
       expect(await as(`all but ${permission}`)).toBe('FORBIDDEN');
     } else {
@@ -195,4 +206,14 @@ describe('a tenant that asks how its members sign in', () => {
       }
     }
   });
+});
+
+it('no API key is made with a permission that is for people', async () => {
+  const { permissions, scopes } = app.services.registry;
+  const forPeople = Object.keys(permissions).filter((name) => !scopes.has(name));
+  expect(forPeople).toEqual(['sso:manage']);
+  for (const scope of forPeople)
+    await expect(
+      members.get('owner')!.caller.apiKeys.create({ name: 'Not a person', scopes: [scope] }),
+    ).rejects.toMatchObject({ cause: { code: 'VALIDATION_ERROR', details: [{ path: 'scopes.0' }] } });
 });

@@ -1,6 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import type { KeyBounds, TenantContext } from '@mainstay/kernel';
+import type { KeyBounds, Registry, TenantContext } from '@mainstay/kernel';
 import { noteAccountEvent } from '../auth/index.ts';
 import { apiKeyErrors } from './api-keys.errors.ts';
 import * as repository from './api-keys.repository.ts';
@@ -95,7 +95,7 @@ export async function rotateApiKey(ctx: TenantContext, { keyId, overlapSeconds }
     if (old.rotated) throw apiKeyErrors.ROTATED();
     if (old.status === 'expired') throw apiKeyErrors.EXPIRED();
     // A module that was taken out takes its permissions with it.
-    const scopes = old.scopes.filter((scope) => Object.hasOwn(services.registry.permissions, scope));
+    const scopes = old.scopes.filter((scope) => services.registry.scopes.has(scope));
     requireWithin(ctx, scopes);
     const { name, mode, rateLimit, allowedIps, renewedExpiry, id } = old;
     // A key that replaces itself is bound as before, for the same length of life anew.
@@ -143,11 +143,17 @@ function forget({ services }: TenantContext, hash: string): void {
   apiKeysRuntime(services).principals.forget(Buffer.from(hash, 'base64'));
 }
 
+function whyNoScope({ permissions }: Registry, scope: string): string {
+  return Object.hasOwn(permissions, scope)
+    ? 'This permission is for people: an API key cannot hold it'
+    : 'There is no such permission';
+}
+
 function requireKnown({ services }: TenantContext, scopes: readonly string[]): void {
   const faults = scopes.flatMap((scope, index) =>
-    Object.hasOwn(services.registry.permissions, scope)
+    services.registry.scopes.has(scope)
       ? []
-      : [{ path: `scopes.${index}`, message: 'There is no such permission' }],
+      : [{ path: `scopes.${index}`, message: whyNoScope(services.registry, scope) }],
   );
   if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
 }

@@ -79,7 +79,9 @@ export class KeyPrincipals implements Authenticator {
       sessionId: null,
       tenantId,
       role: 'apiKey',
-      permissions: new Set(key.scopes.filter((scope) => (isSuperAdmin && role) || held.has(scope))),
+      permissions: new Set(
+        key.scopes.filter((scope) => registry.scopes.has(scope) && ((isSuperAdmin && role) || held.has(scope))),
+      ),
       isSuperAdmin: false,
       bounds: { allowedIps: key.allowedIps, rateLimit, expiresAt: key.expiresAt },
       ...(rateLimit === null ? {} : { budget: { limit: rateLimit, windowMs: MINUTE_MS } }),

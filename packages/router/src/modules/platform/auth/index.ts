@@ -21,6 +21,8 @@ export const authModule = defineModule({
   name: 'platform/auth',
   dependsOn: ['platform/tenants', 'platform/domains'],
   permissions: { 'sso:manage': [] },
+  // Who changes the provider decides who signs in as whom.
+  peopleOnly: ['sso:manage'],
   router: { auth: authRouter },
   routes: [ssoCallback],
   events: ['user.created', 'user.updated'],
