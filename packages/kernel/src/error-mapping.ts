@@ -74,8 +74,16 @@ export function toAppError(thrown: unknown): AppError {
     return commonErrors.UNAVAILABLE(undefined, { cause: thrown, retryAfterSeconds: 1 });
   }
   const known = SQL_STATES[sqlStateOf(thrown) ?? ''];
-  if (known) return known();
+  if (known) return withCause(known(), thrown);
   return commonErrors.INTERNAL_ERROR(undefined, { cause: thrown });
+}
+
+/** What the log needs to name the cause, and no caller sees. */
+function withCause({ kind, code, message, details, retryAfterSeconds }: AppError, cause: unknown): AppError {
+  return new AppError(kind, code, message, details, {
+    cause,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
 }
 
 function fromTRPCError(error: TRPCError): AppError {

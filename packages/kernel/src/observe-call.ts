@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestFacts, Services } from './context.ts';
 import { toAppError } from './error-mapping.ts';
+import { noteAnswer, noteOutage } from './outage-log.ts';
 import { inSpan, isTracing, type OpenSpan } from './tracing.ts';
 
 interface ObservedCall {
@@ -9,7 +10,7 @@ interface ObservedCall {
   type: 'query' | 'mutation' | 'subscription';
 }
 
-/** Counts, times and traces a call, and logs the cause of an internal error, once. */
+/** Counts, times and traces a call; logs the cause of an internal error, once, and of an outage, once for all calls that meet it. */
 export function observed<R extends { ok: boolean }>(call: ObservedCall, run: () => Promise<R>): Promise<R> {
   if (!isTracing()) return measured(call, run, null);
   const { path, type, ctx } = call;
@@ -37,11 +38,15 @@ async function measured<R extends { ok: boolean }>(
         'procedure failed',
       );
     }
+    if (error.kind === 'UNAVAILABLE') noteOutage(services, error.cause);
     finish(error.code);
   };
   try {
     const result = await run();
-    if (result.ok) finish('OK');
+    if (result.ok) {
+      noteAnswer(services);
+      finish('OK');
+    }
     // A failed result carries the error that a later step threw; `next()` returns it instead of throwing.
     else failed((result as unknown as { error: unknown }).error);
     return result;
