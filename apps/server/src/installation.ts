@@ -68,6 +68,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const { config, logger, modules, databaseUrl, metrics } = options;
   const database = openDatabase({
     url: databaseUrl,
+    onCommitFault: (error) => logger.warn({ err: error }, 'work after a commit failed'),
     onStatement: (event) => {
       const { sql, durationMs } = event;
       if (durationMs > config.slowQueryMs) logger.warn({ sql, duration: Math.round(durationMs) }, 'slow statement');

@@ -1,6 +1,7 @@
 export * from './authority.ts';
 export { callProcedure } from './call-procedure.ts';
 export * from './context.ts';
+export * from './database-errors.ts';
 export { databaseTime } from './database-time.ts';
 export * from './error-mapping.ts';
 export * from './events.ts';
@@ -17,6 +18,7 @@ export { networkOf, siteOf } from './network.ts';
 export { take } from './limits.ts';
 export { can, publicProcedure, recheck, signedInProcedure, superProcedure, tenantProcedure } from './policy.ts';
 export * from './ports/index.ts';
+export * from './records/index.ts';
 export * from './registry.ts';
 export { removeByTenant, removeInBatches } from './retention.ts';
 export type { TenantDatabase } from './tenant-database.ts';

@@ -1,7 +1,6 @@
 export type { AppErrorCode } from './app-errors.ts';
 export { type AppRouter, appRouter } from './app-router.ts';
 export { DEMO, seedDemoData } from './demo-data.ts';
-export { rankedMatches } from './lists/index.ts';
 export { coreModules } from './modules/index.ts';
 export { acceptHeads } from './modules/platform/audit/index.ts';
 export { authRuntime, createAuthenticator, passwordFaults } from './modules/platform/auth/index.ts';

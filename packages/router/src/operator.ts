@@ -1,8 +1,7 @@
 import { newId } from '@mainstay/core';
 import { memberships, roles } from '@mainstay/db';
-import type { Services } from '@mainstay/kernel';
 import { and, eq } from 'drizzle-orm';
-import { uniqueViolation } from './database-errors.ts';
+import { type Services, uniqueViolation } from '@mainstay/kernel';
 import { authErrors, hashPassword, insertUser } from './modules/platform/auth/index.ts';
 import { provisionTenant, type Tenant } from './modules/platform/tenants/index.ts';
 

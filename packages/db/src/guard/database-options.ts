@@ -29,6 +29,8 @@ export interface DatabaseOptions {
    * Needs PgBouncer ≥ 1.21 with `max_prepared_statements` above 0.
    */
   transactionPooling?: boolean;
+  /** Told of what failed in `onCommit` work: the transaction is committed, so its caller is answered all the same. Must not throw. */
+  onCommitFault?: ((error: unknown) => void) | undefined;
   /** Called once per statement, after it; must not throw. */
   onStatement?: (event: StatementEvent) => void;
 }

@@ -3,6 +3,7 @@ import type { DatabaseOptions, TenantScope } from './database-options.ts';
 import { ConnectionLostError, TransactionAbortedError } from './errors.ts';
 import { Lease, type LeaseMode } from './lease.ts';
 import { openTx, type Tx } from './lease-drizzle.ts';
+import { runCommitWork } from './on-commit.ts';
 import { assertTenantId, type SessionProfile, sessionProfile, setupValues } from './session-settings.ts';
 import type { SystemReason } from './system-reasons.ts';
 
@@ -93,7 +94,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   function tenantTransaction(scope: TenantScope, begin: string): LeaseMode {
     assertTenantId(scope.tenantId);
     const { setupSql } = appProfile;
-    return { kind: 'transaction', begin, setupSql, setupValues: setupValues(appProfile, scope) };
+    const writes = begin === BEGIN_WRITE;
+    return { kind: 'transaction', writes, begin, setupSql, setupValues: setupValues(appProfile, scope) };
   }
 
   async function readOne<T>(scope: TenantScope, fn: (tx: Tx) => Promise<T>): Promise<T> {
@@ -144,12 +146,18 @@ export function openDatabase(options: DatabaseOptions): Database {
       from.release(connection);
       throw error;
     }
+    const work = lease.root.takeCommitWork();
     try {
       await lease.commit();
-      return result;
+    } catch (error) {
+      // Whether it was committed is not known: what follows a commit is done, since not doing it may be wrong.
+      if (error instanceof ConnectionLostError && error.commitInDoubt) await runCommitWork(work, options.onCommitFault);
+      throw error;
     } finally {
       from.release(connection);
     }
+    await runCommitWork(work, options.onCommitFault);
+    return result;
   }
 
   return {
@@ -160,7 +168,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       if (scope.tenantId !== undefined) assertTenantId(scope.tenantId);
       const values = setupValues(systemProfile, scope, reason);
       const { setupSql } = systemProfile;
-      return transaction(system, { kind: 'transaction', begin: BEGIN_WRITE, setupSql, setupValues: values }, fn);
+      const mode = { kind: 'transaction' as const, writes: true, begin: BEGIN_WRITE, setupSql, setupValues: values };
+      return transaction(system, mode, fn);
     },
     stats: () => ({ ...app.stats, system: system.stats }),
     async ping() {

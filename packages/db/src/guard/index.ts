@@ -10,6 +10,7 @@ export {
   TransactionAbortedError,
   UnsafeSessionError,
 } from './errors.ts';
+export { onCommit } from './on-commit.ts';
 export {
   type Statement,
   type StatementBuilder,

@@ -3,6 +3,9 @@ import type { Lease } from './lease.ts';
 import type { Rows } from './owned-connection.ts';
 import { checkParameters, checkText, MAX_PREPARED_PARAMETERS } from './statement-checks.ts';
 
+/** What is to be done once a transaction has been committed. */
+export type CommitWork = () => Promise<void> | void;
+
 /**
  * The transaction of a lease, or a savepoint inside it. It counts what is in flight, remembers the first failure, and
  * once closed refuses every statement before anything is sent.
@@ -16,6 +19,7 @@ export class LeaseScope {
   #inFlight = 0;
   #onDrained: (() => void) | null = null;
   #nested = false;
+  #onCommit: CommitWork[] = [];
 
   constructor(lease: Lease, parent: LeaseScope | null) {
     this.lease = lease;
@@ -44,6 +48,21 @@ export class LeaseScope {
     } finally {
       this.#count(-1);
     }
+  }
+
+  /**
+   * Keeps work until the transaction has committed; a savepoint that is rolled back drops its own.
+   * @throws LeaseClosedError, StatementRefusedError where nothing can be committed
+   */
+  afterCommit(work: CommitWork): void {
+    this.#assertOpen();
+    if (!this.lease.writes) throw new StatementRefusedError('A read commits nothing that work could wait for');
+    this.#onCommit.push(work);
+  }
+
+  /** The work that waits for the commit; it is given out once. */
+  takeCommitWork(): CommitWork[] {
+    return this.#onCommit.splice(0);
   }
 
   /** Resolves when no statement of this scope or of one inside it is in flight. */
@@ -84,6 +103,7 @@ export class LeaseScope {
       await this.drained();
       if (this.fault) throw this.fault;
       await parent.#control(`release savepoint ${name}`);
+      parent.#onCommit.push(...this.takeCommitWork());
       return result;
     } catch (error) {
       this.closed = true;

@@ -7,7 +7,7 @@ import { SESSION_TENANT_SQL } from './session-settings.ts';
 /** A read of one statement needs no transaction; everything else has one. */
 export type LeaseMode =
   | { kind: 'single'; tenantId: string }
-  | { kind: 'transaction'; begin: string; setupSql: string; setupValues: string[] };
+  | { kind: 'transaction'; writes: boolean; begin: string; setupSql: string; setupValues: string[] };
 
 export type OnStatement = (event: StatementEvent) => void;
 
@@ -34,6 +34,10 @@ export class Lease {
 
   get inTransaction(): boolean {
     return this.#mode.kind === 'transaction';
+  }
+
+  get writes(): boolean {
+    return this.#mode.kind === 'transaction' && this.#mode.writes;
   }
 
   nextSavepoint(): string {

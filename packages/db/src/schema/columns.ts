@@ -4,6 +4,7 @@ import {
   customType,
   type PgColumnBuilderBase,
   type PgTableExtraConfigValue,
+  type PgTableWithColumns,
   pgTable,
   primaryKey,
   uuid,
@@ -35,6 +36,12 @@ const tenantColumns = {
 
 type Columns<C> = typeof tenantColumns & C & typeof timestamps;
 
+/** What `tenantTable` makes. Spelled out, since what TypeScript infers of Drizzle's cannot be written into a declaration file. */
+export type TenantTable<N extends string, C extends Record<string, PgColumnBuilderBase>> = Omit<
+  PgTableWithColumns<{ name: N; schema: undefined; columns: BuildColumns<N, Columns<C>, 'pg'>; dialect: 'pg' }>,
+  'enableRLS'
+>;
+
 /**
  * A table whose rows belong to tenants: `tenant_id`, a time-ordered `id`, the primary key over both, timestamps, row-level security.
  * Its migration calls `mainstay.secure_table`, which forces the policy and adds grants and the audit trigger; the catalog walker
@@ -44,7 +51,7 @@ export function tenantTable<N extends string, C extends Record<string, PgColumnB
   name: N,
   columns: C,
   extra: (table: BuildExtraConfigColumns<N, Columns<C>, 'pg'>) => PgTableExtraConfigValue[] = () => [],
-) {
+): TenantTable<N, C> {
   return pgTable(name, { ...tenantColumns, ...columns, ...timestamps } as Columns<C>, (table) => {
     const { tenantId, id } = table as unknown as BuildColumns<N, typeof tenantColumns, 'pg'>;
     return [primaryKey({ columns: [tenantId, id] }), ...extra(table)];

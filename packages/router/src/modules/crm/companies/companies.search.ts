@@ -1,7 +1,6 @@
 import { companies } from '@mainstay/db';
-import type { SearchType } from '@mainstay/kernel';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { rankedMatches } from '../../../lists/index.ts';
+import { rankedMatches, type SearchType } from '@mainstay/kernel';
 
 /** Companies by their names. */
 export const companySearch: SearchType = {

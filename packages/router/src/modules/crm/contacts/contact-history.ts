@@ -1,8 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import { auditLog, type Tx } from '@mainstay/db';
-import type { TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
-import { keysetPage } from '../../../lists/index.ts';
+import { keysetPage, type TenantContext } from '@mainstay/kernel';
 import { findContact } from './contacts.repository.ts';
 import type { ListTimeline } from './contacts.schemas.ts';
 

@@ -1,6 +1,6 @@
 import { contactImportFiles, contactImportRows, contactImports, type Tx } from '@mainstay/db';
 import { and, asc, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
-import { keysetPage } from '../../../lists/index.ts';
+import { keysetPage } from '@mainstay/kernel';
 import type { ListImports } from './contact-import.schemas.ts';
 
 /** The named columns of an import. */

@@ -5,7 +5,7 @@ import { sql as drizzleSql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
-import { rankedMatches } from '../../../lists/index.ts';
+import { rankedMatches } from '@mainstay/kernel';
 import { contactIdsWith, listContacts, searchContactIds } from './contacts.repository.ts';
 
 /** Contacts of one tenant among as many of another: enough that a plan which scans a tenant is never the cheaper one. */

@@ -8,9 +8,9 @@ import {
   type Services,
   type TenantContext,
   type TenantKeys,
+  together,
   zodDetails,
 } from '@mainstay/kernel';
-import { together } from '../../../database-errors.ts';
 import { forgetContacts } from './contact-cache.ts';
 import { type ContactRow, emailLookup, lookupsOf, openPii, piiPlace, toContact } from './contact-record.ts';
 import * as repository from './contacts.repository.ts';

@@ -1,6 +1,6 @@
 import { contactLookups, contacts, statement, type Tx } from '@mainstay/db';
 import { and, desc, eq, gt, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import { type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { type KeysetSort, keysetPage } from '@mainstay/kernel';
 import type { ContactRow, Lookup } from './contact-record.ts';
 import type { ListContacts } from './contacts.schemas.ts';
 
@@ -100,9 +100,9 @@ export async function listContacts(tx: Tx, tenantId: string, query: ListContacts
   const where = and(eq(contacts.tenantId, tenantId), live, filter.among, ...filter.where);
   const plain = query.sort === '-createdAt' && query.page === undefined && !filter.among && filter.where.length === 0;
   return keysetPage(query, SORTS, {
-    rows: ({ where: after, afterId, orderBy, limit, offset }) => {
+    rows: ({ where: after, position, orderBy, limit, offset }) => {
       if (plain)
-        return afterId ? newestAfter(tx, { tenantId, limit, after: afterId }) : newest(tx, { tenantId, limit });
+        return position ? newestAfter(tx, { tenantId, limit, after: position.id }) : newest(tx, { tenantId, limit });
       return tx
         .select(contactColumns)
         .from(contacts)

@@ -1,6 +1,5 @@
-import type { SearchHit, SearchQuestion, SearchType } from '@mainstay/kernel';
 import type { Tx } from '@mainstay/db';
-import { rankedMatches } from '../../../lists/index.ts';
+import { rankedMatches, type SearchHit, type SearchQuestion, type SearchType } from '@mainstay/kernel';
 import { exactLookup } from './contact-record.ts';
 import { contactIdsWith, findHeadings } from './contacts.repository.ts';
 

@@ -1,6 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import type { TenantContext, TenantKeys } from '@mainstay/kernel';
-import { toSearchQuery } from '../../../lists/index.ts';
+import { type TenantContext, type TenantKeys, toSearchQuery } from '@mainstay/kernel';
 import { cachedContact } from './contact-cache.ts';
 import { exactLookup, toContact } from './contact-record.ts';
 import * as repository from './contacts.repository.ts';

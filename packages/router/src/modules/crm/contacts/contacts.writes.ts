@@ -1,6 +1,6 @@
 import { contactLookups, contacts, statement, type Tx } from '@mainstay/db';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { foreignKeyViolation, uniqueViolation } from '../../../database-errors.ts';
+import { foreignKeyViolation, uniqueViolation } from '@mainstay/kernel';
 import type { ContactRow, Lookup } from './contact-record.ts';
 import { contactErrors } from './contacts.errors.ts';
 import { contactColumns } from './contacts.repository.ts';

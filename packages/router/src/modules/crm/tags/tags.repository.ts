@@ -1,7 +1,7 @@
 import { contacts, tags, type Tx } from '@mainstay/db';
 import { and, eq, ilike, type SQL, sql } from 'drizzle-orm';
-import { uniqueViolation } from '../../../database-errors.ts';
-import { escapeLike, type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { uniqueViolation } from '@mainstay/kernel';
+import { escapeLike, type KeysetSort, keysetPage } from '@mainstay/kernel';
 import { tagErrors } from './tags.errors.ts';
 import type { ListTags, Tag } from './tags.schemas.ts';
 

@@ -1,7 +1,7 @@
 import { apiKeys, memberships, roles, tenantSettings, tenants, type Tx, users } from '@mainstay/db';
 import { and, eq, exists, ilike, isNull, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { escapeLike, type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { escapeLike, type KeysetSort, keysetPage } from '@mainstay/kernel';
 import type { ApiKey, ListApiKeys } from './api-keys.schemas.ts';
 
 const status = sql<ApiKey['status']>`case when ${apiKeys.revokedAt} is not null then 'revoked'

@@ -1,6 +1,6 @@
 import { auditLog, memberships, type Tx, users } from '@mainstay/db';
 import { and, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import { type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { type KeysetSort, keysetPage } from '@mainstay/kernel';
 import type { ExportAudit, ListAudit } from './audit.schemas.ts';
 
 const columns = {

@@ -1,8 +1,7 @@
 import { newId } from '@mainstay/core';
 import { accountEvents, type Tx } from '@mainstay/db';
-import { networkOf, type RequestContext } from '@mainstay/kernel';
+import { keysetPage, type KeysetSort, networkOf, type RequestContext } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import { type KeysetSort, keysetPage } from '../../../lists/index.ts';
 import type { AccountEventKind, ListHistory } from './account-events.schemas.ts';
 
 /** For how long a person's history is kept. */

@@ -6,13 +6,13 @@ import {
   mailText,
   type RequestContext,
   requireMailBudget,
-  type SignedInContext,
   scopeOf,
   sendMail,
+  type SignedInContext,
+  uniqueViolation,
   verbatim,
 } from '@mainstay/kernel';
 import { eq, sql } from 'drizzle-orm';
-import { uniqueViolation } from '../../../database-errors.ts';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { noteAccountEvent } from './account-events.ts';
 import { bearerOf } from './account.service.ts';

@@ -1,7 +1,14 @@
 import { AppError, newId } from '@mainstay/core';
 import { registrations, type Tx } from '@mainstay/db';
-import { emit, networkOf, type RequestContext, requireMailBudget, type Services, siteOf } from '@mainstay/kernel';
-import { uniqueViolation } from '../../../database-errors.ts';
+import {
+  emit,
+  networkOf,
+  type RequestContext,
+  requireMailBudget,
+  type Services,
+  siteOf,
+  uniqueViolation,
+} from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { provisionTenant, type Tenant } from '../tenants/index.ts';
 import { authErrors } from './auth.errors.ts';

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { commonErrors } from '@mainstay/core';
-import type { Services, TenantContext } from '@mainstay/kernel';
-import { uniqueViolation } from '../../../database-errors.ts';
+import { type Services, type TenantContext, uniqueViolation } from '@mainstay/kernel';
 import { lockTenant } from '../tenants/index.ts';
 import { domainErrors } from './domains.errors.ts';
 import * as repository from './domains.repository.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { invitations, roles, tenants, type Tx } from '@mainstay/db';
 import { and, eq, ilike, isNull, type SQL, sql } from 'drizzle-orm';
-import { escapeLike, type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { escapeLike, type KeysetSort, keysetPage } from '@mainstay/kernel';
 import type { InvitationStatus, ListInvitations } from './invitations.schemas.ts';
 
 /** An invitation works for this many days. */

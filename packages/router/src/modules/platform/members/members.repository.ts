@@ -1,7 +1,7 @@
 import { memberships, roles, tenants, type Tx, users } from '@mainstay/db';
 import { and, eq, exists, ilike, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { escapeLike, type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { escapeLike, type KeysetSort, keysetPage } from '@mainstay/kernel';
 import type { ListMembers } from './members.schemas.ts';
 
 const SORTS: Record<'joinedAt' | 'name' | 'email', KeysetSort> = {

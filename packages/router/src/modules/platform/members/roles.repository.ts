@@ -1,7 +1,7 @@
 import { invitations, memberships, roles, type Tx } from '@mainstay/db';
 import { and, eq, ilike, not, type SQL, sql } from 'drizzle-orm';
-import { foreignKeyViolation, uniqueViolation } from '../../../database-errors.ts';
-import { escapeLike, type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { foreignKeyViolation, uniqueViolation } from '@mainstay/kernel';
+import { escapeLike, type KeysetSort, keysetPage } from '@mainstay/kernel';
 import { isOpen } from './invitations.repository.ts';
 import { memberErrors } from './members.errors.ts';
 import type { ListRoles } from './roles.schemas.ts';

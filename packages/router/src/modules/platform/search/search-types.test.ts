@@ -1,10 +1,9 @@
 import { newId } from '@mainstay/core';
 import { companies, type Tx } from '@mainstay/db';
-import { createRegistry, defineModule, type SearchHit } from '@mainstay/kernel';
+import { createRegistry, defineModule, rankedMatches, type SearchHit } from '@mainstay/kernel';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from '../../../app-router.ts';
-import { rankedMatches } from '../../../lists/index.ts';
 import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
 
 let app: RouterTestApp;

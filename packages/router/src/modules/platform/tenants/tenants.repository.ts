@@ -1,6 +1,6 @@
 import { memberships, roles, tenants, type Tx } from '@mainstay/db';
 import { and, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm';
-import { escapeLike, type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { escapeLike, type KeysetSort, keysetPage } from '@mainstay/kernel';
 import type { ListTenants } from './tenants.schemas.ts';
 
 const columns = {

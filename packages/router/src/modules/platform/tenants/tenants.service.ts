@@ -4,13 +4,13 @@ import {
   checkVersion,
   emit,
   type RequestContext,
+  scopeOf,
   type Services,
   type SignedInContext,
-  scopeOf,
   type TenantContext,
+  uniqueViolation,
 } from '@mainstay/kernel';
 import { commonErrors } from '@mainstay/core';
-import { uniqueViolation } from '../../../database-errors.ts';
 import { cachedAnswer, forgetAbout, tenantTag } from '../../../tenant-cache.ts';
 import { BUILTIN_ROLES } from './builtin-roles.ts';
 import { tenantErrors } from './tenants.errors.ts';

@@ -1,6 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import type { TenantContext } from '@mainstay/kernel';
-import { together } from '../../../database-errors.ts';
+import { type TenantContext, together } from '@mainstay/kernel';
 import { planLimits } from './plan-limits.ts';
 import { requestCounter } from './request-counter.ts';
 import { findTenant } from './tenants.repository.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { memberships, oneTimeTokens, roles, sessions, signInFailures, type Tx, users } from '@mainstay/db';
 import { and, eq, exists, ilike, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
-import { uniqueViolation } from '../../../database-errors.ts';
-import { escapeLike, type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { uniqueViolation } from '@mainstay/kernel';
+import { escapeLike, type KeysetSort, keysetPage } from '@mainstay/kernel';
 import { authErrors } from '../auth/index.ts';
 import type { ListUsers } from './users.schemas.ts';
 

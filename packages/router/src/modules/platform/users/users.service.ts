@@ -1,7 +1,6 @@
 import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { checkVersion, emit, requireStepUp, type SignedInContext, scopeOf } from '@mainstay/kernel';
-import { uniqueViolation } from '../../../database-errors.ts';
+import { checkVersion, emit, requireStepUp, scopeOf, type SignedInContext, uniqueViolation } from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { authErrors, authRuntime, hashPassword, insertUser, requireGoodPassword } from '../auth/index.ts';
 import { deleteMemberships, memberErrors, soleOwnerships, tenantsOf } from '../members/index.ts';

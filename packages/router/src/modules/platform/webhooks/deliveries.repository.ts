@@ -1,6 +1,6 @@
 import { events, type Tx, webhookAttempts, webhookDeliveries } from '@mainstay/db';
 import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
-import { type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { type KeysetSort, keysetPage } from '@mainstay/kernel';
 import { DELIVERIES_DUE } from './delivery-queue.repository.ts';
 import { EVERY_TYPE, type ListDeliveries, type WebhookDelivery } from './webhooks.schemas.ts';
 

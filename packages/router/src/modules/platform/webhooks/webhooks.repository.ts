@@ -1,6 +1,6 @@
 import { memberships, roles, type Tx, webhookDeliveries, webhooks } from '@mainstay/db';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { type KeysetSort, keysetPage } from '../../../lists/index.ts';
+import { type KeysetSort, keysetPage } from '@mainstay/kernel';
 import type { ListWebhooks, Webhook } from './webhooks.schemas.ts';
 
 const columns = {

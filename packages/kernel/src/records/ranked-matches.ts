@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { sql } from 'drizzle-orm';
-import { searchTerms } from './search-query.ts';
+import { searchTerms } from './search-terms.ts';
 
 /** A record by its id, and how well it matches: 0 to 1. */
 interface RankedMatch {

@@ -4,6 +4,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 
 /** How a list is sorted: by a column with the id as tie-break, or, with no column, by the id alone (ids follow creation time). */
 export interface KeysetSort {
+  /** Never null in a row: a comparison with null would end the list early. */
   column: PgColumn | null;
   id: PgColumn;
 }
@@ -16,12 +17,13 @@ export interface PageQuery<F extends string = string> {
   sort: F | `-${F}`;
 }
 
-interface PagePlan {
+interface PagePlan<F extends string> {
   /** The rows after the cursor; undefined on a first or numbered page. */
   where: SQL | undefined;
-  /** The cursor's id, for statements built in advance. */
-  afterId: string | undefined;
   orderBy: SQL[];
+  /** The same once more, for statements built in advance. */
+  sort: { field: F; descending: boolean };
+  position: Pick<CursorPosition, 'value' | 'id'> | undefined;
   limit: number;
   offset: number;
 }
@@ -33,23 +35,25 @@ interface PagePlan {
 export async function keysetPage<F extends string, R extends { id: string }>(
   query: PageQuery<F>,
   sorts: Record<F, KeysetSort>,
-  read: { rows: (plan: PagePlan) => Promise<R[]>; count: () => Promise<number> },
+  read: { rows: (plan: PagePlan<F>) => Promise<R[]>; count: () => Promise<number> },
 ): Promise<{ data: R[]; meta: PageMeta }> {
   const descending = query.sort.startsWith('-');
   const field = (descending ? query.sort.slice(1) : query.sort) as F;
-  const { column, id } = sorts[field];
-  const direction = descending ? desc : asc;
-  const orderBy = column ? [direction(column), direction(id)] : [direction(id)];
+  const sorted = sorts[field];
+  const { column } = sorted;
+  const orderBy = orderOf(sorted, descending);
   const { limit, page } = query;
+  const sort = { field, descending };
 
   if (page !== undefined) {
-    const data = await read.rows({ where: undefined, afterId: undefined, orderBy, limit, offset: (page - 1) * limit });
+    const first = { where: undefined, position: undefined, orderBy, sort };
+    const data = await read.rows({ ...first, limit, offset: (page - 1) * limit });
     return { data, meta: pageMeta(page, limit, await read.count()) };
   }
 
   const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, query.sort);
-  const where = position && after(position, column, id, descending);
-  const rows = await read.rows({ where, afterId: position?.id, orderBy, limit: limit + 1, offset: 0 });
+  const where = position && rowsAfter(sorted, descending, position);
+  const rows = await read.rows({ where, position, orderBy, sort, limit: limit + 1, offset: 0 });
   const data = rows.length > limit ? rows.slice(0, limit) : rows;
   const last = data.at(-1);
   const nextCursor =
@@ -59,7 +63,18 @@ export async function keysetPage<F extends string, R extends { id: string }>(
   return { data, meta: { limit, nextCursor } };
 }
 
-function after(position: CursorPosition, column: PgColumn | null, id: PgColumn, descending: boolean): SQL {
+/** The ORDER BY of a sort, with its tie-break. */
+function orderOf({ column, id }: KeysetSort, descending: boolean): SQL[] {
+  const direction = descending ? desc : asc;
+  return column ? [direction(column), direction(id)] : [direction(id)];
+}
+
+/** The rows after a position: its values, or placeholders for them. */
+export function rowsAfter(
+  { column, id }: KeysetSort,
+  descending: boolean,
+  position: { value: unknown; id: unknown },
+): SQL {
   const than = descending ? sql`<` : sql`>`;
   if (!column || position.value === null) return sql`${id} ${than} ${position.id}::uuid`;
   const value = sql`${position.value}::${sql.raw(column.getSQLType())}`;

@@ -29,6 +29,19 @@ export function foreignKeyViolation(constraint: string, toError: () => AppError)
   };
 }
 
+/** A feature's errors by the name of the constraint (unique index or foreign key) whose violation they stand for. */
+export type ConstraintErrors = Readonly<Record<string, () => AppError>>;
+
+/** For `.catch()`: turns violations of unique indexes (SQLSTATE 23505) and foreign keys (23503) into the feature's errors, and rethrows the rest. */
+export function constraintErrors(unique: ConstraintErrors, references: ConstraintErrors): (thrown: unknown) => never {
+  const byState: Record<string, ConstraintErrors> = { '23505': unique, '23503': references };
+  return (thrown) => {
+    const fault = postgresFault(thrown);
+    const toError = fault?.constraint_name && byState[fault.code]?.[fault.constraint_name];
+    throw toError ? toError() : thrown;
+  };
+}
+
 /**
  * Waits for statements that were sent together. When one fails, those behind it only report that the transaction is aborted: the first
  * fault in order is the one thrown.

@@ -1,0 +1,47 @@
+import { newId } from '@mainstay/core';
+import { type Statement, type StatementBuilder, statement, type TemplateDb, type Tx } from '@mainstay/db';
+import { is, SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+
+export type Values = Record<string, unknown>;
+
+/**
+ * Runs a table's statements: each as the one of its shape, compiled once, or, where it holds SQL of the moment and so has no shape, built
+ * for this once. `onFault` turns what the server refuses into the feature's errors.
+ */
+export function shapedStatements(table: string, onFault: (thrown: unknown) => never) {
+  const statements = new Map<string, Statement<unknown>>();
+  return async function run<R>(
+    tx: Tx,
+    shape: string | null,
+    params: Values,
+    build: (db: TemplateDb) => StatementBuilder,
+  ): Promise<R[]> {
+    if (shape === null) return (await build(tx).prepare('').execute(params).catch(onFault)) as R[];
+    let known = statements.get(shape);
+    if (!known) statements.set(shape, (known = statement(`${table}: ${shape}`, build)));
+    return (await known(tx, params).catch(onFault)) as R[];
+  };
+}
+
+/** What JavaScript, not the database, gives to columns that an insert leaves out: the id. */
+export function ownDefaults(columns: Record<string, PgColumn>): Values {
+  const made = Object.entries(columns).filter(([, column]) => column.defaultFn);
+  return { id: newId(), ...Object.fromEntries(made.map(([name, column]) => [name, column.defaultFn!()])) };
+}
+
+export function defined(values: object): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** The name of a write that sets these columns; null where one is set to SQL. */
+export function shapeOf(verb: string, values: Values): string | null {
+  if (Object.values(values).some((value) => is(value, SQL))) return null;
+  return `${verb} ${Object.keys(values).sort().join()}`;
+}
+
+export function placeholders(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, is(value, SQL) ? value : sql.placeholder(name)]),
+  );
+}
