@@ -3,15 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectRedis } from '@mainstay/adapters';
-import { createTestDatabase, type TestDatabase } from '@mainstay/testing';
+import { createTestDatabase, openDatabaseProxy, type TestDatabase } from '@mainstay/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { call, register, type ServerProcess, startProcess } from './process.fixture.ts';
-import { openRedisProxy } from './redis-proxy.fixture.ts';
 
 /** A database of its own in the tests' Redis, which others use at the same time. */
 const REDIS_DATABASE = 8;
-const shared = inject('redisUrl');
-const redisUrl = `${shared}/${REDIS_DATABASE}`;
+const redisUrl = inject('redisUrl');
 /** Within this long after a commit, in milliseconds, every process reads what was committed. */
 const FRESH_MS = 1_000;
 const METRICS_TOKEN = 'metrics-of-cache-tests';
@@ -31,17 +29,16 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function startTwo(redis: string): Promise<[string, string]> {
+async function startTwo(environment: Record<string, string> = {}, secondUrl = database.url): Promise<[string, string]> {
   const settings = {
-    DATABASE_URL: database.url,
     MAINSTAY_DATA_DIR: dataDir,
     PUBLIC_URL: 'http://127.0.0.1:3998',
-    REDIS_URL: redis,
     METRICS_TOKEN,
     ROLE: 'api',
+    ...environment,
   };
   // The first makes the keys that the second shall find.
-  for (let n = 0; n < 2; n++) running.push(await startProcess(settings));
+  for (const url of [database.url, secondUrl]) running.push(await startProcess({ ...settings, DATABASE_URL: url }));
   const [a, b] = running.map(({ url }) => url);
   return [a ?? '', b ?? ''];
 }
@@ -63,9 +60,9 @@ async function makeContacts(url: string, token: string, count: number): Promise<
   return made.map(({ body }) => String(body.id));
 }
 
-describe.skipIf(shared === null)('the cache of two processes', () => {
+describe('the cache of two processes', () => {
   it('gives no stale read a second after a commit, in 1,000 pairs of an update here and reads there', async () => {
-    const [a, b] = await startTwo(redisUrl);
+    const [a, b] = await startTwo();
     const { token } = await register(a, 'pairs@example.test');
     const ids = await makeContacts(a, token, 100);
     const read = async (id: string) => (await call(b, 'GET', `/contacts/${id}`, { token })).body.title as string;
@@ -92,7 +89,7 @@ describe.skipIf(shared === null)('the cache of two processes', () => {
   }, 120_000);
 
   it('feels changes of tenant, settings, roles, names and memberships everywhere', async () => {
-    const [a, b] = await startTwo(redisUrl);
+    const [a, b] = await startTwo();
     const { token, tenantId } = await register(a, 'facts@example.test');
     const facts = async () => {
       const [me, tenant, settings, roles] = await Promise.all(
@@ -129,43 +126,29 @@ describe.skipIf(shared === null)('the cache of two processes', () => {
     });
   });
 
-  it('puts nothing personal into Redis in plain text', async () => {
-    const [a, b] = await startTwo(redisUrl);
+  it.skipIf(redisUrl === null)('puts nothing into Redis, which holds the counts of limits alone', async () => {
+    const REDIS_URL = `${redisUrl}/${REDIS_DATABASE}`;
+    const [a, b] = await startTwo({ REDIS_URL });
     const { token, tenantId } = await register(a, 'canary-person@example.test');
-    const body = {
-      firstName: 'Canaryfirst',
-      lastName: 'Canarylast',
-      company: 'Canarycompany',
-      emails: [{ value: 'canary-contact@example.test' }],
-      phones: [{ value: '+12025550147' }],
-    };
+    const body = { firstName: 'Canaryfirst', emails: [{ value: 'canary-contact@example.test' }] };
     const { body: contact } = await call(a, 'POST', '/contacts', { token, body });
     const paths = [`/contacts/${contact.id}`, '/auth/me', `/tenants/${tenantId}`, '/settings', '/roles'];
-    const redis = connectRedis(redisUrl, () => undefined);
+    for (let round = 0; round < 3; round++)
+      await Promise.all([a, b].flatMap((url) => paths.map((path) => call(url, 'GET', path, { token }))));
+    const redis = connectRedis(REDIS_URL, () => undefined);
     try {
       await expect.poll(() => redis.status).toBe('ready');
-      const stored = async () => {
-        await Promise.all([a, b].flatMap((url) => paths.map((path) => call(url, 'GET', path, { token }))));
-        return (await redis.keys('*')).filter((key) => key.includes(tenantId));
-      };
-      // Contact, person, tenants joined, tenant, settings, roles.
-      await expect.poll(async () => (await stored()).length, { timeout: 5_000 }).toBeGreaterThanOrEqual(6);
-      for (const key of await redis.keys('*')) {
-        const type = await redis.type(key);
-        const value = type === 'string' ? await redis.getBuffer(key) : Buffer.from(type);
-        const text = `${key}\n${value?.toString('latin1')}`;
-        expect(text).not.toMatch(/canary|12025550147|Test Person/i);
-        for (const [encoded] of text.matchAll(/[A-Za-z0-9+/]{24,}={0,2}/g))
-          expect(Buffer.from(encoded, 'base64').toString('latin1')).not.toMatch(/canary|12025550147|Test Person/i);
-      }
+      const keys = await redis.keys('*');
+      expect(keys.length).toBeGreaterThan(0);
+      for (const key of keys) expect(await redis.get(key), key).toMatch(/^\d+$/);
     } finally {
       redis.disconnect();
     }
   });
 
-  it('goes on without Redis: nothing fails, no read takes a second, what is written is read; and it comes back', async () => {
-    const proxy = await openRedisProxy(redisUrl);
-    const [a, b] = await startTwo(proxy.url);
+  it('goes on where signals are not heard: nothing fails, no read takes a second, what is written is read; and it comes back', async () => {
+    const proxy = await openDatabaseProxy(database.url);
+    const [a, b] = await startTwo({}, proxy.url);
     const { token } = await register(a, 'without@example.test');
     const ids = await makeContacts(a, token, 10);
     const statuses = new Set<number>();
@@ -180,22 +163,24 @@ describe.skipIf(shared === null)('the cache of two processes', () => {
     const paths = ['/auth/me', '/settings', '/roles', ...ids.map((id) => `/contacts/${id}`)];
     const readAll = (url: string) => Promise.all(paths.map((path) => timed(url, 'GET', path)));
     await Promise.all([readAll(a), readAll(b)]);
-    await proxy.cut();
+    proxy.endAt((packet) => (packet.includes('listen ') || packet.includes('pg_backend_pid') ? 'cut' : null));
+    await expect.poll(() => running[1]?.output(), { timeout: 10_000 }).toMatch(/signals are not heard/);
     for (let round = 0; round < 10; round++) {
       await Promise.all([readAll(a), readAll(b)]);
       await timed(a, 'PATCH', `/contacts/${ids[0]}`, { title: `Away ${round}` });
-      // Nobody can be told, so nothing is believed: it is seen at once.
+      // Nobody can be heard, so nothing is believed: it is seen at once.
       expect((await timed(b, 'GET', `/contacts/${ids[0]}`)).title).toBe(`Away ${round}`);
     }
     expect(statuses).toEqual(new Set([200]));
     expect(slowest).toBeLessThan(1_000);
-    await proxy.mend();
+    proxy.endAt(null);
     const before = await cacheHits(b);
     await expect
       .poll(() => readAll(b).then(() => cacheHits(b)), { timeout: 10_000 })
       .toBeGreaterThan(before + paths.length);
     expect((await timed(b, 'GET', `/contacts/${ids[0]}`)).title).toBe('Away 9');
     expect(statuses).toEqual(new Set([200]));
-    await proxy.cut();
+    await Promise.all(running.splice(0).map((server) => server.end('SIGTERM')));
+    await proxy.close();
   });
 });

@@ -1,5 +1,6 @@
 import {
   connectRedis,
+  type CachePeers,
   createCache,
   createDatabaseClock,
   createDiskStorage,
@@ -17,7 +18,6 @@ import {
 } from '@mainstay/adapters';
 import { type Database, openDatabase } from '@mainstay/db';
 import {
-  type Cache,
   createRegistry,
   databaseTime,
   type FinishedCall,
@@ -28,6 +28,7 @@ import {
   type RateLimits,
   type Registry,
   type Services,
+  sendSignals,
   statementSpan,
   Vault,
 } from '@mainstay/kernel';
@@ -41,7 +42,7 @@ export interface Installation {
   services: Services;
   registry: Registry;
   database: Database;
-  /** Whether there is a Redis and it does not answer: rate limits count in memory, the cache has no second level. */
+  /** Whether there is a Redis and it does not answer: rate limits count in memory. */
   redisAway(): boolean;
   /** Whether Redis answers; true when there is none to ask. */
   redisReady(): boolean;
@@ -85,20 +86,23 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const registry = createRegistry(modules);
   const clock = createDatabaseClock(() => databaseTime(database), logger);
   await clock.compare();
+  const signals = createPostgresSignals(databaseUrl, logger);
+  // Over the pool: who could commit a change can tell of it, also while nothing is heard.
+  const peers: CachePeers = { signals, send: (channel, payloads) => sendSignals(database, channel, payloads) };
   const services: Services = {
     database,
     registry,
     keyRing,
     secretRing: createKeyRing(config.secretKeys ?? keys?.secretKeys ?? []),
     vault: new Vault(database, keyRing),
-    cache: config.cache ? meterCache(createCache(redis), (read) => metrics?.onCacheRead(read)) : noCache,
+    cache: meterCache(createCache(peers, config.cache ? {} : { entries: 0 }), (read) => metrics?.onCacheRead(read)),
     limiter: meterLimiter(createRateLimiter(redis), (kind) => metrics?.onRefusal(kind)),
     mailer: config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : mailbox,
     storage: createDiskStorage(config.storageDir),
     outbound: config.tracing ? traceOutbound(outbound) : outbound,
     clock,
     jobs: postgresJobQueue,
-    signals: createPostgresSignals(databaseUrl, logger),
+    signals,
     logger,
     limits: rateLimits(config.rateLimitScale),
     registration: config.registration,
@@ -136,13 +140,6 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     },
   };
 }
-
-const noCache: Cache = {
-  getOrSet: (_key, load) => load(),
-  delete: async () => undefined,
-  deleteByTags: async () => undefined,
-  close: async () => undefined,
-};
 
 const QUARTER_HOUR_MS = 15 * 60_000;
 

@@ -147,31 +147,4 @@ describe('cache', () => {
     await expect(get('tagged', ['t', 'u'])).resolves.toBe(4);
     await expect(get('k')).resolves.toBe(2);
   });
-
-  it.skipIf(!redisUrl)('tells other processes what was forgotten', async () => {
-    const [one, two] = [createCache(await redis()), createCache(await redis())];
-    closing.push(
-      () => one.close(),
-      () => two.close(),
-    );
-    // The bus subscribes in the background; what is forgotten before that reaches nobody.
-    await sleep(500);
-    const key = randomUUID();
-    let value = 'old';
-    const get = (cache: typeof one) => cache.getOrSet(key, async () => value, { ttlMs: 60_000 });
-    await get(one);
-    await get(two);
-    value = 'new';
-    await one.delete(key);
-    await expect.poll(() => get(two), { timeout: 2_000 }).toBe('new');
-  });
-
-  it.skipIf(!redisUrl)('is passed over while Redis is away', async () => {
-    const connection = await redis();
-    const cache = createCache(connection);
-    closing.push(() => cache.close());
-    connection.disconnect();
-    await expect(cache.getOrSet(randomUUID(), async () => 'loaded', { ttlMs: 1_000 })).resolves.toBe('loaded');
-    await expect(cache.delete('anything')).resolves.toBeUndefined();
-  });
 });

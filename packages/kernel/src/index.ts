@@ -21,6 +21,7 @@ export * from './ports/index.ts';
 export * from './records/index.ts';
 export * from './registry.ts';
 export { removeByTenant, removeInBatches } from './retention.ts';
+export { sendSignals } from './send-signals.ts';
 export type { TenantDatabase } from './tenant-database.ts';
 export { requireStepUp } from './step-up.ts';
 export { inSpan, isTracing, type OpenSpan, openSpan, setTracer, statementSpan } from './tracing.ts';

@@ -26,23 +26,17 @@ function keyOf(tenantId: string, { family, of }: Pick<CachedAnswer, 'family' | '
 }
 
 /**
- * An answer about a tenant from the cache, or from `load`; `undefined` is not kept. Outside this process it is sealed under the tenant's
- * key. It must be the same for every caller: what depends on permissions is added, or refused, after it. Throws what `load` throws.
+ * An answer about a tenant from the cache, or from `load`; `undefined` is not kept. It must be the same for every caller: what depends on
+ * permissions is added, or refused, after it. Throws what `load` throws.
  */
 export async function cachedAnswer<T>(
-  { cache, vault }: Services,
+  { cache }: Services,
   tenantId: string,
   answer: CachedAnswer,
   load: () => Promise<T>,
 ): Promise<T> {
-  const key = keyOf(tenantId, answer);
-  const keys = await vault.forTenant(tenantId);
-  const { tags } = answer;
-  return cache.getOrSet(key, load, {
-    ttlMs: TTL_MS,
-    sealing: keys.sealing(`cache|${key}`),
-    ...(tags ? { tags } : {}),
-  });
+  const { tags = [] } = answer;
+  return cache.getOrSet(keyOf(tenantId, answer), load, { ttlMs: TTL_MS, tags });
 }
 
 /** Forgets answers that were cached without tags. Call it after the commit. */

@@ -55,6 +55,7 @@ describe('the system role', () => {
         "apps/cli/src/operator/create-tenant.ts seed",
         "packages/kernel/src/database-time.ts clock",
         "packages/kernel/src/retention.ts sweep",
+        "packages/kernel/src/send-signals.ts dispatch",
         "packages/kernel/src/vault/vault.ts key-rotation",
         "packages/router/src/demo-data.ts seed",
         "packages/router/src/modules/platform/api-keys/api-keys.service.ts api-key",

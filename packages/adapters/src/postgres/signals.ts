@@ -7,8 +7,12 @@ import { WATCHED_SETTINGS, WatchedClient } from './watched-client.ts';
 /** Between two tries to listen while the server is away, in milliseconds. */
 const RETRY_MS = 1_000;
 
-/** How often the connection is asked whether it still is one, in milliseconds. */
+/** How often the connection is asked whether it still is one, in milliseconds; more often while somebody wants to know. */
 const BEAT_MS = 5_000;
+const PROOF_MS = 300;
+
+/** A proof that signals are heard holds for this long, in milliseconds. */
+const PROVEN_MS = 900;
 
 type Heard = (payload: string | null) => void;
 
@@ -21,10 +25,44 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
   const closing = new AbortController();
   let client: WatchedClient | null = null;
   let running: Promise<void> | null = null;
+  let isAsking = false;
+  /** Whatever was sent before this moment has been heard. */
+  let provenAt = Number.NEGATIVE_INFINITY;
+  let toldOfPooler = false;
 
   const tell = (channel: string, payload: string | null) => {
     for (const heard of channels.get(channel) ?? []) heard(payload);
   };
+
+  /**
+   * A session is told of a signal before the transaction that sent it is answered, and gives what it was told of before its own next
+   * answer: so whatever was sent before the question has been heard with its answer. One that comes from another session than ours was
+   * given by a pooler, and proves nothing.
+   */
+  async function ask(connection: WatchedClient): Promise<void> {
+    if (isAsking) return;
+    isAsking = true;
+    const askedAt = performance.now();
+    try {
+      const { rows } = (await connection.query('select pg_backend_pid() as pid')) as { rows: { pid: number }[] };
+      // Its number, which the published types leave out.
+      const isOurs = rows[0]?.pid === (connection as unknown as { processID: number }).processID;
+      if (isOurs && client === connection) provenAt = askedAt;
+      if (!isOurs && !toldOfPooler)
+        logger.warn({}, 'the database is behind a pooler: signals are not relied on, and nothing is cached');
+      toldOfPooler ||= !isOurs;
+    } catch {
+      // The connection is lost, which `listenUntilLost` sees to.
+    } finally {
+      isAsking = false;
+    }
+  }
+
+  /** The channel's listeners may believe nothing until it is proven anew. A connection that cannot listen is of no use. */
+  async function begin(connection: WatchedClient, channel: string): Promise<void> {
+    provenAt = Number.NEGATIVE_INFINITY;
+    await connection.query(`listen ${escapeIdentifier(channel)}`);
+  }
 
   /** One connection's life. Throws what ended it. */
   async function listenUntilLost(): Promise<void> {
@@ -33,6 +71,7 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
       connectionString: url,
       application_name: 'mainstay-signals',
     });
+    const closed = once(closing.signal, 'abort');
     const lost = Promise.withResolvers<never>();
     // Nobody waits for it before there is a connection to lose.
     lost.promise.catch(() => undefined);
@@ -43,17 +82,16 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
       await connection.connect();
       client = connection;
       for (const channel of channels.keys()) {
-        await connection.query(`listen ${escapeIdentifier(channel)}`);
+        await begin(connection, channel);
         // What was sent before this is lost.
         tell(channel, null);
       }
       // Who only listens never learns that the other side is gone.
-      const beats = setInterval(() => {
-        connection.query('select 1').catch(() => undefined);
-      }, BEAT_MS);
-      await Promise.race([lost.promise, once(closing.signal, 'abort')]).finally(() => clearInterval(beats));
+      const beats = setInterval(() => void ask(connection), BEAT_MS);
+      await Promise.race([lost.promise, closed]).finally(() => clearInterval(beats));
     } finally {
       client = null;
+      provenAt = Number.NEGATIVE_INFINITY;
       await connection.end().catch(() => undefined);
     }
   }
@@ -74,12 +112,18 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
       let listeners = channels.get(channel);
       if (!listeners) {
         channels.set(channel, (listeners = new Set()));
-        // A connection that fails here is lost, and the next one listens to every channel.
-        client?.query(`listen ${escapeIdentifier(channel)}`).catch(() => undefined);
+        // The next connection listens to every channel.
+        const connection = client;
+        if (connection) begin(connection, channel).catch(() => connection.cut());
       }
       listeners.add(heard);
       running ??= run();
       return () => listeners.delete(heard);
+    },
+    isCurrent() {
+      const now = performance.now();
+      if (client && now - provenAt > PROOF_MS) void ask(client);
+      return now - provenAt < PROVEN_MS;
     },
     async close() {
       closing.abort();

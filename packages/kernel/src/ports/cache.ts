@@ -1,6 +1,6 @@
 /**
- * Keeps answers that are read more often than they change: JSON, and bytes. A cache may forget anything at any time. What was forgotten
- * after a commit is read anew by every process within a second.
+ * Keeps answers that are read more often than they change, in this process's memory; nobody may change what it gave. A cache may forget
+ * anything at any time. What was forgotten after a commit is read anew by every process within a second.
  */
 export interface Cache {
   /**
@@ -9,7 +9,7 @@ export interface Cache {
    * `load` throws, and nothing of its own.
    */
   getOrSet<T>(key: string, load: () => Promise<T>, options: CacheOptions): Promise<T>;
-  /** Forgets entries that were stored without tags, in all processes. Call it after the commit. Throws nothing. */
+  /** Forgets entries by their keys, in all processes. Call it after the commit. Throws nothing. */
   delete(keys: string | readonly string[]): Promise<void>;
   /** Forgets every entry stored with one of the tags, in all processes. Call it after the commit. Throws nothing. */
   deleteByTags(tags: readonly string[]): Promise<void>;
@@ -20,12 +20,4 @@ export interface CacheOptions {
   /** How long the value is kept at most, in milliseconds. */
   ttlMs: number;
   tags?: readonly string[];
-  /** Makes the value unreadable wherever it is kept outside this process. Needed for whatever is personal. */
-  sealing?: Sealing;
-}
-
-/** Seals bytes, and opens what it sealed. `open` throws on anything else. */
-export interface Sealing {
-  seal(plain: Buffer): Buffer;
-  open(sealed: Buffer): Buffer;
 }

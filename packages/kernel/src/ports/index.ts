@@ -1,4 +1,4 @@
-export type { Cache, CacheOptions, Sealing } from './cache.ts';
+export type { Cache, CacheOptions } from './cache.ts';
 export type { Clock } from './clock.ts';
 export type { KeyRing } from './key-ring.ts';
 export type { Mail, Mailer } from './mailer.ts';

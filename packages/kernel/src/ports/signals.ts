@@ -5,5 +5,10 @@
 export interface Signals {
   /** Calls `heard` with what was sent, and with null when signals may have been lost. Returns how to stop listening. */
   listen(channel: string, heard: (payload: string | null) => void): () => void;
+  /**
+   * Whether every signal sent 0.9 s ago or earlier has been heard. The proof is asked for in the background, by who asks this: after a
+   * pause the first answer is no.
+   */
+  isCurrent(): boolean;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } fr
 import { type Database, tenantKeys, type Tx } from '@mainstay/db';
 import { eq } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
-import type { KeyRing, Sealing } from '../ports/index.ts';
+import type { KeyRing } from '../ports/index.ts';
 import { openBytes, sealBytes, tagOf } from './aead.ts';
 
 /** Where sealed bytes belong; they open nowhere else. */
@@ -65,11 +65,6 @@ export class TenantKeys {
 
   open(sealed: Buffer, context: string): Buffer {
     return openBytes(this.#dataKey, sealed, `${this.#tenantId}|${context}`);
-  }
-
-  /** Seals and opens the tenant's bytes for one place, such as an entry of a cache. */
-  sealing(context: string): Sealing {
-    return { seal: (plain) => this.seal(plain, context), open: (sealed) => this.open(sealed, context) };
   }
 
   /** A blind index: equal values give equal digests within this tenant and column, and nowhere else. */

@@ -44,7 +44,7 @@ const services: Services = {
   outbound: createOutbound({ allow: [] }),
   clock: systemClock,
   jobs: postgresJobQueue,
-  signals: { listen: () => () => undefined, close: async () => {} },
+  signals: { listen: () => () => undefined, isCurrent: () => false, close: async () => {} },
   logger,
   limits: {
     anonymous: unlimited,

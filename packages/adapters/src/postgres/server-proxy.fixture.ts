@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A way to Redis that can be cut, or fall silent. */
-export interface RedisProxy {
+/** A way to a server that can be cut, or fall silent. */
+export interface ServerProxy {
   url: string;
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>;
@@ -13,9 +13,12 @@ export interface RedisProxy {
   close(): Promise<void>;
 }
 
-/** Listens on a free port of loopback in front of the Redis at `redisUrl`. */
-export async function openRedisProxy(redisUrl: string): Promise<RedisProxy> {
-  const target = new URL(redisUrl);
+/** Listens on a free port of loopback in front of the server at `serverUrl`; `answer` may change what it says. */
+export async function openServerProxy(
+  serverUrl: string,
+  answer: (chunk: Buffer) => Buffer = (chunk) => chunk,
+): Promise<ServerProxy> {
+  const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
   let server: Server;
   const listen = async (port: number) => {
@@ -28,7 +31,7 @@ export async function openRedisProxy(redisUrl: string): Promise<RedisProxy> {
       client.on('close', () => upstream.destroy());
       upstream.on('close', () => client.destroy());
       client.on('data', (chunk) => upstream.write(chunk));
-      upstream.on('data', (chunk) => client.write(chunk));
+      upstream.on('data', (chunk) => client.write(answer(chunk)));
     }).listen(port, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
@@ -45,7 +48,7 @@ export async function openRedisProxy(redisUrl: string): Promise<RedisProxy> {
     await closed;
   };
   return {
-    url: `redis://127.0.0.1:${port}${target.pathname}`,
+    url: Object.assign(new URL(serverUrl), { hostname: '127.0.0.1', port: String(port) }).href,
     cut,
     silence() {
       for (const socket of sockets) socket.pause();
