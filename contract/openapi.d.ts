@@ -2377,7 +2377,8 @@ export interface paths {
         /** List tags with the number of contacts that carry each */
         get: operations["tags.list"];
         put?: never;
-        post?: never;
+        /** Create a tag */
+        post: operations["tags.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2391,16 +2392,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Get a tag */
+        get: operations["tags.get"];
         /** Rename a tag, on every contact that carries it */
-        put: operations["tags.rename.put"];
+        put: operations["tags.update.put"];
         post?: never;
         /** Delete a tag and take it off every contact */
         delete: operations["tags.delete"];
         options?: never;
         head?: never;
         /** Rename a tag, on every contact that carries it */
-        patch: operations["tags.rename"];
+        patch: operations["tags.update"];
         trace?: never;
     };
 }
@@ -5419,7 +5421,13 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                /** @description How many contacts carry it, those in the bin left out */
                 contacts: number;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
             }[];
             meta: {
                 limit: number;
@@ -5429,14 +5437,48 @@ export interface components {
                 totalPages?: number;
             };
         };
-        "tags.rename.output": {
+        "tags.get.output": {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description How many contacts carry it, those in the bin left out */
             contacts: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
-        "tags.rename.input": {
+        "tags.create.output": {
+            /** Format: uuid */
+            id: string;
             name: string;
+            /** @description How many contacts carry it, those in the bin left out */
+            contacts: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tags.create.input": {
+            name: string;
+        };
+        "tags.update.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How many contacts carry it, those in the bin left out */
+            contacts: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tags.update.input": {
+            version?: number;
+            name?: string;
         };
     };
     responses: {
@@ -6780,6 +6822,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "TAG_EXISTS";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. TAG_EXISTS: There is a tag of this name already. VERSION_CONFLICT: Somebody changed this since you read it */
+        "IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS.VERSION_CONFLICT": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "TAG_EXISTS" | "VERSION_CONFLICT";
                     };
                 };
             };
@@ -16499,7 +16555,10 @@ export interface operations {
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "name": "Ada Lovelace",
-                     *           "contacts": 1
+                     *           "contacts": 1,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
                      *       ],
                      *       "meta": {
@@ -16520,7 +16579,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "tags.rename.put": {
+    "tags.create": {
         parameters: {
             query?: never;
             header?: {
@@ -16529,10 +16588,7 @@ export interface operations {
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -16542,13 +16598,15 @@ export interface operations {
                  *       "name": "Ada Lovelace"
                  *     }
                  */
-                "application/json": components["schemas"]["tags.rename.input"];
+                "application/json": components["schemas"]["tags.create.input"];
             };
         };
         responses: {
-            /** @description Done */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16556,10 +16614,13 @@ export interface operations {
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
-                     *       "contacts": 1
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["tags.rename.output"];
+                    "application/json": components["schemas"]["tags.create.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
@@ -16567,6 +16628,118 @@ export interface operations {
             403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tags.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -16612,7 +16785,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "tags.rename": {
+    "tags.update": {
         parameters: {
             query?: never;
             header?: {
@@ -16620,6 +16793,8 @@ export interface operations {
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
@@ -16629,18 +16804,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Ada Lovelace"
-                 *     }
-                 */
-                "application/json": components["schemas"]["tags.rename.input"];
+                /** @example {} */
+                "application/json": components["schemas"]["tags.update.input"];
             };
         };
         responses: {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16648,17 +16821,20 @@ export interface operations {
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
-                     *       "contacts": 1
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["tags.rename.output"];
+                    "application/json": components["schemas"]["tags.update.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];

@@ -3,4 +3,5 @@ export * from './events.ts';
 export * from './ids.ts';
 export * from './names.ts';
 export * from './pages.ts';
+export * from './schemas.ts';
 export * from './secrets.ts';

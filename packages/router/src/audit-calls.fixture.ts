@@ -66,10 +66,10 @@ export const CALLS: Record<string, Call> = {
     w.kept.set('contact', (await as(w.owner).contacts.create({ firstName: 'One', emails, tags: ['old'] })).id);
   },
   'contacts.update': (w, as) => as(w.owner).contacts.update({ id: kept(w, 'contact'), firstName: 'Two' }),
-  'tags.rename': async (w, as) => {
-    const { data } = await w.owner.caller.tags.list({});
-    w.kept.set('tag', data[0]!.id);
-    await as(w.owner).tags.rename({ id: kept(w, 'tag'), name: 'new' });
+  'tags.create': async (w, as) => void w.kept.set('tag', (await as(w.owner).tags.create({ name: 'made' })).id),
+  'tags.update': async (w, as) => {
+    await w.owner.caller.contacts.update({ id: kept(w, 'contact'), tags: ['made'] });
+    await as(w.owner).tags.update({ id: kept(w, 'tag'), name: 'new' });
   },
   'tags.delete': (w, as) => as(w.owner).tags.delete({ id: kept(w, 'tag') }),
   'contacts.delete': (w, as) => as(w.owner).contacts.delete({ id: kept(w, 'contact') }),

@@ -1,3 +1,4 @@
+import { onCommit, type Tx } from '@mainstay/db';
 import type { Services } from '@mainstay/kernel';
 
 /** How long a cached answer lives, in milliseconds, should the word of its end get lost with the process that was to give it. */
@@ -39,14 +40,41 @@ export async function cachedAnswer<T>(
   return cache.getOrSet(keyOf(tenantId, answer), load, { ttlMs: TTL_MS, tags });
 }
 
-/** Forgets answers that were cached without tags. Call it after the commit. */
-export async function forgetAnswers(
+/** Drops answers that were cached without tags, once the transaction that changed what they tell of has committed. */
+export function invalidateAnswers(
+  tx: Tx,
   { cache }: Services,
   tenantId: string,
   family: string,
   of: readonly string[],
-): Promise<void> {
-  await cache.delete(of.map((one) => keyOf(tenantId, { family, of: one })));
+): void {
+  const keys = of.map((one) => keyOf(tenantId, { family, of: one }));
+  onceCommitted(tx, staleKeys, keys, (all) => cache.delete(all));
+}
+
+/** Drops what is cached about tenants and people, once the transaction that changed them has committed. */
+export function invalidateAbout(
+  tx: Tx,
+  { cache }: Services,
+  { tenants = [], people = [] }: { tenants?: readonly string[]; people?: readonly string[] },
+): void {
+  const tags = [...tenants.map(tenantTag), ...people.map(personTag)];
+  onceCommitted(tx, staleTags, tags, (all) => cache.deleteByTags(all));
+}
+
+type Stale = WeakMap<Tx, Set<string>>;
+const staleKeys: Stale = new WeakMap();
+const staleTags: Stale = new WeakMap();
+
+/** Collects names over a transaction, so that a write of many rows drops them in one go. */
+function onceCommitted(tx: Tx, stale: Stale, names: readonly string[], drop: (all: string[]) => Promise<void>): void {
+  let known = stale.get(tx);
+  if (!known) {
+    const collected = new Set<string>();
+    stale.set(tx, (known = collected));
+    onCommit(tx, () => drop([...collected]));
+  }
+  for (const name of names) known.add(name);
 }
 
 /** Forgets what is cached about tenants and people that were just changed. Call it after the commit. */

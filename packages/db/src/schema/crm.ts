@@ -88,9 +88,11 @@ export const contactLookups = pgTable(
   ],
 ).enableRLS();
 
-export const tags = tenantTable('tags', { name: text('name').notNull() }, (table) => [
-  uniqueIndex('tags_name').on(table.tenantId, sql`lower(${table.name})`),
-]);
+export const tags = tenantTable(
+  'tags',
+  { name: text('name').notNull(), version: integer('version').notNull().default(1) },
+  (table) => [uniqueIndex('tags_name').on(table.tenantId, sql`lower(${table.name})`)],
+);
 
 /** Which live or deleted contact carries which tag; `contacts.tags` repeats the names for reading. */
 export const contactTags = pgTable(

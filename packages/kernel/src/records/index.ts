@@ -1,4 +1,4 @@
 export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyset-page.ts';
 export { rankedMatches } from './ranked-matches.ts';
 export { toSearchQuery } from './search-terms.ts';
-export { type RowOf, type TenantRows, tenantRows } from './tenant-rows.ts';
+export { type BinRows, type RowOf, type TenantRows, tenantRows } from './tenant-rows.ts';

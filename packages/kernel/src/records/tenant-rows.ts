@@ -1,5 +1,5 @@
 import { commonErrors, type PageMeta } from '@mainstay/core';
-import type { Tx } from '@mainstay/db';
+import type { TemplateDb, Tx } from '@mainstay/db';
 import {
   and,
   asc,
@@ -37,6 +37,9 @@ type Changeable<T extends PgTable> = { [K in Exclude<keyof Insertable<T>, 'id'>]
 /** Refuses what the table has no column for, which TypeScript lets pass in a variable or a spread. */
 type Exactly<V, Allowed> = V & { [K in Exclude<keyof V, keyof Allowed>]: never };
 
+/** How strong a row's lock is. `no key update` lets rows that refer to it come in meanwhile; `share` keeps it as it is for several at once. */
+type Strength = 'update' | 'no key update' | 'share';
+
 type Filters = readonly (SQL | undefined)[];
 
 /** The rows of one table, tenant by tenant. Every write throws what `unique` and `references` name. */
@@ -45,8 +48,10 @@ export interface TenantRows<T extends TenantTable, C, F extends string> {
   find: (tx: Tx, tenantId: string, id: string) => Promise<RowOf<C> | undefined>;
   /** A row. Throws NOT_FOUND. */
   get: (tx: Tx, tenantId: string, id: string) => Promise<RowOf<C>>;
-  /** A row, locked until the transaction ends. Throws NOT_FOUND. */
-  lock: (tx: Tx, tenantId: string, id: string) => Promise<RowOf<C>>;
+  /** A row, locked until the transaction ends: `update`, the default, for what deletes it or gives it out. Throws NOT_FOUND. */
+  lock: (tx: Tx, tenantId: string, id: string, strength?: Strength) => Promise<RowOf<C>>;
+  /** A row, locked until the transaction ends, or undefined where there is none. */
+  findLocked: (tx: Tx, tenantId: string, id: string, strength?: Strength) => Promise<RowOf<C> | undefined>;
   /** The rows of these ids that are there, in the order of their creation. */
   many: (tx: Tx, tenantId: string, ids: readonly string[]) => Promise<RowOf<C>[]>;
   /** A page of the rows that pass all filters. Throws VALIDATION_ERROR for a damaged cursor. */
@@ -70,16 +75,23 @@ export interface TenantRows<T extends TenantTable, C, F extends string> {
   remove: (tx: Tx, tenantId: string, id: string) => Promise<void>;
 }
 
+type ChangeRow<T extends TenantTable, C> = <V extends Changeable<T>>(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  changes?: Exactly<V, Changeable<T>>,
+) => Promise<RowOf<C>>;
+
 /** What a table with `deletedAt` has besides: rows in the bin are out of reach of all else but `remove`. */
-interface BinRows<C> {
-  /** Puts a row into the bin. Throws NOT_FOUND. */
-  softDelete: (tx: Tx, tenantId: string, id: string) => Promise<RowOf<C>>;
-  /** Takes a row out of the bin. Throws NOT_FOUND where it is not in it. */
-  restore: (tx: Tx, tenantId: string, id: string) => Promise<RowOf<C>>;
+export interface BinRows<T extends TenantTable, C> {
+  /** Puts a row into the bin, changed or as it is. Throws NOT_FOUND. */
+  softDelete: ChangeRow<T, C>;
+  /** Takes a row out of the bin, changed or as it is. Throws NOT_FOUND where it is not in it. */
+  restore: ChangeRow<T, C>;
 }
 
 type RowsOf<T extends TenantTable, C, F extends string> = TenantRows<T, C, F> &
-  (T extends { deletedAt: PgColumn } ? BinRows<C> : unknown);
+  (T extends { deletedAt: PgColumn } ? BinRows<T, C> : unknown);
 
 interface RowsOptions<C, F extends string> {
   columns: C;
@@ -142,26 +154,31 @@ export function tenantRows<T extends TenantTable, const C extends Shown, const F
   const find = (tx: Tx, params: Values) =>
     run<Row>(tx, 'find', params, (db) => db.select(shown).from(plain).where(liveById));
 
-  const changeRow = (tx: Tx, params: Values, shape: string | null, set: Values, where = liveById) =>
-    one(
-      run(tx, shape, params, (db) =>
-        db
-          .update(plain)
-          .set({ ...set, ...change })
-          .where(where)
-          .returning(shown),
-      ),
+  const lock = (tx: Tx, tenant: string, row: string, strength: Strength = 'update') =>
+    run<Row>(tx, `lock for ${strength}`, { tenantId: tenant, id: row }, (db) =>
+      db.select(shown).from(plain).where(liveById).for(strength),
     );
 
-  const rows: TenantRows<T, C, F> & BinRows<C> = {
+  /** A verb that changes a row: sets what its caller gives and what it says itself, where the row is in the state it asks for. */
+  const changing =
+    (verb: string, own: Values, where = liveById) =>
+    (tx: Tx, tenant: string, row: string, changes: object = {}) => {
+      const given = defined(changes);
+      const params = { ...given, tenantId: tenant, id: row };
+      const build = (db: TemplateDb) =>
+        db
+          .update(plain)
+          .set({ ...placeholders(given), ...own, ...change })
+          .where(where)
+          .returning(shown);
+      return one(run(tx, shapeOf(verb, given), params, build));
+    };
+
+  const rows: TenantRows<T, C, F> & BinRows<T, C> = {
     find: async (tx, tenant, row) => (await find(tx, { tenantId: tenant, id: row }))[0],
     get: (tx, tenant, row) => one(find(tx, { tenantId: tenant, id: row })),
-    lock: (tx, tenant, row) =>
-      one(
-        run(tx, 'lock', { tenantId: tenant, id: row }, (db) =>
-          db.select(shown).from(plain).where(liveById).for('update'),
-        ),
-      ),
+    lock: (...row) => one(lock(...row)),
+    findLocked: async (...row) => (await lock(...row))[0],
     async many(tx, tenant, ids) {
       if (ids.length === 0) return [];
       // Ids hold hexadecimal digits and hyphens: none needs escaping in an array's text form.
@@ -210,14 +227,9 @@ export function tenantRows<T extends TenantTable, const C extends Shown, const F
       );
       return row!;
     },
-    update(tx, tenant, row, changes) {
-      const given = defined(changes);
-      return changeRow(tx, { ...given, tenantId: tenant, id: row }, shapeOf('update', given), placeholders(given));
-    },
-    softDelete: (tx, tenant, row) =>
-      changeRow(tx, { tenantId: tenant, id: row }, 'soft delete', { deletedAt: sql`now()` }),
-    restore: (tx, tenant, row) =>
-      changeRow(tx, { tenantId: tenant, id: row }, 'restore', { deletedAt: null }, and(byId, isNotNull(deletedAt!))),
+    update: changing('update', {}),
+    softDelete: changing('soft delete', { deletedAt: sql`now()` }),
+    restore: changing('restore', { deletedAt: null }, deletedAt && and(byId, isNotNull(deletedAt))),
     async remove(tx, tenant, row) {
       await one(
         run(tx, 'remove', { tenantId: tenant, id: row }, (db) =>
@@ -226,7 +238,8 @@ export function tenantRows<T extends TenantTable, const C extends Shown, const F
       );
     },
   };
-  return rows;
+  // Where the table has no bin, the type hides the verbs of the bin.
+  return rows as TenantRows<T, C, F> as RowsOf<T, C, F>;
 }
 
 function isFiltered(filters: Filters): boolean {

@@ -1,5 +1,6 @@
+import type { Tx } from '@mainstay/db';
 import type { Services } from '@mainstay/kernel';
-import { cachedAnswer, forgetAnswers } from '../../../tenant-cache.ts';
+import { cachedAnswer, invalidateAnswers } from '../../../tenant-cache.ts';
 import type { ContactRow } from './contact-record.ts';
 
 /**
@@ -15,7 +16,7 @@ export function cachedContact(
   return cachedAnswer(services, tenantId, { family: 'contact', of: id }, load);
 }
 
-/** Forgets contacts that were just changed. Call it after the commit. */
-export async function forgetContacts(services: Services, tenantId: string, ids: readonly string[]): Promise<void> {
-  await forgetAnswers(services, tenantId, 'contact', ids);
+/** Drops contacts from the cache once the transaction that changes them has committed. */
+export function invalidateContacts(tx: Tx, services: Services, tenantId: string, ids: readonly string[]): void {
+  invalidateAnswers(tx, services, tenantId, 'contact', ids);
 }

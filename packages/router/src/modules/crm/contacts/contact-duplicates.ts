@@ -4,7 +4,7 @@ import type { TenantContext } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import type { ListDuplicates } from './contact-merge.schemas.ts';
 import { toContact } from './contact-record.ts';
-import { findContacts } from './contacts.repository.ts';
+import { contactRows } from './contacts.rows.ts';
 
 const SORT = 'duplicates';
 
@@ -27,7 +27,7 @@ export async function listDuplicates(ctx: TenantContext, { limit, cursor }: List
   return ctx.db.read(async (tx) => {
     const groups = await findGroups(tx, tenantId, limit + 1, position);
     const shown = groups.slice(0, limit);
-    const rows = await findContacts(tx, tenantId, [...new Set(shown.flatMap(({ ids }) => ids))]);
+    const rows = await contactRows.many(tx, tenantId, [...new Set(shown.flatMap(({ ids }) => ids))]);
     const byId = new Map(rows.map((row) => [row.id, toContact(row, keys)]));
     const last = shown.at(-1);
     return {

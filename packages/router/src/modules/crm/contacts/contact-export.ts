@@ -3,7 +3,7 @@ import type { TenantContext, TenantKeys } from '@mainstay/kernel';
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import type { ExportContacts } from './contact-export.schemas.ts';
 import { type ContactRow, toContact } from './contact-record.ts';
-import { type ContactFilter, contactColumns } from './contacts.repository.ts';
+import { type ContactFilter, contactColumns } from './contacts.rows.ts';
 import type { Contact } from './contacts.schemas.ts';
 import { resolveFilter } from './contacts.service.ts';
 import { csvHeader, csvRows } from './csv-writer.ts';

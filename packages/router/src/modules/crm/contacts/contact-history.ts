@@ -1,8 +1,7 @@
-import { commonErrors } from '@mainstay/core';
 import { auditLog, type Tx } from '@mainstay/db';
 import { and, eq, sql } from 'drizzle-orm';
 import { keysetPage, type TenantContext } from '@mainstay/kernel';
-import { findContact } from './contacts.repository.ts';
+import { contactRows } from './contacts.rows.ts';
 import type { ListTimeline } from './contacts.schemas.ts';
 
 const VERBS: Record<string, string> = { insert: 'created', update: 'updated', delete: 'deleted', restore: 'restored' };
@@ -70,7 +69,7 @@ function camelCase(column: string): string {
 }
 
 async function requireContact(tx: Tx, tenantId: string, id: string): Promise<void> {
-  if (!(await findContact(tx, tenantId, id))) throw commonErrors.NOT_FOUND();
+  await contactRows.get(tx, tenantId, id);
 }
 
 /** A foreign key that points at contacts: a table, and its column that holds the contact's id. */

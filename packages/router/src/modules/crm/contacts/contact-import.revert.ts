@@ -3,18 +3,18 @@ import { emit, toAppError } from '@mainstay/kernel';
 import * as imports from './contact-import.repository.ts';
 import { columnsOf, openBefore, presentOwner } from './contact-snapshot.ts';
 import { lookupsOf, openPii } from './contact-record.ts';
-import { contactEvent, removeContact, type Writer } from './contacts.commands.ts';
-import { lockContact } from './contacts.repository.ts';
-import * as writes from './contacts.writes.ts';
+import { changeRow, contactEvent, removeContact, type Writer } from './contacts.commands.ts';
+import { deleteLookups, insertLookups, linkTags } from './contact-lookups.rows.ts';
+import { lockWithDeleted } from './contacts.rows.ts';
 
 /** Contacts taken back in one transaction. */
 const CHUNK = 50;
 
-/** Takes back what an import did to some contacts; gives their ids, or null when none were left. */
-export async function revertChunk(tx: Tx, writer: Writer, importId: string): Promise<string[] | null> {
+/** Takes back what an import did to some contacts; false when none were left. */
+export async function revertChunk(tx: Tx, writer: Writer, importId: string): Promise<boolean> {
   const { tenantId } = writer;
   const row = await imports.lockImport(tx, tenantId, importId);
-  if (row?.status !== 'reverting') return null;
+  if (row?.status !== 'reverting') return false;
   const ids = await imports.nextToRevert(tx, tenantId, importId, CHUNK);
   for (const id of ids) {
     const rows = await imports.rowsOfContact(tx, tenantId, importId, id);
@@ -30,7 +30,7 @@ export async function revertChunk(tx: Tx, writer: Writer, importId: string): Pro
     await imports.markRows(tx, tenantId, importId, undone, 'reverted');
     await imports.markRows(tx, tenantId, importId, kept, 'kept');
   }
-  return ids.length > 0 ? ids : null;
+  return ids.length > 0;
 }
 
 type Rows = Awaited<ReturnType<typeof imports.rowsOfContact>>;
@@ -38,7 +38,7 @@ type Rows = Awaited<ReturnType<typeof imports.rowsOfContact>>;
 /** Undoes the rows, last first, back to the first change that was not the import's own. Gives the lines undone. */
 async function revertContact(tx: Tx, writer: Writer, importId: string, id: string, rows: Rows): Promise<number[]> {
   const { tenantId, keys, actor } = writer;
-  const current = await lockContact(tx, tenantId, id);
+  const current = await lockWithDeleted(tx, tenantId, id);
   if (!current || current.deletedAt !== null) return [];
   const undone: number[] = [];
   let version: number | null = current.version;
@@ -54,13 +54,13 @@ async function revertContact(tx: Tx, writer: Writer, importId: string, id: strin
     version = target?.version ?? null;
   }
   if (!target) return [];
-  const restored = await writes.updateContact(tx, tenantId, id, {
+  const restored = await changeRow(tx, writer, id, {
     ...columnsOf(target),
     ownerId: await presentOwner(tx, tenantId, target.ownerId),
   });
-  await writes.deleteLookups(tx, tenantId, id);
-  await writes.insertLookups(tx, tenantId, id, lookupsOf(openPii(restored, keys), keys));
-  await writes.linkTags(tx, tenantId, id, restored.tags);
+  await deleteLookups(tx, tenantId, id);
+  await insertLookups(tx, tenantId, id, lookupsOf(openPii(restored, keys), keys));
+  await linkTags(tx, tenantId, id, restored.tags);
   await emit(tx, { tenantId, actor }, contactEvent('contact.updated', restored));
   return undone;
 }

@@ -6,7 +6,7 @@ import { sealBefore } from './contact-snapshot.ts';
 import { emailLookup } from './contact-record.ts';
 import { addContact, changeContact, findMatch, type Writer } from './contacts.commands.ts';
 import { contactErrors } from './contacts.errors.ts';
-import { lockContact } from './contacts.repository.ts';
+import { lockWithDeleted } from './contacts.rows.ts';
 import { ContactChanges, CreateContact } from './contacts.schemas.ts';
 import type { ImportRow } from './import-row.ts';
 
@@ -77,7 +77,7 @@ async function updateRow(
   id: string,
   changes: ContactChanges,
 ): Promise<Written> {
-  const before = await lockContact(tx, writer.tenantId, id);
+  const before = await lockWithDeleted(tx, writer.tenantId, id);
   if (!before) throw commonErrors.NOT_FOUND();
   // A file names some of the custom fields; the others stay.
   const customFields = changes.customFields && fieldsOf({ ...before.customFields, ...changes.customFields });

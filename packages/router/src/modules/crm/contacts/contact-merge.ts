@@ -1,16 +1,15 @@
 import { commonErrors, newId } from '@mainstay/core';
 import { contactMerges, type Tx } from '@mainstay/db';
 import { emit, type TenantContext, type TenantKeys, zodDetails } from '@mainstay/kernel';
-import { forgetContacts } from './contact-cache.ts';
+import { deleteLookups } from './contact-lookups.rows.ts';
 import { type MovedReference, moveReferences } from './contact-merge.references.ts';
 import type { MergeContacts } from './contact-merge.schemas.ts';
 import { mergedChanges } from './contact-merge.values.ts';
 import { type ContactRow, openPii, toContact } from './contact-record.ts';
 import { type ContactSnapshot, snapshotOf } from './contact-snapshot.ts';
-import { changeContact, contactEvent, writerOf } from './contacts.commands.ts';
-import { lockContact } from './contacts.repository.ts';
+import { binContact, changeContact, contactEvent, writerOf } from './contacts.commands.ts';
+import { contactRows } from './contacts.rows.ts';
 import { type Contact, ContactChanges } from './contacts.schemas.ts';
-import * as writes from './contacts.writes.ts';
 
 /** All that undoing a merge takes. */
 export interface MergeRecord {
@@ -36,14 +35,14 @@ export async function mergeContacts(
 ): Promise<{ mergeId: string; contact: Contact }> {
   const writer = await writerOf(ctx);
   const { tenantId, keys, actor } = writer;
-  const result = await ctx.db.write(async (tx) => {
+  return ctx.db.write(async (tx) => {
     const rows = await lockLive(tx, tenantId, [winnerId, ...loserIds]);
     const [winner, ...losers] = [winnerId, ...loserIds].map((id) => rows.get(id)!);
     if (!winner) throw commonErrors.NOT_FOUND();
     for (const { id } of losers) {
       // Their emails and external ids must be free before the winner takes them.
-      await writes.deleteLookups(tx, tenantId, id);
-      await writes.softDeleteContact(tx, tenantId, id, winnerId);
+      await deleteLookups(tx, tenantId, id);
+      await binContact(tx, writer, id, winnerId);
     }
     const references = await moveReferences(tx, tenantId, winnerId, loserIds);
     const open = (row: ContactRow) => ({ ...row, ...openPii(row, keys) });
@@ -69,8 +68,6 @@ export async function mergeContacts(
     await emit(tx, { tenantId, actor }, { ...event, data: { ...data, mergeId, loserIds } });
     return { mergeId, contact: toContact(merged, keys) };
   });
-  await forgetContacts(ctx.services, tenantId, [winnerId, ...loserIds]);
-  return result;
 }
 
 function sealMerge(keys: TenantKeys, mergeId: string, record: MergeRecord): Buffer {
@@ -81,10 +78,7 @@ function sealMerge(keys: TenantKeys, mergeId: string, record: MergeRecord): Buff
 async function lockLive(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, ContactRow>> {
   const rows = new Map<string, ContactRow>();
   for (const id of [...ids].sort()) {
-    const row = await lockContact(tx, tenantId, id);
-    if (!row || row.deletedAt !== null) throw commonErrors.NOT_FOUND();
-    const { deletedAt: _deleted, mergedInto: _merged, ...contact } = row;
-    rows.set(id, contact);
+    rows.set(id, await contactRows.lock(tx, tenantId, id));
   }
   return rows;
 }

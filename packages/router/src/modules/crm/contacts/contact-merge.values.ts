@@ -1,5 +1,5 @@
+import { type ContactValues, distinctTags } from './contact-record.ts';
 import type { Contact, ContactChanges, ContactPii } from './contacts.schemas.ts';
-import type { ContactValues } from './contacts.writes.ts';
 
 /** A contact as merging sees it: its row, and its reachable facts opened. */
 export type OpenContact = Omit<ContactValues, 'pii' | 'piiKey'> & ContactPii;
@@ -59,12 +59,6 @@ function entryKey(entry: object): string {
   if ('value' in entry) return String(entry.value);
   const { label: _label, primary: _primary, ...address } = entry as Record<string, unknown>;
   return JSON.stringify(Object.entries(address).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function distinctTags(names: readonly string[]): string[] {
-  const found = new Map<string, string>();
-  for (const name of names) if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
-  return [...found.values()];
 }
 
 /**

@@ -25,6 +25,16 @@ export type ContactRow = Pick<
   | 'updatedAt'
 >;
 
+/** The columns of a contact that callers decide on. */
+export type ContactValues = Omit<ContactRow, 'id' | 'version' | 'createdAt' | 'updatedAt'>;
+
+/** Tag names in the order given. Of names that differ by letter case only, the first stands. */
+export function distinctTags(names: readonly string[]): string[] {
+  const found = new Map<string, string>();
+  for (const name of names) if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
+  return [...found.values()];
+}
+
 /** Where a contact's sealed blob belongs. */
 export function piiPlace(id: string): SealedPlace {
   return { table: 'contacts', column: 'pii', row: id };

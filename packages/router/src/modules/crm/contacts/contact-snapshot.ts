@@ -1,8 +1,7 @@
 import { memberships, type Tx } from '@mainstay/db';
 import type { TenantKeys } from '@mainstay/kernel';
 import { and, eq } from 'drizzle-orm';
-import type { ContactRow } from './contact-record.ts';
-import type { ContactValues } from './contacts.writes.ts';
+import type { ContactRow, ContactValues } from './contact-record.ts';
 
 /** A contact's columns at one moment, as JSON. Its personal data stays sealed under its own key, so erasing the person erases it here. */
 export type ContactSnapshot = Omit<ContactValues, 'pii' | 'piiKey'> & { id: string; version: number; pii: string };

@@ -2,7 +2,8 @@ import { commonErrors } from '@mainstay/core';
 import { contactMerges, type Tx } from '@mainstay/db';
 import { emit, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
-import { forgetContacts } from './contact-cache.ts';
+import { invalidateContacts } from './contact-cache.ts';
+import { insertLookups } from './contact-lookups.rows.ts';
 import { type MergeRecord, mergePlace } from './contact-merge.ts';
 import { restoreReferences } from './contact-merge.references.ts';
 import { undoneChanges } from './contact-merge.values.ts';
@@ -10,9 +11,8 @@ import { type ContactRow, lookupsOf, openPii, toContact } from './contact-record
 import { type ContactSnapshot, columnsOf, presentOwner } from './contact-snapshot.ts';
 import { changeContact, contactEvent, type Writer, writerOf } from './contacts.commands.ts';
 import { mergeErrors } from './contacts.errors.ts';
-import { lockContact } from './contacts.repository.ts';
+import { contactRows, lockWithDeleted } from './contacts.rows.ts';
 import type { Contact } from './contacts.schemas.ts';
-import * as writes from './contacts.writes.ts';
 
 /** How long a merge can be undone. */
 const UNDO_MS = 30 * 24 * 3_600_000;
@@ -28,12 +28,12 @@ export async function unmergeContacts(
 ): Promise<{ contact: Contact; restored: Contact[]; keptEdits: string[] }> {
   const writer = await writerOf(ctx);
   const { tenantId, keys } = writer;
-  const result = await ctx.db.write(async (tx) => {
+  return ctx.db.write(async (tx) => {
     const { winnerId, loserIds, before } = await lockMerge(tx, tenantId, id, ctx.services.clock.now());
     const record = JSON.parse(keys.open(before, mergePlace(id)).toString('utf8')) as MergeRecord;
-    const locked = new Map<string, Awaited<ReturnType<typeof lockContact>>>();
+    const locked = new Map<string, Awaited<ReturnType<typeof lockWithDeleted>>>();
     for (const contactId of [winnerId, ...loserIds].sort())
-      locked.set(contactId, await lockContact(tx, tenantId, contactId));
+      locked.set(contactId, await lockWithDeleted(tx, tenantId, contactId));
     const winner = locked.get(winnerId);
     if (!winner || winner.deletedAt !== null) throw mergeErrors.WINNER_GONE();
 
@@ -57,8 +57,6 @@ export async function unmergeContacts(
     await tx.update(contactMerges).set({ undoneAt: sql`now()`, updatedAt: sql`now()` }).where(ofMerge(tenantId, id));
     return { contact: toContact(contact, keys), restored, keptEdits: [...keptEdits, ...edited] };
   });
-  await forgetContacts(ctx.services, tenantId, [result.contact.id, ...result.restored.map((contact) => contact.id)]);
-  return result;
 }
 
 const ofMerge = (tenantId: string, id: string) => and(eq(contactMerges.tenantId, tenantId), eq(contactMerges.id, id));
@@ -83,14 +81,14 @@ async function lockMerge(tx: Tx, tenantId: string, id: string, now: Date) {
 
 async function restoreLoser(tx: Tx, writer: Writer, loser: ContactSnapshot): Promise<ContactRow> {
   const { tenantId, keys, actor } = writer;
-  const row = await writes.updateContact(tx, tenantId, loser.id, {
+  const row = await contactRows.restore(tx, tenantId, loser.id, {
     ...columnsOf(loser),
     ownerId: await presentOwner(tx, tenantId, loser.ownerId),
     tags: await linkedTags(tx, tenantId, loser.id, loser.tags),
-    deletedAt: null,
     mergedInto: null,
   });
-  await writes.insertLookups(tx, tenantId, loser.id, lookupsOf(openPii(row, keys), keys));
+  invalidateContacts(tx, writer.services, tenantId, [loser.id]);
+  await insertLookups(tx, tenantId, loser.id, lookupsOf(openPii(row, keys), keys));
   await emit(tx, { tenantId, actor }, contactEvent('contact.restored', row));
   return row;
 }

@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
 import { rankedMatches } from '@mainstay/kernel';
-import { contactIdsWith, listContacts, searchContactIds } from './contacts.repository.ts';
+import { contactIdsWith, contactRows, searchContactIds } from './contacts.rows.ts';
 
 /** Contacts of one tenant among as many of another: enough that a plan which scans a tenant is never the cheaper one. */
 const ROWS = 100_000;
@@ -121,7 +121,7 @@ describe(`among ${ROWS} contacts, under row-level security`, () => {
       };
       const cursor = encodeCursor({ sort, value: values[sort] ?? null, id: middle?.['id'] });
       const seen = await lookedAt('contacts', async (tx) => {
-        const page = await listContacts(tx, owner.tenantId, { sort, cursor, limit: 20 }, { where: [] });
+        const page = await contactRows.page(tx, owner.tenantId, { sort, cursor, limit: 20 });
         expect(page.data).toHaveLength(20);
       });
       expect(seen).toEqual({ sequential: 0, fetched: expect.toSatisfy((rows: number) => rows <= FEW) });

@@ -1,7 +1,6 @@
 import { AppError } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { type TenantContext, toAppError } from '@mainstay/kernel';
-import { forgetContacts } from './contact-cache.ts';
 import { type ContactRow, toContact } from './contact-record.ts';
 import { addContact, changeContact, removeContact, type Writer, writerOf } from './contacts.commands.ts';
 import type { BulkCreateContacts, BulkDeleteContacts, BulkResults, BulkUpdateContacts } from './contacts.schemas.ts';
@@ -52,15 +51,9 @@ export async function bulkUpdateContacts(
   ctx: TenantContext,
   { atomic, items }: BulkUpdateContacts,
 ): Promise<BulkResults> {
-  const results = await bulk(ctx, atomic, items, (tx, writer, { id, version, ...changes }) =>
+  return bulk(ctx, atomic, items, (tx, writer, { id, version, ...changes }) =>
     changeContact(tx, writer, id, changes, version),
   );
-  await forgetContacts(
-    ctx.services,
-    ctx.tenantId,
-    items.map((item) => item.id),
-  );
-  return results;
 }
 
 /** Deletes up to 100 contacts. A result per item; all or nothing on request. */
@@ -68,10 +61,8 @@ export async function bulkDeleteContacts(
   ctx: TenantContext,
   { atomic, ids }: BulkDeleteContacts,
 ): Promise<BulkResults> {
-  const results = await bulk(ctx, atomic, ids, async (tx, writer, id) => {
+  return bulk(ctx, atomic, ids, async (tx, writer, id) => {
     await removeContact(tx, writer, id);
     return null;
   });
-  await forgetContacts(ctx.services, ctx.tenantId, ids);
-  return results;
 }

@@ -11,9 +11,19 @@ import {
   together,
   zodDetails,
 } from '@mainstay/kernel';
-import { forgetContacts } from './contact-cache.ts';
-import { type ContactRow, emailLookup, lookupsOf, openPii, piiPlace, toContact } from './contact-record.ts';
-import * as repository from './contacts.repository.ts';
+import { invalidateContacts } from './contact-cache.ts';
+import { deleteLookups, insertLookups, linkTags } from './contact-lookups.rows.ts';
+import {
+  type ContactRow,
+  type ContactValues,
+  distinctTags,
+  emailLookup,
+  lookupsOf,
+  openPii,
+  piiPlace,
+  toContact,
+} from './contact-record.ts';
+import { contactIdByExternalId, contactIdsWith, contactRows, lockWithDeleted } from './contacts.rows.ts';
 import {
   type Contact,
   type ContactChanges,
@@ -22,10 +32,10 @@ import {
   type UpdateContact,
   type UpsertContact,
 } from './contacts.schemas.ts';
-import * as writes from './contacts.writes.ts';
 
 /** Who writes, and with which keys: what the steps below need besides their transaction. */
 export interface Writer {
+  services: Services;
   tenantId: string;
   actor: Principal['actor'] | null;
   keys: TenantKeys;
@@ -33,7 +43,7 @@ export interface Writer {
 
 export async function writerOf(ctx: TenantContext): Promise<Writer> {
   const { tenantId, principal, services } = ctx;
-  return { tenantId, actor: principal.actor, keys: await services.vault.forTenant(tenantId) };
+  return { services, tenantId, actor: principal.actor, keys: await services.vault.forTenant(tenantId) };
 }
 
 type EventSubject = Omit<ContactRow, 'createdAt' | 'updatedAt'> &
@@ -52,11 +62,6 @@ export function contactEvent(type: string, contact: EventSubject, changed?: read
   } = contact;
   const data = { ...plain, pii: pii.toString('base64'), ...(changed ? { changed } : {}) };
   return { type, entity: { type: 'contact', id: contact.id, version: contact.version }, data };
-}
-
-/** Tag names as given, without repeats in other letter case. */
-function distinctTags(names: readonly string[]): string[] {
-  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
 }
 
 /** Exactly one entry of a non-empty list is primary: the one marked, else the first. */
@@ -83,11 +88,11 @@ export async function addContact(tx: Tx, writer: Writer, input: CreateContact): 
   const values = { ...plain, tags, pii: sealed, piiKey: wrappedKey };
   // Sent together: the connection runs them in order, and one failure undoes all.
   const [row] = await together(
-    writes.insertContact(tx, tenantId, id, values),
-    writes.insertLookups(tx, tenantId, id, lookupsOf(pii, keys)),
+    contactRows.insert(tx, tenantId, { id, ...values }),
+    insertLookups(tx, tenantId, id, lookupsOf(pii, keys)),
     emit(tx, { tenantId, actor }, contactEvent('contact.created', { ...values, id, version: 1 })),
   );
-  if (tags.length > 0) await writes.linkTags(tx, tenantId, id, tags);
+  if (tags.length > 0) await linkTags(tx, tenantId, id, tags);
   return row;
 }
 
@@ -100,7 +105,7 @@ export async function addContactAs(
 ) {
   const keys = await services.vault.forTenant(tenantId);
   const scope = { tenantId, actorType: actor.type, actorId: actor.id };
-  await services.database.write(scope, (tx) => addContact(tx, { tenantId, actor, keys }, input));
+  await services.database.write(scope, (tx) => addContact(tx, { services, tenantId, actor, keys }, input));
 }
 
 /** Changes a contact inside the caller's transaction. Throws NOT_FOUND, VERSION_CONFLICT, and what `addContact` throws. */
@@ -112,12 +117,11 @@ export async function changeContact(
   version?: number,
 ): Promise<ContactRow> {
   const { tenantId, keys, actor } = writer;
-  const current = await repository.lockContact(tx, tenantId, id);
-  if (!current || current.deletedAt !== null) throw commonErrors.NOT_FOUND();
+  const current = await contactRows.lock(tx, tenantId, id);
   const before = openPii(current, keys);
   checkVersion(version, { ...current, ...before }, changes);
   const { emails, phones, addresses, ...plain } = changes;
-  const columns: Parameters<typeof writes.updateContact>[3] = { ...plain };
+  const columns: Partial<ContactValues> = { ...plain };
   if (plain.tags) columns.tags = distinctTags(plain.tags);
   const reachable = emails ?? phones ?? addresses;
   const pii = normalised({
@@ -128,25 +132,46 @@ export async function changeContact(
   if (reachable) columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
   const after = { ...current, ...columns, version: current.version + 1 };
   const [row] = await together(
-    writes.updateContact(tx, tenantId, id, columns),
+    changeRow(tx, writer, id, columns),
     emit(tx, { tenantId, actor }, contactEvent('contact.updated', after, Object.keys(changes))),
   );
   if (emails || phones) {
-    await writes.deleteLookups(tx, tenantId, id);
-    await writes.insertLookups(tx, tenantId, id, lookupsOf(pii, keys));
+    await deleteLookups(tx, tenantId, id);
+    await insertLookups(tx, tenantId, id, lookupsOf(pii, keys));
   }
-  if (columns.tags) await writes.linkTags(tx, tenantId, id, columns.tags);
+  if (columns.tags) await linkTags(tx, tenantId, id, columns.tags);
   return row;
 }
 
 /** Deletes a contact, softly, inside the caller's transaction: its email is free again. Throws NOT_FOUND. */
 export async function removeContact(tx: Tx, writer: Writer, id: string): Promise<ContactRow> {
-  const { tenantId, actor } = writer;
-  const row = await writes.softDeleteContact(tx, tenantId, id);
-  if (!row) throw commonErrors.NOT_FOUND();
-  await writes.deleteLookups(tx, tenantId, id);
-  await emit(tx, { tenantId, actor }, contactEvent('contact.deleted', row));
+  await deleteLookups(tx, writer.tenantId, id);
+  return binContact(tx, writer, id, null);
+}
+
+/** Puts a contact into the bin, as deleted or as merged into another. Throws NOT_FOUND. */
+export async function binContact(
+  tx: Tx,
+  { services, tenantId, actor }: Writer,
+  id: string,
+  mergedInto: string | null,
+): Promise<ContactRow> {
+  const row = await contactRows.softDelete(tx, tenantId, id, { mergedInto });
+  invalidateContacts(tx, services, tenantId, [id]);
+  const { data, ...event } = contactEvent('contact.deleted', row);
+  await emit(tx, { tenantId, actor }, { ...event, data: { ...data, ...(mergedInto ? { mergedInto } : {}) } });
   return row;
+}
+
+/** Writes columns of a live contact. Throws NOT_FOUND, and what `contactRows` does. */
+export async function changeRow(
+  tx: Tx,
+  { services, tenantId }: Writer,
+  id: string,
+  columns: Partial<ContactValues>,
+): Promise<ContactRow> {
+  invalidateContacts(tx, services, tenantId, [id]);
+  return contactRows.update(tx, tenantId, id, columns);
 }
 
 /** Creates a contact. Throws CONTACT_EMAIL_EXISTS with the holder's id, CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
@@ -158,34 +183,28 @@ export async function createContact(ctx: TenantContext, input: CreateContact): P
 /** Changes a contact. Throws NOT_FOUND, VERSION_CONFLICT, CONTACT_EMAIL_EXISTS, CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
 export async function updateContact(ctx: TenantContext, { id, version, ...changes }: UpdateContact): Promise<Contact> {
   const writer = await writerOf(ctx);
-  const contact = await ctx.db.write(async (tx) =>
-    toContact(await changeContact(tx, writer, id, changes, version), writer.keys),
-  );
-  await forgetContacts(ctx.services, ctx.tenantId, [id]);
-  return contact;
+  return ctx.db.write(async (tx) => toContact(await changeContact(tx, writer, id, changes, version), writer.keys));
 }
 
 /** Deletes a contact; `restoreContact` brings it back. Throws NOT_FOUND. */
 export async function deleteContact(ctx: TenantContext, { id }: { id: string }): Promise<void> {
   const writer = await writerOf(ctx);
   await ctx.db.write(async (tx) => void (await removeContact(tx, writer, id)));
-  await forgetContacts(ctx.services, ctx.tenantId, [id]);
 }
 
 /** Brings a deleted contact back. Throws NOT_FOUND, also for one that was merged away; CONTACT_EMAIL_EXISTS when its email was taken since. */
 export async function restoreContact(ctx: TenantContext, { id }: { id: string }): Promise<Contact> {
   const writer = await writerOf(ctx);
   const { tenantId, keys, actor } = writer;
-  const contact = await ctx.db.write(async (tx) => {
-    const current = await repository.lockContact(tx, tenantId, id);
-    if (!current || current.deletedAt === null || current.mergedInto !== null) throw commonErrors.NOT_FOUND();
-    const row = await writes.updateContact(tx, tenantId, id, { deletedAt: null });
-    await writes.insertLookups(tx, tenantId, id, lookupsOf(openPii(row, keys), keys));
+  return ctx.db.write(async (tx) => {
+    const current = await lockWithDeleted(tx, tenantId, id);
+    if (!current || current.mergedInto !== null) throw commonErrors.NOT_FOUND();
+    const row = await contactRows.restore(tx, tenantId, id);
+    invalidateContacts(tx, writer.services, tenantId, [id]);
+    await insertLookups(tx, tenantId, id, lookupsOf(openPii(row, keys), keys));
     await emit(tx, { tenantId, actor }, contactEvent('contact.restored', row));
     return toContact(row, keys);
   });
-  await forgetContacts(ctx.services, tenantId, [id]);
-  return contact;
 }
 
 /** Finds the contact to update by one of its emails or its external id; undefined when there is none. */
@@ -196,10 +215,10 @@ export async function findMatch(
   { emails = [], externalId }: Pick<ContactChanges, 'emails' | 'externalId'>,
 ): Promise<string | undefined> {
   if (match === 'externalId') {
-    return externalId ? repository.contactIdByExternalId(tx, tenantId, externalId) : undefined;
+    return externalId ? contactIdByExternalId(tx, tenantId, externalId) : undefined;
   }
   for (const { value } of emails) {
-    const [id] = await repository.contactIdsWith(tx, tenantId, emailLookup(keys, value), 1);
+    const [id] = await contactIdsWith(tx, tenantId, emailLookup(keys, value), 1);
     if (id) return id;
   }
   return undefined;
@@ -219,11 +238,9 @@ export async function upsertContact(ctx: TenantContext, { match, ...input }: Ups
     throw commonErrors.VALIDATION_ERROR([{ path, message: 'Needed to find the contact to update' }]);
   }
   const writer = await writerOf(ctx);
-  const result = await ctx.db.write(async (tx) => {
+  return ctx.db.write(async (tx) => {
     const id = await findMatch(tx, writer, match, input);
     const row = id ? await changeContact(tx, writer, id, input) : await addContact(tx, writer, whole(input));
     return { created: id === undefined, contact: toContact(row, writer.keys) };
   });
-  if (!result.created) await forgetContacts(ctx.services, ctx.tenantId, [result.contact.id]);
-  return result;
 }

@@ -2,7 +2,6 @@ import { commonErrors } from '@mainstay/core';
 import type { JobHandler, JobRun, Services } from '@mainstay/kernel';
 import { purgeContactHistory } from './contact-history-purge.ts';
 import { purgeDeletedContacts } from './contact-purge.ts';
-import { forgetContacts } from './contact-cache.ts';
 import * as repository from './contact-import.repository.ts';
 import { rememberRow, type RowWriter, writeRows } from './contact-import.rows.ts';
 import { revertChunk } from './contact-import.revert.ts';
@@ -20,6 +19,7 @@ class Undo extends Error {}
 async function contextOf(services: Services, tenantId: string, row: repository.ImportRecord) {
   const actor = { type: 'user', id: row.createdBy } as const;
   return {
+    services,
     tenantId,
     actor,
     keys: await services.vault.forTenant(tenantId),
@@ -93,9 +93,9 @@ async function importChunk(
   rows: readonly ImportRow[],
 ): Promise<boolean> {
   const { tenantId, import: of } = writer;
-  const records = await services.database.write(scope, async (tx) => {
+  return services.database.write(scope, async (tx) => {
     const current = await repository.lockImport(tx, tenantId, of.id);
-    if (current?.status !== 'running') return null;
+    if (current?.status !== 'running') return false;
     // Another worker may have taken this job for lost and written some of these rows.
     const last = await repository.lastRecordedLine(tx, tenantId, of.id);
     const fresh = rows.filter((row) => row.line > last);
@@ -115,12 +115,8 @@ async function importChunk(
     const counts = { created: count('created'), updated: count('updated'), failed: count('failed') };
     const changed = await repository.updateImport(tx, tenantId, of.id, {}, counts);
     await emitImport(tx, writer, 'contact.import.progress', changed);
-    return written;
+    return true;
   });
-  if (!records) return false;
-  const updated = records.flatMap(({ outcome, contactId }) => (outcome === 'updated' && contactId ? [contactId] : []));
-  if (!of.dryRun && updated.length > 0) await forgetContacts(services, tenantId, updated);
-  return true;
 }
 
 /** Ends a phase of an import, once; the uploaded text goes with it. */
@@ -159,9 +155,7 @@ const revertImport: JobHandler = async (services, payload, job) => {
   try {
     for (let more = true; more; ) {
       stopWhenAborted(job.signal);
-      const changed = await services.database.write(scope, (tx) => revertChunk(tx, who, importId));
-      if (changed) await forgetContacts(services, tenantId, changed);
-      more = changed !== null;
+      more = await services.database.write(scope, (tx) => revertChunk(tx, who, importId));
     }
     await finish(services, scope, who, importId, 'reverting', { status: 'reverted' });
   } catch (thrown) {

@@ -1,7 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { rankedMatches, type SearchHit, type SearchQuestion, type SearchType } from '@mainstay/kernel';
 import { exactLookup } from './contact-record.ts';
-import { contactIdsWith, findHeadings } from './contacts.repository.ts';
+import { contactIdsWith, findHeadings } from './contacts.rows.ts';
 
 /** Contacts by whole email, email domain or phone, and by name, company and title. Nothing sealed is opened for it. */
 export const contactSearch: SearchType = {

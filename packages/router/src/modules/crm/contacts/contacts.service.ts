@@ -2,16 +2,22 @@ import { commonErrors } from '@mainstay/core';
 import { type TenantContext, type TenantKeys, toSearchQuery } from '@mainstay/kernel';
 import { cachedContact } from './contact-cache.ts';
 import { exactLookup, toContact } from './contact-record.ts';
-import * as repository from './contacts.repository.ts';
+import {
+  amongHolders,
+  amongMatches,
+  type ContactFilter,
+  contactFilter,
+  contactIdsWith,
+  contactRows,
+  searchContactIds,
+} from './contacts.rows.ts';
 import type { Contact, ListContacts, SearchContacts } from './contacts.schemas.ts';
 
 /** One contact. Throws NOT_FOUND. */
 export async function getContact(ctx: TenantContext, { id }: { id: string }): Promise<Contact> {
   const { tenantId, services } = ctx;
   const keys = await services.vault.forTenant(tenantId);
-  const row = await cachedContact(services, tenantId, id, () =>
-    ctx.db.one((tx) => repository.findContact(tx, tenantId, id)),
-  );
+  const row = await cachedContact(services, tenantId, id, () => ctx.db.one((tx) => contactRows.find(tx, tenantId, id)));
   if (!row) throw commonErrors.NOT_FOUND();
   return toContact(row, keys);
 }
@@ -21,13 +27,13 @@ export function resolveFilter(
   tenantId: string,
   query: Omit<ListContacts, 'page' | 'limit' | 'cursor' | 'sort'>,
   keys: TenantKeys,
-): repository.ContactFilter | null {
-  const filter = repository.contactFilter(tenantId, query);
+): ContactFilter | null {
+  const filter = contactFilter(tenantId, query);
   if (query.search === undefined) return filter;
   const lookup = exactLookup(query.search, keys);
-  if (lookup) return { ...filter, among: repository.amongHolders(tenantId, lookup) };
+  if (lookup) return { ...filter, among: amongHolders(tenantId, lookup) };
   const words = toSearchQuery(query.search);
-  return words === null ? null : { ...filter, among: repository.amongMatches(words) };
+  return words === null ? null : { ...filter, among: amongMatches(words) };
 }
 
 /** A page of contacts. */
@@ -38,7 +44,7 @@ export async function listContacts(ctx: TenantContext, query: ListContacts) {
   if (!filter) return { data: [], meta: { limit: query.limit, nextCursor: null } };
   // Counting is a second statement; without it one is enough.
   const open = query.page === undefined ? ctx.db.one : ctx.db.read;
-  const page = await open((tx) => repository.listContacts(tx, tenantId, query, filter));
+  const page = await open((tx) => contactRows.page(tx, tenantId, query, [filter.among, ...filter.where]));
   return { data: page.data.map((row) => toContact(row, keys)), meta: page.meta };
 }
 
@@ -51,9 +57,9 @@ export async function searchContacts(ctx: TenantContext, { q, limit }: SearchCon
   if (!lookup && words === null) return { data: [] };
   return ctx.db.read(async (tx) => {
     const ids = lookup
-      ? await repository.contactIdsWith(tx, tenantId, lookup, limit)
-      : await repository.searchContactIds(tx, words ?? '', limit);
-    const rows = await repository.findContacts(tx, tenantId, ids);
+      ? await contactIdsWith(tx, tenantId, lookup, limit)
+      : await searchContactIds(tx, words ?? '', limit);
+    const rows = await contactRows.many(tx, tenantId, ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return { data: ids.flatMap((id) => byId.get(id) ?? []).map((row) => toContact(row, keys)) };
   });

@@ -2,12 +2,12 @@ import { defineModule } from '@mainstay/kernel';
 import { contactEventData } from './contact-events.ts';
 import { sumImportFiles } from './contact-import.repository.ts';
 import { contactJobs } from './contacts.jobs.ts';
-import { countContacts } from './contacts.repository.ts';
+import { contactRows } from './contacts.rows.ts';
 import { contactsRouter } from './contacts.router.ts';
 import { contactSearch } from './contacts.search.ts';
 
-export { forgetContacts } from './contact-cache.ts';
 export { addContactAs } from './contacts.commands.ts';
+export { replaceTag } from './replace-tag.ts';
 export { contactErrors } from './contacts.errors.ts';
 export { CreateContact, TagName } from './contacts.schemas.ts';
 
@@ -30,7 +30,7 @@ export const contactsModule = defineModule({
     'contact.import.finished',
   ],
   eventData: { contact: contactEventData },
-  usage: { contacts: countContacts, storage: sumImportFiles },
+  usage: { contacts: contactRows.count, storage: sumImportFiles },
   search: { contacts: contactSearch },
   jobs: contactJobs,
   crons: { 'contacts:purge-deleted': '53 3 * * *', 'contacts:purge-history': '57 3 * * *' },

@@ -6,5 +6,9 @@ export { tagErrors } from './tags.errors.ts';
 export const tagsModule = defineModule({
   name: 'crm/tags',
   dependsOn: ['crm/contacts'],
+  permissions: {
+    'tags:read': ['manager', 'member', 'viewer'],
+    'tags:write': ['manager', 'member'],
+  },
   router: { tags: tagsRouter },
 });

@@ -1,41 +1,67 @@
+import { ById } from '@mainstay/core';
 import { router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
-import { ListTags, RenameTag, Tag, TagById, TagPage } from './tags.schemas.ts';
-import { deleteTag, listTags, renameTag } from './tags.service.ts';
+import { CreateTag, ListTags, Tag, TagPage, UpdateTag } from './tags.schemas.ts';
+import { createTag, deleteTag, getTag, listTags, updateTag } from './tags.service.ts';
 
 export const tagsRouter = router({
   list: tenantProcedure
     .meta({
-      permission: 'contacts:write',
+      permission: 'tags:read',
       errors: [],
       rest: { method: 'GET', path: '/tags' },
       summary: 'List tags with the number of contacts that carry each',
     })
     .input(ListTags)
     .output(TagPage)
-    .query((opts) => listTags(opts.ctx, opts.input)),
+    .query(({ ctx, input }) => listTags(ctx, input)),
 
-  rename: tenantProcedure
+  get: tenantProcedure
     .meta({
-      permission: 'contacts:write',
+      permission: 'tags:read',
+      errors: ['NOT_FOUND'],
+      rest: { method: 'GET', path: '/tags/:id' },
+      summary: 'Get a tag',
+    })
+    .input(ById)
+    .output(Tag)
+    .query(({ ctx, input }) => getTag(ctx, input)),
+
+  create: tenantProcedure
+    .meta({
+      permission: 'tags:write',
       limit: 'write',
-      errors: ['NOT_FOUND', 'TAG_EXISTS'],
+      errors: ['TAG_EXISTS'],
+      rest: { method: 'POST', path: '/tags', status: 201 },
+      summary: 'Create a tag',
+    })
+    .input(CreateTag)
+    .output(Tag)
+    .mutation(({ ctx, input }) => createTag(ctx, input)),
+
+  update: tenantProcedure
+    .meta({
+      permission: 'tags:write',
+      limit: 'write',
+      errors: ['NOT_FOUND', 'TAG_EXISTS', 'VERSION_CONFLICT'],
       rest: { method: 'PATCH', path: '/tags/:id', also: ['PUT'] },
+      emits: ['contact.updated'],
       summary: 'Rename a tag, on every contact that carries it',
     })
-    .input(RenameTag)
+    .input(UpdateTag)
     .output(Tag)
-    .mutation((opts) => renameTag(opts.ctx, opts.input)),
+    .mutation(({ ctx, input }) => updateTag(ctx, input)),
 
   delete: tenantProcedure
     .meta({
-      permission: 'contacts:write',
+      permission: 'tags:write',
       limit: 'write',
       errors: ['NOT_FOUND'],
       rest: { method: 'DELETE', path: '/tags/:id', status: 204 },
+      emits: ['contact.updated'],
       summary: 'Delete a tag and take it off every contact',
     })
-    .input(TagById)
+    .input(ById)
     .output(z.void())
-    .mutation((opts) => deleteTag(opts.ctx, opts.input)),
+    .mutation(({ ctx, input }) => deleteTag(ctx, input)),
 });

@@ -1,18 +1,20 @@
-import { Id, PageMeta, pageFields, sortField } from '@mainstay/core';
+import { listInput, pageOf, recordOf, updateInput } from '@mainstay/core';
 import { z } from 'zod';
 import { TagName } from '../contacts/index.ts';
 
-export const Tag = z.object({ id: Id, name: z.string(), contacts: z.int() });
+export const Tag = recordOf({
+  name: z.string(),
+  contacts: z.int().describe('How many contacts carry it, those in the bin left out'),
+});
 export type Tag = z.infer<typeof Tag>;
 
-export const ListTags = z.strictObject({
-  ...pageFields,
-  sort: sortField(['name', 'createdAt'], 'name'),
-  search: z.string().trim().min(1).max(50).optional(),
-});
+export const ListTags = listInput(['name', 'createdAt'], 'name', { search: TagName.optional() });
 export type ListTags = z.output<typeof ListTags>;
-export const TagPage = z.object({ data: z.array(Tag), meta: PageMeta });
+export const TagPage = pageOf(Tag);
+export type TagPage = z.infer<typeof TagPage>;
 
-export const TagById = z.strictObject({ id: Id });
-export const RenameTag = z.strictObject({ id: Id, name: TagName });
-export type RenameTag = z.output<typeof RenameTag>;
+export const CreateTag = z.strictObject({ name: TagName });
+export type CreateTag = z.output<typeof CreateTag>;
+
+export const UpdateTag = updateInput({ name: TagName });
+export type UpdateTag = z.output<typeof UpdateTag>;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { commonErrors } from '@mainstay/core';
-import { type Services, type TenantContext, uniqueViolation } from '@mainstay/kernel';
+import { type Services, type TenantContext } from '@mainstay/kernel';
 import { lockTenant } from '../tenants/index.ts';
 import { domainErrors } from './domains.errors.ts';
-import * as repository from './domains.repository.ts';
+import { countSsoUses, type DomainRow, domainRows, freeHost, makePrimary } from './domains.rows.ts';
 import type { AddDomain, Domain, DomainById } from './domains.schemas.ts';
 import { isWithinHost, RECORD_PREFIX } from './host-name.ts';
 
@@ -16,15 +16,17 @@ export function recordValue(token: string): string {
 }
 
 /** A row as callers see it. */
-export function shown({ id, host, token, isPrimary, verifiedAt, createdAt }: repository.DomainRow): Domain {
+export function shown({ id, host, token, isPrimary, verifiedAt, createdAt }: DomainRow): Domain {
   const record = { type: 'TXT' as const, name: RECORD_PREFIX + host, value: recordValue(token) };
   return { id, host, isPrimary, verifiedAt, record, createdAt };
 }
 
 /** The acting tenant's domains, oldest first. */
 export async function listDomains(ctx: TenantContext): Promise<{ data: Domain[] }> {
-  const rows = await ctx.db.one((tx) => repository.listDomains(tx, ctx.tenantId));
-  return { data: rows.map(shown) };
+  const { data } = await ctx.db.one((tx) =>
+    domainRows.page(tx, ctx.tenantId, { sort: 'createdAt', limit: MOST_DOMAINS }),
+  );
+  return { data: data.map(shown) };
 }
 
 /**
@@ -39,12 +41,9 @@ export async function addDomain(ctx: TenantContext, { host }: AddDomain): Promis
   return ctx.db.write(async (tx) => {
     // The tenant's row is the lock: two additions at once must not both be the last one.
     await lockTenant(tx, tenantId);
-    if ((await repository.countDomains(tx, tenantId)) >= MOST_DOMAINS) throw domainErrors.TOO_MANY();
+    if ((await domainRows.count(tx, tenantId)) >= MOST_DOMAINS) throw domainErrors.TOO_MANY();
     const token = randomBytes(24).toString('base64url');
-    const row = await repository
-      .insertDomain(tx, { tenantId, host, token })
-      .catch(uniqueViolation('domains_host', () => domainErrors.EXISTS()));
-    return shown(row);
+    return shown(await domainRows.insert(tx, tenantId, { host, token }));
   });
 }
 
@@ -59,10 +58,9 @@ export async function setPrimaryDomain(ctx: TenantContext, { domainId }: DomainB
   const { tenantId } = ctx;
   return ctx.db.write(async (tx) => {
     await lockTenant(tx, tenantId);
-    const domain = await repository.lockDomain(tx, tenantId, domainId);
-    if (!domain) throw commonErrors.NOT_FOUND();
+    const domain = await domainRows.lock(tx, tenantId, domainId);
     if (domain.verifiedAt === null) throw domainErrors.NOT_VERIFIED();
-    return shown(domain.isPrimary ? domain : await repository.makePrimary(tx, tenantId, domainId));
+    return shown(domain.isPrimary ? domain : await makePrimary(tx, tenantId, domainId));
   });
 }
 
@@ -73,13 +71,12 @@ export async function setPrimaryDomain(ctx: TenantContext, { domainId }: DomainB
 export async function removeDomain(ctx: TenantContext, { domainId }: DomainById): Promise<void> {
   const { tenantId, services } = ctx;
   const host = await ctx.db.write(async (tx) => {
-    const domain = await repository.lockDomain(tx, tenantId, domainId);
-    if (!domain) throw commonErrors.NOT_FOUND();
-    const ssoConnections = await repository.countSsoUses(tx, tenantId, domain.host);
+    const domain = await domainRows.lock(tx, tenantId, domainId);
+    const ssoConnections = await countSsoUses(tx, tenantId, domain.host);
     if (ssoConnections > 0) throw commonErrors.HAS_DEPENDENTS({ ssoConnections });
-    await repository.deleteDomain(tx, tenantId, domainId);
+    await domainRows.remove(tx, tenantId, domainId);
     return domain.host;
   });
   // Claims are out of a tenant's reach. One that is left over by a crash right here has no proof, so the next who asks gets it.
-  await services.database.asSystem('domain-claim', (tx) => repository.freeHost(tx, tenantId, host));
+  await services.database.asSystem('domain-claim', (tx) => freeHost(tx, tenantId, host));
 }

@@ -1,7 +1,8 @@
-import { commonErrors } from '@mainstay/core';
+import { domains } from '@mainstay/db';
 import { type Services, scopeOf, type TenantContext } from '@mainstay/kernel';
+import { sql } from 'drizzle-orm';
 import { domainErrors } from './domains.errors.ts';
-import * as repository from './domains.repository.ts';
+import { claimHost, domainRows, findHolder, freeHost, unverify } from './domains.rows.ts';
 import type { Domain, DomainById } from './domains.schemas.ts';
 import { recordValue, shown } from './domains.service.ts';
 
@@ -12,8 +13,7 @@ import { recordValue, shown } from './domains.service.ts';
  */
 export async function verifyDomain(ctx: TenantContext, { domainId }: DomainById): Promise<Domain> {
   const { tenantId, services, principal, request } = ctx;
-  const domain = await ctx.db.one((tx) => repository.findDomain(tx, tenantId, domainId));
-  if (!domain) throw commonErrors.NOT_FOUND();
+  const domain = await ctx.db.one((tx) => domainRows.get(tx, tenantId, domainId));
   const { record } = shown(domain);
   const found = await lookUp(services, tenantId, record.name);
   if (!found.has(record.value)) throw domainErrors.NOT_VERIFIED({ record });
@@ -22,10 +22,11 @@ export async function verifyDomain(ctx: TenantContext, { domainId }: DomainById)
     'domain-claim',
     async (tx) => {
       // The token is a domain's own: one that was removed and added again meanwhile is another.
-      const current = await repository.lockDomain(tx, tenantId, domainId);
-      if (!current) throw commonErrors.NOT_FOUND();
-      if (!(await repository.claimHost(tx, tenantId, domain.host))) throw domainErrors.TAKEN();
-      return shown(await repository.markVerified(tx, tenantId, domainId));
+      await domainRows.lock(tx, tenantId, domainId);
+      if (!(await claimHost(tx, tenantId, domain.host))) throw domainErrors.TAKEN();
+      return shown(
+        await domainRows.update(tx, tenantId, domainId, { verifiedAt: sql`coalesce(${domains.verifiedAt}, now())` }),
+      );
     },
     scopeOf(principal, request),
   );
@@ -49,7 +50,7 @@ async function releaseUnproven(
   host: string,
   found: ReadonlySet<string>,
 ): Promise<void> {
-  const holder = await database.asSystem('domain-claim', (tx) => repository.findHolder(tx, host));
+  const holder = await database.asSystem('domain-claim', (tx) => findHolder(tx, host));
   if (!holder || holder.tenantId === tenantId) return;
   const { domainId, token } = holder;
   if (token !== null && found.has(recordValue(token))) throw domainErrors.TAKEN();
@@ -57,8 +58,8 @@ async function releaseUnproven(
     'domain-claim',
     async (tx) => {
       // Between the look and this, the other may have removed the domain; its claim is free then, too.
-      if (domainId !== null && token !== null) await repository.unverify(tx, holder.tenantId, domainId, token);
-      await repository.freeHost(tx, holder.tenantId, host);
+      if (domainId !== null && token !== null) await unverify(tx, holder.tenantId, domainId, token);
+      await freeHost(tx, holder.tenantId, host);
     },
     { tenantId: holder.tenantId, actorType: 'system' },
   );

@@ -17,7 +17,7 @@ import * as repository from './invitations.repository.ts';
 import type { CreateInvitation, Invitation, Joined, ListInvitations } from './invitations.schemas.ts';
 import { memberErrors } from './members.errors.ts';
 import { findSubject, holdPerson, insertMember, isMemberEmail, isProven } from './members.repository.ts';
-import { holdRole } from './roles.repository.ts';
+import { roleRows } from './roles.rows.ts';
 
 /** The invitations of the acting tenant, whatever became of them. */
 export async function listInvitations(ctx: TenantContext, query: ListInvitations) {
@@ -32,7 +32,7 @@ export async function createInvitation(ctx: TenantContext, { email, roleId }: Cr
   const { tenantId, services, principal } = ctx;
   await requireMailBudget(ctx, [`tenant:${tenantId}`, `user:${principal.userId}`], email);
   return ctx.db.write(async (tx) => {
-    const role = await holdRole(tx, tenantId, roleId);
+    const role = await roleRows.findLocked(tx, tenantId, roleId, 'share');
     if (!role) throw commonErrors.INVALID_REFERENCE({ field: 'roleId' });
     requireMayHandle(ctx, role);
     if (isOwnerRole(role)) await requireStepUp(ctx);
@@ -97,7 +97,7 @@ export async function redeemInvitation(
   user: { id: string; email: string },
 ): Promise<Joined> {
   const { id, tenantId, tenantName, roleId, invitedBy } = await requireInvitation(tx, token, user.email);
-  const role = await holdRole(tx, tenantId, roleId);
+  const role = await roleRows.findLocked(tx, tenantId, roleId, 'share');
   const inviter = await findSubject(tx, tenantId, invitedBy);
   if (!role || !inviter || !mayInvite(services.registry, inviter, role)) throw memberErrors.INVITATION_INVALID();
   if (!(await insertMember(tx, { tenantId, userId: user.id, roleId }))) throw memberErrors.MEMBER_EXISTS();

@@ -7,7 +7,7 @@ import { isOwnerRole, requireMayHandle } from './grants.ts';
 import { memberErrors } from './members.errors.ts';
 import * as repository from './members.repository.ts';
 import type { ListMembers, Member, UpdateMember } from './members.schemas.ts';
-import { holdRole } from './roles.repository.ts';
+import { roleRows } from './roles.rows.ts';
 
 /** The members of the acting tenant, with names and addresses, which only the system role may read. */
 export async function listMembers(ctx: TenantContext, query: ListMembers) {
@@ -22,7 +22,7 @@ export async function updateMember(ctx: TenantContext, { userId, roleId }: Updat
   const { tenantId, services } = ctx;
   const member = await ctx.db.write(async (tx) => {
     const current = await lockMember(tx, ctx, userId);
-    const role = await holdRole(tx, tenantId, roleId);
+    const role = await roleRows.findLocked(tx, tenantId, roleId, 'share');
     if (!role) throw commonErrors.INVALID_REFERENCE({ field: 'roleId' });
     requireMayHandle(ctx, role);
     if (isOwnerRole(role)) await requireStepUp(ctx);

@@ -1,9 +1,11 @@
 import { commonErrors } from '@mainstay/core';
-import { checkVersion, type Registry, type TenantContext } from '@mainstay/kernel';
-import { cachedAnswer, forgetAbout, tenantTag } from '../../../tenant-cache.ts';
+import { roles } from '@mainstay/db';
+import { checkVersion, escapeLike, type Registry, type TenantContext } from '@mainstay/kernel';
+import { ilike } from 'drizzle-orm';
+import { cachedAnswer, invalidateAbout, tenantTag } from '../../../tenant-cache.ts';
 import { permissionsOf, requireMayHandle, requireWithin } from './grants.ts';
 import { memberErrors } from './members.errors.ts';
-import * as repository from './roles.repository.ts';
+import { countHolders, deleteClosedInvitations, roleRows } from './roles.rows.ts';
 import type { CreateRole, ListRoles, Permissions, Role, UpdateRole } from './roles.schemas.ts';
 
 /** What callers without a custom role are known by, in any case of letters. */
@@ -16,7 +18,8 @@ function shown<R extends { name: string; builtin: boolean; permissions: string[]
 
 /** The roles of the acting tenant, with the number of members that hold each. */
 export async function listRoles({ services, tenantId, db }: TenantContext, query: ListRoles) {
-  const load = () => db.read((tx) => repository.listRoles(tx, tenantId, query));
+  const found = query.search && ilike(roles.name, `%${escapeLike(query.search)}%`);
+  const load = () => db.read((tx) => roleRows.page(tx, tenantId, query, found ? [found] : []));
   // What is searched for has too many forms to be asked for twice.
   const { data, meta } =
     query.search === undefined
@@ -36,9 +39,7 @@ function pageOf({ page, limit, cursor, sort }: ListRoles): string {
 
 /** One role. Throws NOT_FOUND. */
 export async function getRole(ctx: TenantContext, { id }: { id: string }): Promise<Role> {
-  const role = await ctx.db.one((tx) => repository.findRole(tx, ctx.tenantId, id));
-  if (!role) throw commonErrors.NOT_FOUND();
-  return shown(ctx.services.registry, role);
+  return shown(ctx.services.registry, await ctx.db.one((tx) => roleRows.get(tx, ctx.tenantId, id)));
 }
 
 /** Makes a role. Throws VALIDATION_ERROR for an unknown permission, ROLE_TOO_WIDE, ROLE_EXISTS. */
@@ -47,12 +48,10 @@ export async function createRole(ctx: TenantContext, input: CreateRole): Promise
   const permissions = known(services.registry, input.permissions);
   requireWithin(ctx.principal, permissions);
   requireFreeName(input.name);
-  const role = await ctx.db.write(async (tx) => {
-    const id = await repository.insertRole(tx, tenantId, { name: input.name, permissions });
-    return shown(services.registry, (await repository.findRole(tx, tenantId, id))!);
+  return ctx.db.write(async (tx) => {
+    invalidateAbout(tx, services, { tenants: [tenantId] });
+    return shown(services.registry, await roleRows.insert(tx, tenantId, { name: input.name, permissions }));
   });
-  await forgetAbout(services, { tenants: [tenantId] });
-  return role;
 }
 
 /**
@@ -62,9 +61,8 @@ export async function createRole(ctx: TenantContext, input: CreateRole): Promise
 export async function updateRole(ctx: TenantContext, { id, version, ...input }: UpdateRole): Promise<Role> {
   const { tenantId, services } = ctx;
   const { registry } = services;
-  const role = await ctx.db.write(async (tx) => {
-    const current = await repository.lockRole(tx, tenantId, id);
-    if (!current) throw commonErrors.NOT_FOUND();
+  return ctx.db.write(async (tx) => {
+    const current = await roleRows.lock(tx, tenantId, id);
     if (current.builtin) throw memberErrors.ROLE_BUILTIN();
     const changes = {
       ...(input.name === undefined ? {} : { name: input.name }),
@@ -74,27 +72,25 @@ export async function updateRole(ctx: TenantContext, { id, version, ...input }: 
     requireWithin(ctx.principal, changes.permissions ?? []);
     if (changes.name !== undefined) requireFreeName(changes.name);
     checkVersion(version, current, changes);
-    await repository.updateRole(tx, tenantId, id, changes);
-    return shown(registry, (await repository.findRole(tx, tenantId, id))!);
+    invalidateAbout(tx, services, { tenants: [tenantId] });
+    return shown(registry, await roleRows.update(tx, tenantId, id, changes));
   });
-  await forgetAbout(services, { tenants: [tenantId] });
-  return role;
 }
 
 /** Deletes a role that nobody holds. Throws NOT_FOUND, ROLE_BUILTIN, ROLE_TOO_WIDE, ROLE_IN_USE with the counts. */
 export async function deleteRole(ctx: TenantContext, { id }: { id: string }): Promise<void> {
   const { tenantId } = ctx;
   await ctx.db.write(async (tx) => {
-    const role = await repository.lockRole(tx, tenantId, id);
-    if (!role) throw commonErrors.NOT_FOUND();
+    const role = await roleRows.lock(tx, tenantId, id);
     if (role.builtin) throw memberErrors.ROLE_BUILTIN();
     requireMayHandle(ctx, role);
-    const { members, invitations } = await repository.countHolders(tx, tenantId, id);
+    const { members, invitations } = await countHolders(tx, tenantId, id);
     const count = members + invitations;
     if (count > 0) throw memberErrors.ROLE_IN_USE({ count, members, invitations });
-    await repository.deleteRole(tx, tenantId, id);
+    await deleteClosedInvitations(tx, tenantId, id);
+    await roleRows.remove(tx, tenantId, id);
+    invalidateAbout(tx, ctx.services, { tenants: [tenantId] });
   });
-  await forgetAbout(ctx.services, { tenants: [tenantId] });
 }
 
 /** Every permission that a role may hold, with the built-in roles that do. */

@@ -5,7 +5,7 @@ import * as deliveries from './deliveries.repository.ts';
 import { queueSeconds } from './delivery-queue.repository.ts';
 import { openResponse } from './record-attempt.ts';
 import { webhookErrors } from './webhooks.errors.ts';
-import { findWebhook, lockWebhook } from './webhooks.repository.ts';
+import { webhookRows } from './webhooks.rows.ts';
 import type {
   DeliveryById,
   ListDeliveries,
@@ -22,7 +22,7 @@ export async function listDeliveries(ctx: TenantContext, query: ListDeliveries) 
   const { tenantId, services } = ctx;
   const keys = await services.vault.forTenant(tenantId);
   const { page, attempts } = await ctx.db.read(async (tx) => {
-    if (!(await findWebhook(tx, tenantId, query.webhookId))) throw commonErrors.NOT_FOUND();
+    await webhookRows.get(tx, tenantId, query.webhookId);
     const listed = await deliveries.listDeliveries(tx, tenantId, query);
     const ids = listed.data.map(({ id }) => id);
     return { page: listed, attempts: await deliveries.lastAttempts(tx, tenantId, ids) };
@@ -45,8 +45,8 @@ export async function listDeliveries(ctx: TenantContext, query: ListDeliveries) 
 export async function redeliver(ctx: TenantContext, { webhookId, deliveryId }: DeliveryById): Promise<WebhookDelivery> {
   const { tenantId, services } = ctx;
   return ctx.db.write(async (tx) => {
-    const webhook = await lockWebhook(tx, tenantId, webhookId);
-    const delivery = webhook && (await deliveries.findDelivery(tx, tenantId, webhookId, deliveryId));
+    const webhook = await webhookRows.lock(tx, tenantId, webhookId, 'no key update');
+    const delivery = await deliveries.findDelivery(tx, tenantId, webhookId, deliveryId);
     if (!delivery) throw commonErrors.NOT_FOUND();
     if (webhook.status === 'disabled') throw webhookErrors.DISABLED();
     const { eventId, eventType, entityId, position } = delivery;
@@ -69,8 +69,7 @@ export async function replayEvents(ctx: TenantContext, { webhookId, from, to }: 
     throw commonErrors.VALIDATION_ERROR([{ path: 'to', message }]);
   }
   return ctx.db.write(async (tx) => {
-    const webhook = await lockWebhook(tx, tenantId, webhookId);
-    if (!webhook) throw commonErrors.NOT_FOUND();
+    const webhook = await webhookRows.lock(tx, tenantId, webhookId, 'no key update');
     if (webhook.status === 'disabled') throw webhookErrors.DISABLED();
     const { count, askedAt } = await deliveries.countReplay(tx, {
       tenantId,

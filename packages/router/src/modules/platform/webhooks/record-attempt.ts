@@ -6,7 +6,7 @@ import { lockDelivery, settleDelivered, updateDelivery, wakeNext } from './deliv
 import { disableWebhook } from './disable-webhook.ts';
 import { failedTooLong, isSlow, nextAttemptAt } from './retry-schedule.ts';
 import type { Outcome } from './send-webhook.ts';
-import { lockWebhook, setHealth } from './webhooks.repository.ts';
+import { setHealth, webhookRows } from './webhooks.rows.ts';
 import type { Webhook } from './webhooks.schemas.ts';
 
 /** RFC 9110, section 15.5.11: the receiver is gone for good, and says so. */
@@ -53,7 +53,7 @@ export async function recordAttempt(
   keys: TenantKeys,
 ): Promise<Recorded> {
   const { tenantId, webhookId, id } = attempted;
-  const webhook = await lockWebhook(tx, tenantId, webhookId);
+  const webhook = await webhookRows.findLocked(tx, tenantId, webhookId, 'no key update');
   const delivery = await lockDelivery(tx, tenantId, id);
   if (!webhook || !delivery || delivery.attempts !== attempted.attempts) return 'lost';
   const now = services.clock.now();

@@ -7,7 +7,7 @@ import { openResponse, sealResponse } from './record-attempt.ts';
 import { hostOf, type Outcome, sendWebhook } from './send-webhook.ts';
 import { openSecret } from './webhook-secret.ts';
 import { webhookErrors } from './webhooks.errors.ts';
-import { findSigner, lockWebhook } from './webhooks.repository.ts';
+import { findSigner, webhookRows } from './webhooks.rows.ts';
 import type { WebhookById, WebhookTestResult } from './webhooks.schemas.ts';
 
 const TYPE = 'webhook.test';
@@ -38,7 +38,7 @@ export async function testWebhook(ctx: TenantContext, { webhookId }: WebhookById
     let isFirst = false;
     const id = await ctx.db.write(async (tx) => {
       isFirst = true;
-      if (!(await lockWebhook(tx, tenantId, webhookId))) throw commonErrors.NOT_FOUND();
+      await webhookRows.lock(tx, tenantId, webhookId, 'no key update');
       const row = { tenantId, webhookId, id: newId(), eventType: TYPE, origin: 'test' as const };
       return (await deliveries.insertDelivery(tx, row)).id;
     });
@@ -77,7 +77,7 @@ async function sendTest(ctx: TenantContext, signer: Signer, id: string): Promise
   // Not the call's own write: that was the claim.
   await services.database.write(scopeOf(principal, ctx.request), async (tx) => {
     // It may have been deleted while the message was under way; the answer is told all the same.
-    if (!(await lockWebhook(tx, tenantId, webhookId))) return;
+    if (!(await webhookRows.findLocked(tx, tenantId, webhookId, 'no key update'))) return;
     await updateDelivery(tx, tenantId, id, {
       status: error === null ? 'delivered' : 'failed',
       attempts: 1,

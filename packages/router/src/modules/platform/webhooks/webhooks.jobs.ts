@@ -6,7 +6,7 @@ import { Bell } from './bell.ts';
 import { replayEvents } from './deliveries.repository.ts';
 import { dispatchEvents, hasOldDeliveries, purgeDeliveries } from './delivery-queue.repository.ts';
 import { Sender } from './sender.ts';
-import { findWebhook, lockWebhook } from './webhooks.repository.ts';
+import { webhookRows } from './webhooks.rows.ts';
 
 /** Events read in one transaction. */
 const BATCH = 500;
@@ -44,7 +44,7 @@ const replay: JobHandler = async ({ database, clock }, payload, { attempt, signa
     signal.throwIfAborted();
     const position = after;
     const batch = await database.write({ tenantId, actorType: 'system' }, async (tx) => {
-      const webhook = await lockWebhook(tx, tenantId, webhookId);
+      const webhook = await webhookRows.findLocked(tx, tenantId, webhookId, 'no key update');
       if (webhook?.status !== 'active') return { count: 0, last: position };
       const range = { tenantId, webhookId, types: webhook.types, from, to };
       return replayEvents(tx, range, position, BATCH, clock.now(), attempt > 1 ? askedAt : undefined);
@@ -62,7 +62,7 @@ const REASONS = {
 const mailDisabled: JobHandler = async (services, { tenantId, webhookId, userId }, job) => {
   const { database, publicUrl } = services;
   const { webhook, tenant } = await database.read({ tenantId }, async (tx) => ({
-    webhook: await findWebhook(tx, tenantId, String(webhookId)),
+    webhook: await webhookRows.find(tx, tenantId, String(webhookId)),
     tenant: await findTenantById(tx, tenantId),
   }));
   const reason = webhook?.disabledReason;

@@ -1,11 +1,13 @@
-import { commonErrors, newId } from '@mainstay/core';
+import { newId } from '@mainstay/core';
+import { webhooks } from '@mainstay/db';
 import { checkVersion, OutboundRefused, type TenantContext } from '@mainstay/kernel';
+import { eq } from 'drizzle-orm';
 import { lockTenant } from '../tenants/index.ts';
 import { wakeAll } from './delivery-queue.repository.ts';
 import { hostOf } from './send-webhook.ts';
 import { makeSecret } from './webhook-secret.ts';
 import { webhookErrors } from './webhooks.errors.ts';
-import * as repository from './webhooks.repository.ts';
+import { cancelPending, replaceSecret, webhookRows } from './webhooks.rows.ts';
 import {
   type CreateWebhook,
   EVERY_TYPE,
@@ -21,14 +23,13 @@ const MOST_WEBHOOKS = 50;
 
 /** The acting tenant's webhooks. */
 export async function listWebhooks(ctx: TenantContext, query: ListWebhooks) {
-  return ctx.db.read((tx) => repository.listWebhooks(tx, ctx.tenantId, query));
+  const inStatus = query.status && eq(webhooks.status, query.status);
+  return ctx.db.read((tx) => webhookRows.page(tx, ctx.tenantId, query, inStatus ? [inStatus] : []));
 }
 
 /** One webhook. Throws NOT_FOUND. */
 export async function getWebhook(ctx: TenantContext, { webhookId }: WebhookById): Promise<Webhook> {
-  const webhook = await ctx.db.one((tx) => repository.findWebhook(tx, ctx.tenantId, webhookId));
-  if (!webhook) throw commonErrors.NOT_FOUND();
-  return webhook;
+  return ctx.db.one((tx) => webhookRows.get(tx, ctx.tenantId, webhookId));
 }
 
 /** Every event type that the installed modules emit. */
@@ -46,9 +47,9 @@ export async function createWebhook(ctx: TenantContext, input: CreateWebhook): P
   return ctx.db.write(async (tx) => {
     // The tenant's row is the lock: two at once must not both be the last one.
     await lockTenant(tx, tenantId);
-    if ((await repository.countWebhooks(tx, tenantId)) >= MOST_WEBHOOKS) throw webhookErrors.TOO_MANY();
+    if ((await webhookRows.count(tx, tenantId)) >= MOST_WEBHOOKS) throw webhookErrors.TOO_MANY();
     const row = { ...input, id, host: hostOf(input.url), types: [...new Set(input.types)], secretSealed: sealed };
-    return { ...(await repository.insertWebhook(tx, tenantId, row)), secret };
+    return { ...(await webhookRows.insert(tx, tenantId, row)), secret };
   });
 }
 
@@ -64,39 +65,30 @@ export async function updateWebhook(
   if (input.url !== undefined) requireUrl(ctx, input.url);
   if (input.types !== undefined) requireTypes(ctx, input.types);
   return ctx.db.write(async (tx) => {
-    const current = await repository.lockWebhook(tx, tenantId, webhookId);
-    if (!current) throw commonErrors.NOT_FOUND();
+    const current = await webhookRows.lock(tx, tenantId, webhookId, 'no key update');
     checkVersion(version, current, input);
-    const changes: repository.WebhookChanges = { ...given(input) };
-    if (changes.types) changes.types = [...new Set(changes.types)];
-    const moved = changes.url !== undefined && changes.url !== current.url;
-    if (changes.url !== undefined) changes.host = hostOf(changes.url);
-    if (changes.status === 'active' || moved) {
+    const changes: Parameters<typeof webhookRows.update>[3] = { ...input };
+    if (input.types) changes.types = [...new Set(input.types)];
+    const moved = input.url !== undefined && input.url !== current.url;
+    if (input.url !== undefined) changes.host = hostOf(input.url);
+    if (input.status === 'active' || moved) {
       changes.failingSince = null;
       changes.slowSince = null;
     }
-    if (changes.status === 'active') changes.disabledReason = null;
-    if (changes.status === 'disabled' && current.status === 'active') {
+    if (input.status === 'active') changes.disabledReason = null;
+    if (input.status === 'disabled' && current.status === 'active') {
       changes.disabledReason = 'user';
-      await repository.cancelPending(tx, tenantId, webhookId);
+      await cancelPending(tx, tenantId, webhookId);
     }
-    if (changes.ordered === false && current.ordered) await wakeAll(tx, tenantId, webhookId, services.clock.now());
-    return repository.updateWebhook(tx, tenantId, webhookId, changes);
+    if (input.ordered === false && current.ordered) await wakeAll(tx, tenantId, webhookId, services.clock.now());
+    return webhookRows.update(tx, tenantId, webhookId, changes);
   });
-}
-
-/** The fields that have a value. */
-function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  // Entries without a value are gone, which is what the type says.
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }
 
 /** Deletes a webhook with the record of its deliveries; what waits is not sent any more. Throws NOT_FOUND. */
 export async function deleteWebhook(ctx: TenantContext, { webhookId }: WebhookById): Promise<void> {
   await ctx.db.write(async (tx) => {
-    if (!(await repository.deleteWebhook(tx, ctx.tenantId, webhookId))) throw commonErrors.NOT_FOUND();
+    await webhookRows.remove(tx, ctx.tenantId, webhookId);
   });
 }
 
@@ -109,9 +101,7 @@ export async function rotateWebhookSecret(
   const { secret, sealed } = makeSecret(await services.vault.forTenant(tenantId), webhookId);
   const until = new Date(services.clock.now().getTime() + overlapSeconds * 1_000);
   return ctx.db.write(async (tx) => {
-    const webhook = await repository.replaceSecret(tx, tenantId, webhookId, sealed, until);
-    if (!webhook) throw commonErrors.NOT_FOUND();
-    return { ...webhook, secret };
+    return { ...(await replaceSecret(tx, tenantId, webhookId, sealed, until)), secret };
   });
 }
 

@@ -1,7 +1,8 @@
 import { contactLookups, contacts, statement, type Tx } from '@mainstay/db';
-import { and, desc, eq, gt, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import { type KeysetSort, keysetPage } from '@mainstay/kernel';
-import type { ContactRow, Lookup } from './contact-record.ts';
+import { and, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { tenantRows } from '@mainstay/kernel';
+import type { Lookup } from './contact-record.ts';
+import { contactErrors } from './contacts.errors.ts';
 import type { ListContacts } from './contacts.schemas.ts';
 
 /** The named columns of a contact. */
@@ -26,93 +27,39 @@ export const contactColumns = {
 };
 
 const live = isNull(contacts.deletedAt);
-const inTenant = eq(contacts.tenantId, sql.placeholder('tenantId'));
-const byId = eq(contacts.id, sql.placeholder('id'));
 
-const selectById = statement('contact-by-id', (db) =>
-  db
-    .select(contactColumns)
-    .from(contacts)
-    .where(and(inTenant, byId, live)),
-);
-
-export async function findContact(tx: Tx, tenantId: string, id: string): Promise<ContactRow | undefined> {
-  const [row] = await selectById(tx, { tenantId, id });
-  return row;
-}
+/** The rows of contacts. Writes throw CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND, CONTACT_OWNER_NOT_FOUND. */
+export const contactRows = tenantRows(contacts, {
+  columns: contactColumns,
+  sorts: { createdAt: null, updatedAt: contacts.updatedAt, firstName: contacts.firstName, lastName: contacts.lastName },
+  unique: { contacts_external_id: contactErrors.EXTERNAL_ID_EXISTS },
+  references: {
+    contacts_tenant_id_company_id_companies_tenant_id_id_fk: () =>
+      contactErrors.COMPANY_NOT_FOUND([{ path: 'companyId', message: 'There is no such company' }]),
+    contacts_owner_member_fk: () =>
+      contactErrors.OWNER_NOT_FOUND([{ path: 'ownerId', message: 'The owner is no member of this tenant' }]),
+  },
+});
 
 const selectForUpdate = statement('contact-for-update', (db) =>
   db
     .select({ ...contactColumns, deletedAt: contacts.deletedAt, mergedInto: contacts.mergedInto })
     .from(contacts)
-    .where(and(inTenant, byId))
+    .where(and(eq(contacts.tenantId, sql.placeholder('tenantId')), eq(contacts.id, sql.placeholder('id'))))
     .for('update'),
 );
 
 /** A contact, deleted or not, locked until the transaction ends. */
-export async function lockContact(tx: Tx, tenantId: string, id: string) {
+export async function lockWithDeleted(tx: Tx, tenantId: string, id: string) {
   const [row] = await selectForUpdate(tx, { tenantId, id });
   return row;
 }
-
-export async function findContacts(tx: Tx, tenantId: string, ids: readonly string[]): Promise<ContactRow[]> {
-  if (ids.length === 0) return [];
-  return tx
-    .select(contactColumns)
-    .from(contacts)
-    .where(and(eq(contacts.tenantId, tenantId), inArray(contacts.id, [...ids]), live));
-}
-
-const newest = statement('contacts-newest', (db) =>
-  db
-    .select(contactColumns)
-    .from(contacts)
-    .where(and(inTenant, live))
-    .orderBy(desc(contacts.id))
-    .limit(sql.placeholder('limit')),
-);
-
-const newestAfter = statement('contacts-newest-after', (db) =>
-  db
-    .select(contactColumns)
-    .from(contacts)
-    .where(and(inTenant, live, lt(contacts.id, sql.placeholder('after'))))
-    .orderBy(desc(contacts.id))
-    .limit(sql.placeholder('limit')),
-);
-
-const SORTS: Record<'createdAt' | 'updatedAt' | 'firstName' | 'lastName', KeysetSort> = {
-  createdAt: { column: null, id: contacts.id },
-  updatedAt: { column: contacts.updatedAt, id: contacts.id },
-  firstName: { column: contacts.firstName, id: contacts.id },
-  lastName: { column: contacts.lastName, id: contacts.id },
-};
 
 /** Filters of a list besides the tenant, as SQL. */
 export interface ContactFilter {
   /** Only these: what a search or a tag found. */
   among?: SQL | undefined;
   where: SQL[];
-}
-
-/** One page of contacts. The commonest list, newest first without filters, runs as a statement built once. */
-export async function listContacts(tx: Tx, tenantId: string, query: ListContacts, filter: ContactFilter) {
-  const where = and(eq(contacts.tenantId, tenantId), live, filter.among, ...filter.where);
-  const plain = query.sort === '-createdAt' && query.page === undefined && !filter.among && filter.where.length === 0;
-  return keysetPage(query, SORTS, {
-    rows: ({ where: after, position, orderBy, limit, offset }) => {
-      if (plain)
-        return position ? newestAfter(tx, { tenantId, limit, after: position.id }) : newest(tx, { tenantId, limit });
-      return tx
-        .select(contactColumns)
-        .from(contacts)
-        .where(and(where, after))
-        .orderBy(...orderBy)
-        .limit(limit)
-        .offset(offset);
-    },
-    count: () => tx.$count(contacts, where),
-  });
 }
 
 /** The filters of a list input as SQL; `search` is answered by the definer function, which alone can use its index. */
@@ -187,9 +134,4 @@ export async function contactIdByExternalId(tx: Tx, tenantId: string, externalId
     .from(contacts)
     .where(and(eq(contacts.tenantId, tenantId), eq(contacts.externalId, externalId), live));
   return row?.id;
-}
-
-/** How many contacts a tenant has, those in the bin left out. */
-export async function countContacts(tx: Tx, tenantId: string): Promise<number> {
-  return tx.$count(contacts, and(eq(contacts.tenantId, tenantId), live));
 }

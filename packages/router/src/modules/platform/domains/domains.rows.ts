@@ -1,70 +1,31 @@
 import { domainClaims, domains, ssoConnections, type Tx } from '@mainstay/db';
+import { tenantRows } from '@mainstay/kernel';
 import { and, eq, isNotNull, notExists, sql } from 'drizzle-orm';
+import { domainErrors } from './domains.errors.ts';
 
-const columns = {
-  id: domains.id,
-  host: domains.host,
-  token: domains.token,
-  isPrimary: domains.isPrimary,
-  verifiedAt: domains.verifiedAt,
-  createdAt: domains.createdAt,
-};
+/** The rows of domains. Writes throw DOMAIN_EXISTS. */
+export const domainRows = tenantRows(domains, {
+  columns: {
+    id: domains.id,
+    host: domains.host,
+    token: domains.token,
+    isPrimary: domains.isPrimary,
+    verifiedAt: domains.verifiedAt,
+    createdAt: domains.createdAt,
+  },
+  sorts: { createdAt: null },
+  unique: { domains_host: domainErrors.EXISTS },
+});
 
-export type DomainRow = Awaited<ReturnType<typeof listDomains>>[number];
-
-const byId = (tenantId: string, id: string) => and(eq(domains.tenantId, tenantId), eq(domains.id, id));
-
-/** A tenant's domains, oldest first. */
-export async function listDomains(tx: Tx, tenantId: string) {
-  return tx.select(columns).from(domains).where(eq(domains.tenantId, tenantId)).orderBy(domains.id);
-}
-
-export async function findDomain(tx: Tx, tenantId: string, id: string): Promise<DomainRow | undefined> {
-  const [row] = await tx.select(columns).from(domains).where(byId(tenantId, id));
-  return row;
-}
-
-/** A domain, locked until the transaction ends. */
-export async function lockDomain(tx: Tx, tenantId: string, id: string): Promise<DomainRow | undefined> {
-  const [row] = await tx.select(columns).from(domains).where(byId(tenantId, id)).for('update');
-  return row;
-}
-
-export async function countDomains(tx: Tx, tenantId: string): Promise<number> {
-  return tx.$count(domains, eq(domains.tenantId, tenantId));
-}
-
-export async function insertDomain(tx: Tx, row: { tenantId: string; host: string; token: string }): Promise<DomainRow> {
-  const [made] = await tx.insert(domains).values(row).returning(columns);
-  return made!;
-}
-
-export async function markVerified(tx: Tx, tenantId: string, id: string): Promise<DomainRow> {
-  const [row] = await tx
-    .update(domains)
-    .set({ verifiedAt: sql`coalesce(${domains.verifiedAt}, now())`, updatedAt: sql`now()` })
-    .where(byId(tenantId, id))
-    .returning(columns);
-  return row!;
-}
+export type DomainRow = Awaited<ReturnType<typeof domainRows.get>>;
 
 /** Makes one of a tenant's domains its only primary one. */
 export async function makePrimary(tx: Tx, tenantId: string, id: string): Promise<DomainRow> {
-  const updatedAt = sql`now()`;
   await tx
     .update(domains)
-    .set({ isPrimary: false, updatedAt })
+    .set({ isPrimary: false, updatedAt: sql`now()` })
     .where(and(eq(domains.tenantId, tenantId), eq(domains.isPrimary, true)));
-  const [row] = await tx
-    .update(domains)
-    .set({ isPrimary: true, updatedAt })
-    .where(byId(tenantId, id))
-    .returning(columns);
-  return row!;
-}
-
-export async function deleteDomain(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await tx.delete(domains).where(byId(tenantId, id));
+  return domainRows.update(tx, tenantId, id, { isPrimary: true });
 }
 
 /** How many of a tenant's SSO connections sign people of this domain in. */
@@ -100,7 +61,7 @@ export async function unverify(tx: Tx, tenantId: string, id: string, token: stri
   await tx
     .update(domains)
     .set({ verifiedAt: null, isPrimary: false, updatedAt: sql`now()` })
-    .where(and(byId(tenantId, id), eq(domains.token, token)));
+    .where(and(eq(domains.tenantId, tenantId), eq(domains.id, id), eq(domains.token, token)));
 }
 
 /** Frees a host that a tenant holds, unless a verified domain of the tenant stands for it. Needs the system role. */
