@@ -13,7 +13,14 @@ import type {
   RotateApiKey,
   UsageOfApiKey,
 } from './api-keys.schemas.ts';
-import { boundsWithin, requireBounds, requireMayEnd, requireMember, requireWithin } from './key-authority.ts';
+import {
+  boundsWithin,
+  effectiveScopes,
+  requireBounds,
+  requireMayEnd,
+  requireMember,
+  requireWithin,
+} from './key-authority.ts';
 import { keyDigest, keyPrefix, makeKey } from './key-format.ts';
 import { findLastUse, listUsage } from './usage.repository.ts';
 
@@ -23,9 +30,11 @@ const LONGEST_LIFE_YEARS = 100;
 /** Days that usage is told of at once, at most, and unless it is asked otherwise. */
 const USAGE_DAYS = { most: 366, default: 30 };
 
-/** The API keys of the acting tenant, ended ones included. */
+/** The API keys of the acting tenant, ended ones included, each with the scopes that can take effect. */
 export async function listApiKeys(ctx: TenantContext, query: ListApiKeys) {
-  return ctx.db.read((tx) => repository.listKeys(tx, ctx.tenantId, query));
+  const { data, meta } = await ctx.db.read((tx) => repository.listKeys(tx, ctx.tenantId, query));
+  const { registry } = ctx.services;
+  return { data: data.map((key) => ({ ...key, scopes: effectiveScopes(registry, key.scopes) })), meta };
 }
 
 /** Makes a key. Throws VALIDATION_ERROR for an unknown scope or an end in the past, API_KEY_SCOPE_TOO_WIDE. */
@@ -94,8 +103,7 @@ export async function rotateApiKey(ctx: TenantContext, { keyId, overlapSeconds }
     if (!old || old.status === 'revoked') throw commonErrors.NOT_FOUND();
     if (old.rotated) throw apiKeyErrors.ROTATED();
     if (old.status === 'expired') throw apiKeyErrors.EXPIRED();
-    // A module that was taken out takes its permissions with it.
-    const scopes = old.scopes.filter((scope) => services.registry.scopes.has(scope));
+    const scopes = effectiveScopes(services.registry, old.scopes);
     requireWithin(ctx, scopes);
     const { name, mode, rateLimit, allowedIps, renewedExpiry, id } = old;
     // A key that replaces itself is bound as before, for the same length of life anew.

@@ -1,5 +1,12 @@
 import { commonErrors } from '@mainstay/core';
-import { isPerson, type KeyBounds, missingFrom, type Principal, type TenantContext } from '@mainstay/kernel';
+import {
+  isPerson,
+  type KeyBounds,
+  missingFrom,
+  type Principal,
+  type Registry,
+  type TenantContext,
+} from '@mainstay/kernel';
 import { isInside, readRange } from './allowed-ips.ts';
 import { apiKeyErrors } from './api-keys.errors.ts';
 
@@ -24,10 +31,15 @@ export function requireWithin({ principal }: TenantContext, scopes: readonly str
 export function requireMayEnd(ctx: TenantContext, key: { id: string; createdBy: string; scopes: string[] }): void {
   const { principal, services } = ctx;
   if (isPerson(principal, key.createdBy) || principal.actor.id === key.id) return;
-  requireWithin(
-    ctx,
-    key.scopes.filter((scope) => Object.hasOwn(services.registry.permissions, scope)),
-  );
+  requireWithin(ctx, effectiveScopes(services.registry, key.scopes));
+}
+
+/**
+ * What of a key's stored scopes can take effect: a module that was taken out takes its permissions with it, and a permission may have
+ * become one for people.
+ */
+export function effectiveScopes(registry: Registry, stored: readonly string[]): string[] {
+  return stored.filter((scope) => registry.scopes.has(scope));
 }
 
 /**

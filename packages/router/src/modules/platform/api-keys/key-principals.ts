@@ -5,6 +5,7 @@ import { builtinPermissions, countRequest, tenantBudget } from '../tenants/index
 import { type IpRange, isWithin, readRange } from './allowed-ips.ts';
 import { apiKeyErrors } from './api-keys.errors.ts';
 import { findGoodKey } from './api-keys.repository.ts';
+import { effectiveScopes } from './key-authority.ts';
 import { isKeyShaped, keyDigest } from './key-format.ts';
 import type { UsageCounter } from './usage-counter.ts';
 
@@ -80,7 +81,7 @@ export class KeyPrincipals implements Authenticator {
       tenantId,
       role: 'apiKey',
       permissions: new Set(
-        key.scopes.filter((scope) => registry.scopes.has(scope) && ((isSuperAdmin && role) || held.has(scope))),
+        effectiveScopes(registry, key.scopes).filter((scope) => (isSuperAdmin && role) || held.has(scope)),
       ),
       isSuperAdmin: false,
       bounds: { allowedIps: key.allowedIps, rateLimit, expiresAt: key.expiresAt },

@@ -1,4 +1,4 @@
-import type { Principal, Registry, TenantContext } from '@mainstay/kernel';
+import type { Registry, TenantContext } from '@mainstay/kernel';
 import { missingFrom } from '@mainstay/kernel';
 import { builtinPermissions } from '../tenants/index.ts';
 import { memberErrors } from './members.errors.ts';
@@ -16,18 +16,25 @@ export function permissionsOf(registry: Registry, role: Grant): string[] {
   return role.permissions.filter((permission) => Object.hasOwn(registry.permissions, permission));
 }
 
-/** Refuses what would reach above the caller. Throws ROLE_TOO_WIDE with the permissions that the caller lacks. */
-export function requireWithin(principal: Principal, permissions: readonly string[]): void {
+/**
+ * Refuses what would reach above the caller. Throws ROLE_TOO_WIDE with the permissions that the caller lacks, and which of them no API
+ * key can hold where the caller is one: another key would be refused as well.
+ */
+export function requireWithin({ principal, services }: TenantContext, permissions: readonly string[]): void {
   const missing = missingFrom(principal, permissions);
-  if (missing.length > 0) throw memberErrors.ROLE_TOO_WIDE({ missing });
+  if (missing.length === 0) return;
+  const forPeople = missing.filter((permission) => !services.registry.scopes.has(permission));
+  const needsPerson = principal.actor.type === 'apiKey' && forPeople.length > 0;
+  throw memberErrors.ROLE_TOO_WIDE({ missing, ...(needsPerson ? { required: 'session', forPeople } : {}) });
 }
 
 /**
  * Nobody gives, takes or changes a role that allows more than they may do themselves, and only owners make or unmake owners, whatever
  * a custom role allows. Throws ROLE_TOO_WIDE.
  */
-export function requireMayHandle({ principal, services }: TenantContext, role: Grant): void {
-  requireWithin(principal, permissionsOf(services.registry, role));
+export function requireMayHandle(ctx: TenantContext, role: Grant): void {
+  const { principal, services } = ctx;
+  requireWithin(ctx, permissionsOf(services.registry, role));
   if (isOwnerRole(role) && !principal.isSuperAdmin && principal.role !== 'owner') {
     throw memberErrors.ROLE_TOO_WIDE({ missing: [], required: 'owner' });
   }

@@ -46,7 +46,7 @@ export async function getRole(ctx: TenantContext, { id }: { id: string }): Promi
 export async function createRole(ctx: TenantContext, input: CreateRole): Promise<Role> {
   const { tenantId, services } = ctx;
   const permissions = known(services.registry, input.permissions);
-  requireWithin(ctx.principal, permissions);
+  requireWithin(ctx, permissions);
   requireFreeName(input.name);
   return ctx.db.write(async (tx) => {
     invalidateAbout(tx, services, { tenants: [tenantId] });
@@ -69,7 +69,7 @@ export async function updateRole(ctx: TenantContext, { id, version, ...input }: 
       ...(input.permissions === undefined ? {} : { permissions: known(registry, input.permissions) }),
     };
     requireMayHandle(ctx, current);
-    requireWithin(ctx.principal, changes.permissions ?? []);
+    requireWithin(ctx, changes.permissions ?? []);
     if (changes.name !== undefined) requireFreeName(changes.name);
     checkVersion(version, current, changes);
     invalidateAbout(tx, services, { tenants: [tenantId] });
