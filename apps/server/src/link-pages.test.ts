@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { coreModules } from '@mainstay/router';
-import { createTestDatabase } from '@mainstay/testing';
+import { createTestDatabase, totpCode } from '@mainstay/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 import { startServer } from './server.ts';
@@ -59,8 +59,10 @@ async function mailed(email: string, path: string): Promise<string> {
     const { data } = (await (await fetch(`${url}/dev/mailbox.json?to=${email}`)).json()) as {
       data: { text: string }[];
     };
-    const link = data.map(({ text }) => text).find((text) => text.includes(`${PUBLIC_URL}/${path}?token=`));
-    if (link) return /https:\S+/.exec(link)![0].replace(PUBLIC_URL, url);
+    const link = data
+      .flatMap(({ text }) => text.split(/\s/))
+      .find((word) => word.startsWith(`${PUBLIC_URL}/${path}?token=`));
+    if (link) return link.replace(PUBLIC_URL, url);
   }
   throw new Error(`no mail to ${email}`);
 }
@@ -174,5 +176,29 @@ describe('a mailed link opens a page', () => {
     const again = await call('POST', '/auth/login', { email: 'new@example.test', password: PASSWORD });
     const { data: sessions } = await call('GET', '/auth/sessions', undefined, again.tokens.accessToken);
     expect(sessions).toHaveLength(1);
+  });
+
+  it('that keeps second factors which an administrator asked to be removed', async () => {
+    const { tokens } = await register('admin@example.test');
+    const confirm = await mailed('admin@example.test', 'verify-email');
+    await send(confirm, await open(confirm), {});
+    const { data: roles } = await call('GET', '/roles', undefined, tokens.accessToken);
+    const roleId = roles.find(({ name }: { name: string }) => name === 'viewer').id;
+    const email = 'guarded@example.test';
+    await call('POST', '/invitations', { email, roleId }, tokens.accessToken);
+    const inviteToken = new URL(await mailed(email, 'accept-invitation')).searchParams.get('token');
+    const account = { email, password: PASSWORD, name: 'Guarded Person', inviteToken };
+    const person = await call('POST', '/auth/register', account);
+    const { secret } = await call('POST', '/auth/mfa/setup', undefined, person.tokens.accessToken);
+    await call('POST', '/auth/mfa/enable', { code: totpCode(secret, Date.now()) }, person.tokens.accessToken);
+    await call('POST', `/members/${person.user.id}/reset-factors`, undefined, tokens.accessToken);
+    const pending = () => call('GET', '/factor-resets', undefined, tokens.accessToken);
+    expect(await pending()).toMatchObject({ data: [{ userId: person.user.id, email }] });
+    const link = await mailed(email, 'object-factor-reset');
+    const html = await open(link);
+    expect(await pending()).toMatchObject({ data: [{ email }] });
+    expect(await send(link, html, {})).toMatchObject({ status: 200, html: expect.stringContaining('factors stay') });
+    expect(await pending()).toMatchObject({ data: [] });
+    expect(await send(link, html, {})).toMatchObject({ status: 400 });
   });
 });

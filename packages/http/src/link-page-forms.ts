@@ -86,6 +86,20 @@ export const LINK_PAGES: readonly LinkPage[] = [
     ],
   },
   {
+    path: 'object-factor-reset',
+    title: 'Keep your second factors',
+    intro: 'An administrator asked that your authenticator app, recovery codes and passkeys be removed.',
+    forms: [
+      {
+        procedure: 'auth.objectFactorReset',
+        tokenField: 'token',
+        button: 'Keep them',
+        fields: [],
+        done: () => 'Your second factors stay. You may close this page.',
+      },
+    ],
+  },
+  {
     path: 'reset-password',
     title: 'Choose a new password',
     intro: 'It ends every session that is open with the old one.',

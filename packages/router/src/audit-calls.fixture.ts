@@ -1,7 +1,7 @@
 import { TOTP_STEP_MS, totpCode } from '@mainstay/testing';
 import { importFile, runJob } from './modules/crm/contacts/contact-transfer.fixture.ts';
 import { Authenticator } from './modules/platform/auth/passkeys/authenticator.fixture.ts';
-import { colleague, roleId } from './modules/platform/members/members.fixture.ts';
+import { colleague, roleId, staffMember } from './modules/platform/members/members.fixture.ts';
 import type { Caller, Registered, RouterTestApp } from './test-app.fixture.ts';
 
 /** What the calls find, and leave for those behind them. */
@@ -142,6 +142,20 @@ export const CALLS: Record<string, Call> = {
   'members.remove': async (w, as) => {
     const { userId } = await colleague(w.app, w.owner.tenantId, 'viewer');
     await as(w.owner).members.remove({ userId });
+  },
+  'members.resetFactors': async (w, as) => {
+    const { userId, caller } = await staffMember(w.app, w.owner.tenantId, 'viewer');
+    await caller.auth.mfa.enable({ code: totpCode((await caller.auth.mfa.setup()).secret, w.clock.at) });
+    w.kept.set('guarded', userId);
+    await as(w.owner).members.resetFactors({ userId });
+  },
+  'members.cancelFactorReset': (w, as) => as(w.owner).members.cancelFactorReset({ userId: kept(w, 'guarded') }),
+  'auth.objectFactorReset': async (w, as) => {
+    const userId = kept(w, 'guarded');
+    await w.owner.caller.members.resetFactors({ userId });
+    const token = await mailedToken(w, 'members:notice-factor-reset', { tenantId: w.owner.tenantId, userId });
+    await as(null).auth.objectFactorReset({ token });
+    return w.owner.tenantId;
   },
 
   'domains.add': async (w, as) => {

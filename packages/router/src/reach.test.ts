@@ -57,6 +57,8 @@ const REACHES: Record<string, (caller: Caller) => Promise<unknown>> = {
     return caller.members.update({ userId: wide.admin, roleId });
   },
   'members.remove': (caller) => caller.members.remove({ userId: wide.admin }),
+  'members.resetFactors': (caller) => caller.members.resetFactors({ userId: wide.admin }),
+  'members.cancelFactorReset': (caller) => caller.members.cancelFactorReset({ userId: wide.admin }),
   'invitations.create': async (caller) => {
     // Narrow itself; but it would take the place of a wider one.
     const roleId = (await owner.caller.roles.list({ search: 'Narrow' })).data[0]!.id;

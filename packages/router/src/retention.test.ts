@@ -38,6 +38,7 @@ const ENDS: Record<string, End> = {
   domains: { records: true },
   event_watermarks: { onePer: 'tenant' },
   events: { job: 'events:purge' },
+  factor_resets: { job: 'auth:sweep' },
   idempotency_keys: { job: 'tenants:sweep-idempotency-keys' },
   invitations: { kept: 'who was let in by whom; budgets bound how many are sent' },
   job_workers: { onePer: 'worker that is alive' },

@@ -61,6 +61,7 @@ describe('step-up', () => {
       'auth.passkeys.remove',
       'auth.sso.remove',
       'auth.sso.set',
+      'members.resetFactors',
       'users.delete',
     ]);
     expect(declared('some').sort()).toEqual([

@@ -6,6 +6,7 @@ export function addMemberCommands(program: Command): void {
   const members = program.command('members').description('who belongs to the tenant, in which role; invitations');
   addPeople(members);
   addInviting(members);
+  addFactorResets(members);
 }
 
 function addPeople(members: Command): void {
@@ -36,6 +37,27 @@ function addPeople(members: Command): void {
     .action(async (member, _options, command) => {
       const { removeMember } = await import('./members.ts');
       await removeMember(settingsOf(command), member);
+    });
+}
+
+function addFactorResets(members: Command): void {
+  members
+    .command('reset-factors')
+    .description('ask that a member’s lost second factors be removed: the person is told, and it is done a day later')
+    .argument('<member>', 'email or user id')
+    .option('--cancel', 'take it back instead')
+    .action(async (member, { cancel }, command) => {
+      const { cancelFactorReset, resetFactors } = await import('./factor-resets.ts');
+      await (cancel ? cancelFactorReset : resetFactors)(settingsOf(command), member);
+    });
+  members
+    .command('factor-resets')
+    .description('list members whose second factors are to be removed; JSON is one array')
+    .addOption(limitOption())
+    .option('--all', 'every one')
+    .action(async (options, command) => {
+      const { listFactorResets } = await import('./factor-resets.ts');
+      await listFactorResets(settingsOf(command), options);
     });
 }
 

@@ -1,4 +1,4 @@
-import { confirmAddress } from '@mainstay/testing';
+import { confirmAddress, totpCode } from '@mainstay/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, type Person, type Stage, startStage } from '../cli.fixture.ts';
 
@@ -85,7 +85,32 @@ describe('members', () => {
     expect(await owner.json(['members', 'invitations', '--status', 'revoked'])).toMatchObject([{ id }]);
   });
 
+  it('have lost second factors removed, after a day’s notice', async () => {
+    const email = 'lost@example.test';
+    await invited(email, 'viewer');
+    const inviteToken = await invitationOf(email);
+    const { tokens } = await stage.call('POST', '/auth/register', {
+      email,
+      password: PASSWORD,
+      name: 'Lost',
+      inviteToken,
+    });
+    const { secret } = await stage.call('POST', '/auth/mfa/setup', undefined, tokens.accessToken);
+    await stage.call('POST', '/auth/mfa/enable', { code: totpCode(secret, Date.now()) }, tokens.accessToken);
+    const asked = await owner.json(['members', 'reset-factors', email]);
+    expect(asked).toMatchObject({ email, requestedBy: { name: 'Test Person' } });
+    // The delay counts from the mail, which a worker sends meanwhile.
+    const { userId, requestedAt } = asked;
+    expect(await owner.json(['members', 'factor-resets'])).toMatchObject([{ userId, requestedAt }]);
+    expect((await owner.run(['members', 'factor-resets'])).stdout).toMatch(
+      /^USER ID +NAME +EMAIL +ASKED BY +NOT BEFORE/,
+    );
+    expect(await owner.json(['members', 'reset-factors', email, '--cancel'])).toEqual({ cancelled: asked.userId });
+    expect(await owner.json(['members', 'factor-resets'])).toEqual([]);
+  });
+
   it.each([
+    [['members', 'reset-factors', 'owner@example.test'], 1, /^FORBIDDEN: /],
     [['members', 'remove', 'owner@example.test'], 1, /^LAST_OWNER: /],
     [['members', 'remove', 'nobody@example.test'], 1, /^NOT_FOUND: There is no member nobody@/],
     [['members', 'set-role', 'owner@example.test', 'nothing'], 1, /^NOT_FOUND: There is no role nothing/],
@@ -96,11 +121,16 @@ describe('members', () => {
   });
 });
 
-/** Somebody takes an invitation up, by the link that only the mail has, and signs in where it leads. */
-async function joined(email: string): Promise<Person> {
+/** The token that only the mail of an invitation has. */
+async function invitationOf(email: string): Promise<string | undefined> {
   const mails = async () => (await fetch(`${stage.url}/dev/mailbox.json?to=${email}`)).text();
   await expect.poll(mails, { timeout: 10_000 }).toMatch(/accept-invitation\?token=/);
-  const inviteToken = /accept-invitation\?token=([\w-]+)/.exec(await mails())?.[1];
+  return /accept-invitation\?token=([\w-]+)/.exec(await mails())?.[1];
+}
+
+/** Somebody takes an invitation up, by the link that only the mail has, and signs in where it leads. */
+async function joined(email: string): Promise<Person> {
+  const inviteToken = await invitationOf(email);
   const { tenant } = await stage.call('POST', '/auth/login', { email, password: PASSWORD, inviteToken });
   return signedIn(email, ['--tenant', tenant.id]);
 }

@@ -168,7 +168,7 @@ export const oneTimeTokens = pgTable(
     hash: bytea('hash').primaryKey(),
     userId: uuid('user_id').notNull(),
     purpose: text('purpose', {
-      enum: ['verify-email', 'reset-password', 'confirm-old-email', 'confirm-new-email'],
+      enum: ['verify-email', 'reset-password', 'confirm-old-email', 'confirm-new-email', 'object-factor-reset'],
     }).notNull(),
     /** The token itself, sealed, while another request for it sends the same link. */
     sealed: bytea('sealed'),

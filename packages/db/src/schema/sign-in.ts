@@ -94,6 +94,29 @@ export const emailChanges = pgTable(
   (table) => [index('email_changes_age').on(table.expiresAt)],
 );
 
+/** Requests that a person's second factors be removed; one at a time is pending. Only the system role reads it. */
+export const factorResets = pgTable(
+  'factor_resets',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id').notNull(),
+    /** The tenant whose administrator asked. */
+    tenantId: uuid('acting_tenant_id').notNull(),
+    requestedBy: uuid('requested_by').notNull(),
+    /** When the person's notice went out: the delay counts from there. */
+    noticedAt: timestamptz('noticed_at'),
+    effectiveAt: timestamptz('effective_at').notNull(),
+    createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+    /** How it ended; null while it is pending. */
+    outcome: text('outcome', { enum: ['done', 'objected', 'cancelled', 'factor-used', 'lapsed'] }),
+    endedAt: timestamptz('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('factor_resets_pending').on(table.userId).where(sql`${table.outcome} is null`),
+    index('factor_resets_age').on(table.effectiveAt),
+  ],
+);
+
 /** A tenant's OpenID provider; at most one. */
 export const ssoConnections = tenantTable(
   'sso_connections',

@@ -74,7 +74,7 @@ export async function catalogFaults(url: string): Promise<string[]> {
            or (table_name in ('audit_log', 'audit_seals') and privilege_type in ('UPDATE', 'DELETE'))
            or (grantee = 'mainstay_app' and table_name = 'events' and privilege_type in ('UPDATE', 'DELETE'))
            or (grantee = 'mainstay_app' and table_name in ('users', 'sessions', 'refresh_tokens', 'sign_in_failures', 'one_time_tokens', 'registrations', 'signing_keys',
-             'totp_factors', 'recovery_codes', 'passkeys', 'sign_in_challenges', 'account_events', 'email_changes', 'domain_claims',
+             'totp_factors', 'recovery_codes', 'passkeys', 'sign_in_challenges', 'account_events', 'email_changes', 'factor_resets', 'domain_claims',
              'log_cursors', 'job_workers', 'audit_ledger')))`;
     for (const { name, right } of rights) faults.push(`${name}: a request’s role has the right to ${right}`);
 

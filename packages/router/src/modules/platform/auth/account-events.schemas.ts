@@ -12,6 +12,9 @@ const AccountEventKind = z.enum([
   'passkey-removed',
   'api-key-made',
   'email-changed',
+  'factor-reset-asked',
+  'factor-reset-cancelled',
+  'factors-reset',
 ]);
 export type AccountEventKind = z.infer<typeof AccountEventKind>;
 

@@ -1,6 +1,6 @@
 import { newId } from '@mainstay/core';
 import { accountEvents, type Tx } from '@mainstay/db';
-import { keysetPage, type KeysetSort, networkOf, type RequestContext } from '@mainstay/kernel';
+import { keysetPage, type KeysetSort, networkOf, type RequestContext, type Services } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { AccountEventKind, ListHistory } from './account-events.schemas.ts';
 
@@ -17,6 +17,8 @@ const MAILED: ReadonlySet<AccountEventKind> = new Set<AccountEventKind>([
   'passkey-removed',
   'api-key-made',
   'new-device',
+  'factor-reset-cancelled',
+  'factors-reset',
 ]);
 
 interface Noted {
@@ -25,11 +27,22 @@ interface Noted {
   tenantId: string | null;
 }
 
+/** Where something came from: a request, or a job, which comes from nowhere. */
+export interface EventSource {
+  services: Services;
+  request: { ip: string; userAgent: string };
+}
+
+/** A job as the source of what it does. */
+export function jobSource(services: Services): EventSource {
+  return { services, request: { ip: '', userAgent: '' } };
+}
+
 /**
  * Writes down what happened to an account, in the transaction that does it, and queues the mail that tells the person. Needs the system
  * role.
  */
-export async function noteAccountEvent(ctx: RequestContext, tx: Tx, { userId, kind, tenantId }: Noted): Promise<void> {
+export async function noteAccountEvent(ctx: EventSource, tx: Tx, { userId, kind, tenantId }: Noted): Promise<void> {
   const { ip, userAgent } = ctx.request;
   const id = newId();
   const row = { id, userId, kind, tenantId, ip, network: networkOf(ip), userAgent: userAgent.slice(0, 400) };

@@ -6,6 +6,7 @@ import {
   Accepted,
   ChangeEmail,
   ForgotPassword,
+  ObjectFactorReset,
   ResetPassword,
   SessionById,
   Sessions,
@@ -13,6 +14,7 @@ import {
   User,
   VerifyEmail,
 } from './account.schemas.ts';
+import { objectToFactorReset } from './factor-resets.ts';
 import { verifyEmail } from './verify-email.ts';
 import {
   forgotPassword,
@@ -133,6 +135,18 @@ export const accountProcedures = {
     .input(VerifyEmail)
     .output(z.void())
     .mutation((opts) => confirmEmail(opts.ctx, opts.input)),
+
+  objectFactorReset: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'sign-in',
+      errors: ['INVALID_TOKEN'],
+      rest: { method: 'POST', path: '/auth/object-factor-reset', status: 204 },
+      summary: 'Keep one’s second factors, by the link mailed when an administrator asked for their removal',
+    })
+    .input(ObjectFactorReset)
+    .output(z.void())
+    .mutation((opts) => objectToFactorReset(opts.ctx, opts.input)),
 
   history: signedInProcedure
     .meta({

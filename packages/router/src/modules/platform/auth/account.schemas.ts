@@ -16,6 +16,7 @@ export const VerifyEmail = z.strictObject({
 });
 export type VerifyEmail = z.output<typeof VerifyEmail>;
 export const ChangeEmail = z.strictObject({ email: Email });
+export const ObjectFactorReset = z.strictObject({ token: Token });
 export const ForgotPassword = z.strictObject({ email: Email });
 export const ResetPassword = z.strictObject({ token: Token, password: NewPassword });
 export type ResetPassword = z.output<typeof ResetPassword>;

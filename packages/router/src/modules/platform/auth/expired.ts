@@ -17,6 +17,7 @@ const EXPIRED: [table: string, since: SQL, kept: string][] = [
   ['registrations', sql`created_at`, '4 days'],
   ['sign_in_challenges', sql`expires_at`, '1 day'],
   ['email_changes', sql`expires_at`, '1 day'],
+  ['factor_resets', sql`effective_at`, `${HISTORY_DAYS} days`],
   ['account_events', sql`created_at`, `${HISTORY_DAYS} days`],
   // A try counts for a quarter of an hour.
   ['sign_in_failures', sql`updated_at`, '1 day'],

@@ -1,5 +1,6 @@
-import { apiKeys, passkeys, recoveryCodes, registrations, signInChallenges, totpFactors, type Tx } from '@mainstay/db';
+import { apiKeys, registrations, type Tx } from '@mainstay/db';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { deleteFactors } from './mfa/delete-factors.ts';
 import { deleteConfirmations } from './one-time-tokens.ts';
 import { endSessionsOf } from './sessions.repository.ts';
 import { markVerified } from './users.repository.ts';
@@ -34,10 +35,7 @@ export async function proveAddress(
   await tx.delete(registrations).where(eq(registrations.userId, id));
   // An account that somebody known made, or whose address changed since it was proven, is its owner's.
   if (emailVerified || registeredFrom === null || kept === 'everything') return [];
-  await tx.delete(passkeys).where(eq(passkeys.userId, id));
-  await tx.delete(totpFactors).where(eq(totpFactors.userId, id));
-  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, id));
-  await tx.delete(signInChallenges).where(eq(signInChallenges.userId, id));
+  await deleteFactors(tx, id);
   await tx
     .update(apiKeys)
     .set({ revokedAt: sql`now()` })

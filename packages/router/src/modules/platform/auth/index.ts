@@ -3,8 +3,11 @@ import { authJobs } from './auth.jobs.ts';
 import { authRouter } from './auth.router.ts';
 import { ssoCallback } from './sso/index.ts';
 
-export { noteAccountEvent } from './account-events.ts';
+export { jobSource, noteAccountEvent } from './account-events.ts';
 export { authErrors } from './auth.errors.ts';
+export { endFactorReset, findPendingReset } from './factor-resets.ts';
+export { deleteFactors } from './mfa/delete-factors.ts';
+export { findFactors } from './mfa/mfa.repository.ts';
 export { mfaErrors } from './mfa/mfa.errors.ts';
 export { passkeyErrors } from './passkeys/passkeys.errors.ts';
 export { authRuntime, createAuthenticator } from './auth.runtime.ts';
@@ -14,8 +17,10 @@ export { checkCounted } from './lockout.ts';
 export { hashPassword, verifyPassword } from './password-hash.ts';
 export { passwordOwner } from './password-owner.ts';
 export { passwordFaults, requireGoodPassword } from './password-policy.ts';
+export { issueOneTimeToken } from './one-time-tokens.ts';
+export { endSessionsOf } from './sessions.repository.ts';
 export { tokenDigest } from './token-digest.ts';
-export { insertUser } from './users.repository.ts';
+export { findUser, insertUser, lockUser } from './users.repository.ts';
 
 export const authModule = defineModule({
   name: 'platform/auth',

@@ -4,7 +4,12 @@ import type { KeyRing } from '@mainstay/kernel';
 import { and, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { tokenDigest } from './token-digest.ts';
 
-export type TokenPurpose = 'verify-email' | 'reset-password' | 'confirm-old-email' | 'confirm-new-email';
+export type TokenPurpose =
+  | 'verify-email'
+  | 'reset-password'
+  | 'confirm-old-email'
+  | 'confirm-new-email'
+  | 'object-factor-reset';
 
 /** How long a mailed link works, in minutes. */
 export const TOKEN_MINUTES: Record<TokenPurpose, number> = {
@@ -12,6 +17,8 @@ export const TOKEN_MINUTES: Record<TokenPurpose, number> = {
   'reset-password': 60,
   'confirm-old-email': 24 * 60,
   'confirm-new-email': 24 * 60,
+  // For as long as a reset can be pending; it ends with it.
+  'object-factor-reset': 9 * 24 * 60,
 };
 
 /**

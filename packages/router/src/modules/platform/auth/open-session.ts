@@ -2,6 +2,7 @@ import { commonErrors, newId } from '@mainstay/core';
 import { sessions, type Tx } from '@mainstay/db';
 import type { RequestContext } from '@mainstay/kernel';
 import { noteSignIn } from './account-events.ts';
+import { endFactorReset } from './factor-resets.ts';
 import { expiry, firstRefreshToken } from './refresh-tokens.ts';
 import { lockUser } from './users.repository.ts';
 
@@ -58,6 +59,10 @@ export async function openSession(ctx: RequestContext, tx: Tx, start: SessionSta
     expiresAt,
     ...(signedInAt === undefined ? {} : { createdAt: signedInAt }),
   });
-  if (signedInAt === undefined) await noteSignIn(ctx, tx, { userId, tenantId });
+  if (signedInAt === undefined) {
+    await noteSignIn(ctx, tx, { userId, tenantId });
+    // Whoever has just used a second factor has not lost it.
+    if (proof.mfa) await endFactorReset(ctx, tx, userId, 'factor-used');
+  }
   return { sessionId, user, refreshToken: await firstRefreshToken(tx, sessionId, expiresAt) };
 }

@@ -3,6 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
+import { endFactorReset } from './factor-resets.ts';
 import { countTry, giveTryBack, givingBack, guesserOf } from './lockout.ts';
 import { mfaErrors } from './mfa/mfa.errors.ts';
 import { findFactors } from './mfa/mfa.repository.ts';
@@ -29,6 +30,7 @@ export async function reauthenticate(ctx: SignedInContext, proof: Reauthenticate
       if (!(await lockUser(tx, userId))) throw commonErrors.UNAUTHENTICATED();
       await passkey.spend(tx);
       await sessions.noteReauthentication(tx, sessionId, true);
+      await endFactorReset(ctx, tx, userId, 'factor-used');
     });
   } else await byPassword(ctx, { userId, sessionId }, proof);
   authRuntime(ctx.services).principals.forget(sessionId);
@@ -67,6 +69,7 @@ async function byPassword(
     if (!right) return false;
     await giveTryBack(tx, guesser);
     await sessions.noteReauthentication(tx, sessionId, enabledAt !== null);
+    if (enabledAt !== null) await endFactorReset(ctx, tx, userId, 'factor-used');
     return true;
   });
   if (!(await givingBack(ctx, guesser, work))) throw mfaErrors.INVALID();

@@ -12,6 +12,15 @@ const SUBJECTS: Readonly<Record<string, MailText>> = {
   'passkey-added': mailText`A passkey was added`,
   'passkey-removed': mailText`A passkey was removed`,
   'api-key-made': mailText`An API key was made`,
+  'factor-reset-cancelled': mailText`Your second factors stay: the request to remove them has ended`,
+  'factors-reset': mailText`Your authenticator app, recovery codes and passkeys were removed`,
+};
+
+const USUAL_ADVICE = mailText`If it was you, ignore this mail. If not, choose a new password, which ends every session, and look at the history of your account.`;
+
+const ADVICE: Readonly<Record<string, MailText>> = {
+  'factor-reset-cancelled': mailText`You can go on signing in as before. If you no longer have your second factor, ask an administrator again.`,
+  'factors-reset': mailText`Every session was ended. Sign in with your password, or choose a new one by mail if you have none, and set up a second factor again. If you did not want this, choose a new password at once.`,
 };
 
 /** Tells a person what happened to their account. */
@@ -26,10 +35,14 @@ export const sendSecurityMail: JobHandler = async (services, { eventId }, job) =
   if (!subject) return;
   const { event, user } = found;
   const when = verbatim(event.createdAt);
+  // What a job did came from nowhere.
+  const from =
+    event.ip === '' ? mailText`` : mailText`From: ${verbatim(event.ip)}, ${event.userAgent || 'an unnamed program'}\n`;
+  const advice = ADVICE[event.kind] ?? USUAL_ADVICE;
   await sendMail(services, job, {
     kind: `security:${event.kind}`,
     to: user.email,
     subject,
-    text: mailText`Hello ${user.name},\n\n${verbatim(subject.charAt(0).toLowerCase() + subject.slice(1))} at ${verbatim(publicUrl)}.\n\nWhen: ${when}\nFrom: ${verbatim(event.ip)}, ${event.userAgent || 'an unnamed program'}\n\nIf it was you, ignore this mail. If not, choose a new password, which ends every session, and look at the history of your account.\n`,
+    text: mailText`Hello ${user.name},\n\n${verbatim(subject.charAt(0).toLowerCase() + subject.slice(1))} at ${verbatim(publicUrl)}.\n\nWhen: ${when}\n${verbatim(from)}\n${verbatim(advice)}\n`,
   });
 };

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { addMember } from '../../../operator.ts';
+import { addMember, createUser } from '../../../operator.ts';
 import type { Registered, RouterTestApp } from '../../../test-app.fixture.ts';
 
 /** A tRPC error that carries the code, and these details when given. */
@@ -34,4 +35,22 @@ export async function colleague(app: RouterTestApp, tenantId: string, role: stri
 export async function roleId({ caller }: Registered, name: string): Promise<string> {
   const { data } = await caller.roles.list({ limit: 100 });
   return data.find((role) => role.name === name)!.id;
+}
+
+/** A person without a tenant of their own, who got a built-in role in another's tenant, and acts there. */
+export async function staffMember(app: RouterTestApp, tenantId: string, role: string): Promise<Registered> {
+  const account = { email: `${randomUUID()}@example.test`, password: 'Correct-horse-7' };
+  const { id: userId } = await createUser(app.services, { ...account, name: 'Staff Person' });
+  await addMember(app.services, { tenantId, userId, role });
+  const { accessToken, refreshToken = '' } = (await app.signIn(account)).tokens;
+  return {
+    ...account,
+    userId,
+    tenantId,
+    accessToken,
+    refreshToken,
+    get caller() {
+      return app.caller(accessToken);
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { type JobHandler, mailText, sendMail, verbatim } from '@mainstay/kernel';
+import { carryOutFactorReset, noticeFactorReset } from './factor-resets.jobs.ts';
 import { INVITATION_DAYS } from './invitations.repository.ts';
 import { issueInvitationToken } from './invitations.service.ts';
 
@@ -20,4 +21,8 @@ const sendInvitation: JobHandler = async (services, { tenantId, invitationId }, 
 };
 
 /** Background work of members, by task name. */
-export const memberJobs: Record<string, JobHandler> = { 'members:send-invitation': sendInvitation };
+export const memberJobs: Record<string, JobHandler> = {
+  'members:send-invitation': sendInvitation,
+  'members:notice-factor-reset': noticeFactorReset,
+  'members:carry-out-factor-reset': carryOutFactorReset,
+};

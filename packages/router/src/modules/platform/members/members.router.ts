@@ -1,6 +1,16 @@
 import { router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
-import { ListMembers, Member, MemberById, MemberPage, UpdateMember } from './members.schemas.ts';
+import {
+  FactorReset,
+  FactorResetPage,
+  ListFactorResets,
+  ListMembers,
+  Member,
+  MemberById,
+  MemberPage,
+  UpdateMember,
+} from './members.schemas.ts';
+import { cancelFactorReset, listFactorResets, resetFactors } from './factor-resets.service.ts';
 import { leaveTenant, listMembers, removeMember, updateMember } from './members.service.ts';
 
 export const membersRouter = router({
@@ -39,6 +49,45 @@ export const membersRouter = router({
     .input(MemberById)
     .output(z.void())
     .mutation((opts) => removeMember(opts.ctx, opts.input)),
+
+  resetFactors: tenantProcedure
+    .meta({
+      permission: 'members:manage',
+      limit: 'write',
+      batch: false,
+      stepUp: true,
+      errors: ['NOT_FOUND', 'ROLE_TOO_WIDE', 'FACTOR_RESET_OUT_OF_REACH', 'NO_FACTORS'],
+      rest: { method: 'POST', path: '{T}/members/:userId/reset-factors', status: 202 },
+      summary: 'Ask that a member’s second factors be removed',
+      description:
+        'For somebody who lost them. The person is mailed at once and may object; a day after that mail the authenticator app, recovery codes and passkeys are removed and every session ends. A sign-in with a second factor keeps them.',
+    })
+    .input(MemberById)
+    .output(FactorReset)
+    .mutation((opts) => resetFactors(opts.ctx, opts.input)),
+
+  cancelFactorReset: tenantProcedure
+    .meta({
+      permission: 'members:manage',
+      limit: 'write',
+      errors: ['NOT_FOUND', 'ROLE_TOO_WIDE'],
+      rest: { method: 'DELETE', path: '{T}/members/:userId/reset-factors', status: 204 },
+      summary: 'Take back the pending removal of a member’s second factors',
+    })
+    .input(MemberById)
+    .output(z.void())
+    .mutation((opts) => cancelFactorReset(opts.ctx, opts.input)),
+
+  listFactorResets: tenantProcedure
+    .meta({
+      permission: 'members:manage',
+      errors: [],
+      rest: { method: 'GET', path: '{T}/factor-resets' },
+      summary: 'List members whose second factors are to be removed',
+    })
+    .input(ListFactorResets)
+    .output(FactorResetPage)
+    .query((opts) => listFactorResets(opts.ctx, opts.input)),
 
   leave: tenantProcedure
     .meta({

@@ -25,3 +25,18 @@ export const MemberPage = z.object({ data: z.array(Member), meta: PageMeta });
 export const MemberById = z.strictObject({ userId: Id });
 export const UpdateMember = z.strictObject({ userId: Id, roleId: Id });
 export type UpdateMember = z.output<typeof UpdateMember>;
+
+/** A pending removal of a member's second factors. */
+export const FactorReset = z.object({
+  userId: Id,
+  name: z.string(),
+  email: z.string(),
+  requestedBy: z.object({ userId: Id, name: z.string() }),
+  requestedAt: Timestamp,
+  effectiveAt: Timestamp.describe('At the earliest: a day after the notice was mailed'),
+});
+export type FactorReset = z.infer<typeof FactorReset>;
+
+export const ListFactorResets = z.strictObject({ ...pageFields, sort: sortField(['requestedAt'], '-requestedAt') });
+export type ListFactorResets = z.output<typeof ListFactorResets>;
+export const FactorResetPage = z.object({ data: z.array(FactorReset), meta: PageMeta });

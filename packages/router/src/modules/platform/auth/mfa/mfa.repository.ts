@@ -19,6 +19,15 @@ export async function findFactors(tx: Tx, userId: string) {
   };
 }
 
+/** Whether a session may go on; asked again under the person's lock, where sessions end. */
+export async function isOpenSession(tx: Tx, sessionId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+  return rows.length > 0;
+}
+
 /** Whether a second factor was part of a session's sign-in. */
 export async function isMfaSession(tx: Tx, sessionId: string): Promise<boolean> {
   const [row] = await tx.select({ mfa: sessions.mfa }).from(sessions).where(eq(sessions.id, sessionId));

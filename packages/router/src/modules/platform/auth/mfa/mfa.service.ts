@@ -4,6 +4,7 @@ import { type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { noteAccountEvent } from '../account-events.ts';
 import { authErrors } from '../auth.errors.ts';
 import { authRuntime } from '../auth.runtime.ts';
+import { endFactorReset } from '../factor-resets.ts';
 import { countTry, giveTryBack, givingBack, guesserOf } from '../lockout.ts';
 import { verifyPassword } from '../password-hash.ts';
 import { findUser, lockUser } from '../users.repository.ts';
@@ -54,6 +55,7 @@ export async function enableMfa(ctx: SignedInContext, { code }: { code: string }
   const recoveryCodes = await services.database.asSystem(
     'session',
     async (tx) => {
+      await lockUser(tx, userId);
       const factor = await repository.holdTotp(tx, userId);
       if (!factor) throw mfaErrors.NOT_ON();
       if (factor.confirmedAt !== null) throw mfaErrors.ALREADY_ON();
@@ -61,6 +63,7 @@ export async function enableMfa(ctx: SignedInContext, { code }: { code: string }
       await repository.confirmTotp(tx, userId);
       await repository.markMfaSession(tx, sessionId);
       await noteAccountEvent(ctx, tx, { userId, kind: 'factor-added', tenantId: principal.tenantId });
+      await endFactorReset(ctx, tx, userId, 'factor-used');
       return renewRecoveryCodes(tx, userId);
     },
     scopeOf(principal, request),

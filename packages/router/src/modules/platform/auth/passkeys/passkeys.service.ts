@@ -2,6 +2,7 @@ import { commonErrors, newId } from '@mainstay/core';
 import { type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { noteAccountEvent } from '../account-events.ts';
 import { issueChallenge, spendChallenge } from '../challenges.ts';
+import { endFactorReset } from '../factor-resets.ts';
 import { requireFactorUsed, requireOwnSession } from '../mfa/own-session.ts';
 import { findUser, lockUser } from '../users.repository.ts';
 import { passkeyErrors } from './passkeys.errors.ts';
@@ -52,6 +53,7 @@ export async function registerPasskey(ctx: SignedInContext, input: RegisterPassk
       const passkey = await repository.insertPasskey(tx, { id: newId(), userId, name, ...credential });
       if (!passkey) throw passkeyErrors.EXISTS();
       await noteAccountEvent(ctx, tx, { userId, kind: 'passkey-added', tenantId: principal.tenantId });
+      await endFactorReset(ctx, tx, userId, 'factor-used');
       return passkey;
     },
     scopeOf(principal, request),
