@@ -112,11 +112,13 @@ export async function startStage(settings: Record<string, string> = {}): Promise
   };
 }
 
-function key(letter: string): string {
+/** A ring of one key. */
+export function key(letter: string): string {
   return `k1:${Buffer.from(letter.repeat(8) + '0123456789abcdefghijklmn').toString('base64')}`;
 }
 
-function personAt(home: string, cache: string, url: string): Person {
+/** A person with a home folder of their own, who talks to the server at `url`. */
+export function personAt(home: string, cache: string, url: string): Person {
   const credentials = join(home, 'config', 'mainstay', 'credentials.json');
   const base = {
     PATH: process.env['PATH'],

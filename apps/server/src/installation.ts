@@ -4,7 +4,6 @@ import {
   createCache,
   createDatabaseClock,
   createDiskStorage,
-  createKeyRing,
   createMailbox,
   createOutbound,
   createPostgresSignals,
@@ -34,7 +33,7 @@ import {
 } from '@mainstay/kernel';
 import { createAuthenticator } from '@mainstay/router';
 import type { Config } from './config.ts';
-import { localKeys } from './local-keys.ts';
+import { openKeyRings } from './key-rings.ts';
 import { version } from './version.ts';
 
 /** Everything behind the doors of one process: services wired together, modules started. */
@@ -81,8 +80,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     : null;
   const mailbox = createMailbox();
   const outbound = createOutbound({ allow: config.outboundAllow });
-  const keys = config.secretKeys && config.encryptionKeys ? null : await localKeys(config.dataDir);
-  const keyRing = createKeyRing(config.encryptionKeys ?? keys?.encryptionKeys ?? []);
+  const { keyRing, secretRing } = await openKeyRings(config);
   const registry = createRegistry(modules);
   const clock = createDatabaseClock(() => databaseTime(database), logger);
   await clock.compare();
@@ -93,7 +91,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     database,
     registry,
     keyRing,
-    secretRing: createKeyRing(config.secretKeys ?? keys?.secretKeys ?? []),
+    secretRing,
     vault: new Vault(database, keyRing),
     cache: meterCache(createCache(peers, config.cache ? {} : { entries: 0 }), (read) => metrics?.onCacheRead(read)),
     limiter: meterLimiter(createRateLimiter(redis), (kind) => metrics?.onRefusal(kind)),

@@ -1,3 +1,4 @@
+export * from './backup/index.ts';
 export * from './embedded/index.ts';
 export * from './guard/index.ts';
 export * from './migrate/index.ts';

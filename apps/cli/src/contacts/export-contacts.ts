@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { connect, USER_AGENT } from '../connection/connect.ts';
 import type { Settings } from '../connection/settings.ts';
 import { networkReason, refusalOf } from '../failure-report.ts';
-import { CliError, EXIT, usageError } from '../failures.ts';
+import { CliError, EXIT } from '../failures.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { print, remark } from '../terminal/output.ts';
+import { writeWhole } from '../terminal/whole-file.ts';
 import { contactFilters, type FilterFlags } from './contact-filters.ts';
 
 type Format = 'csv' | 'vcard' | 'json';
@@ -57,25 +54,4 @@ async function download(settings: Settings, query: URLSearchParams, signal: Abor
   );
   if (!reply.ok || reply.body === null) throw refusalOf(reply.status, await reply.text(), url);
   return Readable.fromWeb(reply.body, { signal });
-}
-
-/** Writes beside the file and takes its place at the end; resolves with the bytes. It holds personal data: for its owner only. */
-async function writeWhole(file: string, body: Readable, signal: AbortSignal): Promise<number> {
-  const existing = await stat(file).catch(() => null);
-  if (existing?.isDirectory()) throw usageError(`${file} is a folder`);
-  // A pipe or a device cannot be replaced, and need not be.
-  const whole = existing === null || existing.isFile();
-  const target = whole ? join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}.tmp`) : file;
-  const out = createWriteStream(target, { flags: whole ? 'wx' : 'w', mode: 0o600, flush: whole });
-  try {
-    await pipeline(body, out, { signal });
-    if (whole) await rename(target, file);
-    return out.bytesWritten;
-  } catch (error) {
-    if (whole) await rm(target, { force: true });
-    if (out.errored && out.errored !== body.errored && !signal.aborted) {
-      throw usageError(`Cannot write ${file} (${networkReason(out.errored)})`);
-    }
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Logger, Services } from '@mainstay/kernel';
+import type { KeyRing, Logger, Services } from '@mainstay/kernel';
 import { coreModules } from '@mainstay/router';
-import { type Config, ConfigError, openInstallation, readConfig } from '@mainstay/server';
+import { type Config, ConfigError, openInstallation, openKeyRings, readConfig } from '@mainstay/server';
 import { CliError, EXIT, usageError } from '../failures.ts';
 import { onDatabase } from './database-url.ts';
 
@@ -25,6 +25,13 @@ export async function withServices<T>(databaseUrl: string, work: (services: Serv
       await installation.close();
     }
   });
+}
+
+/** The key rings of the installation that the environment describes. Throws USAGE as `withServices` does. */
+export async function readKeyRings(databaseUrl: string): Promise<{ keyRing: KeyRing; secretRing: KeyRing }> {
+  const config = readSettings(databaseUrl);
+  await requireKeys(config);
+  return openKeyRings(config);
 }
 
 function readSettings(databaseUrl: string): Config {

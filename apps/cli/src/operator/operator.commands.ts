@@ -19,6 +19,24 @@ export function addOperatorCommands(program: Command): void {
       await showMigrations(settingsOf(command), migrate.opts().databaseUrl);
     });
   program
+    .command('backup')
+    .description('write all data of the database into one file, while it is in use')
+    .requiredOption('--to <file>', 'where to; - is standard output')
+    .option('--database-url <url>', 'the owner’s; DATABASE_MIGRATION_URL or DATABASE_URL unless given')
+    .action(async (options, command) => {
+      const { backUpDatabase } = await import('./backup-database.ts');
+      await backUpDatabase(settingsOf(command), options);
+    });
+  program
+    .command('restore')
+    .description('put the data of a backup into an empty database; all of it, or nothing')
+    .requiredOption('--from <file>', 'what backup wrote; - is standard input')
+    .option('--database-url <url>', 'the owner’s; DATABASE_MIGRATION_URL or DATABASE_URL unless given')
+    .action(async (options, command) => {
+      const { restoreDatabase } = await import('./backup-database.ts');
+      await restoreDatabase(settingsOf(command), options);
+    });
+  program
     .command('user')
     .description('manage users in the database itself')
     .command('create')

@@ -5,10 +5,9 @@ import { migrateJobQueue } from './job-queue.ts';
 import { type AppliedMigration, type MigrationStatus, unknownState } from './compatibility.ts';
 import { MigrationError } from './migrate.errors.ts';
 import { type Migration, readMigrations } from './migrate.files.ts';
+import { MIGRATION_LOCK } from './migration-lock.ts';
 import { inheritNothing, warnOfInheritance } from './owner-roles.ts';
 
-/** Any constant will do, as long as nothing else in the database locks it. */
-const LOCK_KEY = 7_200_480_114;
 const LOCK_WAIT_MS = 10 * 60_000;
 const LOCK_TIMEOUT = '4s';
 const LOCK_ATTEMPTS = 5;
@@ -116,7 +115,7 @@ async function withSession<T>(url: string, work: (session: Session) => Promise<T
 async function acquireLock(sql: postgres.Sql, log: (line: string) => void): Promise<void> {
   const deadline = Date.now() + LOCK_WAIT_MS;
   for (let attempt = 0; Date.now() < deadline; attempt += 1) {
-    const [row] = await sql<{ locked: boolean }[]>`select pg_try_advisory_lock(${LOCK_KEY}) as locked`;
+    const [row] = await sql<{ locked: boolean }[]>`select pg_try_advisory_lock(${MIGRATION_LOCK}) as locked`;
     if (row?.locked) return;
     if (attempt === 0) log('Another process is migrating; waiting for it');
     await sleep(200);

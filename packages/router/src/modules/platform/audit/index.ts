@@ -3,6 +3,7 @@ import { auditJobs, sealLoop } from './audit.jobs.ts';
 import { auditRouter } from './audit.router.ts';
 
 export { acceptHeads } from './chain/accept-heads.ts';
+export { noteRestore } from './chain/note-restore.ts';
 
 export const auditModule = defineModule({
   name: 'platform/audit',
