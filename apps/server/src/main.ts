@@ -4,7 +4,7 @@ import { watchProcess } from './process-faults.ts';
 import { createReporting, startServer } from './server.ts';
 
 /** A stop that takes longer than this and the lame-duck time ends the process at once. */
-const HARD_STOP_MS = 20_000;
+const HARD_STOP_MS = 22_000;
 
 /** So does a second signal, unless it comes with the first: Ctrl-C reaches this process directly and through npm. */
 const IMPATIENCE_MS = 500;

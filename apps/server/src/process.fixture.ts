@@ -32,7 +32,8 @@ export async function startProcess(environment: Record<string, string>): Promise
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${port}`;
-  const ended = once(child, 'exit');
+  // Not `exit`, after which its last lines may still be on their way.
+  const ended = once(child, 'close');
   for (let attempt = 0; ; attempt++) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended:\n${output}`);
     if (

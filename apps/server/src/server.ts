@@ -130,7 +130,9 @@ async function start(
   } else if (config.metricsPort !== null) {
     const host = createHealthHost(probes);
     undo.push(() => host.close(DRAIN_MS));
-    await host.listen(config.host, config.metricsPort);
+    // No proxy sends calls here, so nothing is waited for: only what asks after this worker hears that it leaves.
+    leave = () => host.leave(0);
+    logger.info({ url: await host.listen(config.host, config.metricsPort) }, 'listening');
   }
 
   if (config.role !== 'api') {
@@ -141,11 +143,12 @@ async function start(
     undo.push(() => Promise.race([loops.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
   }
   logger.info({ version, role: config.role }, 'ready');
+  const lameDuckMs = config.role === 'worker' ? 0 : config.lameDuckMs;
   return {
     url,
     seeded,
     async stop() {
-      logger.info({ lameDuckMs: config.lameDuckMs }, 'draining');
+      logger.info({ lameDuckMs }, 'draining');
       await leave();
       await stop();
       logger.info({}, 'stopped');

@@ -40,8 +40,13 @@ const headers = { traceparent: `00-${TRACE}-${PARENT}-01`, 'user-agent': 'canary
 describe('a server with a collector', () => {
   let spans: ReceivedSpan[];
   let token: string;
+  let log: string;
   beforeAll(async () => {
-    const server = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_SERVICE_NAME: 'mainstay-under-test' });
+    const server = await start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      OTEL_SERVICE_NAME: 'mainstay-under-test',
+      LOG_LEVEL: 'info',
+    });
     ({ token } = await register(server.url, 'canarina@private.test'));
     const body = { firstName: 'Canarina', emails: [{ value: 'canarina@private.test' }] };
     expect((await call(server.url, 'POST', '/contacts', { token, body, headers })).status).toBe(201);
@@ -57,6 +62,7 @@ describe('a server with a collector', () => {
     await vi.waitUntil(() => jobs().length > 0, { timeout: 30_000, interval: 200 });
     expect(await server.end('SIGTERM')).toBe(0);
     ({ spans } = receiver);
+    log = server.output();
   }, 60_000);
 
   const named = (name: string) => spans.filter((span) => span.name === name);
@@ -87,6 +93,20 @@ describe('a server with a collector', () => {
     }
     const insert = statements.find(({ name }) => name === 'INSERT');
     expect(insert?.attributes['db.query.text']).toMatch(/insert into "contacts" .*\$1/);
+  });
+
+  it('writes the trace into the line of each request, so that one leads to the other', () => {
+    const requests = log
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ message }) => message === 'request');
+    expect(requests.find(({ route, method }) => method === 'POST' && route === '/api/v1/contacts')).toMatchObject({
+      traceId: TRACE,
+    });
+    const traces = new Set(spans.map(({ traceId }) => traceId));
+    expect(requests.length).toBeGreaterThan(4);
+    expect(requests.filter(({ traceId }) => !traces.has(String(traceId)))).toEqual([]);
   });
 
   it('tells the procedures of a batch apart', () => {

@@ -55,6 +55,8 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    // A request that still comes on an open connection while the server closes is served, not refused.
+    return503OnClosing: false,
     // Faults in the request line come before every hook.
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers).header('x-request-id', request.id);

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { traceIdOf } from './request-spans.ts';
 
 /** Fields whose values never reach the log, at the top and one level down. */
 const SECRET_FIELDS = [
@@ -67,6 +68,7 @@ export function logRequest(logger: Logger, request: FastifyRequest, reply: Fasti
   logger[level](
     {
       requestId: request.id,
+      traceId: traceIdOf(request),
       method: request.raw.method,
       route: request.routeOptions.url ?? null,
       status: reply.statusCode,

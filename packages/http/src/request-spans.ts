@@ -3,6 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const spans = new WeakMap<FastifyRequest, OpenSpan>();
 
+/** The id of the trace that a request belongs to; undefined in a process that exports no traces. */
+export function traceIdOf(request: FastifyRequest): string | undefined {
+  return spans.get(request)?.traceId;
+}
+
 /**
  * One span per request, below the trace that its `traceparent` names (W3C Trace Context). It holds the route's template and the
  * status: addresses, headers and callers stay out. Does nothing in a process that exports no traces.

@@ -1,4 +1,6 @@
+import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { seen, startHost } from './http.fixture.ts';
 
@@ -18,6 +20,16 @@ function dial(port: number, send = '') {
     state.closed = true;
   });
   return state;
+}
+
+/** One request, tried once; resolves with its status, or the code of what failed. */
+function ask(agent: Agent, port: number): Promise<string> {
+  return new Promise((resolve) => {
+    const sent = get({ port, host: '127.0.0.1', path: '/health/live', agent }, (reply) => {
+      reply.resume().on('end', () => resolve(String(reply.statusCode)));
+    });
+    sent.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  });
 }
 
 describe('shutdown', () => {
@@ -87,5 +99,46 @@ describe('shutdown', () => {
     expect(refused.status).toBe(413);
     await leaving;
     await host.close();
+  });
+
+  it('resets no connection that arrives while it leaves, and closes none under a request', async () => {
+    const host = await startHost();
+    const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+    const outcomes = new Map<string, number>();
+    let refused = false;
+    // As a proxy does it: connections are kept, and whoever is refused goes elsewhere.
+    const client = async () => {
+      while (!refused) {
+        const outcome = await ask(agent, host.port);
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        refused ||= outcome === 'ECONNREFUSED';
+      }
+    };
+    const clients = Promise.all(Array.from({ length: 8 }, client));
+    await expect.poll(() => outcomes.get('200') ?? 0).toBeGreaterThan(50);
+    await host.leave(100);
+    await clients;
+    await host.close();
+    agent.destroy();
+    expect([...outcomes.keys()].sort()).toEqual(['200', 'ECONNREFUSED']);
+  });
+
+  it('serves what still comes on an open connection once it accepts nothing new', async () => {
+    const host = await startHost();
+    const slow = dial(host.port, REQUEST('/trpc/odd.slow'));
+    const kept = dial(host.port, REQUEST('/health/live'));
+    await expect.poll(() => kept.text).toContain('200 OK');
+    const left = host.leave(1);
+    await expect.poll(() => host.app.server.listening).toBe(false);
+    kept.socket.write(REQUEST('/api/v1/things'));
+    await expect.poll(() => kept.closed).toBe(true);
+    expect(kept.text).toMatch(/^HTTP\/1.1 200 OK[^]*HTTP\/1.1 200 OK[^]*connection: close\r\n/i);
+    await left;
+    // What is in flight is waited for, though the server listens no more.
+    const closed = host.close(5_000);
+    expect(await Promise.race([closed.then(() => 'closed'), sleep(300, 'waits')])).toBe('waits');
+    seen.release();
+    await closed;
+    await expect.poll(() => slow.text).toContain('{"result":{"data":"done"}}');
   });
 });

@@ -40,6 +40,8 @@ const KINDS: Record<SpanRole, SpanKind> = {
 
 /** A span that has begun. Attributes hold names, numbers and codes: no personal data, no secrets, no values of SQL. */
 export interface OpenSpan {
+  /** The id of the trace that it belongs to: 32 hexadecimal digits. */
+  traceId: string;
   set(attributes: Attributes): void;
   /** Marks the span as failed; `code` is an error code, never a message. */
   fail(code: string): void;
@@ -60,6 +62,7 @@ export function openSpan(
   const span = tracer.startSpan(name, { kind: KINDS[role], attributes }, parent);
   const inner = trace.setSpan(parent, span);
   return {
+    traceId: span.spanContext().traceId,
     set: (more) => void span.setAttributes(more),
     fail: (code) => markFailed(span, code),
     within: (run) => context.with(inner, run),
