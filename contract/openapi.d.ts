@@ -518,7 +518,7 @@ export interface paths {
         put?: never;
         /**
          * Begin a sign-in at a tenant’s identity provider
-         * @description Send the browser to `url` and keep `flow` to yourself. The browser comes back to `returnTo` with `ssoCode`, or with `ssoError`; without `returnTo` a page shows the code. Trade code and flow for tokens with `auth.sso.finish`.
+         * @description Send the browser to `url` and keep `flow` to yourself. The browser comes back to `returnTo` with `ssoCode`, or with `ssoError`; without `returnTo` a page shows the code. Where that is a program (a loopback address, or no `returnTo`), show `userCode` to the person: the page asks for it where there is no `returnTo`, and where the browser comes from another network than the program. Trade code and flow for tokens with `auth.sso.finish`.
          */
         post: operations["auth.sso.start"];
         delete?: never;
@@ -3024,6 +3024,8 @@ export interface components {
             url: string;
             /** Format: password */
             flow: string;
+            /** @description For programs: show it to the person, whom the browser asks for it unless both are known to be together */
+            userCode?: string;
         };
         /**
          * @example {

@@ -8,7 +8,7 @@ import { plainText } from '../terminal/plain-text.ts';
 import { listenOnLoopback, type SsoOutcome } from './loopback-listener.ts';
 import { openBrowser } from './open-browser.ts';
 
-type Flow = Awaited<ReturnType<Mainstay['auth']['sso']['start']['mutate']>>;
+type Started = Awaited<ReturnType<Mainstay['auth']['sso']['start']['mutate']>>;
 
 /** Seconds that the browser may take. The server gives a sign-in ten minutes. */
 const DEFAULT_TIMEOUT = 300;
@@ -45,8 +45,9 @@ async function byBrowserHere(mainstay: Mainstay, { output }: Settings, flags: Ss
   return interruptible(async (signal) => {
     const listener = await listenOnLoopback();
     try {
-      const { url, flow } = await mainstay.auth.sso.start.mutate({ ...whose, returnTo: listener.returnTo }, { signal });
-      showAddress(output, url);
+      const started = await mainstay.auth.sso.start.mutate({ ...whose, returnTo: listener.returnTo }, { signal });
+      const { url, flow } = started;
+      showAddress(output, started);
       const opened = flags.browser && (await openBrowser(url));
       remark(output, 'note', opened ? 'Waiting for the browser …' : 'Waiting for a browser on this machine …');
       const outcome = await arrival(listener.outcome, signal, flags.timeout ?? DEFAULT_TIMEOUT);
@@ -59,14 +60,16 @@ async function byBrowserHere(mainstay: Mainstay, { output }: Settings, flags: Ss
 }
 
 async function byBrowserElsewhere(mainstay: Mainstay, { output }: Settings, whose: Whose) {
-  const { url, flow }: Flow = await mainstay.auth.sso.start.mutate(whose);
-  showAddress(output, url);
+  const started = await mainstay.auth.sso.start.mutate(whose);
+  showAddress(output, started);
   const code = process.stdin.isTTY ? await ask('Code on the last page: ', 'the code') : await readLine();
-  return { code: code.trim(), flow };
+  return { code: code.trim(), flow: started.flow };
 }
 
-function showAddress(output: Settings['output'], url: string): void {
+function showAddress(output: Settings['output'], { url, userCode }: Started): void {
   remark(output, 'note', `Sign in at ${plainText(url)}`);
+  // A server of a version before this one asks for none.
+  if (userCode !== undefined) remark(output, 'note', `If the browser asks for a code: ${plainText(userCode)}`);
 }
 
 /** What the browser brings; throws when it does not come in time, or the person gives up. */

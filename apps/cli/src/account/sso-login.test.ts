@@ -80,16 +80,26 @@ describe('login --sso', () => {
     expect((await running).code).toBe(0);
   });
 
-  it('takes the code that the last page shows where the browser is elsewhere', async () => {
+  it('takes the code of the last page, which asks for the command’s own, where the browser is elsewhere', async () => {
     const email = stage.employ('donald');
     const donald = await stage.person();
     const { watch, address } = addressIn();
+    let printed = '';
+    const seen = (text: string) => {
+      printed += text;
+      watch(text);
+    };
     const code = address.then(async (url) => {
-      const page = await stage.visit(url, 'donald');
+      const asked = await (await stage.visit(url, 'donald')).text();
+      const ticket = /name="ticket" value="([\w-]+)"/.exec(asked)?.[1] ?? '';
+      await expect.poll(() => printed, { timeout: 10_000 }).toMatch(/asks for a code: [A-Z]{4}-[A-Z]{4}/);
+      const typed = /asks for a code: (\S+)/.exec(printed)?.[1] ?? '';
+      const body = new URLSearchParams({ ticket, code: typed });
+      const page = await fetch(`${stage.url}/auth/sso/confirm`, { method: 'POST', body });
       return `${/<p>([\w-]{43})<\/p>/.exec(await page.text())?.[1]}\n`;
     });
     const args = ['login', '--sso', '--email', email, '--no-redirect'];
-    expect(await donald.run(args, { watch, stdin: code })).toMatchObject({
+    expect(await donald.run(args, { watch: seen, stdin: code })).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(email),
     });

@@ -23,10 +23,13 @@ export interface ForgedHost {
   owner: Owner;
   connection: Claims;
   set(owner: Owner, body: object): Promise<Answer>;
-  start(tenantSlug?: string, returnTo?: ReturnTo): Promise<{ url: string; flow: string }>;
+  start(tenantSlug?: string, returnTo?: ReturnTo): Promise<{ url: string; flow: string; userCode: string | undefined }>;
   /** Somebody new, with a verified address of the domain. */
   somebody(changes?: object): Claims & { sub: string; email: string };
-  land(query: Record<string, string>): Promise<Landed>;
+  /** Comes back from the provider, from an address of its own where one is given. */
+  land(query: Record<string, string>, from?: string): Promise<Landed>;
+  /** Types a code into the page that asks for it. */
+  confirm(page: string, typed: string | undefined): Promise<Landed>;
   signIn(person: Claims, begun?: { url: string; flow: string }): Promise<Landed & { flow: string }>;
   finish(code: string, flow: string): Promise<Answer>;
   /** Makes the provider honest again, and the connection one that remembers nothing of it. */
@@ -50,16 +53,28 @@ export async function openForgedHost(): Promise<ForgedHost> {
     const { body } = await host.call('POST', '/auth/sso/start', {
       body: { tenantSlug, ...(returnTo === null ? {} : { returnTo }) },
     });
-    return { url: body.url, flow: body.flow };
+    return { url: body.url, flow: body.flow, userCode: body.userCode };
   };
-  const land: ForgedHost['land'] = async (query) => {
-    const response = await fetch(`${host.redirectUri}?${new URLSearchParams(query).toString()}`, {
-      redirect: 'manual',
-    });
+  const arrive = async (request: Promise<Response>): Promise<Landed> => {
+    const response = await request;
     const location = response.headers.get('location');
     const outcome = location === null ? null : new URL(location).searchParams;
     const [code, error] = [outcome?.get('ssoCode') ?? '', outcome?.get('ssoError') ?? null];
     return { response, code, error, page: await response.text() };
+  };
+  const land: ForgedHost['land'] = (query, from = '127.0.0.1') =>
+    arrive(
+      fetch(`${host.redirectUri}?${new URLSearchParams(query).toString()}`, {
+        redirect: 'manual',
+        headers: { 'x-forwarded-for': from },
+      }),
+    );
+  const confirm: ForgedHost['confirm'] = (page, typed = '') => {
+    const ticket = /name="ticket" value="([\w-]+)"/.exec(page)?.[1] ?? '';
+    const action = new URL(/action="([^"]*)"/.exec(page)?.[1] ?? '', host.redirectUri);
+    return arrive(
+      fetch(action, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ ticket, code: typed }) }),
+    );
   };
   return {
     host,
@@ -69,6 +84,7 @@ export async function openForgedHost(): Promise<ForgedHost> {
     set,
     start,
     land,
+    confirm,
     somebody(changes = {}) {
       const sub = `subject-${++people}`;
       return { sub, email: `${sub}@${DOMAIN}`, email_verified: true, name: 'Grace Hopper', ...changes };

@@ -80,15 +80,6 @@ describe('a code', () => {
     await sso.set(sso.owner, sso.connection);
     expect((await sso.finish(begun.code, begun.flow)).code).toBe('SSO_CONNECTION_CHANGED');
   });
-
-  it('is shown on the page where there is nowhere to return to', async () => {
-    const { url, flow } = await sso.start(sso.owner.subdomain, null);
-    const { page, response } = await sso.land(sso.provider.authorize(url, sso.somebody()));
-    const shown = /<p>([\w-]{43})<\/p>/.exec(page)?.[1] ?? '';
-    expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
-    expect(page).not.toContain('<script');
-    expect((await sso.finish(shown, flow)).status).toBe(200);
-  });
 });
 
 describe('a place to return to', () => {

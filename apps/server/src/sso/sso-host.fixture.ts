@@ -11,6 +11,7 @@ interface AnswerBody {
   id: string;
   url: string;
   flow: string;
+  userCode: string | undefined;
   user: { id: string; name: string };
   tenant: { id: string; subdomain: string };
   tokens: { accessToken: string; refreshToken: string };
@@ -68,7 +69,8 @@ export async function openSsoHost(): Promise<SsoHost> {
     logger: createLogger('silent'),
     version: 'test',
     corsOrigins: ['https://app.example.com'],
-    trustProxy: false,
+    // A test's requests may come from elsewhere: `x-forwarded-for`.
+    trustProxy: ['127.0.0.1'],
     ready: async () => ({}),
     production: false,
     enableDocs: false,

@@ -1,7 +1,7 @@
 import { defineModule } from '@mainstay/kernel';
 import { authJobs } from './auth.jobs.ts';
 import { authRouter } from './auth.router.ts';
-import { ssoCallback } from './sso/index.ts';
+import { ssoCallback, ssoConfirm } from './sso/index.ts';
 
 export { jobSource, noteAccountEvent } from './account-events.ts';
 export { authErrors } from './auth.errors.ts';
@@ -29,7 +29,7 @@ export const authModule = defineModule({
   // Who changes the provider decides who signs in as whom.
   peopleOnly: ['sso:manage'],
   router: { auth: authRouter },
-  routes: [ssoCallback],
+  routes: [ssoCallback, ssoConfirm],
   events: ['user.created', 'user.updated'],
   jobs: authJobs,
   crons: { 'auth:sweep': '17 3 * * *', 'auth:rewrap-secrets': '37 3 * * *', 'auth:rotate-signing-key': '23 4 1 * *' },

@@ -1,3 +1,3 @@
-export { ssoCallback } from './sso.callback.ts';
+export { ssoCallback, ssoConfirm } from './sso.callback.ts';
 export { ssoErrors } from './sso.errors.ts';
 export { ssoRouter } from './sso.router.ts';

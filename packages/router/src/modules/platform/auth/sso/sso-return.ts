@@ -3,6 +3,8 @@ import { ssoErrors } from './sso.errors.ts';
 
 /** Where the provider sends the browser back to. */
 export const CALLBACK_PATH = '/auth/sso/callback';
+/** Where its page sends what the person typed: beside it, for the page names it relatively. */
+export const CONFIRM_PATH = '/auth/sso/confirm';
 
 /** The address to register with the provider. */
 export function redirectUri({ publicUrl }: Services): string {
@@ -22,6 +24,11 @@ export function requireReturnTo(services: Services, returnTo: string): string {
   if (!allowed || !web || url.username !== '' || url.password !== '' || url.hash !== '')
     throw ssoErrors.RETURN_TO_REFUSED();
   return url.href;
+}
+
+/** Whether a sign-in ends at a program and not at a page of ours: nobody shows the person whose program it is. */
+export function endsAtProgram(returnTo: string | null): boolean {
+  return returnTo === null || isLoopback(new URL(returnTo));
 }
 
 function isLoopback({ protocol, hostname, port }: URL): boolean {

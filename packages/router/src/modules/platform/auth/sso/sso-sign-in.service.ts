@@ -1,6 +1,6 @@
 import { AppError, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import type { HttpRouteRequest, RequestContext, Services } from '@mainstay/kernel';
+import { type HttpRouteRequest, networkOf, type RequestContext, type Services } from '@mainstay/kernel';
 import { randomNonce, randomPKCECodeVerifier } from 'openid-client';
 import { findTenantById } from '../../tenants/index.ts';
 import { authRuntime } from '../auth.runtime.ts';
@@ -10,13 +10,20 @@ import * as users from '../users.repository.ts';
 import { forgetMember } from '../who-is.ts';
 import { type FoundAccount, findIdentity, findMemberRole, linkAccount, requireOpenToSso } from './sso-accounts.ts';
 import {
+  countUserCode,
   flowDigest,
   newSecret,
+  newUserCode,
   type PendingSignIn,
   spendPending,
   spendProven,
+  spendUnconfirmed,
+  type Starter,
   storePending,
   storeProven,
+  storeUnconfirmed,
+  type UnconfirmedSignIn,
+  userCodeDigest,
 } from './sso-challenges.ts';
 import { openSecret } from './sso-client-secret.ts';
 import {
@@ -26,7 +33,7 @@ import {
   type ProviderSignIn,
   providerFor,
 } from './sso-provider.ts';
-import { requireReturnTo } from './sso-return.ts';
+import { endsAtProgram, requireReturnTo } from './sso-return.ts';
 import { ssoErrors } from './sso.errors.ts';
 import * as repository from './sso.repository.ts';
 import { asciiDomain, type FinishSso, type SsoStarted, type StartSso } from './sso.schemas.ts';
@@ -48,9 +55,19 @@ export async function startSso(ctx: RequestContext, { tenantSlug, email, returnT
   const configuration = await providerFor(services, await clientOf(services, connection));
   const [state, nonce, verifier, flow] = [newSecret(), randomNonce(), randomPKCECodeVerifier(), newSecret()];
   const { tenantId, id: connectionId, version, issuer } = connection;
-  const pending = { tenantId, connectionId, version, issuer, verifier, nonce, returnTo: back, flow: flowDigest(flow) };
+  const userCode = endsAtProgram(back) ? newUserCode() : undefined;
+  const starter = userCode === undefined ? null : starterOf(ctx, userCode);
+  const began = { tenantId, connectionId, version, issuer, returnTo: back, starter };
+  const pending = { ...began, verifier, nonce, flow: flowDigest(flow) };
   await services.database.asSystem('sign-in', (tx) => storePending(tx, services.secretRing, state, pending));
-  return { url: await authorizationUrl(services, configuration, { state, nonce, verifier, email }), flow };
+  const url = await authorizationUrl(services, configuration, { state, nonce, verifier, email });
+  return { url, flow, ...(userCode === undefined ? {} : { userCode }) };
+}
+
+function starterOf({ services, request }: RequestContext, userCode: string): Starter {
+  const { ip, userAgent } = request;
+  const startedAt = services.clock.now().toISOString();
+  return { ip, userAgent: userAgent.slice(0, 400), startedAt, userCode: userCodeDigest(userCode) };
 }
 
 /** Throws TENANT_SUSPENDED. */
@@ -65,8 +82,12 @@ async function clientOf(services: Services, connection: repository.StoredConnect
   return { tenantId, connectionId, version, issuer, clientId, clientSecret };
 }
 
-/** What became of a browser that came back: where it goes next, and with what. */
-export type SsoLanding = { returnTo: string | null } & ({ code: string } | { error: AppError });
+/** What became of a browser that came back: where it goes next, and with what; or what its person is to confirm first. */
+export type SsoLanding = { returnTo: string | null } & (
+  | { code: string }
+  | { error: AppError }
+  | { unconfirmed: UnconfirmedSignIn; ticket: string }
+);
 
 /**
  * Takes the browser that comes back from the provider. The state is spent first, so nothing is tried twice; the provider is asked outside
@@ -81,7 +102,7 @@ export async function landSso(services: Services, request: HttpRouteRequest): Pr
   if (state === undefined || !pending) return { returnTo: null, error: ssoErrors.STATE_INVALID() };
   const { returnTo, tenantId } = pending;
   try {
-    return { returnTo, code: await proveSignIn(services, request, state, pending) };
+    return { returnTo, ...(await proveSignIn(services, request, state, pending)) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     services.logger.warn({ requestId: request.id, tenantId, code: error.code }, 'single sign-on was refused');
@@ -99,9 +120,43 @@ async function proveSignIn(services: Services, request: HttpRouteRequest, state:
   const account = await findAccount(services, request, pending, person);
   for (const id of account.ended) authRuntime(services).principals.forget(id);
   const { userId } = account;
-  return database.asSystem('sign-in', (tx) =>
-    storeProven(tx, services.secretRing, pending.flow, { tenantId, userId, connectionId, version }),
-  );
+  const { flow, returnTo, starter } = pending;
+  const proven = { tenantId, userId, connectionId, version };
+  return database.asSystem('sign-in', async (tx) => {
+    if (!mustConfirm(request, pending) || !starter)
+      return { code: await storeProven(tx, services.secretRing, flow, proven) };
+    const tenant = await findTenantById(tx, tenantId);
+    const unconfirmed = { proven, starter, flow, returnTo, tenantName: tenant?.name ?? '' };
+    return { unconfirmed, ticket: await storeUnconfirmed(tx, services.secretRing, unconfirmed) };
+  });
+}
+
+/**
+ * Whether the person must say that the program which began the sign-in is theirs: somebody else could have sent them the address, and
+ * would then ask for what the last page says (RFC 8628, section 5.4). A program that listens on the browser's own machine is known by the
+ * network that both come from.
+ */
+function mustConfirm({ ip }: HttpRouteRequest, { returnTo, starter }: PendingSignIn): boolean {
+  return starter !== null && (returnTo === null || networkOf(ip) !== networkOf(starter.ip));
+}
+
+/**
+ * Takes the code that a person read at their program and typed into the page. The fifth wrong one ends the sign-in. The answer is what
+ * `landSso` would have given; with `unconfirmed` when the code is wrong.
+ */
+export async function confirmSso(
+  services: Services,
+  { ticket, userCode }: { ticket: string; userCode: string },
+): Promise<SsoLanding> {
+  const { database, secretRing } = services;
+  return database.asSystem('sign-in', async (tx) => {
+    const unconfirmed = await countUserCode(tx, secretRing, ticket);
+    if (!unconfirmed) return { returnTo: null, error: ssoErrors.STATE_INVALID() };
+    const { returnTo, flow, proven, starter } = unconfirmed;
+    if (userCodeDigest(userCode) !== starter.userCode) return { returnTo, unconfirmed, ticket };
+    await spendUnconfirmed(tx, secretRing, ticket);
+    return { returnTo, code: await storeProven(tx, secretRing, flow, proven) };
+  });
 }
 
 /** The connection, if it is still the one that a sign-in began with. Throws SSO_CONNECTION_CHANGED, TENANT_SUSPENDED. */

@@ -17,7 +17,7 @@ export const ssoRouter = router({
       rest: { method: 'POST', path: '/auth/sso/start' },
       summary: 'Begin a sign-in at a tenant’s identity provider',
       description:
-        'Send the browser to `url` and keep `flow` to yourself. The browser comes back to `returnTo` with `ssoCode`, or with `ssoError`; without `returnTo` a page shows the code. Trade code and flow for tokens with `auth.sso.finish`.',
+        'Send the browser to `url` and keep `flow` to yourself. The browser comes back to `returnTo` with `ssoCode`, or with `ssoError`; without `returnTo` a page shows the code. Where that is a program (a loopback address, or no `returnTo`), show `userCode` to the person: the page asks for it where there is no `returnTo`, and where the browser comes from another network than the program. Trade code and flow for tokens with `auth.sso.finish`.',
       unaudited: 'a sign-in that has only begun changes nothing',
     })
     .input(StartSso)

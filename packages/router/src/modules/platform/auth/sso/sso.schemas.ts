@@ -37,7 +37,14 @@ export const StartSso = z
 export type StartSso = z.output<typeof StartSso>;
 
 /** `flow` stays with whoever started the sign-in: it never goes through the browser’s address, and `finish` asks for it. */
-export const SsoStarted = z.object({ url: z.string(), flow: secret(z.string()) });
+export const SsoStarted = z.object({
+  url: z.string(),
+  flow: secret(z.string()),
+  userCode: z
+    .string()
+    .optional()
+    .describe('For programs: show it to the person, whom the browser asks for it unless both are known to be together'),
+});
 export type SsoStarted = z.infer<typeof SsoStarted>;
 
 const Secret = secret(z.string().min(1).max(256));
