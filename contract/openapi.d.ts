@@ -6592,20 +6592,6 @@ export interface components {
                 };
             };
         };
-        /** @description LAST_OWNER: A tenant keeps at least one owner */
-        LAST_OWNER: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "LAST_OWNER";
-                    };
-                };
-            };
-        };
         /** @description FORBIDDEN: You may not do this. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. EMAIL_NOT_VERIFIED: Confirm your email address first. ROLE_TOO_WIDE: This role allows more than you may do yourself */
         "FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE": {
             headers: {
@@ -7016,6 +7002,8 @@ export interface components {
     parameters: {
         /** @description The tenant to act in; the caller's own unless given. */
         tenantHeader: string;
+        /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+        operatorReason: string;
         /** @description A repeat with the same key gets the first answer. */
         idempotencyKey: string;
         /** @description The version that the change is based on, in quotes. */
@@ -7149,6 +7137,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description The version that the caller has, in quotes: 304 while it is the newest. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
@@ -7203,6 +7193,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -7296,6 +7288,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -7435,6 +7429,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -7487,7 +7483,10 @@ export interface operations {
     "tenants.usage.inTenant": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -7545,6 +7544,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -7591,6 +7592,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -7651,6 +7654,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -7708,7 +7713,10 @@ export interface operations {
     "tenants.settings.get.inTenant": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -7755,6 +7763,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -7816,6 +7826,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -8867,6 +8879,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -8912,6 +8926,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -8979,6 +8995,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -9007,7 +9025,10 @@ export interface operations {
     "auth.sso.get.inTenant": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -9053,6 +9074,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -9121,6 +9144,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -9155,6 +9180,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -9197,6 +9224,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -9739,6 +9768,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -9799,6 +9830,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -9876,7 +9909,10 @@ export interface operations {
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -9937,6 +9973,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10011,6 +10049,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10046,6 +10086,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10085,6 +10127,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10150,6 +10194,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10222,6 +10268,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
@@ -10275,7 +10323,10 @@ export interface operations {
                 from?: string;
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -10330,6 +10381,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -10377,6 +10430,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10433,7 +10488,10 @@ export interface operations {
     "domains.list.inTenant": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -10481,6 +10539,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10543,6 +10603,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10594,6 +10656,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10649,6 +10713,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10700,6 +10766,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10755,6 +10823,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10790,6 +10860,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -10838,6 +10910,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -10894,7 +10968,10 @@ export interface operations {
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -10947,6 +11024,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11007,6 +11086,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11044,6 +11125,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11102,6 +11185,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11162,6 +11247,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11199,6 +11286,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11261,6 +11350,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11313,6 +11404,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11348,6 +11441,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11400,6 +11495,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11446,6 +11543,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -11501,7 +11600,10 @@ export interface operations {
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -11552,7 +11654,12 @@ export interface operations {
     "members.leave": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11566,9 +11673,10 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["LAST_OWNER"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -11577,7 +11685,10 @@ export interface operations {
     "members.leave.inTenant": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -11594,9 +11705,10 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["LAST_OWNER"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LAST_OWNER"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -11617,6 +11729,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -11669,6 +11783,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11735,7 +11851,10 @@ export interface operations {
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -11788,6 +11907,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11851,6 +11972,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11886,6 +12009,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -11986,6 +12111,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -12038,6 +12165,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -12107,7 +12236,10 @@ export interface operations {
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -12160,6 +12292,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -12227,6 +12361,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description The version that the caller has, in quotes: 304 while it is the newest. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
@@ -12285,6 +12421,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -12347,6 +12485,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -12384,6 +12524,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -12444,6 +12586,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description The version that the caller has, in quotes: 304 while it is the newest. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
@@ -12502,6 +12646,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -12564,6 +12710,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -12601,6 +12749,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -12665,6 +12815,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -12706,6 +12858,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -12755,6 +12909,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -13289,6 +13445,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -13347,7 +13505,10 @@ export interface operations {
                 types?: string[];
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -13410,6 +13571,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -13440,7 +13603,10 @@ export interface operations {
                 types?: string[];
                 lastEventId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -13481,6 +13647,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -13538,6 +13706,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -13613,7 +13783,10 @@ export interface operations {
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -13671,6 +13844,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -13744,6 +13919,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description The version that the caller has, in quotes: 304 while it is the newest. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
@@ -13807,6 +13984,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -13874,6 +14053,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -13911,6 +14092,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -13976,6 +14159,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description The version that the caller has, in quotes: 304 while it is the newest. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
@@ -14039,6 +14224,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -14106,6 +14293,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -14143,6 +14332,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -14212,6 +14403,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -14256,6 +14449,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -14304,6 +14499,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -14368,6 +14565,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -14436,6 +14635,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -14480,6 +14681,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
@@ -14552,7 +14755,10 @@ export interface operations {
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -14621,6 +14827,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -14687,6 +14895,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -14757,6 +14967,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -14809,6 +15021,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -14871,7 +15085,10 @@ export interface operations {
                 from?: string;
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -15000,6 +15217,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -15034,7 +15253,10 @@ export interface operations {
                 from?: string;
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -15070,6 +15292,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -15120,7 +15344,10 @@ export interface operations {
                 knownN?: number;
                 knownHash?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
@@ -15362,7 +15589,12 @@ export interface operations {
                 types?: string[];
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -15392,7 +15624,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
+            403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
@@ -15499,6 +15731,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -15571,6 +15805,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -15652,6 +15888,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description The version that the caller has, in quotes: 304 while it is the newest. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
@@ -15730,6 +15968,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -15812,6 +16052,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -15849,6 +16091,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -15931,6 +16175,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -16010,6 +16256,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -16078,6 +16326,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -16160,6 +16410,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -16229,6 +16481,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -16277,6 +16531,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -16341,6 +16597,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
@@ -16396,6 +16654,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
@@ -16446,6 +16706,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -16502,6 +16764,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -16594,6 +16858,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
@@ -16664,6 +16930,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -16732,6 +17000,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -16765,6 +17035,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -16831,6 +17103,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -16916,6 +17190,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -17036,6 +17312,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
@@ -17084,6 +17362,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -17141,6 +17421,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description The version that the caller has, in quotes: 304 while it is the newest. */
                 "If-None-Match"?: components["parameters"]["ifNoneMatch"];
             };
@@ -17195,6 +17477,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */
@@ -17253,6 +17537,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -17290,6 +17576,8 @@ export interface operations {
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
                 /** @description The version that the change is based on, in quotes. */

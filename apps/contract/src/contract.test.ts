@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { exampleOf, inputSchemaOf } from '@mainstay/http';
-import { listProcedures } from '@mainstay/kernel';
+import { listProcedures, realmOf } from '@mainstay/kernel';
 import { appRouter, coreModules } from '@mainstay/router';
 import { readConfig, startServer } from '@mainstay/server';
 import { confirmAddress, createTestDatabase } from '@mainstay/testing';
@@ -24,6 +25,19 @@ describe('the examples of the document', () => {
       expect(parsed?.error?.issues ?? []).toEqual([]);
     },
   );
+});
+
+it('what acts in a tenant takes an operator’s reason, and answers that one is missing', () => {
+  const inTenant = listProcedures(appRouter).filter(({ meta }) => realmOf(meta) === 'tenant' && 'path' in meta.rest);
+  const document = JSON.parse(JSON.stringify(contractDocument())) as {
+    paths: Record<string, Record<string, { operationId: string; parameters?: unknown[]; responses: object }>>;
+  };
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  const reason = { $ref: '#/components/parameters/operatorReason' };
+  const taking = operations.filter(({ parameters = [] }) => parameters.some((one) => isDeepStrictEqual(one, reason)));
+  const asking = operations.filter(({ responses }) => JSON.stringify(responses).includes('OPERATOR_REASON_REQUIRED'));
+  expect(taking.length).toBeGreaterThanOrEqual(inTenant.length);
+  expect(asking.map(({ operationId }) => operationId)).toEqual(taking.map(({ operationId }) => operationId));
 });
 
 it('a Postman collection holds every operation', async () => {

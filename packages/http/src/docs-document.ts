@@ -15,7 +15,7 @@ const GROUPS: readonly { name: string; tags: readonly string[] }[] = [
 const INTRODUCTION = `
 Every operation answers below \`/api/v1\`; what belongs to a tenant also answers below \`/api/v1/tenants/{tenantId}\`.
 
-**Sign-in.** \`POST /auth/login\` gives an access token for \`Authorization: Bearer …\`; \`POST /auth/refresh\` gives the next. Programs use an API key, as a bearer token or in \`x-api-key\`. \`x-tenant-id\` names the tenant for callers with several.
+**Sign-in.** \`POST /auth/login\` gives an access token for \`Authorization: Bearer …\`; \`POST /auth/refresh\` gives the next. Programs use an API key, as a bearer token or in \`x-api-key\`. \`x-tenant-id\` names the tenant for callers with several. Super admins say in \`x-operator-reason\` why they act in a tenant that they are no member of.
 
 **Errors** are \`{ "error": { "code", "message", "details", "requestId" } }\`. \`code\` is stable and listed with each operation; \`details\` names the fields.
 

@@ -1,4 +1,5 @@
 import { type commonErrors, describeError, ERROR_STATUS } from '@mainstay/core';
+import { realmOf } from '@mainstay/kernel';
 import type { JsonSchema } from './json-schema.ts';
 import type { Components } from './openapi-components.ts';
 import type { RestPlan } from './rest-plan.ts';
@@ -54,7 +55,7 @@ function commonCodes({ meta, type, input, urls, rest }: RestPlan): string[] {
   // Acting in a tenant that is not one's own answers as an unknown one does.
   if (meta.permission !== 'public' || urls.some((url) => url.includes(':'))) codes.push('NOT_FOUND');
   if (input && rest.method !== 'GET') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
-  const inTenant = meta.permission.includes(':');
+  const inTenant = realmOf(meta) === 'tenant';
   if (inTenant) codes.push('TENANT_SUSPENDED', 'MFA_REQUIRED', 'SSO_REQUIRED', 'OPERATOR_REASON_REQUIRED');
   if (meta.permission === 'super') codes.push('MFA_REQUIRED');
   const ofAccount = ['signed-in', 'self-or-super'].includes(meta.permission) && type === 'mutation' && !meta.viaSso;

@@ -1,3 +1,4 @@
+import { OPERATOR_REASON_LENGTH, realmOf } from '@mainstay/kernel';
 import { type JsonSchema, typesOf, variantsOf } from './json-schema.ts';
 import type { Components } from './openapi-components.ts';
 import { exampleOf } from './openapi-examples.ts';
@@ -10,6 +11,13 @@ export const SHARED_PARAMETERS = {
     in: 'header',
     description: "The tenant to act in; the caller's own unless given.",
     schema: { type: 'string', format: 'uuid' },
+  },
+  operatorReason: {
+    name: 'x-operator-reason',
+    in: 'header',
+    description:
+      "Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it.",
+    schema: { type: 'string', maxLength: OPERATOR_REASON_LENGTH },
   },
   idempotencyKey: {
     name: 'Idempotency-Key',
@@ -65,7 +73,10 @@ export function parametersOf(plan: RestPlan, pathParams: readonly string[], comp
     }
     if (fields.has('sort') && !fields.has('order')) parameters.push(shared('order'));
   }
-  if (meta.permission.includes(':') && !pathParams.includes('tenantId')) parameters.push(shared('tenantHeader'));
+  if (realmOf(meta) === 'tenant') {
+    if (!pathParams.includes('tenantId')) parameters.push(shared('tenantHeader'));
+    parameters.push(shared('operatorReason'));
+  }
   if ((meta.permission.includes(':') || meta.idempotencyKey) && type === 'mutation')
     parameters.push(shared('idempotencyKey'));
   if (type === 'query' && plan.versioned) parameters.push(shared('ifNoneMatch'));

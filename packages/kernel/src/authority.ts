@@ -1,10 +1,14 @@
 import type { Principal } from './context.ts';
-import { can } from './policy.ts';
 
 /**
  * The rule behind everything that gives, takes or changes what somebody may do: nobody reaches further than they may go themselves. A
  * feature asks it about whatever its call touches: the role given and the role taken away, the key made and the key ended.
  */
+
+/** Whether a principal holds a permission; super admins hold all. */
+export function can(principal: Principal, permission: string): boolean {
+  return principal.isSuperAdmin || principal.permissions.has(permission);
+}
 
 /** What of these permissions a caller does not hold. Where anything is missing, the call reaches above the caller and is refused. */
 export function missingFrom(principal: Principal, permissions: Iterable<string>): string[] {

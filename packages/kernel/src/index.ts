@@ -1,4 +1,5 @@
 export * from './authority.ts';
+export { denialOf, realmOf } from './authorization.ts';
 export { callProcedure } from './call-procedure.ts';
 export * from './context.ts';
 export * from './database-errors.ts';
@@ -16,7 +17,8 @@ export * from './meta.ts';
 export * from './module.ts';
 export { networkOf, siteOf } from './network.ts';
 export { take } from './limits.ts';
-export { can, publicProcedure, recheck, signedInProcedure, superProcedure, tenantProcedure } from './policy.ts';
+export { publicProcedure, recheck, signedInProcedure, superProcedure, tenantProcedure } from './policy.ts';
+export { OPERATOR_REASON_LENGTH } from './operator-visit.ts';
 export * from './ports/index.ts';
 export * from './records/index.ts';
 export * from './registry.ts';

@@ -38,6 +38,8 @@ export interface ProcedureMeta {
   apiKeys?: true;
   /** Somebody whom an identity provider signed in may call it, though it is a mutation that belongs to no tenant. */
   viaSso?: true;
+  /** It acts in a tenant, though it asks for no permission there: any member may. */
+  inTenant?: true;
   /** The input's `tenantId` names the acting tenant. */
   tenantInput?: true;
   /** It honours an `Idempotency-Key`, as every mutation with a permission of a tenant does: its service writes with `writeAsSystem`. */

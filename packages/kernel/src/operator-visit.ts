@@ -3,7 +3,12 @@ import { auditLog } from '@mainstay/db';
 import { type Principal, type RequestContext, scopeOf } from './context.ts';
 
 /** Longest reason of an operator, in characters. */
-const REASON_LENGTH = 500;
+export const OPERATOR_REASON_LENGTH = 500;
+
+/** Whether a caller must say why they act in a tenant, and does not. */
+export function lacksReason({ operator }: Principal, reason: string | null): boolean {
+  return operator === 'visiting' && (reason ?? '').trim() === '';
+}
 
 /**
  * Lets a super admin act in a tenant that they are no member of: with a reason, and the tenant's audit log has it before anything is
@@ -13,9 +18,9 @@ export async function admitOperator(ctx: RequestContext, principal: Principal, p
   if (principal.operator !== 'visiting') return;
   const { request, services } = ctx;
   const reason = request.operatorReason?.trim() ?? '';
-  if (reason === '') throw commonErrors.OPERATOR_REASON_REQUIRED({ header: 'x-operator-reason' });
-  if (reason.length > REASON_LENGTH) {
-    const message = `Must have ${REASON_LENGTH} characters at most`;
+  if (lacksReason(principal, reason)) throw commonErrors.OPERATOR_REASON_REQUIRED({ header: 'x-operator-reason' });
+  if (reason.length > OPERATOR_REASON_LENGTH) {
+    const message = `Must have ${OPERATOR_REASON_LENGTH} characters at most`;
     throw commonErrors.VALIDATION_ERROR([{ path: 'x-operator-reason', message }]);
   }
   const { tenantId, actor } = principal;

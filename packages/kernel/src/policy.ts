@@ -1,4 +1,6 @@
 import { commonErrors, Id } from '@mainstay/core';
+import { can } from './authority.ts';
+import { authorizationDenial, type DeclaredCall, type Realm } from './authorization.ts';
 import { requireCleanText } from './clean-text.ts';
 import { type Principal, type RequestContext, type RequestFacts, scopeOf, type TenantContext } from './context.ts';
 import { toAppError } from './error-mapping.ts';
@@ -32,8 +34,7 @@ export const publicProcedure = t.procedure.use((opts) =>
 /** For callers who signed in, whatever their role. */
 export const signedInProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
-    const principal = await signIn(opts);
-    if (opts.type === 'mutation') requireOwnSignIn(principal, opts.meta);
+    const principal = await signIn(opts, 'account');
     if (opts.meta?.stepUp === true) await requireStepUp({ ...opts.ctx, principal });
     requireCleanText(await opts.getRawInput());
     const { database } = opts.ctx.services;
@@ -47,9 +48,7 @@ export const signedInProcedure = t.procedure.use((opts) =>
 /** For super admins, who operate the whole installation. */
 export const superProcedure = t.procedure.use((opts) =>
   observed(opts, async () => {
-    const principal = await signIn(opts);
-    if (principal.operator === 'unproven') throw commonErrors.MFA_REQUIRED();
-    if (!principal.isSuperAdmin) throw commonErrors.FORBIDDEN({ required: 'super' });
+    const principal = await signIn(opts, 'installation');
     if (opts.meta?.stepUp === true) await requireStepUp({ ...opts.ctx, principal });
     requireCleanText(await opts.getRawInput());
     const { database } = opts.ctx.services;
@@ -64,8 +63,7 @@ export const tenantProcedure = t.procedure.use((opts) =>
     const { ctx, meta } = opts;
     if (meta?.tenantInput) await requireCredential(opts);
     const named = meta?.tenantInput ? tenantIn(await opts.getRawInput()) : null;
-    const principal = await signIn(opts, named);
-    requirePermission(principal, meta);
+    const principal = await signIn(opts, 'tenant', named);
     if (meta?.stepUp === true) await requireStepUp({ ...ctx, principal });
     await admitOperator(ctx, principal, opts.path);
     requireCleanText(await opts.getRawInput());
@@ -89,33 +87,6 @@ export async function recheck(ctx: TenantContext, permission: string): Promise<P
   return principal;
 }
 
-/** Whether a principal holds a permission; super admins hold all. */
-export function can(principal: Principal, permission: string): boolean {
-  return principal.isSuperAdmin || principal.permissions.has(permission);
-}
-
-function requirePermission(principal: Principal, meta: ProcedureMeta | undefined): void {
-  if (principal.barred) throw commonErrors[principal.barred]();
-  const permission = meta?.permission;
-  // The registry refuses a procedure without one at start; this line is for a router that bypassed it.
-  if (permission === undefined) throw commonErrors.FORBIDDEN();
-  if (permission !== 'signed-in' && !can(principal, permission)) throw commonErrors.FORBIDDEN({ required: permission });
-}
-
-/** What asks for no permission acts for a person; an API key is none, whoever created it. */
-function requirePerson(principal: Principal, meta: ProcedureMeta | undefined): void {
-  const byPermission = meta?.permission.includes(':') || meta?.apiKeys;
-  if (principal.actor.type === 'apiKey' && !byPermission) throw commonErrors.FORBIDDEN({ required: 'session' });
-}
-
-/**
- * An account is more than a membership: a tenant's identity provider may sign a person in to that tenant, but not change the account with
- * which they act elsewhere.
- */
-function requireOwnSignIn(principal: Principal, meta: ProcedureMeta | undefined): void {
-  if (principal.viaSso && !meta?.viaSso) throw commonErrors.OTHER_SIGN_IN_REQUIRED();
-}
-
 function requireBatchable(meta: ProcedureMeta | undefined, request: RequestFacts): void {
   if (meta?.batch === false && request.batchSize > 1) {
     throw commonErrors.VALIDATION_ERROR([{ path: '', message: 'This procedure cannot be called in a batch' }]);
@@ -131,13 +102,14 @@ function tenantIn(input: unknown): string | null {
   return Id.safeParse(id).data ?? null;
 }
 
-interface SignInCall {
+interface SignInCall extends DeclaredCall {
   ctx: RequestContext;
-  meta: ProcedureMeta | undefined;
   path: string;
 }
 
-async function signIn({ ctx, meta, path }: SignInCall, namedTenant: string | null = null): Promise<Principal> {
+/** The caller, who is within all limits and may call what is called. */
+async function signIn(call: SignInCall, realm: Realm, namedTenant: string | null = null): Promise<Principal> {
+  const { ctx, meta, path } = call;
   const { request, services } = ctx;
   requireBatchable(meta, request);
   if (request.credential === null) {
@@ -158,7 +130,8 @@ async function signIn({ ctx, meta, path }: SignInCall, namedTenant: string | nul
   ctx.reply.tenantId = principal.tenantId;
   await limitCaller(ctx, principal);
   principal.onCall?.(path);
-  requirePerson(principal, meta);
+  const denial = authorizationDenial(principal, realm, call);
+  if (denial) throw denial;
   return principal;
 }
 

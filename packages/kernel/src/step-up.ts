@@ -9,13 +9,14 @@ const STEP_UP_SECONDS = 600;
  * and proves it with each call. Throws REAUTHENTICATION_REQUIRED; `auth.reauthenticate` opens the way.
  */
 export async function requireStepUp({ services, request, principal }: RequestContext & { principal: Principal }) {
-  if (principal.actor.type === 'apiKey' || isRecent(principal)) return;
+  if (!isStale(principal)) return;
   // What is remembered of the session may be from before the person authenticated again, in another process.
   const { credential, ip } = request;
   const now = await services.authenticator.authenticate(credential ?? '', principal.tenantId, ip, true);
-  if (!isRecent(now)) throw commonErrors.REAUTHENTICATION_REQUIRED();
+  if (isStale(now)) throw commonErrors.REAUTHENTICATION_REQUIRED();
 }
 
-function isRecent({ authenticatedSecondsAgo }: Principal): boolean {
-  return authenticatedSecondsAgo !== undefined && authenticatedSecondsAgo <= STEP_UP_SECONDS;
+/** Whether a caller must authenticate anew before what needs a recent authentication. */
+export function isStale({ actor, authenticatedSecondsAgo = Number.POSITIVE_INFINITY }: Principal): boolean {
+  return actor.type !== 'apiKey' && authenticatedSecondsAgo > STEP_UP_SECONDS;
 }

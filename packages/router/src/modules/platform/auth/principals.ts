@@ -3,7 +3,7 @@ import type { Principal, Services } from '@mainstay/kernel';
 import { LRUCache } from 'lru-cache';
 import { builtinPermissions, countRequest, tenantBudget } from '../tenants/index.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { actingRole, findStanding } from './sessions.repository.ts';
+import { actingRole, findLastUsedSession, findStanding, type SessionIn } from './sessions.repository.ts';
 
 /** How long a caller's standing is believed, in milliseconds: a logout or a change of role is felt by all processes within a second. */
 const BELIEVED_MS = 900;
@@ -48,13 +48,31 @@ export class Principals {
   }
 
   async #load(userId: string, sessionId: string, tenantId: string): Promise<Principal> {
-    const { database, registry } = this.#services;
-    const standing = await database.asSystem('session', (tx) => findStanding(tx, { userId, sessionId, tenantId }));
+    const who = { userId, sessionId, tenantId };
+    const standing = await this.#services.database.asSystem('session', (tx) => findStanding(tx, who));
     if (!standing) throw commonErrors.UNAUTHENTICATED();
+    // Another tenant's id and an unknown id answer alike.
+    const principal = this.#principal(who, standing);
+    if (!principal) throw commonErrors.NOT_FOUND();
+    return principal;
+  }
+
+  /** What a person is in a tenant by the session that they used last; undefined without one, and where they are nothing. */
+  async ofPerson(userId: string, tenantId: string): Promise<Principal | undefined> {
+    return this.#services.database.asSystem('session', async (tx) => {
+      const sessionId = await findLastUsedSession(tx, userId);
+      if (sessionId === undefined) return undefined;
+      const who = { userId, sessionId, tenantId };
+      const standing = await findStanding(tx, who);
+      return standing && this.#principal(who, standing);
+    });
+  }
+
+  #principal({ userId, sessionId, tenantId }: SessionIn, standing: Standing): Principal | undefined {
+    const { registry } = this.#services;
     const { isSuperAdmin, role, viaSso } = standing;
     const acting = actingRole(standing);
-    // Another tenant's id and an unknown id answer alike.
-    if (acting === undefined) throw commonErrors.NOT_FOUND();
+    if (acting === undefined) return undefined;
     const permissions = role ? (role.builtin ? builtinPermissions(registry, role.name) : role.permissions) : [];
     // A tenant's provider may speak for its members, never for the operator of the installation.
     const isOperator = isSuperAdmin && !viaSso;

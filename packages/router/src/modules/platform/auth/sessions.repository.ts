@@ -28,8 +28,26 @@ export interface SessionsOf {
 const within = ({ userId, ssoTenantId }: SessionsOf) =>
   and(eq(sessions.userId, userId), ssoTenantId === null ? undefined : eq(sessions.ssoTenantId, ssoTenantId));
 
+/** A session, and the tenant that it acts in. */
+export interface SessionIn {
+  userId: string;
+  sessionId: string;
+  tenantId: string;
+}
+
+/** Of a person's sessions that are still good, the one last seen. */
+export async function findLastUsedSession(tx: Tx, userId: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isLive))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
+    .limit(1);
+  return row?.id;
+}
+
 /** What a session's user may do in a tenant right now; undefined when the session or the user is no longer good. */
-export async function findStanding(tx: Tx, who: { userId: string; sessionId: string; tenantId: string }) {
+export async function findStanding(tx: Tx, who: SessionIn) {
   const [row] = await tx
     .select({
       isSuperAdmin: users.isSuperAdmin,

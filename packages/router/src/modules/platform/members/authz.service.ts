@@ -1,58 +1,62 @@
 import { commonErrors } from '@mainstay/core';
-import type { ProcedureMeta, TenantContext } from '@mainstay/kernel';
+import { denialOf, type Principal, type ProcedureEntry, type TenantContext } from '@mainstay/kernel';
+import { authRuntime } from '../auth/index.ts';
+import { findTenantById } from '../tenants/index.ts';
 import { permissionsOf } from './grants.ts';
 import { findSubject } from './members.repository.ts';
 import type { Explain, Explanation } from './roles.schemas.ts';
 
-/** Whom a decision is about. */
-interface Subject {
-  isSuperAdmin: boolean;
-  isKey: boolean;
-  suspended: boolean;
-  role: string;
-  permissions: ReadonlySet<string>;
-}
-
 /**
  * Whether somebody may call a procedure in the acting tenant, and which rule says so: the one that the call itself would meet first.
- * An id that is no member's gets one answer, whosever it is. Throws NOT_FOUND for an unknown procedure.
+ * Somebody else is judged by the session that they used last, and by no sign-in where none is left; an operator, as one who gives no
+ * reason. An id that is no member's gets one answer, whosever it is. Throws NOT_FOUND for an unknown procedure.
  */
 export async function explain(ctx: TenantContext, { procedure, userId }: Explain): Promise<Explanation> {
-  const policy = ctx.services.registry.procedures.get(procedure)?.meta;
-  if (!policy) throw commonErrors.NOT_FOUND({ what: 'procedure' });
-  return decide(policy, userId === undefined ? caller(ctx) : await subjectOf(ctx, userId));
+  const called = ctx.services.registry.procedures.get(procedure);
+  if (!called) throw commonErrors.NOT_FOUND({ what: 'procedure' });
+  if (called.meta.permission === 'public') return { allowed: true, rule: 'public' };
+  if (userId === undefined) return decide(called, ctx.principal, ctx.request.operatorReason);
+  const subject = await subjectOf(ctx, userId);
+  return typeof subject === 'string' ? { allowed: false, rule: subject } : decide(called, subject, null);
 }
 
-function caller({ principal }: TenantContext): Subject {
-  const { isSuperAdmin, role, permissions } = principal;
-  return { isSuperAdmin, isKey: principal.actor.type === 'apiKey', suspended: false, role, permissions };
-}
-
-async function subjectOf({ services, tenantId }: TenantContext, userId: string): Promise<Subject | undefined> {
-  const found = await services.database.asSystem('member-directory', (tx) => findSubject(tx, tenantId, userId));
-  if (!found) return undefined;
-  const { isSuperAdmin, status, role } = found;
+/** What somebody is in the acting tenant, or why they are nothing there. */
+async function subjectOf({ services, tenantId }: TenantContext, userId: string): Promise<Principal | string> {
+  const { found, tenant } = await services.database.asSystem('member-directory', async (tx) => ({
+    found: await findSubject(tx, tenantId, userId),
+    tenant: await findTenantById(tx, tenantId),
+  }));
+  if (!found) return 'not a member';
+  if (found.status === 'suspended') return 'suspended';
+  const signedIn = await authRuntime(services).principals.ofPerson(userId, tenantId);
+  if (signedIn) return signedIn;
+  const { isSuperAdmin, role } = found;
   return {
-    isSuperAdmin,
-    isKey: false,
-    suspended: status === 'suspended',
+    actor: { type: 'user', id: userId },
+    userId,
+    sessionId: null,
+    tenantId,
     // Whoever holds no role is here as a super admin: `findSubject` finds nobody else.
     role: role ? role.name : 'super',
     permissions: new Set(role ? permissionsOf(services.registry, role) : []),
+    isSuperAdmin,
+    authenticatedSecondsAgo: 0,
+    ...(role ? {} : { operator: 'visiting' }),
+    ...(tenant?.status === 'suspended' && !isSuperAdmin ? { barred: 'TENANT_SUSPENDED' } : {}),
   };
 }
 
-function decide({ permission: policy, apiKeys }: ProcedureMeta, subject: Subject | undefined): Explanation {
-  if (policy === 'public') return { allowed: true, rule: 'public' };
-  if (!subject) return { allowed: false, rule: 'not a member' };
-  if (subject.suspended) return { allowed: false, rule: 'suspended' };
-  if (subject.isKey && !policy.includes(':') && !apiKeys) return { allowed: false, rule: 'not for API keys' };
+function decide(called: ProcedureEntry, subject: Principal, operatorReason: string | null): Explanation {
+  const { permission: policy } = called.meta;
+  const denial = denialOf(subject, called, operatorReason);
+  const isKey = subject.actor.type === 'apiKey';
+  const holder = isKey ? 'API key' : `role ${subject.role}`;
+  if (denial?.code === 'FORBIDDEN') {
+    if (isKey && !policy.includes(':')) return { allowed: false, rule: 'not for API keys' };
+    return { allowed: false, rule: policy === 'super' ? 'super admins only' : `${holder} does not hold ${policy}` };
+  }
+  if (denial) return { allowed: false, rule: denial.code };
   if (policy === 'signed-in') return { allowed: true, rule: 'signed-in' };
   if (subject.isSuperAdmin) return { allowed: true, rule: 'super admin' };
-  if (policy === 'super') return { allowed: false, rule: 'super admins only' };
-  if (policy === 'self-or-super') return { allowed: true, rule: 'self only' };
-  const holder = subject.isKey ? 'API key' : `role ${subject.role}`;
-  return subject.permissions.has(policy)
-    ? { allowed: true, rule: `${holder} holds ${policy}` }
-    : { allowed: false, rule: `${holder} does not hold ${policy}` };
+  return { allowed: true, rule: policy === 'self-or-super' ? 'self only' : `${holder} holds ${policy}` };
 }

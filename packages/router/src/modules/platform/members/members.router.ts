@@ -92,6 +92,7 @@ export const membersRouter = router({
   leave: tenantProcedure
     .meta({
       permission: 'signed-in',
+      inTenant: true,
       limit: 'write',
       errors: ['NOT_FOUND', 'LAST_OWNER'],
       rest: { method: 'POST', path: '{T}/members/leave', status: 204 },

@@ -6,6 +6,7 @@ export const searchRouter = router({
   query: tenantProcedure
     .meta({
       permission: 'signed-in',
+      inTenant: true,
       apiKeys: true,
       errors: ['FORBIDDEN'],
       rest: { method: 'GET', path: '/search' },
