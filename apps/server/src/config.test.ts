@@ -19,6 +19,7 @@ describe('readConfig', () => {
       port: 3000,
       publicUrl: 'http://127.0.0.1:3000',
       databaseUrl: null,
+      systemUrl: null,
       demoData: true,
       role: 'all',
       cache: true,

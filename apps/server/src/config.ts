@@ -15,6 +15,8 @@ export interface Config {
   publicUrl: string;
   /** Null: the embedded PostgreSQL. */
   databaseUrl: string | null;
+  /** The login of system work; null: that of `databaseUrl`. */
+  systemUrl: string | null;
   /** The owner's URL, which migrates and runs the job queue; the same as `databaseUrl` unless given. */
   migrationUrl: string | null;
   redisUrl: string | null;
@@ -79,6 +81,7 @@ const Environment = z.object({
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
   PUBLIC_URL: url('http:', 'https:').optional(),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_SYSTEM_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_MIGRATION_URL: url('postgres:', 'postgresql:').optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   MAINSTAY_DATA_DIR: z.string().min(1).optional(),
@@ -147,6 +150,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: env.PORT,
     publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/+$/, ''),
     databaseUrl: env.DATABASE_URL ?? null,
+    systemUrl: env.DATABASE_SYSTEM_URL ?? null,
     migrationUrl: env.DATABASE_MIGRATION_URL ?? env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     dataDir,

@@ -69,6 +69,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const database = openDatabase({
     url: databaseUrl,
     onCommitFault: (error) => logger.warn({ err: error }, 'work after a commit failed'),
+    ...(config.systemUrl === null ? {} : { systemUrl: config.systemUrl }),
     onStatement: (event) => {
       const { sql, durationMs } = event;
       if (durationMs > config.slowQueryMs) logger.warn({ sql, duration: Math.round(durationMs) }, 'slow statement');

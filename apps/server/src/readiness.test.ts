@@ -4,7 +4,7 @@ import { type ReadinessFacts, readinessChecks } from './readiness.ts';
 const well: ReadinessFacts = {
   ping: async () => undefined,
   migrations: async () => true,
-  pools: () => ({ silentMs: 0, system: { silentMs: 0 } }),
+  pools: () => ({ silentMs: 0, system: { silentMs: 0 }, shortageMs: null }),
   redis: () => true,
   workerSilentMs: () => 100,
 };
@@ -13,6 +13,7 @@ it('every part is named, the worker only where there is one', async () => {
   expect(await readinessChecks(well)).toEqual({
     postgres: true,
     pools: true,
+    resources: true,
     redis: true,
     migrations: true,
     worker: true,
@@ -25,8 +26,9 @@ it.each<[string, Partial<ReadinessFacts>]>([
   ['postgres', { ping: () => new Promise(() => undefined) }],
   ['migrations', { migrations: () => new Promise(() => undefined) }],
   ['migrations', { migrations: async () => false }],
-  ['pools', { pools: () => ({ silentMs: 2_500, system: { silentMs: 0 } }) }],
-  ['pools', { pools: () => ({ silentMs: 0, system: { silentMs: 2_500 } }) }],
+  ['pools', { pools: () => ({ silentMs: 2_500, system: { silentMs: 0 }, shortageMs: null }) }],
+  ['pools', { pools: () => ({ silentMs: 0, system: { silentMs: 2_500 }, shortageMs: 70_000 }) }],
+  ['resources', { pools: () => ({ silentMs: 0, system: { silentMs: 0 }, shortageMs: 59_000 }) }],
   ['redis', { redis: () => false }],
   ['worker', { workerSilentMs: () => 31_000 }],
 ])('%s fails alone, also when it only hangs', async (name, fault) => {

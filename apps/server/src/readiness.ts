@@ -9,12 +9,15 @@ const POOL_SILENCE_MS = 2_000;
 /** A worker that the database has not heard of for this long, in milliseconds, works on nothing. */
 const WORKER_SILENCE_MS = 30_000;
 
+/** For so long after PostgreSQL refused a statement because disk or memory was full, in milliseconds, that is told. */
+const SHORTAGE_TOLD_MS = 60_000;
+
 /** What readiness is judged by, each asked anew. */
 export interface ReadinessFacts {
   /** Whether the database takes writes; rejects when it does not. */
   ping: () => Promise<void>;
   migrations: () => Promise<boolean>;
-  pools: () => { silentMs: number; system: { silentMs: number } };
+  pools: () => { silentMs: number; system: { silentMs: number }; shortageMs: number | null };
   redis: () => boolean;
   /** Undefined in a process without a worker, and until it has started. */
   workerSilentMs: () => number | undefined;
@@ -25,11 +28,12 @@ export async function readinessChecks(facts: ReadinessFacts): Promise<Record<str
   const within = (work: Promise<boolean>) =>
     Promise.race([work.catch(() => false), sleep(DEADLINE_MS, false, { ref: false })]);
   const [postgres, migrations] = await Promise.all([within(facts.ping().then(() => true)), within(facts.migrations())]);
-  const { silentMs, system } = facts.pools();
+  const { silentMs, system, shortageMs } = facts.pools();
   const workerSilentMs = facts.workerSilentMs();
   return {
     postgres,
     pools: Math.max(silentMs, system.silentMs) < POOL_SILENCE_MS,
+    resources: shortageMs === null || shortageMs > SHORTAGE_TOLD_MS,
     redis: facts.redis(),
     migrations,
     ...(workerSilentMs === undefined ? {} : { worker: workerSilentMs < WORKER_SILENCE_MS }),

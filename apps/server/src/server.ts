@@ -1,8 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobWorker, startJobWorker } from '@mainstay/adapters';
-import { canServe, migrate, migrationStatus, startEmbeddedPostgres, waitForPostgres } from '@mainstay/db';
+import {
+  canServe,
+  type Database,
+  migrate,
+  migrationStatus,
+  rolesInReach,
+  startEmbeddedPostgres,
+  waitForPostgres,
+} from '@mainstay/db';
 import { createHealthHost, createHttpHost, createLogger, createMetrics, type Metrics } from '@mainstay/http';
-import { composeRouter, type ModuleDefinition, startLoops } from '@mainstay/kernel';
+import { composeRouter, type Logger, type ModuleDefinition, startLoops } from '@mainstay/kernel';
 import { authRuntime, outcomeCounts, queueFacts, seedDemoData, webhookQueueSeconds } from '@mainstay/router';
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
@@ -82,6 +90,7 @@ async function start(
   const installation = await openInstallation({ config, databaseUrl, modules, logger, metrics });
   undo.push(() => installation.close());
   const { services, registry, database } = installation;
+  if (config.production) await warnOfReach(database, logger);
   metrics.gaugePool(() => database.stats());
   metrics.gaugeQueue(async () => ({
     ...(await queueFacts(services)),
@@ -99,8 +108,9 @@ async function start(
     metrics,
     jwks: () => authRuntime(services).signingKeys.jwks(),
     // Limits are counted in memory then, and the cache is passed by.
+    // Short of disk or memory, PostgreSQL still answers reads.
     // Where requests are served, they are without a worker as well: jobs wait, here or in another process.
-    servesWithout: config.role === 'worker' ? ['redis'] : ['redis', 'worker'],
+    servesWithout: config.role === 'worker' ? ['redis', 'resources'] : ['redis', 'resources', 'worker'],
     ready: () =>
       readinessChecks({
         ping: () => database.ping(),
@@ -154,6 +164,16 @@ async function start(
       logger.info({}, 'stopped');
     },
   };
+}
+
+/** Says which roles an SQL injection could become, whatever the settings are meant to do. */
+async function warnOfReach(database: Database, logger: Logger): Promise<void> {
+  const roles = await rolesInReach(database);
+  if (roles.length === 0) return;
+  logger.warn(
+    { roles: roles.slice(0, 5) },
+    'the login of DATABASE_URL may act as these roles, so row-level security does not fence an SQL injection; see DATABASE_SYSTEM_URL',
+  );
 }
 
 let done = false;

@@ -1,31 +1,19 @@
 import type { AppError } from '@mainstay/core';
-
-interface PostgresFault {
-  code: string;
-  constraint_name?: string;
-}
-
-/** The server's error inside whatever wrapped it (Drizzle puts it on `cause`); undefined when it is none. */
-function postgresFault(thrown: unknown): PostgresFault | undefined {
-  for (let error = thrown; error instanceof Error; error = error.cause) {
-    if ('severity' in error && 'code' in error) return error as unknown as PostgresFault;
-  }
-  return undefined;
-}
+import { meaningOf, serverFault } from '@mainstay/db';
 
 /** For `.catch()`: turns the violation of one unique index (SQLSTATE 23505) into an error of the feature, and rethrows the rest. */
 export function uniqueViolation(constraint: string, toError: () => AppError): (thrown: unknown) => never {
   return (thrown) => {
-    const fault = postgresFault(thrown);
-    throw fault?.code === '23505' && fault.constraint_name === constraint ? toError() : thrown;
+    const fault = serverFault(thrown);
+    throw meaningOf(fault?.code) === 'duplicate' && fault?.constraint === constraint ? toError() : thrown;
   };
 }
 
 /** For `.catch()`: turns the violation of one foreign key (SQLSTATE 23503) into an error of the feature. */
 export function foreignKeyViolation(constraint: string, toError: () => AppError): (thrown: unknown) => never {
   return (thrown) => {
-    const fault = postgresFault(thrown);
-    throw fault?.code === '23503' && fault.constraint_name === constraint ? toError() : thrown;
+    const fault = serverFault(thrown);
+    throw meaningOf(fault?.code) === 'missingReference' && fault?.constraint === constraint ? toError() : thrown;
   };
 }
 
@@ -34,10 +22,11 @@ export type ConstraintErrors = Readonly<Record<string, () => AppError>>;
 
 /** For `.catch()`: turns violations of unique indexes (SQLSTATE 23505) and foreign keys (23503) into the feature's errors, and rethrows the rest. */
 export function constraintErrors(unique: ConstraintErrors, references: ConstraintErrors): (thrown: unknown) => never {
-  const byState: Record<string, ConstraintErrors> = { '23505': unique, '23503': references };
   return (thrown) => {
-    const fault = postgresFault(thrown);
-    const toError = fault?.constraint_name && byState[fault.code]?.[fault.constraint_name];
+    const fault = serverFault(thrown);
+    const meaning = meaningOf(fault?.code);
+    const errors = meaning === 'duplicate' ? unique : meaning === 'missingReference' ? references : {};
+    const toError = fault?.constraint === undefined ? undefined : errors[fault.constraint];
     throw toError ? toError() : thrown;
   };
 }

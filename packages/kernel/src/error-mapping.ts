@@ -6,7 +6,7 @@ import {
   type ErrorDetails,
   type ErrorKind,
 } from '@mainstay/core';
-import { ConnectionLostError, PoolExhaustedError } from '@mainstay/db';
+import { ConnectionLostError, type FaultMeaning, meaningOf, PoolExhaustedError, serverFault } from '@mainstay/db';
 import { TRPCError } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
 import { ZodError } from 'zod';
@@ -37,29 +37,18 @@ const RPC_KEYS: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
 
 const unavailable = (retryAfterSeconds: number) => commonErrors.UNAVAILABLE(undefined, { retryAfterSeconds });
 
-/** SQLSTATE classes that mean something to a caller (PostgreSQL manual, appendix A). */
-const SQL_STATES: Record<string, () => AppError> = {
-  '22021': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'Text holds a character that cannot be stored' }]),
-  '22P05': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'Text holds a character that cannot be stored' }]),
-  '22008': () => commonErrors.VALIDATION_ERROR([{ path: '', message: 'A date is out of range' }]),
-  '23503': () => commonErrors.INVALID_REFERENCE(),
-  '23505': () => commonErrors.CONFLICT(),
-  '40001': () => unavailable(1),
-  '40P01': () => unavailable(1),
-  // The disk is full, or memory is, or the storage fails: that passes, as a rule with somebody's help.
-  '53000': () => unavailable(30),
-  '53100': () => unavailable(30),
-  '53200': () => unavailable(30),
-  '53400': () => unavailable(30),
-  '58000': () => unavailable(30),
-  '58030': () => unavailable(30),
-  '53300': () => unavailable(1),
-  '55P03': () => unavailable(1),
-  // The server is on its way down, or up.
-  '57P01': () => unavailable(1),
-  '57P02': () => unavailable(1),
-  '57P03': () => unavailable(1),
-  '57014': () => commonErrors.TIMEOUT(undefined, { retryAfterSeconds: 1 }),
+const unstorable = (message: string) => commonErrors.VALIDATION_ERROR([{ path: '', message }]);
+
+/** What a caller is told of PostgreSQL's answers, by what they mean. */
+const TOLD: Record<FaultMeaning, () => AppError> = {
+  unstorableText: () => unstorable('Text holds a character that cannot be stored'),
+  unstorableDate: () => unstorable('A date is out of range'),
+  missingReference: () => commonErrors.INVALID_REFERENCE(),
+  duplicate: () => commonErrors.CONFLICT(),
+  contention: () => unavailable(1),
+  exhausted: () => unavailable(30),
+  away: () => unavailable(1),
+  timeout: () => commonErrors.TIMEOUT(undefined, { retryAfterSeconds: 1 }),
 };
 
 /** The one mapping from whatever was thrown to what a caller is told. An unknown error says nothing of itself. */
@@ -73,8 +62,8 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof ConnectionLostError) {
     return commonErrors.UNAVAILABLE(undefined, { cause: thrown, retryAfterSeconds: 1 });
   }
-  const known = SQL_STATES[sqlStateOf(thrown) ?? ''];
-  if (known) return withCause(known(), thrown);
+  const meaning = meaningOf(serverFault(thrown)?.code);
+  if (meaning) return withCause(TOLD[meaning](), thrown);
   return commonErrors.INTERNAL_ERROR(undefined, { cause: thrown });
 }
 
@@ -108,15 +97,6 @@ export function zodDetails(error: ZodError): ErrorDetail[] {
       ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'Unknown field' }))
       : [{ path: issue.path.join('.'), message: issue.message }],
   );
-}
-
-/** The SQLSTATE of a database error (PostgreSQL manual, appendix A); undefined for any other. */
-export function sqlStateOf(thrown: unknown): string | undefined {
-  // Drizzle wraps the driver's error; the SQLSTATE is on the cause.
-  for (let error = thrown; error instanceof Error; error = error.cause) {
-    if ('code' in error && typeof error.code === 'string' && 'severity' in error) return error.code;
-  }
-  return undefined;
 }
 
 /** The facts of an error as both doors send them. */

@@ -2,6 +2,7 @@ export * from './authority.ts';
 export { denialOf, realmOf } from './authorization.ts';
 export { callProcedure } from './call-procedure.ts';
 export * from './context.ts';
+export { faultCode, meaningOf } from '@mainstay/db';
 export * from './database-errors.ts';
 export { databaseTime } from './database-time.ts';
 export * from './error-mapping.ts';

@@ -74,6 +74,8 @@ export interface ModuleDefinition<N extends string = string, R extends RouterRec
   eventData?: Record<string, EventData>;
   /** Background work by task name. */
   jobs?: Record<string, JobHandler>;
+  /** Those of its jobs that are queued in a tenant's transaction, as the app role; the rest the system role queues. `mainstay.tenant_tasks` lists them too. */
+  tenantJobs?: readonly string[];
   /** Work by the clock: task name to crontab line (UTC). */
   crons?: Record<string, string>;
   /** Work without an end, which worker processes do by name. */

@@ -1,3 +1,4 @@
+import { faultCode } from '@mainstay/db';
 import type { Services } from './context.ts';
 
 /** Calls that succeed within this of an outage's line, in milliseconds, do not end it: where some fail and some do not, it goes on. */
@@ -11,7 +12,7 @@ const outages = new WeakMap<Services, { name: string; at: number }>();
  */
 export function noteOutage(services: Services, cause: unknown, now = performance.now()): void {
   if (!(cause instanceof Error)) return;
-  const name = nameOf(cause);
+  const name = faultCode(cause) ?? cause.name;
   const known = outages.get(services);
   outages.set(services, { name, at: now });
   if (known?.name !== name) services.logger.warn({ err: cause, cause: name }, 'the database cannot be used');
@@ -23,13 +24,4 @@ export function noteAnswer(services: Services, now = performance.now()): void {
   if (!known || now - known.at < SETTLED_MS) return;
   outages.delete(services);
   services.logger.info({ cause: known.name }, 'the database can be used again');
-}
-
-/** The code of the innermost error that has one (SQLSTATE or the system's), else its kind. */
-function nameOf(cause: Error): string {
-  let name = cause.name;
-  for (let error: unknown = cause; error instanceof Error; error = error.cause) {
-    if ('code' in error && typeof error.code === 'string') name = error.code;
-  }
-  return name;
 }

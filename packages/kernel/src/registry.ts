@@ -11,6 +11,8 @@ export interface Registry {
   readonly modules: readonly ModuleDefinition[];
   /** Every task name with its handler. */
   readonly jobs: Readonly<Record<string, JobHandler>>;
+  /** The tasks that may be queued in a tenant's transaction. */
+  readonly tenantJobs: ReadonlySet<string>;
   /** Task name to crontab line. */
   readonly crons: Readonly<Record<string, string>>;
   /** Every loop by name. */
@@ -54,6 +56,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
   return {
     modules: ordered,
     jobs: collect(ordered, 'job', (module) => module.jobs),
+    tenantJobs: tenantJobs(ordered),
     crons: collect(ordered, 'cron', (module) => module.crons),
     loops: collect(ordered, 'loop', (module) => module.loops),
     permissions,
@@ -115,6 +118,16 @@ function collect<V>(
       all[name] = value;
     }
   }
+  return all;
+}
+
+function tenantJobs(modules: readonly ModuleDefinition[]): Set<string> {
+  const all = new Set<string>();
+  for (const { name, jobs = {}, tenantJobs: queued = [] } of modules)
+    for (const task of queued) {
+      if (!Object.hasOwn(jobs, task)) throw new Error(`module ${name}: ${task} is no job of it`);
+      all.add(task);
+    }
   return all;
 }
 

@@ -1,3 +1,4 @@
+import { serverFault } from '@mainstay/db';
 import {
   type Attributes,
   type Context,
@@ -10,7 +11,6 @@ import {
   trace,
   type Tracer,
 } from '@opentelemetry/api';
-import { sqlStateOf } from './error-mapping.ts';
 
 /** Characters of a statement that a span carries. */
 const MOST_SQL = 4_000;
@@ -103,7 +103,7 @@ export function statementSpan({ sql, durationMs, error }: { sql: string; duratio
     },
     context.active(),
   );
-  if (error !== undefined) markFailed(span, sqlStateOf(error) ?? 'unknown');
+  if (error !== undefined) markFailed(span, serverFault(error)?.code ?? 'unknown');
   span.end(end);
 }
 

@@ -1,17 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { createOutbound } from '@mainstay/adapters';
 import { users } from '@mainstay/db';
-import { listProcedures } from '@mainstay/kernel';
+import { type JobQueue, listProcedures, postgresJobQueue } from '@mainstay/kernel';
 import { eq, sql } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { type As, CALLS, type World } from './audit-calls.fixture.ts';
+import { placeEvents } from './modules/platform/events/event-log.repository.ts';
 import { openTestApp } from './test-app.fixture.ts';
 
 const mutations = listProcedures(appRouter).filter(({ type }) => type === 'mutation');
 const audited = mutations.filter(({ meta }) => meta.unaudited === undefined);
 
 let world: World;
+/** The tasks that were queued under the role of requests. */
+const queuedByRequests = new Set<string>();
+const jobs: JobQueue = {
+  async add(tx, task, ...given) {
+    const [as] = await tx.execute<{ role: string }>(sql`select current_user as role`);
+    if (as?.role === 'mainstay_app') queuedByRequests.add(task);
+    await postgresJobQueue.add(tx, task, ...given);
+  },
+};
 beforeAll(async () => {
   const clock = { at: Date.now() };
   const dns: World['dns'] = new Map();
@@ -20,7 +31,7 @@ beforeAll(async () => {
     resolveHost: async () => [],
     resolveTxt: async (name) => (dns.get(name) ?? []).map((text) => [text]),
   });
-  const app = await openTestApp({ services: { outbound, clock: { now: () => new Date(clock.at) } } });
+  const app = await openTestApp({ services: { outbound, jobs, clock: { now: () => new Date(clock.at) } } });
   const [owner, root] = [await app.register(), await app.register()];
   await app.database.asSystem('seed', (tx) =>
     tx.update(users).set({ isSuperAdmin: true }).where(eq(users.id, root.userId)),
@@ -84,5 +95,21 @@ describe('every mutation', () => {
         expect.arrayContaining([expect.toSatisfy((type) => events.some((event) => event.type === type))]),
       );
     }
+  });
+
+  it('queues, as the role of requests, what modules declare and the database allows, and nothing else', async () => {
+    const { app, owner } = world;
+    const { id } = await owner.caller.webhooks.create({ url: 'https://127.0.0.1:9/hook', types: ['*'] });
+    const [from, to] = [-3_600_000, 3_600_000].map((off) => new Date(Date.now() + off).toISOString());
+    await app.database.asSystem('seed', (tx) => placeEvents(tx, 10_000));
+    const { accepted } = await owner.caller.webhooks.replay({ webhookId: id, from: from!, to: to! });
+    expect(accepted).toBeGreaterThan(0);
+    const admin = postgres(app.url, { max: 1, onnotice: () => undefined });
+    const allowed = await admin<{ task: string }[]>`select task from mainstay.tenant_tasks`;
+    await admin.end();
+    // Besides, the sender of webhooks works in the tenant's transactions.
+    const queued = [...queuedByRequests, 'webhooks:mail-disabled'].sort();
+    expect(allowed.map(({ task }) => task).sort()).toEqual(queued);
+    expect([...app.services.registry.tenantJobs].sort()).toEqual(queued);
   });
 });

@@ -143,3 +143,21 @@ describe('features', () => {
     expect(faults).toEqual([]);
   });
 });
+
+describe('what PostgreSQL answers', () => {
+  it('is read in one place', async () => {
+    const root = join(import.meta.dirname, '../../..');
+    const readers: string[] = [];
+    for (const folder of ['packages', 'apps'])
+      for (const path of await sources(join(root, folder)))
+        if (/['"`/|(](?:08|22|23|40|53|55|57|58)[0-9P]\d\d\b/.test(await readFile(path, 'utf8')))
+          readers.push(path.slice(root.length + 1));
+    // The campaign plants one such answer and knows others by sight in what processes print; a migration waits for its own lock.
+    expect(readers.sort()).toEqual([
+      'apps/chaos/src/database.ts',
+      'apps/chaos/src/server-process.ts',
+      'packages/db/src/faults/server-fault.ts',
+      'packages/db/src/migrate/migrate.runner.ts',
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ export { type DatabaseProxy, openDatabaseProxy, type SessionEnd } from './net/da
 export { freePort } from './net/free-port.ts';
 export { createOwnedDatabase, type OwnedDatabase } from './postgres/owned-database.ts';
 export { createTestDatabase, type TestDatabase } from './postgres/test-database.ts';
+export { loginUrl } from './postgres/test-logins.ts';
 export { catalogFaults } from './walkers/catalog-walker.ts';
 export { fuzzedInputs, idPlaces, objectPlaces } from './walkers/input-fuzzer.ts';
 export { confirmAddress } from './sign-in/confirm-address.ts';

@@ -36,7 +36,9 @@ export async function readKeyRings(databaseUrl: string): Promise<{ keyRing: KeyR
 
 function readSettings(databaseUrl: string): Config {
   try {
-    return readConfig({ ...process.env, DATABASE_URL: databaseUrl });
+    // The second login of the environment belongs to the database of the environment.
+    const other = databaseUrl !== process.env['DATABASE_URL'];
+    return readConfig({ ...process.env, DATABASE_URL: databaseUrl, ...(other ? { DATABASE_SYSTEM_URL: '' } : {}) });
   } catch (error) {
     if (error instanceof ConfigError) throw usageError(error.message);
     throw error;

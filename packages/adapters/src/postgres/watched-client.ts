@@ -1,3 +1,4 @@
+import { faultCode, meaningOf } from '@mainstay/kernel';
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
 
 /** A statement that has no answer after this long, in milliseconds, has none to come: the connection is cut. */
@@ -50,16 +51,12 @@ export class WatchedClient extends Client {
   }
 }
 
-/** SQLSTATEs of a session that is ended (manual, appendix A) and system errors of a connection that is. */
-const LOST = /^(08...|57P0.|53300|ECONN.*|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-
 /** What the library says, without any code, of a connection that ended or did not open in time. */
 const LOST_WORDS = /connection terminated|timeout exceeded when trying to connect|not queryable|stopped answering/i;
 
 function isLost(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return LOST.test(code) || LOST_WORDS.test(error.message);
+  return meaningOf(faultCode(error)) === 'away' || LOST_WORDS.test(error.message);
 }
 
 /**

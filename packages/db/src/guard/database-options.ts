@@ -6,8 +6,10 @@ export interface StatementEvent {
 }
 
 export interface DatabaseOptions {
-  /** PostgreSQL URL of a login role that may `SET ROLE` to the two roles below. */
+  /** PostgreSQL URL of a login role that may `SET ROLE` to `appRole`, and to `systemRole` unless `systemUrl` is given. */
   url: string;
+  /** URL of another login on the same database, for `asSystem`: the login of requests then need not be able to act as `systemRole`. */
+  systemUrl?: string;
   /** Role of tenant work: no ownership, no BYPASSRLS. Default `mainstay_app`. */
   appRole?: string;
   /** Role of `asSystem`, which sees every tenant by BYPASSRLS or by its own policies. Default `mainstay_system`. */

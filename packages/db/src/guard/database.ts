@@ -1,5 +1,6 @@
+import { meaningOf, serverFault } from '../faults/index.ts';
 import { ConnectionPool, type PoolStats } from './connection-pool.ts';
-import type { DatabaseOptions, TenantScope } from './database-options.ts';
+import type { DatabaseOptions, StatementEvent, TenantScope } from './database-options.ts';
 import { ConnectionLostError, TransactionAbortedError } from './errors.ts';
 import { Lease, type LeaseMode } from './lease.ts';
 import { openTx, type Tx } from './lease-drizzle.ts';
@@ -11,6 +12,8 @@ export type { Tx } from './lease-drizzle.ts';
 
 export interface DatabaseStats extends PoolStats {
   system: PoolStats;
+  /** How long ago (ms) PostgreSQL last refused a statement because disk or memory was full; null when it never did. */
+  shortageMs: number | null;
 }
 
 export interface ReadOptions {
@@ -35,7 +38,7 @@ export interface Database {
   /** A read-write transaction as the system role, which sees every tenant; `scope` names the actor for the audit. */
   asSystem<T>(reason: SystemReason, fn: (tx: Tx) => Promise<T>, scope?: Partial<TenantScope>): Promise<T>;
   stats(): DatabaseStats;
-  /** One round trip on a connection of its own. Throws `ConnectionLostError` or `PoolExhaustedError`. */
+  /** One round trip for each login, on connections of their own. Throws `ConnectionLostError` or `PoolExhaustedError`. */
   ping(): Promise<void>;
   /** Waits for running closures up to `timeoutMs` (default 10,000), then ends every connection. */
   close(timeoutMs?: number): Promise<void>;
@@ -70,17 +73,16 @@ export function openDatabase(options: DatabaseOptions): Database {
     statementMs: limits.statementTimeoutMs,
     graceMs: SILENCE_GRACE_MS,
   };
+  const systemUrl = options.systemUrl ?? options.url;
   const pool = (profile: SessionProfile, size: number): ConnectionPool =>
     new ConnectionPool({
-      url: options.url,
+      url: profile === systemProfile ? systemUrl : options.url,
       profile,
       size,
       silence,
       // After a failover both pools hold connections to a server that is gone, and idle ones never hear of it.
       onSilent: () => {
-        app.discardIdle();
-        system.discardIdle();
-        probe.discardIdle();
+        for (const each of [app, system, ...probes]) each.discardIdle();
       },
       acquireTimeoutMs: options.acquireTimeoutMs ?? 2_000,
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
@@ -88,8 +90,16 @@ export function openDatabase(options: DatabaseOptions): Database {
   const app = pool(appProfile, options.poolSize ?? 10);
   const system = pool(systemProfile, options.systemPoolSize ?? 4);
   // Whether PostgreSQL is there is no question to queue behind requests.
-  const probe = pool(appProfile, 1);
-  const { onStatement } = options;
+  const probes = [pool(appProfile, 1), ...(systemUrl === options.url ? [] : [pool(systemProfile, 1)])];
+  const onStatement = (event: StatementEvent) => {
+    if (event.error !== undefined) noteShortage(event.error);
+    options.onStatement?.(event);
+  };
+
+  let shortAt: number | null = null;
+  const noteShortage = (error: unknown) => {
+    if (meaningOf(serverFault(error)?.code) === 'exhausted') shortAt = performance.now();
+  };
 
   function tenantTransaction(scope: TenantScope, begin: string): LeaseMode {
     assertTenantId(scope.tenantId);
@@ -150,6 +160,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     try {
       await lease.commit();
     } catch (error) {
+      noteShortage(error);
       // Whether it was committed is not known: what follows a commit is done, since not doing it may be wrong.
       if (error instanceof ConnectionLostError && error.commitInDoubt) await runCommitWork(work, options.onCommitFault);
       throw error;
@@ -158,6 +169,16 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
     await runCommitWork(work, options.onCommitFault);
     return result;
+  }
+
+  async function probe(through: ConnectionPool): Promise<void> {
+    const connection = await through.acquire();
+    try {
+      const [row] = await connection.send('select pg_catalog.pg_is_in_recovery() as standby', [], { immediate: true });
+      if (row?.['standby']) throw new ConnectionLostError('PostgreSQL is a standby, which takes no writes');
+    } finally {
+      through.release(connection);
+    }
   }
 
   return {
@@ -171,20 +192,16 @@ export function openDatabase(options: DatabaseOptions): Database {
       const mode = { kind: 'transaction' as const, writes: true, begin: BEGIN_WRITE, setupSql, setupValues: values };
       return transaction(system, mode, fn);
     },
-    stats: () => ({ ...app.stats, system: system.stats }),
+    stats: () => ({
+      ...app.stats,
+      system: system.stats,
+      shortageMs: shortAt === null ? null : performance.now() - shortAt,
+    }),
     async ping() {
-      const connection = await probe.acquire();
-      try {
-        const [row] = await connection.send('select pg_catalog.pg_is_in_recovery() as standby', [], {
-          immediate: true,
-        });
-        if (row?.['standby']) throw new ConnectionLostError('PostgreSQL is a standby, which takes no writes');
-      } finally {
-        probe.release(connection);
-      }
+      await Promise.all(probes.map(probe));
     },
     async close(timeoutMs = 10_000) {
-      await Promise.all([app.close(timeoutMs), system.close(timeoutMs), probe.close(timeoutMs)]);
+      await Promise.all([app, system, ...probes].map((each) => each.close(timeoutMs)));
     },
   };
 }

@@ -19,4 +19,5 @@ export {
   type TemplateDb,
 } from './statement.ts';
 export { type StreamedRow, streamRows } from './stream-rows.ts';
+export { rolesInReach } from './login-reach.ts';
 export { SYSTEM_REASONS, type SystemReason } from './system-reasons.ts';

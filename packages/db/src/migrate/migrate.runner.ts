@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { serverFault } from '../faults/index.ts';
 import { addArrayTypes, CLIENT_SETTINGS } from '../guard/driver-types.ts';
 import { migrateJobQueue } from './job-queue.ts';
 import { type AppliedMigration, type MigrationStatus, unknownState } from './compatibility.ts';
@@ -7,6 +8,7 @@ import { MigrationError } from './migrate.errors.ts';
 import { type Migration, readMigrations } from './migrate.files.ts';
 import { MIGRATION_LOCK } from './migration-lock.ts';
 import { inheritNothing, warnOfInheritance } from './owner-roles.ts';
+import { refuseTemporaryObjects } from './temporary-objects.ts';
 
 const LOCK_WAIT_MS = 10 * 60_000;
 const LOCK_TIMEOUT = '4s';
@@ -57,6 +59,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
       log(`Applied ${migration.name} in ${Math.round(performance.now() - startedAt)} ms`);
     }
     await warnOfInheritance(sql, log);
+    await refuseTemporaryObjects(sql, log);
     return { applied: pending.map(({ name }) => name), alreadyApplied: done.length };
   });
 }
@@ -180,7 +183,7 @@ async function applyInTransaction(session: Session, migration: Migration, log: (
       if (session.lost()) throw error instanceof MigrationError ? error : failure(migration, 'its commit', error);
       await sql.unsafe('rollback');
       const cause = error instanceof MigrationError ? error.cause : error;
-      if (!(cause instanceof postgres.PostgresError && cause.code === '55P03') || attempt === LOCK_ATTEMPTS) {
+      if (serverFault(cause)?.code !== '55P03' || attempt === LOCK_ATTEMPTS) {
         throw error instanceof MigrationError ? error : failure(migration, 'its commit', error);
       }
       log(`${migration.name} waited ${LOCK_TIMEOUT} for a lock; trying again`);

@@ -33,3 +33,25 @@ it('gives up when the time is over, and at once when it is refused', async () =>
   await expect(waitForPostgres(stranger.href, 20_000)).rejects.toMatchObject({ code: '3D000' });
   expect(performance.now() - started).toBeLessThan(10_000);
 });
+
+it('waits for a server that is short of memory, as the guard calls it unavailable', async () => {
+  const fields = Buffer.from('SFATAL\0VFATAL\0C53200\0Mout of memory\0\0');
+  const head = Buffer.from([0x45, 0, 0, 0, fields.length + 4]);
+  let refusals = 0;
+  const proxy = createServer((client) => {
+    client.on('error', () => undefined);
+    if (refusals < 2) {
+      refusals += 1;
+      client.once('data', () => client.end(Buffer.concat([head, fields])));
+      return;
+    }
+    const upstream = connect(Number(url.port), url.hostname).on('error', () => undefined);
+    client.pipe(upstream).pipe(client);
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const address = proxy.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  await waitForPostgres(Object.assign(new URL(url), { port: String(address.port) }).href, 20_000);
+  expect(refusals).toBe(2);
+  proxy.close();
+});

@@ -22,6 +22,7 @@ import {
   Vault,
 } from '@mainstay/kernel';
 import { createTestDatabase } from '../postgres/test-database.ts';
+import { loginUrl } from '../postgres/test-logins.ts';
 
 /** What an application logged, for tests that read it. */
 export interface LogLine {
@@ -55,7 +56,12 @@ const HOUR_MS = 3_600_000;
 /** A whole application without a network in front of it: its own database, memory adapters, every given module started. */
 export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
   const testDatabase = await createTestDatabase();
-  const database = openDatabase({ url: testDatabase.url, poolSize: options.poolSize ?? 10 });
+  const database = openDatabase({
+    // As it should be in production: whatever is tested needs no more than these.
+    url: loginUrl(testDatabase.url, 'app'),
+    systemUrl: loginUrl(testDatabase.url, 'system'),
+    poolSize: options.poolSize ?? 10,
+  });
   const registry = createRegistry(options.modules);
   const keyRing = createKeyRing([{ id: 'test', key: randomBytes(32) }]);
   const mailbox = createMailbox();
@@ -86,7 +92,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     }),
     clock: systemClock,
     jobs: postgresJobQueue,
-    signals: createPostgresSignals(testDatabase.url, recordingLogger(logs)),
+    signals: createPostgresSignals(loginUrl(testDatabase.url, 'app'), recordingLogger(logs)),
     logger: recordingLogger(logs),
     limits: {
       anonymous: plenty,

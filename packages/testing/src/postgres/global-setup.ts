@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createDatabase, dropDatabase, migrate, removeEmbeddedPostgres, startEmbeddedPostgres } from '@mainstay/db';
 import type { TestProject } from 'vitest/node';
 import { TEMPLATE_DATABASE } from './provided-context.ts';
+import { createTestLogins } from './test-logins.ts';
 import { startTestRedis } from './test-redis.ts';
 
 const DIRECTORY_PREFIX = 'mainstay-test-';
@@ -15,6 +16,7 @@ export async function setup(project: TestProject): Promise<void> {
   try {
     const url = process.env['TEST_DATABASE_URL'] ?? (await startServer());
     await dropDatabase(url, TEMPLATE_DATABASE);
+    await createTestLogins(url);
     await migrate({ url: await createDatabase(url, TEMPLATE_DATABASE) });
     cleanups.push(() => dropDatabase(url, TEMPLATE_DATABASE));
     project.provide('postgresUrl', url);

@@ -42,6 +42,16 @@ describe('the catalog walker', () => {
       /^public.peek: a definer/,
     ],
     [
+      'a definer function that reads its caller’s temporary tables',
+      'alter function mainstay.find_contacts set search_path = pg_catalog, public',
+      /^mainstay.find_contacts: its search_path/,
+    ],
+    [
+      'a definer function for everybody',
+      'grant execute on function mainstay.purge_audit to public',
+      /^mainstay.purge_audit: a definer function that everybody may call/,
+    ],
+    [
       'a right to rewrite history',
       'grant update on audit_log to mainstay_app',
       /^audit_log: a request’s role has the right to UPDATE/,

@@ -5,7 +5,8 @@ const DEFINERS = new Set([
   'mainstay.search_contacts',
   'mainstay.find_contacts',
   'mainstay.find_companies',
-  'mainstay.add_job',
+  'mainstay.add_any_job',
+  'mainstay.add_tenant_job',
   'mainstay.purge_audit',
   'mainstay.list_jobs',
   'mainstay.retry_job',
@@ -19,7 +20,7 @@ const RETENTION_TABLES = new Set(['audit_log', 'audit_seals', 'audit_heads']);
 /**
  * The faults of a migrated database's tenancy, one sentence each: a table with `tenant_id` without forced row-level security, policy
  * or a key that begins with the tenant; a foreign key between tenants' tables that leaves the tenant out; a definer function or view
- * that is not listed; a right that the app role should not have.
+ * that is not listed, is open to everybody, or looks for tables among temporary ones; a right that the app role should not have.
  */
 export async function catalogFaults(url: string): Promise<string[]> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
@@ -57,11 +58,15 @@ export async function catalogFaults(url: string): Promise<string[]> {
          and i.indexrelid::regclass::text <> 'events_position'`;
     for (const { name, index } of uniques) faults.push(`${name}: unique index ${index} does not begin with tenant_id`);
 
-    const definers = await sql<{ name: string }[]>`
-      select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    const definers = await sql<{ name: string; temporaryLast: boolean; open: boolean }[]>`
+      select n.nspname || '.' || p.proname as name, has_function_privilege('public', p.oid, 'execute') as open,
+             exists (select from unnest(p.proconfig) c where c ~ '^search_path=.*pg_temp$') as "temporaryLast" from pg_proc p join pg_namespace n on n.oid = p.pronamespace
        where p.prosecdef and n.nspname in ('public', 'mainstay')`;
-    for (const { name } of definers)
+    for (const { name, temporaryLast, open } of definers) {
       if (!DEFINERS.has(name)) faults.push(`${name}: a definer function that is not listed`);
+      if (!temporaryLast) faults.push(`${name}: its search_path does not name pg_temp last`);
+      if (open) faults.push(`${name}: a definer function that everybody may call`);
+    }
 
     const views = await sql<{ name: string }[]>`
       select relname as name from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace`;

@@ -33,5 +33,6 @@ export const contactsModule = defineModule({
   usage: { contacts: contactRows.count, storage: sumImportFiles },
   search: { contacts: contactSearch },
   jobs: contactJobs,
+  tenantJobs: ['contacts.import', 'contacts.revert-import'],
   crons: { 'contacts:purge-deleted': '53 3 * * *', 'contacts:purge-history': '57 3 * * *' },
 });

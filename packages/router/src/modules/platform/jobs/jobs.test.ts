@@ -36,9 +36,9 @@ interface JobFacts {
   runAt?: Date;
 }
 
-/** Adds a job as a verb does, in a tenant's transaction; resolves with its id. */
+/** Adds a job of a task that no request queues, so as the system role; resolves with its id. */
 async function add(task: string, { tenantId = root.tenantId, more = {}, runAt }: JobFacts = {}): Promise<string> {
-  await app.database.write({ tenantId }, (tx) =>
+  await app.database.asSystem('seed', (tx) =>
     app.services.jobs.add(tx, task, { tenantId, ...more }, runAt ? { runAt } : {}),
   );
   const [row] = await owner`select max(id)::text as id from graphile_worker._private_jobs`;

@@ -29,6 +29,7 @@ export const membersModule = defineModule({
   },
   usage: { members: countMembers },
   jobs: memberJobs,
+  tenantJobs: ['members:send-invitation'],
   init: (services) => {
     const runtime = authRuntime(services);
     runtime.redeemInvitation = (tx, token, user) => redeemInvitation(services, tx, token, user);

@@ -12,6 +12,7 @@ export const webhooksModule = defineModule({
   permissions: { 'webhooks:manage': [] },
   router: { webhooks: webhooksRouter },
   jobs: webhookJobs,
+  tenantJobs: ['webhooks:replay', 'webhooks:mail-disabled'],
   crons: { 'webhooks:purge': '47 3 * * *' },
   loops: { 'webhooks:dispatch': dispatchLoop, 'webhooks:deliver': deliverLoop },
 });

@@ -1,0 +1,1 @@
+export { type FaultMeaning, faultCode, meaningOf, type ServerFault, serverFault } from './server-fault.ts';
