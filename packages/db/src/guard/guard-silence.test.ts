@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { A, createGuardTestDatabase, type GuardTestDatabase } from './guard.fixture.ts';
-import { ConnectionLostError } from './index.ts';
+import { allowTime, ConnectionLostError, StatementRefusedError, type Tx } from './index.ts';
 
 let test: GuardTestDatabase;
 beforeAll(async () => {
@@ -54,8 +54,31 @@ it('requests and system work give a silent connection up, and go on with a new o
 it('a transaction that raised its timeout may take as long', async () => {
   const { database } = await silenceable();
   const slept = await database.asSystem('seed', async (tx) => {
-    await tx.execute(sql`set local statement_timeout = '60s'`);
+    await allowTime(tx, 60_000);
     return tx.execute(sql`select pg_sleep(9) is not null as slept`);
   });
   expect(slept).toEqual([{ slept: true }]);
 }, 30_000);
+
+it('a bound is the server’s too, ends with its transaction, and is set in no other way', async () => {
+  const { database } = await silenceable();
+  const bound = async (tx: Tx) => {
+    const [row] = await tx.execute<{ bound: string }>(sql`select current_setting('statement_timeout') as bound`);
+    return row!.bound;
+  };
+  const inside = await database.read(A, async (tx) => {
+    await allowTime(tx, 50);
+    expect(await bound(tx)).toBe('50ms');
+    await allowTime(tx, 90_000);
+    return bound(tx);
+  });
+  expect(inside).toBe('90s');
+  expect(await database.read(A, bound)).toBe('1s');
+  const tooLong = database.read(A, (tx) => allowTime(tx, 50).then(() => tx.execute(sql`select pg_sleep(10)`)));
+  await expect(tooLong).rejects.toMatchObject({ code: '57014' });
+  for (const ms of [0, -1, 1.5, Number.NaN])
+    await expect(database.read(A, (tx) => allowTime(tx, ms))).rejects.toBeInstanceOf(RangeError);
+  await expect(database.readOne(A, (tx) => allowTime(tx, 50))).rejects.toBeInstanceOf(StatementRefusedError);
+  const behind = database.read(A, (tx) => tx.execute(sql`set local statement_timeout = '60s'`));
+  await expect(behind).rejects.toBeInstanceOf(StatementRefusedError);
+});

@@ -19,5 +19,6 @@ export {
   type TemplateDb,
 } from './statement.ts';
 export { type StreamedRow, streamRows } from './stream-rows.ts';
+export { allowTime } from './lease-drizzle.ts';
 export { rolesInReach } from './login-reach.ts';
 export { SYSTEM_REASONS, type SystemReason } from './system-reasons.ts';

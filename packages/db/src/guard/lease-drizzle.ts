@@ -96,3 +96,12 @@ export function scopeOf(tx: Tx): LeaseScope {
   if (!scope) throw new TypeError('This is not a handle of the tenancy guard');
   return scope;
 }
+
+/**
+ * Lets each statement of a transaction take up to `ms` milliseconds from here on, in place of the usual bound: PostgreSQL ends one that
+ * takes longer, and its connection is given up only after that.
+ * @throws RangeError unless `ms` is a whole number above 0; StatementRefusedError in `readOne`; what any statement throws
+ */
+export async function allowTime(tx: Tx, ms: number): Promise<void> {
+  await scopeOf(tx).allowTime(ms);
+}

@@ -65,6 +65,16 @@ export class LeaseScope {
     return this.#onCommit.splice(0);
   }
 
+  /**
+   * Bounds each statement from here to the end of the transaction by `ms` milliseconds, on the server and here.
+   * @throws RangeError unless `ms` is a whole number above 0; StatementRefusedError in `readOne`; what `run` throws
+   */
+  async allowTime(ms: number): Promise<void> {
+    if (!Number.isSafeInteger(ms) || ms <= 0) throw new RangeError('A bound is a whole number of milliseconds above 0');
+    if (!this.lease.inTransaction) throw new StatementRefusedError('readOne has no transaction to bound');
+    await this.#control(`set local statement_timeout = ${ms}`, { boundMs: ms });
+  }
+
   /** Resolves when no statement of this scope or of one inside it is in flight. */
   async drained(): Promise<void> {
     if (this.#inFlight > 0) {
@@ -114,11 +124,11 @@ export class LeaseScope {
   }
 
   /** A statement of the guard's own; its failure aborts the scope like any other. */
-  async #control(text: string): Promise<void> {
+  async #control(text: string, bound?: { boundMs: number }): Promise<void> {
     this.#assertOpen();
     this.#count(1);
     try {
-      await this.lease.send(text, [], false, true);
+      await this.lease.send(text, [], false, true, bound);
     } catch (error) {
       this.fault ??= error instanceof Error ? error : new Error(String(error));
       throw error;

@@ -1,13 +1,15 @@
 import type { StatementEvent } from './database-options.ts';
 import { ConnectionLostError, StatementRefusedError, TransactionAbortedError } from './errors.ts';
 import { LeaseScope } from './lease-scope.ts';
-import type { OwnedConnection, Rows } from './owned-connection.ts';
+import type { OwnedConnection, Rows, SendOptions } from './owned-connection.ts';
 import { SESSION_TENANT_SQL } from './session-settings.ts';
 
 /** A read of one statement needs no transaction; everything else has one. */
 export type LeaseMode =
   | { kind: 'single'; tenantId: string }
   | { kind: 'transaction'; writes: boolean; begin: string; setupSql: string; setupValues: string[] };
+
+type Bound = Pick<SendOptions, 'boundMs'>;
 
 export type OnStatement = (event: StatementEvent) => void;
 
@@ -51,7 +53,7 @@ export class Lease {
   }
 
   /** Sends a statement, with the lease's opening ahead of it when it is the first. */
-  async send(text: string, params: unknown[], raw: boolean, prepare: boolean): Promise<Rows> {
+  async send(text: string, params: unknown[], raw: boolean, prepare: boolean, bound?: Bound): Promise<Rows> {
     const { kind } = this.#mode;
     if (kind === 'single' && this.#started) {
       throw new StatementRefusedError('readOne runs one statement; use read for more');
@@ -59,7 +61,8 @@ export class Lease {
     this.#start();
     let rows: Rows;
     try {
-      rows = await this.connection.send(text, params, { raw, prepare, inTransaction: kind === 'transaction' });
+      const inTransaction = kind === 'transaction';
+      rows = await this.connection.send(text, params, { raw, prepare, inTransaction, ...bound });
     } catch (error) {
       if (kind === 'single') this.connection.sessionTenant = null;
       throw this.#setupError ?? error;
@@ -116,7 +119,7 @@ export class Lease {
     const mode = this.#mode;
     const immediate = true;
     if (mode.kind === 'transaction') {
-      connection.send(mode.begin, [], { immediate }).catch(failed);
+      connection.send(mode.begin, [], { immediate, boundMs: null }).catch(failed);
       connection.send(mode.setupSql, mode.setupValues, { immediate }).catch(failed);
     } else if (connection.sessionTenant !== mode.tenantId || connection.isUnproven(performance.now())) {
       connection.sessionTenant = mode.tenantId;

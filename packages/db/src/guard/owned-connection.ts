@@ -4,7 +4,7 @@ import { addArrayTypes, CLIENT_SETTINGS, keepText } from './driver-types.ts';
 import { ConnectionLostError, UnsafeSessionError } from './errors.ts';
 import { connectSocket, type ServerAddress } from './owned-socket.ts';
 import { SESSION_TENANT_SQL, type SessionProfile, setupValues } from './session-settings.ts';
-import { raisedBound, type SilenceLimits } from './silence.ts';
+import type { SilenceLimits } from './silence.ts';
 
 export type Rows = postgres.RowList<postgres.Row[]>;
 
@@ -16,6 +16,8 @@ export interface SendOptions {
   inTransaction?: boolean;
   /** Waits for nothing on the server (`begin`, a setting): a server that is there answers at once. */
   immediate?: boolean;
+  /** From this statement on, the server's bound on one, in milliseconds, in place of the usual; null for the usual. */
+  boundMs?: number | null;
 }
 
 export interface OpenConnectionOptions {
@@ -146,8 +148,7 @@ export class OwnedConnection {
       if (this.#texts.size > MAX_PREPARED_TEXTS) this.retired = true;
     }
     if (this.#pending.size === 0) this.#progressAt = performance.now();
-    if (options.inTransaction) this.#raisedMs = raisedBound(text) ?? this.#raisedMs;
-    else if (text.startsWith('begin')) this.#raisedMs = null;
+    if (options.boundMs !== undefined) this.#raisedMs = options.boundMs;
     return new Promise((resolve, reject) => {
       // Parameters are typed loosely by Drizzle; postgres.js takes what `checkParameters` lets through.
       const query = this.#client.unsafe(

@@ -7,10 +7,10 @@ const MAX_PARAMETERS = 65_534;
 export const MAX_PREPARED_PARAMETERS = 200;
 
 const CONTROL =
-  /^\s*(?:(begin|start|commit|end|rollback|abort|savepoint|release|prepare|deallocate|reset|discard|copy|listen|unlisten)\b|set\s+(?!local\s+(?!role\b|session\b)|constraints\b))/i;
+  /^\s*(?:(begin|start|commit|end|rollback|abort|savepoint|release|prepare|deallocate|reset|discard|copy|listen|unlisten)\b|set\s+(?!local\s+(?!role\b|session\b|statement_timeout\b)|constraints\b))/i;
 
 /**
- * Refuses text that would end the transaction, change the session for the next tenant, or start a COPY. It stops slips,
+ * Refuses text that would end the transaction, change the session for the next tenant, bound statements behind the guard's back (`allowTime` does it), or start a COPY. It stops slips,
  * not attacks: the extended protocol already refuses a second statement in one text.
  * @throws StatementRefusedError
  */

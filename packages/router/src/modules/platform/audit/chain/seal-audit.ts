@@ -1,6 +1,5 @@
-import type { Tx } from '@mainstay/db';
+import { allowTime, type Tx } from '@mainstay/db';
 import type { Services } from '@mainstay/kernel';
-import { sql } from 'drizzle-orm';
 import * as log from './chain.repository.ts';
 import { type Ledger, sealLedger, withHeads } from './ledger.ts';
 import { holdsForHeads, LEDGER_FAULTS, lockOpenLedger } from './ledger-check.ts';
@@ -9,6 +8,9 @@ import { sealRows } from './seal-rows.ts';
 
 /** Rows sealed in one transaction. */
 export const SEAL_BATCH = 5_000;
+
+/** One statement of a look may take so long, in milliseconds. */
+const LOOK_BOUND_MS = 60_000;
 
 /** No transaction takes longer, in milliseconds: what claims to be older than the last look by more than this was put there. */
 const LATE_MS = 3_600_000;
@@ -57,7 +59,7 @@ export class AuditSealer {
     const stored = await repository.lockSealCursor(tx);
     if (!stored) return null;
     // Behind a transaction that stays open for long, many sealed rows are passed by at every look.
-    await tx.execute(sql`set local statement_timeout = '60s'`);
+    await allowTime(tx, LOOK_BOUND_MS);
     const facts = await log.logFacts(tx);
     const opened = await lockOpenLedger(this.#services, tx);
     if (typeof opened === 'string') return this.#standBack(opened);
