@@ -13,11 +13,12 @@ export interface TableShape {
 }
 
 /**
- * Tables that no backup has: the records of migrations, which a restore makes anew and compares, and the worker processes that were alive
- * at the moment.
+ * Tables that no backup has: the records of migrations and the list of tasks, which migrations make anew, and the worker processes that were
+ * alive at the moment.
  */
 export const LEFT_OUT: readonly string[] = [
   'mainstay.mainstay_migrations',
+  'mainstay.tenant_tasks',
   'graphile_worker.migrations',
   'public.job_workers',
 ];

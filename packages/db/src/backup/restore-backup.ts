@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Client } from 'pg';
+import { meaningOf, serverFault } from '../faults/index.ts';
 import { migrate } from '../migrate/migrate.runner.ts';
 import { readMigrations } from '../migrate/migrate.files.ts';
 import { ArchiveReader } from './archive-reader.ts';
@@ -150,7 +151,7 @@ async function lockTables(client: Client, names: string[]): Promise<void> {
     await client.query(`set local lock_timeout = '5s'; lock table ${names.join(', ')} in access exclusive mode`);
     await client.query('set local lock_timeout = 0');
   } catch (error) {
-    if ((error as { code?: unknown }).code !== '55P03') throw error;
+    if (meaningOf(serverFault(error)?.code) !== 'contention') throw error;
     const message = 'The database is in use: stop the servers that run on it first';
     throw new BackupError('DATABASE_IN_USE', message, { cause: error });
   }

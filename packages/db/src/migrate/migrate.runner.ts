@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { serverFault } from '../faults/index.ts';
+import { meaningOf, serverFault } from '../faults/index.ts';
 import { addArrayTypes, CLIENT_SETTINGS } from '../guard/driver-types.ts';
 import { migrateJobQueue } from './job-queue.ts';
 import { type AppliedMigration, type MigrationStatus, unknownState } from './compatibility.ts';
@@ -183,7 +183,7 @@ async function applyInTransaction(session: Session, migration: Migration, log: (
       if (session.lost()) throw error instanceof MigrationError ? error : failure(migration, 'its commit', error);
       await sql.unsafe('rollback');
       const cause = error instanceof MigrationError ? error.cause : error;
-      if (serverFault(cause)?.code !== '55P03' || attempt === LOCK_ATTEMPTS) {
+      if (meaningOf(serverFault(cause)?.code) !== 'contention' || attempt === LOCK_ATTEMPTS) {
         throw error instanceof MigrationError ? error : failure(migration, 'its commit', error);
       }
       log(`${migration.name} waited ${LOCK_TIMEOUT} for a lock; trying again`);
