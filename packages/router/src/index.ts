@@ -6,4 +6,4 @@ export { acceptHeads, noteRestore } from './modules/platform/audit/index.ts';
 export { authRuntime, createAuthenticator, passwordFaults } from './modules/platform/auth/index.ts';
 export { queueFacts } from './modules/platform/jobs/index.ts';
 export { outcomeCounts, webhookQueueSeconds } from './modules/platform/webhooks/index.ts';
-export { createTenantFor, createUser } from './operator.ts';
+export { createTenantFor, createUser, resetFactorsOf } from './operator.ts';

@@ -1,8 +1,21 @@
-import { newId } from '@mainstay/core';
+import { commonErrors, newId } from '@mainstay/core';
 import { memberships, roles } from '@mainstay/db';
 import { and, eq } from 'drizzle-orm';
 import { type Services, uniqueViolation } from '@mainstay/kernel';
-import { authErrors, hashPassword, insertUser } from './modules/platform/auth/index.ts';
+import {
+  authErrors,
+  deleteFactors,
+  endFactorReset,
+  endSessionsOf,
+  findFactors,
+  findUserByEmail,
+  hashPassword,
+  insertUser,
+  jobSource,
+  lockUser,
+  noteAccountEvent,
+} from './modules/platform/auth/index.ts';
+import { memberErrors } from './modules/platform/members/index.ts';
 import { provisionTenant, type Tenant } from './modules/platform/tenants/index.ts';
 
 /** What the operator of an installation does at its console, before anybody can sign in. */
@@ -23,6 +36,26 @@ export async function createUser(services: Services, user: NewOperatorUser): Pro
     const row = { id: newId(), email: email.toLowerCase(), name, passwordHash, isSuperAdmin, emailVerifiedAt };
     const made = await insertUser(tx, row).catch(uniqueViolation('users_email', () => authErrors.EMAIL_EXISTS()));
     return { id: made.id, email: made.email };
+  });
+}
+
+/**
+ * Removes all second factors of somebody who lost them, at once: whoever sits at the console answers for it. Every session ends, and the
+ * person is told. The way back for operators, whose factors nobody removes through the API. Throws NOT_FOUND, NO_FACTORS.
+ */
+export async function resetFactorsOf(services: Services, email: string): Promise<{ id: string; email: string }> {
+  const source = jobSource(services);
+  return services.database.asSystem('seed', async (tx) => {
+    const found = await findUserByEmail(tx, email.trim().toLowerCase());
+    const user = found && (await lockUser(tx, found.id));
+    if (!user) throw commonErrors.NOT_FOUND();
+    const { enabledAt, passkeys } = await findFactors(tx, user.id);
+    if (enabledAt === null && passkeys === 0) throw memberErrors.NO_FACTORS();
+    await endFactorReset(source, tx, user.id, 'done');
+    await deleteFactors(tx, user.id);
+    await noteAccountEvent(source, tx, { userId: user.id, kind: 'factors-reset', tenantId: null });
+    await endSessionsOf(tx, user.id);
+    return { id: user.id, email: user.email };
   });
 }
 

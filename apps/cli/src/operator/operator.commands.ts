@@ -36,20 +36,7 @@ export function addOperatorCommands(program: Command): void {
       const { restoreDatabase } = await import('./backup-database.ts');
       await restoreDatabase(settingsOf(command), options);
     });
-  program
-    .command('user')
-    .description('manage users in the database itself')
-    .command('create')
-    .description('create a user; the password is asked for, or MAINSTAY_PASSWORD')
-    .requiredOption('--email <email>', 'what they sign in with')
-    .requiredOption('--name <name>', 'their name')
-    .option('--super', 'may act in every tenant')
-    .option('--password-stdin', 'read the password from standard input')
-    .option('--database-url <url>', 'the server’s; DATABASE_URL unless given')
-    .action(async (options, command) => {
-      const { createOperatorUser } = await import('./create-user.ts');
-      await createOperatorUser(settingsOf(command), options);
-    });
+  addUserCommands(program);
   program
     .command('signing-key')
     .description('the keys that sign access tokens, in the database itself')
@@ -70,5 +57,32 @@ export function addOperatorCommands(program: Command): void {
     .action(async (options, command) => {
       const { acceptAuditHeads } = await import('./accept-heads.ts');
       await acceptAuditHeads(settingsOf(command), options);
+    });
+}
+
+function addUserCommands(program: Command): void {
+  const user = program.command('user').description('manage users in the database itself');
+  user
+    .command('create')
+    .description('create a user; the password is asked for, or MAINSTAY_PASSWORD')
+    .requiredOption('--email <email>', 'what they sign in with')
+    .requiredOption('--name <name>', 'their name')
+    .option('--super', 'may act in every tenant')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--database-url <url>', 'the server’s; DATABASE_URL unless given')
+    .action(async (options, command) => {
+      const { createOperatorUser } = await import('./create-user.ts');
+      await createOperatorUser(settingsOf(command), options);
+    });
+  user
+    .command('reset-factors')
+    .description(
+      'remove the lost second factors and passkeys of a user, an operator’s too, at once; ends their sessions',
+    )
+    .requiredOption('--email <email>', 'what they sign in with')
+    .option('--database-url <url>', 'the server’s; DATABASE_URL unless given')
+    .action(async (options, command) => {
+      const { resetFactorsAtConsole } = await import('./reset-factors.ts');
+      await resetFactorsAtConsole(settingsOf(command), options);
     });
 }

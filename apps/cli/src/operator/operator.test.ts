@@ -76,6 +76,23 @@ describe('the first user and tenant', () => {
     expect((await operator.run(nobody, { env })).stderr).toMatch(/^NOT_FOUND: /);
   });
 
+  it('get back in without the second factors they lost', async () => {
+    const email = 'locked@example.test';
+    await stage.guard(email);
+    const login = () => stage.call('POST', '/auth/login', { email, password: PASSWORD });
+    expect(await login()).toMatchObject({ mfaRequired: true });
+    const reset = ['user', 'reset-factors', '--email', 'Locked@Example.test'];
+    expect(await operator.json(reset, { env })).toMatchObject({ reset: expect.any(String) });
+    const { tokens } = await login();
+    const history = await stage.call('GET', '/auth/history', undefined, tokens.accessToken);
+    expect(history.data.map(({ kind }: { kind: string }) => kind)).toContain('factors-reset');
+    const mails = async () => (await fetch(`${stage.url}/dev/mailbox.json?to=${email}`)).text();
+    await expect.poll(mails, { timeout: 10_000 }).toContain('recovery codes and passkeys were removed');
+    expect((await operator.run(reset, { env })).stderr).toMatch(/^NO_FACTORS: /);
+    const nobody = ['user', 'reset-factors', '--email', 'nobody@example.test'];
+    expect((await operator.run(nobody, { env })).stderr).toMatch(/^NOT_FOUND: /);
+  });
+
   it('need the keys of the server', async () => {
     const own = { DATABASE_URL: stage.database.url, MAINSTAY_DATA_DIR: operator.home };
     const { code, stderr } = await operator.run(user, { env: own, stdin: PASSWORD });

@@ -20,7 +20,7 @@ export { passwordFaults, requireGoodPassword } from './password-policy.ts';
 export { issueOneTimeToken } from './one-time-tokens.ts';
 export { endSessionsOf } from './sessions.repository.ts';
 export { tokenDigest } from './token-digest.ts';
-export { findUser, insertUser, lockUser } from './users.repository.ts';
+export { findUser, findUserByEmail, insertUser, lockUser } from './users.repository.ts';
 
 export const authModule = defineModule({
   name: 'platform/auth',

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authJobs } from '../auth/auth.jobs.ts';
+import { Authenticator } from '../auth/passkeys/authenticator.fixture.ts';
 import { addPasskey, ORIGIN } from '../auth/passkeys/passkeys.fixture.ts';
 import { openResetTestApp, type ResetTestApp } from './factor-resets.fixture.ts';
 import { coded, staffMember } from './members.fixture.ts';
@@ -144,5 +146,20 @@ describe('the person keeps the factors', () => {
       expect(await app.outcome(person)).toBe(kept ? 'objected' : 'done');
       expect(await app.isOpen(person)).toBe(!kept);
     }
+  });
+});
+
+describe('a session that a removal ended elsewhere', () => {
+  it('adds no factor in the moment until this process hears of it', async () => {
+    const person = await app.register();
+    const { secret } = await person.caller.auth.mfa.setup();
+    const { challengeToken, options } = await person.caller.auth.passkeys.registerOptions();
+    const response = new Authenticator().create(options, ORIGIN);
+    await app.database.asSystem('seed', (tx) =>
+      tx.execute(sql`update sessions set ended_at = now() where user_id = ${person.userId}`),
+    );
+    const late = () => app.caller(person.accessToken).auth;
+    await expect(late().mfa.enable({ code: app.code(secret) })).rejects.toEqual(coded('UNAUTHENTICATED'));
+    await expect(late().passkeys.register({ challengeToken, response })).rejects.toEqual(coded('UNAUTHENTICATED'));
   });
 });

@@ -56,6 +56,8 @@ export async function enableMfa(ctx: SignedInContext, { code }: { code: string }
     'session',
     async (tx) => {
       await lockUser(tx, userId);
+      // What ended the session since it was admitted may have removed the factors for good: nobody turns one on by it.
+      if (!(await repository.isOpenSession(tx, sessionId))) throw commonErrors.UNAUTHENTICATED();
       const factor = await repository.holdTotp(tx, userId);
       if (!factor) throw mfaErrors.NOT_ON();
       if (factor.confirmedAt !== null) throw mfaErrors.ALREADY_ON();
