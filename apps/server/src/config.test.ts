@@ -1,6 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
 
 const key = () => randomBytes(32).toString('base64');
 const production = () => ({
@@ -10,6 +13,17 @@ const production = () => ({
   SECRET_KEYS: `s1:${key()}`,
   ENCRYPTION_KEYS: `e1:${key()}`,
 });
+
+/** The faults that a start with these settings names, one per line. */
+function faultsOf(environment: Record<string, string | undefined>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n  ').slice(1);
+    throw error;
+  }
+  return [];
+}
 
 describe('readConfig', () => {
   it('needs nothing in development', () => {
@@ -58,6 +72,105 @@ describe('readConfig', () => {
     expect(() => readConfig(faulty)).toThrow(
       /PORT[^\n]*\n[^\n]*DATABASE_URL must be a URL[^\n]*\n[^\n]*ENCRYPTION_KEYS key a must be 32 bytes[^\n]*\n[^\n]*TRUST_PROXY must be[^\n]*\n[^\n]*SLOW_QUERY_MS[^\n]*\n[^\n]*OTEL_EXPORTER_OTLP_ENDPOINT must be a URL[^\n]*\n[^\n]*OTEL_TRACES_SAMPLER_ARG[^\n]*\n[^\n]*METRICS_TOKEN[^\n]*\n[^\n]*RATE_LIMIT_SCALE[^\n]*\n[^\n]*ROLE/,
     );
+  });
+
+  it('tells what production lacks together with what is malformed', () => {
+    const faulty = { ...production(), PUBLIC_URL: undefined, DATABASE_URL: 'mysql://x', PORT: 'http', DEMO_DATA: '1' };
+    const lines = faultsOf(faulty);
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['PORT', 'DATABASE_URL', 'PUBLIC_URL', 'DEMO_DATA']);
+  });
+
+  it.each([
+    ['CORS_ORIGINS', 'https://app.example.com/'],
+    ['CORS_ORIGINS', 'app.example.com'],
+    ['CORS_ORIGINS', 'https://ok.example.com,https://App.example.com'],
+    ['CORS_ORIGINS', 'ftp://app.example.com'],
+    ['CORS_ORIGINS', ''.padEnd(3, ',')],
+    ['TRUST_PROXY', '10.0.0.0/8/8'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['OUTBOUND_ALLOW', '10.0.0.0/33'],
+    ['OUTBOUND_ALLOW', 'https://internal.example'],
+    ['OUTBOUND_ALLOW', '10.0.0'],
+    ['PUBLIC_URL', 'https://user@api.example.com'],
+    ['PUBLIC_URL', 'https://api.example.com/?a=b'],
+    ['STORAGE_URL', 'file://elsewhere/files'],
+  ])('refuses %s=%s, and quotes what it cannot take', (name, value) => {
+    expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must `))]);
+  });
+
+  it('takes origins, ranges and hosts as they are meant', () => {
+    const config = readConfig({
+      CORS_ORIGINS: 'https://app.example.com, http://localhost:5173',
+      TRUST_PROXY: '10.0.0.0/8,::1',
+      OUTBOUND_ALLOW: 'localhost,idp.internal.example,10.1.0.0/16,fd00::/8',
+      STORAGE_URL: 'file:///var/lib/mainstay/files',
+    });
+    expect(config).toMatchObject({
+      corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
+      trustProxy: ['10.0.0.0/8', '::1'],
+      outboundAllow: ['localhost', 'idp.internal.example', '10.1.0.0/16', 'fd00::/8'],
+      storageDir: '/var/lib/mainstay/files',
+    });
+  });
+
+  describe('secrets in files', () => {
+    let directory: string;
+    beforeAll(async () => {
+      directory = await mkdtemp(join(tmpdir(), 'mainstay-secrets-'));
+    });
+    afterAll(() => rm(directory, { recursive: true, force: true }));
+    const file = async (text: string) => {
+      const path = join(directory, randomUUID());
+      await writeFile(path, text);
+      return path;
+    };
+
+    it('are read, for each secret', async () => {
+      const { SECRET_KEYS, ENCRYPTION_KEYS, ...rest } = production();
+      const config = readConfig({
+        ...rest,
+        DATABASE_URL: '',
+        DATABASE_URL_FILE: await file('postgres://app:secret@db/mainstay\n'),
+        DATABASE_MIGRATION_URL_FILE: await file('postgres://owner@db/mainstay\r\n'),
+        DATABASE_SYSTEM_URL_FILE: await file('postgres://system:secret@db/mainstay'),
+        REDIS_URL_FILE: await file('redis://:secret@redis'),
+        SECRET_KEYS_FILE: await file(`${SECRET_KEYS}\n`),
+        ENCRYPTION_KEYS_FILE: await file(ENCRYPTION_KEYS),
+        SMTP_URL_FILE: await file('smtps://user:secret@mail'),
+        METRICS_TOKEN_FILE: await file('sixteen-characters'),
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+        OTEL_EXPORTER_OTLP_HEADERS_FILE: await file('authorization=Bearer x'),
+      });
+      expect(config).toMatchObject({
+        databaseUrl: 'postgres://app:secret@db/mainstay',
+        migrationUrl: 'postgres://owner@db/mainstay',
+        systemUrl: 'postgres://system:secret@db/mainstay',
+        redisUrl: 'redis://:secret@redis',
+        secretKeys: [{ id: 's1' }],
+        encryptionKeys: [{ id: 'e1' }],
+        smtpUrl: 'smtps://user:secret@mail',
+        metricsToken: 'sixteen-characters',
+        tracing: { headers: 'authorization=Bearer x' },
+      });
+    });
+
+    it('are faults when missing, empty, given twice or malformed, and are never quoted', async () => {
+      const lines = faultsOf({
+        ...production(),
+        DATABASE_URL_FILE: join(directory, 'not-there'),
+        DATABASE_URL: undefined,
+        SECRET_KEYS_FILE: await file('canary'),
+        ENCRYPTION_KEYS: undefined,
+        ENCRYPTION_KEYS_FILE: await file('\n'),
+        REDIS_URL_FILE: await file('canary'),
+      });
+      expect(lines).toEqual([
+        expect.stringMatching(/^DATABASE_URL_FILE cannot be read \(ENOENT\): /),
+        'SECRET_KEYS is given twice: as itself and as SECRET_KEYS_FILE',
+        expect.stringMatching(/^ENCRYPTION_KEYS_FILE names a file that is empty: /),
+        'REDIS_URL must be a URL that begins with redis:// or rediss://',
+      ]);
+    });
   });
 
   it('starts in production with everything given', () => {

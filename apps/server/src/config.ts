@@ -1,8 +1,9 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseRootKeys, type RootKey } from '@mainstay/adapters';
+import type { RootKey } from '@mainstay/adapters';
 import { z } from 'zod';
+import { readSecretFiles } from './secret-files.ts';
+import { flag, folderUrl, hosts, origins, publicUrl, ranges, rootKeys, url } from './setting-types.ts';
 
 /** What a process does: answer requests, work on jobs, or both. */
 export type Role = 'all' | 'api' | 'worker';
@@ -45,7 +46,7 @@ export interface Config {
   /** Whether request lines name the client's address. */
   logClientAddress: boolean;
   /** Where traces go; null: nowhere. */
-  tracing: { endpoint: string; serviceName: string; share: number } | null;
+  tracing: { endpoint: string; headers: string | undefined; serviceName: string; share: number } | null;
   metricsToken: string | undefined;
   /** Where a pure worker answers for its health and measurements; null: nowhere. */
   metricsPort: number | null;
@@ -55,31 +56,11 @@ export interface Config {
   role: Role;
 }
 
-const url = (...protocols: string[]) =>
-  z
-    .string()
-    .refine(
-      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-      `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    );
-const flag = z
-  .enum(['0', '1', 'true', 'false'], 'must be 1 or 0')
-  .transform((value) => value === '1' || value === 'true');
-const list = z.string().transform((value) => value.split(',').map((entry) => entry.trim()));
-const rootKeys = z.string().transform((value, context) => {
-  try {
-    return parseRootKeys(value);
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
-    return z.NEVER;
-  }
-});
-
 const Environment = z.object({
   NODE_ENV: z.string().optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
-  PUBLIC_URL: url('http:', 'https:').optional(),
+  PUBLIC_URL: publicUrl.optional(),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_SYSTEM_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_MIGRATION_URL: url('postgres:', 'postgresql:').optional(),
@@ -89,19 +70,18 @@ const Environment = z.object({
   ENCRYPTION_KEYS: rootKeys.optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().min(3).default('Mainstay <no-reply@localhost>'),
-  STORAGE_URL: url('file:').optional(),
+  STORAGE_URL: folderUrl.optional(),
   SESSION_IDLE_DAYS: z.coerce.number('must be a number of days').int().min(1).max(365).default(7),
   SESSION_MAX_DAYS: z.coerce.number('must be a number of days').int().min(1).max(365).default(30),
   REGISTRATION: z.enum(['open', 'closed', 'quiet']).default('open'),
   OPERATOR_MFA: flag.optional(),
-  OUTBOUND_ALLOW: list.optional(),
-  CORS_ORIGINS: list.optional(),
-  TRUST_PROXY: list
-    .refine((ranges) => ranges.every(isRange), 'must be IP addresses or CIDR ranges, comma separated')
-    .optional(),
+  OUTBOUND_ALLOW: hosts.optional(),
+  CORS_ORIGINS: origins.optional(),
+  TRUST_PROXY: ranges.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SLOW_QUERY_MS: z.coerce.number('must be a number of milliseconds').int().min(0).default(500),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   OTEL_SERVICE_NAME: z.string().min(1).default('mainstay'),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number('must be a number from 0 to 1').min(0).max(1).default(1),
   LAME_DUCK_MS: z.coerce.number('must be a number of milliseconds').int().min(0).max(60_000).optional(),
@@ -115,12 +95,6 @@ const Environment = z.object({
   ALLOW_EMBEDDED: flag.default(false),
 });
 
-function isRange(value: string): boolean {
-  const [address = '', bits] = value.split('/');
-  const family = isIP(address);
-  return family !== 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
-}
-
 /** The settings were wrong; `message` has one line per fault. */
 export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
@@ -131,19 +105,26 @@ export class ConfigError extends Error {
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Reads the settings from environment variables; an empty one counts as not given. Throws ConfigError naming every fault. */
+/**
+ * Reads the settings from environment variables, and from the files that `*_FILE` names; an empty variable counts as not given. Throws
+ * ConfigError naming every fault.
+ */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
-  }
-  const env = parsed.data;
+  const { settings, faults } = readSecretFiles(environment);
+  const parsed = Environment.safeParse(settings);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const faulty = new Set(issues.map((issue) => String(issue.path[0])));
+  faults.push(...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  // What is well formed is judged all the same, so that one start tells of everything.
+  const env = parsed.success
+    ? parsed.data
+    : Environment.parse(Object.fromEntries(Object.entries(settings).filter(([name]) => !faulty.has(name))));
   const production = env.NODE_ENV === 'production';
-  const faults = production ? productionFaults(env) : [];
+  const named = new Set(faults.map((fault) => fault.split(/_FILE | /)[0]));
+  if (production) faults.push(...productionFaults(env).filter((fault) => !named.has(fault.split(' ')[0])));
   if (faults.length > 0) throw new ConfigError(faults);
   const dataDir = resolve(env.MAINSTAY_DATA_DIR ?? resolve(repository, '.mainstay'));
-  const origins = env.CORS_ORIGINS ?? (production ? [] : ['*']);
+  const allowed = env.CORS_ORIGINS ?? (production ? [] : ['*']);
   return {
     production,
     host: env.HOST,
@@ -163,7 +144,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     registration: env.REGISTRATION,
     operatorMfa: env.OPERATOR_MFA ?? production,
     outboundAllow: env.OUTBOUND_ALLOW ?? [],
-    corsOrigins: origins.includes('*') ? '*' : origins,
+    corsOrigins: allowed.includes('*') ? '*' : allowed,
     trustProxy: env.TRUST_PROXY ?? false,
     logLevel: env.LOG_LEVEL,
     slowQueryMs: env.SLOW_QUERY_MS,
@@ -172,6 +153,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     tracing: env.OTEL_EXPORTER_OTLP_ENDPOINT
       ? {
           endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+          headers: env.OTEL_EXPORTER_OTLP_HEADERS,
           serviceName: env.OTEL_SERVICE_NAME,
           share: env.OTEL_TRACES_SAMPLER_ARG,
         }

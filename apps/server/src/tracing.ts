@@ -8,6 +8,8 @@ const FLUSH_MS = 3_000;
 export interface TracingOptions {
   /** The collector's base address; spans go to its `/v1/traces` (OTLP over HTTP, JSON). */
   endpoint: string;
+  /** Headers for the collector, such as a token, in the form of `OTEL_EXPORTER_OTLP_HEADERS`. */
+  headers: string | undefined;
   serviceName: string;
   version: string;
   /** The share of traces that is recorded, 0 to 1; chosen by trace id, alike in every process that uses the same share. */
@@ -24,6 +26,8 @@ export async function startTracing(options: TracingOptions): Promise<{ close(): 
       import('@opentelemetry/exporter-trace-otlp-http'),
       import('@opentelemetry/resources'),
     ]);
+  // The exporter reads them from there alone; they may have come from a file.
+  if (options.headers !== undefined) process.env['OTEL_EXPORTER_OTLP_HEADERS'] = options.headers;
   const root = new sdk.TraceIdRatioBasedSampler(options.share);
   const exporter = new OTLPTraceExporter({ url: `${options.endpoint.replace(/\/+$/, '')}/v1/traces` });
   const provider = new sdk.TracerProvider({

@@ -1,14 +1,24 @@
+import { readSecretFiles } from '@mainstay/server/secret-files';
 import { CliError, EXIT, usageError } from '../failures.ts';
 import { networkCode } from '../failure-report.ts';
 
 /** The owner's database, which may change the schema. Throws USAGE when none is named. */
 export function migrationUrl(flag: string | undefined): string {
-  return checked(flag ?? process.env['DATABASE_MIGRATION_URL'] ?? process.env['DATABASE_URL']);
+  if (flag !== undefined) return checked(flag);
+  const settings = serverSettings();
+  return checked(settings['DATABASE_MIGRATION_URL'] ?? settings['DATABASE_URL']);
 }
 
 /** The server's database. Throws USAGE when none is named. */
 export function serverDatabaseUrl(flag: string | undefined): string {
-  return checked(flag ?? process.env['DATABASE_URL']);
+  return checked(flag ?? serverSettings()['DATABASE_URL']);
+}
+
+/** The environment as the server takes it, with what `*_FILE` names. Throws USAGE when a file cannot be read. */
+export function serverSettings(): Record<string, string | undefined> {
+  const { settings, faults } = readSecretFiles(process.env);
+  if (faults.length > 0) throw usageError(faults.join('\n'));
+  return settings;
 }
 
 function checked(url: string | undefined): string {

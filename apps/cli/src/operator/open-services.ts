@@ -4,7 +4,7 @@ import type { KeyRing, Logger, Services } from '@mainstay/kernel';
 import { coreModules } from '@mainstay/router';
 import { type Config, ConfigError, openInstallation, openKeyRings, readConfig } from '@mainstay/server';
 import { CliError, EXIT, usageError } from '../failures.ts';
-import { onDatabase } from './database-url.ts';
+import { onDatabase, serverSettings } from './database-url.ts';
 
 const silent = () => undefined;
 /** What fails reaches the caller as an error; the rest is the server's business. */
@@ -37,8 +37,9 @@ export async function readKeyRings(databaseUrl: string): Promise<{ keyRing: KeyR
 function readSettings(databaseUrl: string): Config {
   try {
     // The second login of the environment belongs to the database of the environment.
-    const other = databaseUrl !== process.env['DATABASE_URL'];
-    return readConfig({ ...process.env, DATABASE_URL: databaseUrl, ...(other ? { DATABASE_SYSTEM_URL: '' } : {}) });
+    const settings = serverSettings();
+    const other = databaseUrl !== settings['DATABASE_URL'];
+    return readConfig({ ...settings, DATABASE_URL: databaseUrl, ...(other ? { DATABASE_SYSTEM_URL: '' } : {}) });
   } catch (error) {
     if (error instanceof ConfigError) throw usageError(error.message);
     throw error;

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+
+/** Settings that are secret or hold a password: each may be given as a file instead, named by the setting with `_FILE` behind it. */
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_SYSTEM_URL',
+  'DATABASE_MIGRATION_URL',
+  'REDIS_URL',
+  'SECRET_KEYS',
+  'ENCRYPTION_KEYS',
+  'SMTP_URL',
+  'METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+];
+
+/**
+ * The given settings, with those read that are named by a file, as container platforms mount secrets; line breaks at a file's end are no part
+ * of it. An empty variable counts as not given. `faults` names what could not be read or was given twice, never with what was read.
+ */
+export function readSecretFiles(environment: Record<string, string | undefined>): {
+  settings: Record<string, string | undefined>;
+  faults: string[];
+} {
+  const settings = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const faults: string[] = [];
+  for (const name of SECRETS) {
+    const path = settings[`${name}_FILE`];
+    if (path === undefined) continue;
+    delete settings[`${name}_FILE`];
+    if (settings[name] !== undefined) {
+      faults.push(`${name} is given twice: as itself and as ${name}_FILE`);
+      continue;
+    }
+    try {
+      const text = readFileSync(path, 'utf8').replace(/[\r\n]+$/, '');
+      if (text === '') faults.push(`${name}_FILE names a file that is empty: ${path}`);
+      else settings[name] = text;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      faults.push(`${name}_FILE cannot be read (${code}): ${path}`);
+    }
+  }
+  return { settings, faults };
+}
