@@ -29,6 +29,7 @@ import {
   type Services,
   sendSignals,
   statementSpan,
+  tellOfWrites,
   Vault,
 } from '@mainstay/kernel';
 import { createAuthenticator } from '@mainstay/router';
@@ -66,10 +67,12 @@ export interface InstallationOptions {
 /** Wires the adapters that the settings name, and starts the modules. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
   const { config, logger, modules, databaseUrl, metrics } = options;
-  const database = openDatabase({
+  const send = (channel: string, payloads: readonly string[]) => sendSignals(database, channel, payloads);
+  const database: Database = openDatabase({
     url: databaseUrl,
     onCommitFault: (error) => logger.warn({ err: error }, 'work after a commit failed'),
     ...(config.systemUrl === null ? {} : { systemUrl: config.systemUrl }),
+    onAnnounced: tellOfWrites(send),
     onStatement: (event) => {
       const { sql, durationMs } = event;
       if (durationMs > config.slowQueryMs) logger.warn({ sql, duration: Math.round(durationMs) }, 'slow statement');
@@ -87,7 +90,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   await clock.compare();
   const signals = createPostgresSignals(databaseUrl, logger);
   // Over the pool: who could commit a change can tell of it, also while nothing is heard.
-  const peers: CachePeers = { signals, send: (channel, payloads) => sendSignals(database, channel, payloads) };
+  const peers: CachePeers = { signals, send };
   const services: Services = {
     database,
     registry,

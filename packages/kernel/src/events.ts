@@ -1,5 +1,5 @@
 import { newId } from '@mainstay/core';
-import { events, statement, type Tx } from '@mainstay/db';
+import { announce, events, statement, type Tx } from '@mainstay/db';
 import { sql } from 'drizzle-orm';
 import type { Principal } from './context.ts';
 
@@ -27,6 +27,7 @@ const insertEvent = statement('event-insert', (db) =>
 
 /** Appends to the event log, in the transaction of the write it tells of: both happen or neither does. */
 export async function emit(tx: Tx, who: { tenantId: string; actor: Principal['actor'] | null }, ...news: NewEvent[]) {
+  announce(tx);
   await Promise.all(
     news.map(({ type, entity, data }) =>
       insertEvent(tx, {

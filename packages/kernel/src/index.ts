@@ -12,6 +12,7 @@ export { sweepIdempotencyKeys } from './idempotency.ts';
 export { isPaused } from './job-pause.ts';
 export * from './jobs.ts';
 export { postgresJobQueue } from './jobs-postgres.ts';
+export { Lookout, SELDOM_MS, tellOfWrites } from './lookout.ts';
 export * from './loops.ts';
 export { type MailText, mailText, requireMailBudget, sendMail, verbatim } from './mail.ts';
 export * from './meta.ts';

@@ -1,4 +1,4 @@
-import type { Database, SystemReason, TenantScope, Tx } from '@mainstay/db';
+import { announce, type Database, type SystemReason, type TenantScope, type Tx } from '@mainstay/db';
 import { type Idempotency, runOnce } from './idempotency.ts';
 
 /** A tenant procedure's way to its rows: the guard, bound to this caller and tenant. */
@@ -25,8 +25,16 @@ export function tenantDatabase(
     read: (fn) => database.read(scope, fn),
     write: (fn) =>
       idempotency
-        ? runOnce((work) => database.write(scope, work), scope.tenantId, idempotency, fn)
-        : database.write(scope, fn),
+        ? runOnce((work) => database.write(scope, announced(work)), scope.tenantId, idempotency, fn)
+        : database.write(scope, announced(fn)),
+  };
+}
+
+/** What a mutation writes is audited, if nothing else, and the loops that look after that are to look. */
+function announced<T>(fn: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
+  return (tx) => {
+    announce(tx);
+    return fn(tx);
   };
 }
 
@@ -41,6 +49,6 @@ export type SystemWrite = <T>(
 export function systemWrite(database: Database, tenantId: string, idempotency: Idempotency | null): SystemWrite {
   return (reason, fn, scope) =>
     idempotency
-      ? runOnce((work) => database.asSystem(reason, work, scope), tenantId, idempotency, fn)
-      : database.asSystem(reason, fn, scope);
+      ? runOnce((work) => database.asSystem(reason, announced(work), scope), tenantId, idempotency, fn)
+      : database.asSystem(reason, announced(fn), scope);
 }

@@ -34,6 +34,7 @@ export function startHeartbeat(
   const stopping = new AbortController();
   let lastBeat = Number.NEGATIVE_INFINITY;
   let steadySince = 0;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   const startedAt = performance.now();
 
   const beat = async () => {
@@ -45,7 +46,8 @@ export function startHeartbeat(
     // Who was cut off saw nobody else's beats either. After an outage of the database everybody gets the time to be seen again.
     if (now - lastBeat > silentMs / 2) steadySince = now;
     lastBeat = now;
-    if (now - steadySince < silentMs) return;
+    if (now - steadySince < silentMs || now - lookedAt < silentMs / 3) return;
+    lookedAt = now;
     const { workers, jobs, unknown } = await withTransaction(pool, async (client) => ({
       unknown: await giveBackUnknown(client, workerId, held(), silentMs),
       ...(await giveBack(client, silentMs)),

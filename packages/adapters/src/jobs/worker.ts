@@ -21,6 +21,7 @@ import {
 } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { QueuePool } from '../postgres/watched-client.ts';
+import { POLL_MS, watchDueJobs } from './due-watch.ts';
 import { type HeartbeatOptions, startHeartbeat } from './heartbeat.ts';
 
 /** How many jobs one process works on at a time. */
@@ -56,7 +57,7 @@ export interface JobWorkerOptions extends Omit<HeartbeatOptions, 'held'> {
 }
 
 /**
- * Works on the registered jobs until closed. A process that dies is missed within 35 s: another one gives its jobs back, and they run
+ * Works on the registered jobs until closed. A process that dies is missed within 45 s: another one gives its jobs back, and they run
  * again, so a handler picks up from what it stored.
  */
 export async function startJobWorker(
@@ -108,7 +109,7 @@ export async function startJobWorker(
       .map(([task, when]) => `${when} ${task}`)
       .join('\n'),
     noHandleSignals: true,
-    pollInterval: 1_000,
+    pollInterval: POLL_MS,
     logger: new WorkerLogger((scope) => (level, message, meta) => {
       if (level !== 'error' && level !== 'warning') return;
       // Of a job the log has its name; the queue would add its payload, and the fault with whatever a library hung on it.
@@ -120,6 +121,9 @@ export async function startJobWorker(
   // The queue locks jobs in the name of the pool, one of which there is per process.
   const id = workerPool?.id;
   if (id === undefined) throw new Error('the job worker did not say its name');
+  const due = watchDueJobs(pgPool, services, () => workerPool?.nudge(CONCURRENCY));
+  // One that failed is due again, and nobody is told.
+  events.on('job:complete', () => due.look());
   const heartbeat = startHeartbeat(pgPool, id, logger, { ...options, held });
   return {
     id,
@@ -127,6 +131,7 @@ export async function startJobWorker(
     async close() {
       // It lives until its jobs have ended.
       await runner.stop();
+      await due.close();
       await heartbeat.close();
       await pgPool.end();
     },

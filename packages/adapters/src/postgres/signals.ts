@@ -8,7 +8,7 @@ import { WATCHED_SETTINGS, WatchedClient } from './watched-client.ts';
 const RETRY_MS = 1_000;
 
 /** How often the connection is asked whether it still is one, in milliseconds; more often while somebody wants to know. */
-const BEAT_MS = 5_000;
+const BEAT_MS = 15_000;
 const PROOF_MS = 300;
 
 /** A proof that signals are heard holds for this long, in milliseconds. */
@@ -28,7 +28,8 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
   let isAsking = false;
   /** Whatever was sent before this moment has been heard. */
   let provenAt = Number.NEGATIVE_INFINITY;
-  let toldOfPooler = false;
+  /** Whether the session is ours: null as long as it has not been asked. */
+  let isOurs: boolean | null = null;
 
   const tell = (channel: string, payload: string | null) => {
     for (const heard of channels.get(channel) ?? []) heard(payload);
@@ -46,11 +47,12 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
     try {
       const { rows } = (await connection.query('select pg_backend_pid() as pid')) as { rows: { pid: number }[] };
       // Its number, which the published types leave out.
-      const isOurs = rows[0]?.pid === (connection as unknown as { processID: number }).processID;
+      const { processID } = connection as unknown as { processID: number };
+      const wasOurs = isOurs;
+      isOurs = rows[0]?.pid === processID;
       if (isOurs && client === connection) provenAt = askedAt;
-      if (!isOurs && !toldOfPooler)
+      if (!isOurs && wasOurs !== false)
         logger.warn({}, 'the database is behind a pooler: signals are not relied on, and nothing is cached');
-      toldOfPooler ||= !isOurs;
     } catch {
       // The connection is lost, which `listenUntilLost` sees to.
     } finally {
@@ -86,6 +88,7 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
         // What was sent before this is lost.
         tell(channel, null);
       }
+      await ask(connection);
       // Who only listens never learns that the other side is gone.
       const beats = setInterval(() => void ask(connection), BEAT_MS);
       await Promise.race([lost.promise, closed]).finally(() => clearInterval(beats));
@@ -120,6 +123,7 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
       running ??= run();
       return () => listeners.delete(heard);
     },
+    isHearing: () => client !== null && isOurs === true,
     isCurrent() {
       const now = performance.now();
       if (client && now - provenAt > PROOF_MS) void ask(client);

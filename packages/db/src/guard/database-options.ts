@@ -33,6 +33,8 @@ export interface DatabaseOptions {
   transactionPooling?: boolean;
   /** Told of what failed in `onCommit` work: the transaction is committed, so its caller is answered all the same. Must not throw. */
   onCommitFault?: ((error: unknown) => void) | undefined;
+  /** Called after the commit of a transaction that was announced, whether its answer came or not; must not throw. */
+  onAnnounced?: () => void;
   /** Called once per statement, after it; must not throw. */
   onStatement?: (event: StatementEvent) => void;
 }

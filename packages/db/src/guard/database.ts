@@ -166,6 +166,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       throw error;
     } finally {
       from.release(connection);
+      if (lease.isAnnounced) options.onAnnounced?.();
     }
     await runCommitWork(work, options.onCommitFault);
     return result;

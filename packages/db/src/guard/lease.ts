@@ -21,6 +21,8 @@ export class Lease {
   readonly root: LeaseScope;
   readonly connection: OwnedConnection;
   readonly onStatement: OnStatement | undefined;
+  /** It writes what others wait for. */
+  isAnnounced = false;
   readonly #mode: LeaseMode;
   #started = false;
   #setupError: Error | null = null;

@@ -10,5 +10,7 @@ export interface Signals {
    * pause the first answer is no.
    */
   isCurrent(): boolean;
+  /** Whether signals are being heard, as far as is known: false while the connection is made, and behind a pooler. */
+  isHearing(): boolean;
   close(): Promise<void>;
 }

@@ -19,6 +19,8 @@ import {
   type RequestContext,
   type RequestFacts,
   type Services,
+  sendSignals,
+  tellOfWrites,
   Vault,
 } from '@mainstay/kernel';
 import { createTestDatabase } from '../postgres/test-database.ts';
@@ -56,11 +58,13 @@ const HOUR_MS = 3_600_000;
 /** A whole application without a network in front of it: its own database, memory adapters, every given module started. */
 export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
   const testDatabase = await createTestDatabase();
-  const database = openDatabase({
+  const send = (channel: string, payloads: readonly string[]) => sendSignals(database, channel, payloads);
+  const database: Database = openDatabase({
     // As it should be in production: whatever is tested needs no more than these.
     url: loginUrl(testDatabase.url, 'app'),
     systemUrl: loginUrl(testDatabase.url, 'system'),
     poolSize: options.poolSize ?? 10,
+    onAnnounced: tellOfWrites(send),
   });
   const registry = createRegistry(options.modules);
   const keyRing = createKeyRing([{ id: 'test', key: randomBytes(32) }]);

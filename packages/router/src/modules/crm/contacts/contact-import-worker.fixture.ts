@@ -44,7 +44,7 @@ const services: Services = {
   outbound: createOutbound({ allow: [] }),
   clock: systemClock,
   jobs: postgresJobQueue,
-  signals: { listen: () => () => undefined, isCurrent: () => false, close: async () => {} },
+  signals: { listen: () => () => undefined, isHearing: () => false, isCurrent: () => false, close: async () => {} },
   logger,
   limits: {
     anonymous: unlimited,

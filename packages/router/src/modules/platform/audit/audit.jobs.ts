@@ -1,19 +1,24 @@
-import { type JobHandler, type Loop, pause } from '@mainstay/kernel';
+import { type JobHandler, type Loop, Lookout } from '@mainstay/kernel';
 import { anchorChains } from './chain/anchor.ts';
 import { purgeAudit } from './chain/purge-audit.ts';
 import { rewrapHeads } from './chain/rewrap-heads.ts';
 import { AuditSealer, SEAL_BATCH } from './chain/seal-audit.ts';
 import { verifyAll } from './chain/verify-all.ts';
 
-/** How often an idle process looks for rows to seal, in milliseconds. */
+/** How often rows are sealed while there are writes, in milliseconds. */
 const LOOK_MS = 2_000;
 
 /** Seals the log a few seconds after its rows commit. One process does it at a time; any may take over. */
 export const sealLoop: Loop = async (services, signal) => {
   const sealer = new AuditSealer(services);
-  while (!signal.aborted) {
-    const sealed = await sealer.sealBatch();
-    if (sealed === null || sealed < SEAL_BATCH) await pause(LOOK_MS, signal);
+  const lookout = new Lookout(services.signals, { often: LOOK_MS });
+  try {
+    while (!signal.aborted) {
+      const sealed = await sealer.sealBatch();
+      if (sealed === null || sealed < SEAL_BATCH) await lookout.wait(signal);
+    }
+  } finally {
+    lookout.close();
   }
 };
 

@@ -1,7 +1,7 @@
-import type { Services } from '@mainstay/kernel';
+import { SELDOM_MS, type Services } from '@mainstay/kernel';
 import { EVENTS_PLACED, eventsBehind, type Place } from './event-log.repository.ts';
 
-/** Without a signal a reader looks again after this long, in milliseconds: signals may be lost. */
+/** Without signals a reader looks again after this long, in milliseconds; with them, seldom. */
 const LOOK_MS = 1_000;
 
 /** Events read at once. */
@@ -31,7 +31,7 @@ export class EventFeed {
     return reading;
   }
 
-  /** Resolves when the tenant's log may have grown, a moment later at the most, and when the signal is aborted. */
+  /** Resolves when the tenant's log may have grown, and now and then, and when the signal is aborted. */
   grown(tenantId: string, signal: AbortSignal | undefined): Promise<void> {
     this.#stop ??= this.#services.signals.listen(EVENTS_PLACED, (payload) => this.#wake(payload));
     return new Promise((resolve) => {
@@ -45,7 +45,7 @@ export class EventFeed {
         if (readers.size === 0 && this.#waiting.get(tenantId) === readers) this.#waiting.delete(tenantId);
         resolve();
       };
-      const timer = setTimeout(done, LOOK_MS);
+      const timer = setTimeout(done, this.#services.signals.isHearing() ? SELDOM_MS : LOOK_MS);
       readers.add(done);
       if (signal?.aborted) done();
       else signal?.addEventListener('abort', done, { once: true });

@@ -50,13 +50,14 @@ function toPlaced(row: Row): PlacedEvent {
 /**
  * Gives positions to events whose transactions have committed, in the order they were written. The row of the cursor is the lock: one
  * process places at a time and the next one sees all of it, so a reader who goes by position misses none, whenever it commits. Returns
- * how many were placed; null when another process is at it.
+ * how many were placed; null when there are none, or another process is at it.
  */
 export async function placeEvents(tx: Tx, most: number): Promise<number | null> {
   const [cursor] = await tx
     .select({ position: logCursors.position })
     .from(logCursors)
-    .where(eq(logCursors.name, 'placed'))
+    // A lock is a write: none is taken where there is nothing to place.
+    .where(and(eq(logCursors.name, 'placed'), sql`exists (select from events where position is null)`))
     .for('update', { skipLocked: true });
   if (!cursor) return null;
   const placed = await tx.execute<{ tenant_id: string }>(sql`

@@ -8,13 +8,16 @@ export const DELIVERIES_DUE = 'mainstay_webhooks';
 /**
  * Reads the log behind the cursor and makes one delivery of each event for each active webhook that asks for it, due at once, in the
  * transaction that moves the cursor. The cursor's row is the lock, and an event before a webhook was made is none of its. Returns how many
- * events were read; null when another process is at it. Needs the system role.
+ * events were read; null when there are none, or another process is at it. Needs the system role.
  */
 export async function dispatchEvents(tx: Tx, most: number, now: Date): Promise<number | null> {
   const [cursor] = await tx
     .select({ position: logCursors.position })
     .from(logCursors)
-    .where(eq(logCursors.name, 'webhooks'))
+    // A lock is a write: none is taken where there is nothing to read.
+    .where(
+      and(eq(logCursors.name, 'webhooks'), sql`exists (select from events where position > ${logCursors.position})`),
+    )
     .for('update', { skipLocked: true });
   if (!cursor) return null;
   const [read] = await tx.execute<{ count: number; last: string | null; made: number }>(sql`
@@ -42,6 +45,14 @@ export async function dispatchEvents(tx: Tx, most: number, now: Date): Promise<n
   return read.count;
 }
 
+/** In how many milliseconds the next delivery is due, counted from `now`; null when none waits. Needs the system role. */
+export async function nextDueIn(tx: Tx, now: Date): Promise<number | null> {
+  const [row] = await tx.execute<{ ms: number | null }>(sql`
+    select (extract(epoch from min(next_attempt_at) - ${now.toISOString()}::timestamptz) * 1000)::float8 as ms
+      from webhook_deliveries where status = 'pending' and next_attempt_at is not null`);
+  return row?.ms ?? null;
+}
+
 /** Gives back what was taken and not attempted, unless an attempt was recorded meanwhile. */
 export async function releaseClaim(
   tx: Tx,
@@ -59,6 +70,7 @@ export async function releaseClaim(
         eq(webhookDeliveries.attempts, attempts),
       ),
     );
+  await tx.execute(sql`select pg_notify(${DELIVERIES_DUE}, '')`);
 }
 
 /** The next that waits behind a delivery of an ordered webhook's entity which is done with, due now: it was put off while that went first. */

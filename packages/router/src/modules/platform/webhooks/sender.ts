@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Services } from '@mainstay/kernel';
+import { Lookout, type Services } from '@mainstay/kernel';
 import { findEvent, openAllEvents } from '../events/index.ts';
-import { Bell, Turns } from './bell.ts';
 import { type Claim, claimDue } from './claim-due.repository.ts';
-import { DELIVERIES_DUE, releaseClaim } from './delivery-queue.repository.ts';
+import { DELIVERIES_DUE, nextDueIn, releaseClaim } from './delivery-queue.repository.ts';
 import { type DeliverySlots, deliverySlots } from './delivery-slots.ts';
 import { countOutcome } from './outcome-counts.ts';
 import { giveUp, type Recorded, recordAttempt, recordSuccess } from './record-attempt.ts';
 import { isSlow } from './retry-schedule.ts';
 import { hostOf, type Message, sendWebhook } from './send-webhook.ts';
+import { Turns } from './turns.ts';
 import { openSecret } from './webhook-secret.ts';
 
 /** A delivery whose process dies is due again after this long, in milliseconds: longer than an attempt can take. */
 const LEASE_MS = 60_000;
 
-/** Without a signal a sender looks for what is due after this long, in milliseconds. */
+/** How often a sender looks for what is due, in milliseconds, while there are writes and where what is due has to wait. */
 const LOOK_MS = 500;
 
 /** After a failure on our side, such as of the database, a delivery is due again after this long, in milliseconds. */
@@ -34,26 +34,27 @@ export class Sender {
   readonly #services: Services;
   readonly #slots: DeliverySlots;
   readonly #running = new Set<Promise<void>>();
-  readonly #bell = new Bell();
+  readonly #lookout: Lookout;
   readonly #turns = new Turns(CONNECTIONS);
   readonly #ending = new AbortController();
 
   constructor(services: Services) {
     this.#services = services;
     this.#slots = deliverySlots(services);
+    this.#lookout = new Lookout(services.signals, { often: LOOK_MS, channel: DELIVERIES_DUE });
   }
 
   /** Resolves when the signal is aborted and every message is answered or given back; throws when the database does. */
   async run(signal: AbortSignal): Promise<void> {
-    const stop = this.#services.signals.listen(DELIVERIES_DUE, () => this.#bell.ring());
     try {
       while (!signal.aborted) {
-        const { claims, more } = this.#slots.room().free > 0 ? await this.#claim() : { claims: [], more: false };
+        // Without room, the next message that is done with rings.
+        const { claims, wait } = this.#slots.room().free > 0 ? await this.#claim() : { claims: [], wait: null };
         for (const claim of claims) this.#start(claim);
-        if (claims.length === 0 && !more) await this.#bell.wait(LOOK_MS, signal);
+        if (wait !== 0) await this.#lookout.wait(signal, wait ?? undefined);
       }
     } finally {
-      stop();
+      this.#lookout.close();
       await Promise.race([this.#settled(), sleep(GRACE_MS, undefined, { signal: this.#ending.signal })]);
       this.#ending.abort();
       await this.#settled();
@@ -64,11 +65,17 @@ export class Sender {
     await Promise.all(this.#running);
   }
 
-  async #claim(): Promise<{ claims: Claim[]; more: boolean }> {
+  /** Takes what is due; `wait` is in how many milliseconds to look again at the latest, null for whenever. */
+  async #claim(): Promise<{ claims: Claim[]; wait: number | null }> {
     const { database, clock } = this.#services;
     const now = clock.now();
     const until = new Date(now.getTime() + LEASE_MS);
-    return database.asSystem('dispatch', (tx) => claimDue(tx, this.#slots.room(), now, until));
+    return database.asSystem('dispatch', async (tx) => {
+      const { claims, more } = await claimDue(tx, this.#slots.room(), now, until);
+      if (claims.length > 0 || more) return { claims, wait: 0 };
+      const dueIn = await nextDueIn(tx, now);
+      return { claims, wait: dueIn === null ? null : Math.max(dueIn, 1) };
+    });
   }
 
   #start(claim: Claim): void {
@@ -78,7 +85,7 @@ export class Sender {
     const running = this.#deliver(claim).finally(() => {
       release();
       this.#running.delete(running);
-      this.#bell.ring();
+      this.#lookout.ring();
     });
     this.#running.add(running);
   }

@@ -1,8 +1,7 @@
-import { type JobHandler, type Loop, mailText, removeByTenant, sendMail, verbatim } from '@mainstay/kernel';
+import { type JobHandler, type Loop, Lookout, mailText, removeByTenant, sendMail, verbatim } from '@mainstay/kernel';
 import { EVENTS_PLACED } from '../events/index.ts';
 import { findPerson } from '../members/index.ts';
 import { findTenantById } from '../tenants/index.ts';
-import { Bell } from './bell.ts';
 import { replayEvents } from './deliveries.repository.ts';
 import { dispatchEvents, hasOldDeliveries, purgeDeliveries } from './delivery-queue.repository.ts';
 import { Sender } from './sender.ts';
@@ -11,7 +10,7 @@ import { webhookRows } from './webhooks.rows.ts';
 /** Events read in one transaction. */
 const BATCH = 500;
 
-/** Without a signal the log is looked at after this long, in milliseconds. */
+/** How often the log is looked at while there are writes, in milliseconds, besides when events are placed. */
 const LOOK_MS = 500;
 
 /** Deliveries deleted in one transaction, with their attempts. */
@@ -19,15 +18,14 @@ const PURGE_BATCH = 1_000;
 
 /** Makes deliveries of what the log has grown by. One process does it at a time; any may take over. */
 export const dispatchLoop: Loop = async ({ database, signals, clock }, signal) => {
-  const bell = new Bell();
-  const stop = signals.listen(EVENTS_PLACED, () => bell.ring());
+  const lookout = new Lookout(signals, { often: LOOK_MS, channel: EVENTS_PLACED });
   try {
     while (!signal.aborted) {
       const read = await database.asSystem('dispatch', (tx) => dispatchEvents(tx, BATCH, clock.now()));
-      if (read !== BATCH) await bell.wait(LOOK_MS, signal);
+      if (read !== BATCH) await lookout.wait(signal);
     }
   } finally {
-    stop();
+    lookout.close();
   }
 };
 
