@@ -9,6 +9,7 @@ import { addKeyCommands } from './keys/keys.commands.ts';
 import { addMemberCommands } from './members/members.commands.ts';
 import { addRoleCommands } from './members/roles.commands.ts';
 import { addOperatorCommands } from './operator/operator.commands.ts';
+import { addTenantsCommands } from './operator/tenants.commands.ts';
 import { addSearchCommand } from './search/search.commands.ts';
 import { addTenantCommands } from './tenant/tenant.commands.ts';
 import type { OutputFormat } from './terminal/output.ts';
@@ -58,6 +59,7 @@ export function createProgram(): Command {
   addMemberCommands(program);
   addRoleCommands(program);
   addTenantCommands(program);
+  addTenantsCommands(program);
   addEventCommands(program);
   addSearchCommand(program);
   addOperatorCommands(program);

@@ -29,7 +29,7 @@ export function authorizationDenial(principal: Principal, realm: Realm, { type, 
   if (!meta) return commonErrors.FORBIDDEN();
   const { permission } = meta;
   // What asks for no permission acts for a person; an API key is none, whoever created it.
-  if (principal.actor.type === 'apiKey' && !permission.includes(':') && !meta.apiKeys)
+  if (principal.actor.type === 'apiKey' && !(meta.apiKeys ?? permission.includes(':')))
     return commonErrors.FORBIDDEN({ required: 'session' });
   if (realm === 'installation') {
     if (principal.operator === 'unproven') return commonErrors.MFA_REQUIRED();

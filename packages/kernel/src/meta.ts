@@ -34,8 +34,8 @@ export interface ProcedureMeta {
    * `requireStepUp`. API keys are not asked.
    */
   stepUp?: true | 'some';
-  /** API keys may call it, though it asks for no permission: without this, such a procedure is for people. */
-  apiKeys?: true;
+  /** Whether API keys may call it: unless given, only where it asks for a permission, which a key can hold as a scope. */
+  apiKeys?: boolean;
   /** Somebody whom an identity provider signed in may call it, though it is a mutation that belongs to no tenant. */
   viaSso?: true;
   /** It acts in a tenant, though it asks for no permission there: any member may. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { settingsOf } from '../connection/settings.ts';
 import { usageError } from '../failures.ts';
-import { positive } from '../terminal/option-values.ts';
+import { limitOption, positive } from '../terminal/option-values.ts';
 
 export function addAccountCommands(program: Command): void {
   addLogin(program);
@@ -38,6 +38,27 @@ export function addAccountCommands(program: Command): void {
       await reauthenticate(settingsOf(command), options);
     });
   addSessions(program);
+  addSecurity(program);
+}
+
+function addSecurity(program: Command): void {
+  program
+    .command('history')
+    .description('list your own sign-ins and changes of security, of 90 days; JSON is one array')
+    .addOption(limitOption())
+    .option('--all', 'every one')
+    .action(async (options, command) => {
+      const { showHistory } = await import('./history.ts');
+      await showHistory(settingsOf(command), options);
+    });
+  program
+    .command('change-email')
+    .description('ask for another email address; links are mailed to it and to the present one')
+    .argument('<email>', 'the new address')
+    .action(async (email, _options, command) => {
+      const { changeEmail } = await import('./change-email.ts');
+      await changeEmail(settingsOf(command), email);
+    });
 }
 
 function addLogin(program: Command): void {

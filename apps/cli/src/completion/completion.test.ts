@@ -19,7 +19,7 @@ COMP_WORDS=(${typed}); COMP_CWORD=${line.length - 1}; _mainstay; printf '%s\\n' 
 
 describe('completion', () => {
   it('offers commands, flags and the values that a flag can have', async () => {
-    expect(await offered(['mainstay', 'c'])).toEqual(['contacts', 'completion']);
+    expect(await offered(['mainstay', 'c'])).toEqual(['change-email', 'contacts', 'completion']);
     expect(await offered(['mainstay', 'contacts', ''])).toContain('import-status');
     expect(await offered(['mainstay', 'contacts', 'list', '--sta'])).toEqual(['--status']);
     expect(await offered(['mainstay', 'contacts', 'list', '--status', ''])).toEqual([

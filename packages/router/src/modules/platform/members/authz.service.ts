@@ -52,7 +52,7 @@ function decide(called: ProcedureEntry, subject: Principal, operatorReason: stri
   const isKey = subject.actor.type === 'apiKey';
   const holder = isKey ? 'API key' : `role ${subject.role}`;
   if (denial?.code === 'FORBIDDEN') {
-    if (isKey && !policy.includes(':')) return { allowed: false, rule: 'not for API keys' };
+    if (isKey && !(called.meta.apiKeys ?? policy.includes(':'))) return { allowed: false, rule: 'not for API keys' };
     return { allowed: false, rule: policy === 'super' ? 'super admins only' : `${holder} does not hold ${policy}` };
   }
   if (denial) return { allowed: false, rule: denial.code };

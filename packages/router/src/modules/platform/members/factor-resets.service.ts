@@ -27,7 +27,7 @@ export async function listFactorResets(ctx: TenantContext, query: ListFactorRese
  * Asks that a member's second factors be removed: the person is told at once, may object by a mailed link, and a day later it is done. A
  * second request while one is pending answers the same. Factors are the person's everywhere: the caller must manage members, and hold no
  * less than the person, in every tenant that the person belongs to, by this very sign-in. Throws NOT_FOUND, ROLE_TOO_WIDE, FORBIDDEN for
- * oneself and for API keys, FACTOR_RESET_OUT_OF_REACH, NO_FACTORS, RATE_LIMITED.
+ * oneself, FACTOR_RESET_OUT_OF_REACH, NO_FACTORS, RATE_LIMITED.
  */
 export async function resetFactors(ctx: TenantContext, { userId }: { userId: string }): Promise<FactorReset> {
   const { tenantId, services, principal } = ctx;
@@ -40,7 +40,6 @@ export async function resetFactors(ctx: TenantContext, { userId }: { userId: str
     };
   });
   if (isPerson(principal, userId)) throw commonErrors.FORBIDDEN({ required: 'another person' });
-  if (principal.actor.type === 'apiKey') throw commonErrors.FORBIDDEN({ required: 'session' });
   // Operators are above every tenant.
   if (person.isSuperAdmin) throw memberErrors.FACTOR_RESET_OUT_OF_REACH();
   for (const { tenantId: other, role } of elsewhere)

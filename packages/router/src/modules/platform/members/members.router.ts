@@ -56,6 +56,7 @@ export const membersRouter = router({
       limit: 'write',
       batch: false,
       stepUp: true,
+      apiKeys: false,
       errors: ['NOT_FOUND', 'ROLE_TOO_WIDE', 'FACTOR_RESET_OUT_OF_REACH', 'NO_FACTORS'],
       rest: { method: 'POST', path: '{T}/members/:userId/reset-factors', status: 202 },
       summary: 'Ask that a member’s second factors be removed',
