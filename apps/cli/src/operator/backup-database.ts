@@ -25,13 +25,24 @@ export async function backUpDatabase(
   const summary = await interruptible((signal) =>
     onDatabase(url, () =>
       createBackup({ url, keys, signal }, (body) =>
-        to === '-' ? pipeline(body, process.stdout, { end: false, signal }) : writeWhole(to, body, signal),
+        to === '-' ? writePiped(body, signal) : writeWhole(to, body, signal),
       ).catch(refused),
     ),
   );
   const sentence = `Backed up ${summary.rows} rows of ${summary.tables} tables, as they were at ${summary.madeAt}`;
   if (to === '-') remark(settings.output, 'note', sentence);
   else await printDone(settings, { ...summary, file: to }, `${sentence}, to ${to}`);
+}
+
+/** Elsewhere a reader that leaves early has seen enough; here it lacks the rest. Throws OUTPUT_CLOSED. */
+async function writePiped(body: Readable, signal: AbortSignal): Promise<void> {
+  process.stdout.removeAllListeners('error');
+  await pipeline(body, process.stdout, { end: false, signal }).catch((error: unknown) => {
+    // Standard output is never destroyed, so it cannot be asked; PostgreSQL's socket fails in a query's own words.
+    if (signal.aborted || !(error instanceof Error && 'syscall' in error && error.syscall === 'write')) throw error;
+    const message = `Standard output was closed before all was written (${networkReason(error)})`;
+    throw new CliError('OUTPUT_CLOSED', EXIT.refused, message);
+  });
 }
 
 /** Puts the data of an archive into a database that has none. */
@@ -50,7 +61,9 @@ export async function restoreDatabase(
   const summary = await interruptible((signal) =>
     onDatabase(url, () =>
       restoreBackup({ ...options, signal }, body).catch((error: unknown) => {
-        if (body.errored && !signal.aborted) throw usageError(`Cannot read ${from} (${networkReason(body.errored)})`);
+        const { errored } = body;
+        // The system's own words about the file; a body that was left unread has an error as well.
+        if (errored && 'syscall' in errored) throw usageError(`Cannot read ${from} (${networkReason(errored)})`);
         return refused(error);
       }),
     ),
@@ -68,5 +81,6 @@ function keysOf({ secretRing, keyRing }: { secretRing: KeyRing; keyRing: KeyRing
 
 function refused(error: unknown): never {
   if (!(error instanceof BackupError)) throw error;
-  throw new CliError(error.code, EXIT.refused, error.message, { cause: error });
+  const exitCode = error.code === 'DATABASE_LOST' ? EXIT.unreachable : EXIT.refused;
+  throw new CliError(error.code, exitCode, error.message);
 }

@@ -9,7 +9,8 @@ import { usageError } from '../failures.ts';
 
 /**
  * Writes beside the file, and takes its place at the end, when all of it is on the disk: there is never a part of it under that name.
- * Resolves with the bytes. It holds personal data: for its owner only. Throws USAGE when the file cannot be written, also for want of space.
+ * Resolves with the bytes. It holds personal data: for its owner only. Throws USAGE when the file cannot be written, also for want of
+ * space.
  */
 export async function writeWhole(file: string, body: Readable, signal: AbortSignal): Promise<number> {
   const existing = await stat(file).catch(() => null);
@@ -18,6 +19,9 @@ export async function writeWhole(file: string, body: Readable, signal: AbortSign
   const whole = existing === null || existing.isFile();
   const target = whole ? join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}.tmp`) : file;
   const out = createWriteStream(target, { flags: whole ? 'wx' : 'w', mode: 0o600, flush: whole });
+  // Whichever fails takes the other down with the same error: the first to tell is the one at fault.
+  const failed: unknown[] = [];
+  for (const stream of [body, out]) stream.once('error', () => failed.push(stream));
   try {
     await pipeline(body, out, { signal });
     if (whole) {
@@ -27,7 +31,7 @@ export async function writeWhole(file: string, body: Readable, signal: AbortSign
     return out.bytesWritten;
   } catch (error) {
     if (whole) await rm(target, { force: true });
-    if (out.errored && out.errored !== body.errored && !signal.aborted) {
+    if (out.errored && failed[0] === out && !signal.aborted) {
       throw usageError(`Cannot write ${file} (${networkReason(out.errored)})`);
     }
     throw error;

@@ -40,13 +40,15 @@ export class ArchiveWriter {
     const added = new Promise<void>((resolve, reject) => {
       const header = { name, size: content.length, mode: 0o600, mtime: new Date(0) };
       const entry = this.#pack.entry(header, (error) => (error ? reject(error) : resolve()));
+      // The callback has it too; without a listener it would end the process.
+      entry.on('error', () => undefined);
       entry.end(content);
     });
     await Promise.race([added, this.#failed]);
   }
 
   /** Adds a table's rows as they come. */
-  async addRows(table: string, rows: AsyncIterable<Buffer>): Promise<Omit<TableSum, 'rows'>> {
+  async addRows(table: string, rows: Readable): Promise<Omit<TableSum, 'rows'>> {
     const hash = createHash('sha256');
     let bytes = 0;
     let chunks = 0;
@@ -57,7 +59,10 @@ export class ArchiveWriter {
       held = [];
       heldBytes = 0;
     };
-    for await (const piece of rows) {
+    // PostgreSQL may be waiting for a lock, and send nothing that could fail to be added.
+    this.#failed.catch((error: Error) => rows.destroy(error));
+    for await (const data of rows) {
+      const piece = data as Buffer;
       hash.update(piece);
       bytes += piece.length;
       held.push(piece);

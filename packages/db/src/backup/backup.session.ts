@@ -27,13 +27,19 @@ const LOCK_WAIT_MS = 30_000;
  */
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'mainstay-backup', keepAlive: true });
-  // What a lost connection means is told by the query under way; without a listener the process would end.
-  client.on('error', () => undefined);
+  let isLost = false;
+  client.on('error', () => {
+    isLost = true;
+  });
   await client.connect();
   try {
     for (const [name, value] of Object.entries(SETTINGS))
       await client.query('select pg_catalog.set_config($1, $2, false)', [name, value]);
     return await work(client);
+  } catch (error) {
+    if (!isLost && !endsSession(error)) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new BackupError('DATABASE_LOST', `PostgreSQL ended the connection in the middle (${why})`, { cause: error });
   } finally {
     // An open transaction ends with the connection. In the middle of a COPY this cuts it off.
     await client.end().catch(() => undefined);
@@ -53,4 +59,9 @@ export async function holdSchema(client: Client, mode: 'shared' | 'exclusive'): 
       );
     }
   }
+}
+
+/** Shut down, crashed, or ended by an operator (SQLSTATE class 57P). */
+function endsSession(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('57P');
 }

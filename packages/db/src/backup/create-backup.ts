@@ -36,17 +36,17 @@ export async function createBackup(
     await holdSchema(client, 'shared');
     signal?.throwIfAborted();
     const archive = new ArchiveWriter();
-    const abort = () => archive.fail(signal?.reason as Error);
+    const abort = () => archive.fail(asError(signal?.reason));
     signal?.addEventListener('abort', abort);
     const writing = write(archive.body);
-    // It is awaited below; until then nobody listens.
-    writing.catch(() => undefined);
+    // Whoever stops reading says so here only: adding would wait for ever.
+    writing.catch((error: unknown) => archive.fail(asError(error)));
     try {
       const summary = await writeArchive(client, archive, keys, log);
       await writing;
       return summary;
     } catch (error) {
-      archive.fail(error instanceof Error ? error : new Error(String(error)));
+      archive.fail(asError(error));
       // What the writer met, such as a full disk, is the reason why adding failed.
       await writing;
       throw error;
@@ -119,4 +119,8 @@ async function sequenceValues(client: Client): Promise<manifests.BackupManifest[
     values[name] = rows[0]!;
   }
   return values;
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }
