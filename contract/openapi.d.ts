@@ -286,7 +286,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm a change of email address by one of its two mailed links */
+        /**
+         * Confirm a change of email address by one of its two mailed links
+         * @description The link to the new address is good only for who is signed in to the account, or gives its password; without, the answer is `VALIDATION_ERROR`, and the link stays good.
+         */
         post: operations["auth.confirmEmail"];
         delete?: never;
         options?: never;
@@ -2743,7 +2746,7 @@ export interface components {
             token: string;
             /**
              * Format: password
-             * @description The password of the registration: whoever confirms is who registered, and the account keeps all it holds
+             * @description The password of the account: at the new address it, or a session of the account, must come with the link
              */
             password?: string;
         };
@@ -5892,6 +5895,20 @@ export interface components {
                 };
             };
         };
+        /** @description ACCOUNT_LOCKED: Too many failed sign-ins; try again later */
+        ACCOUNT_LOCKED: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "ACCOUNT_LOCKED";
+                    };
+                };
+            };
+        };
         /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
         "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
             headers: {
@@ -6000,20 +6017,6 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "MEMBER_EXISTS";
-                    };
-                };
-            };
-        };
-        /** @description ACCOUNT_LOCKED: Too many failed sign-ins; try again later */
-        ACCOUNT_LOCKED: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "ACCOUNT_LOCKED";
                     };
                 };
             };
@@ -8099,6 +8102,7 @@ export interface operations {
             401: components["responses"]["INVALID_CREDENTIALS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            423: components["responses"]["ACCOUNT_LOCKED"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT.SIGN_IN_BUSY"];
@@ -8204,12 +8208,14 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.INVALID_TOKEN"];
+            401: components["responses"]["INVALID_CREDENTIALS"];
             409: components["responses"]["EMAIL_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            423: components["responses"]["ACCOUNT_LOCKED"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT.SIGN_IN_BUSY"];
         };
     };
     "auth.objectFactorReset": {

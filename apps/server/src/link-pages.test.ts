@@ -131,6 +131,35 @@ describe('a mailed link opens a page', () => {
     expect(done.raw.headers.get('set-cookie')).toBeNull();
   });
 
+  it('that takes the password of the registration, and may be sent without', async () => {
+    const [known, blank] = ['known-password@example.test', 'no-password@example.test'];
+    for (const email of [known, blank]) await register(email);
+    const link = await mailed(known, 'verify-email');
+    const html = await open(link);
+    expect(html).toMatch(/<input name="password" type="password" autocomplete="current-password" value="">/);
+    const wrong = await send(link, html, { password: 'nope' });
+    expect(wrong).toMatchObject({ status: 401, html: expect.stringContaining('<form') });
+    const right = await send(link, wrong.html, { password: PASSWORD });
+    expect(right).toMatchObject({ status: 200, html: expect.stringContaining('Your address is confirmed') });
+    const other = await mailed(blank, 'verify-email');
+    // A browser sends a field that was left empty.
+    expect(await send(other, await open(other), { password: '' })).toMatchObject({ status: 200 });
+  });
+
+  it('that confirms a new address together with the password of the account', async () => {
+    const [email, moved] = ['moving@example.test', 'moved@example.test'];
+    const { tokens } = await register(email);
+    const { accessToken } = tokens;
+    await call('POST', '/auth/change-email', { email: moved }, accessToken);
+    const link = await mailed(moved, 'confirm-email');
+    const html = await open(link);
+    const bystander = await send(link, html, { password: '' });
+    expect(bystander).toMatchObject({ status: 400, html: expect.stringContaining('give its password') });
+    expect((await call('GET', '/auth/me', undefined, accessToken)).user.email).toBe(email);
+    expect(await send(link, bystander.html, { password: PASSWORD })).toMatchObject({ status: 200 });
+    expect((await call('GET', '/auth/me', undefined, accessToken)).user.email).toBe(moved);
+  });
+
   it('that sets a password, and says what is wrong with one without losing the link', async () => {
     const email = 'reset@example.test';
     await register(email);

@@ -5,6 +5,8 @@ export interface LinkField {
   type: 'text' | 'email' | 'password';
   autocomplete: string;
   hint?: string;
+  /** Whether it may stay empty; it is left out of the input then. */
+  optional?: true;
 }
 
 /** A form that calls a procedure with the token of the link. */
@@ -40,6 +42,10 @@ const NEW_PASSWORD: LinkField = {
 };
 const EMAIL: LinkField = { name: 'email', label: 'Email address', type: 'email', autocomplete: 'username' };
 const PASSWORD: LinkField = { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' };
+/** The mail may be read on another device than the one that somebody is signed in on. */
+function passwordIfHeld(hint: string): LinkField {
+  return { ...PASSWORD, optional: true, hint };
+}
 
 const SECOND_FACTOR: LinkForm = {
   procedure: 'auth.verifyMfa',
@@ -66,7 +72,11 @@ export const LINK_PAGES: readonly LinkPage[] = [
         procedure: 'auth.verifyEmail',
         tokenField: 'token',
         button: 'Confirm',
-        fields: [],
+        fields: [
+          passwordIfHeld(
+            'The one that you registered with. Without it the account may lose its password, which you then choose anew by mail.',
+          ),
+        ],
         done: () => 'Your address is confirmed. You may close this page.',
       },
     ],
@@ -80,7 +90,9 @@ export const LINK_PAGES: readonly LinkPage[] = [
         procedure: 'auth.confirmEmail',
         tokenField: 'token',
         button: 'Confirm',
-        fields: [],
+        fields: [
+          passwordIfHeld('Of the account whose address changes. The link to the new address works only with it.'),
+        ],
         done: () => 'Thank you. The address changes when it is confirmed at both addresses. You may close this page.',
       },
     ],

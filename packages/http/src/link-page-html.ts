@@ -53,9 +53,9 @@ function hidden(name: string, value: string): string {
   return `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
 }
 
-function fieldHtml({ name, label, type, autocomplete, hint }: LinkField, value: string): string {
+function fieldHtml({ name, label, type, autocomplete, hint, optional }: LinkField, value: string): string {
   const shown = hint === undefined ? '' : `<small>${escapeHtml(hint)}</small>`;
-  const input = `<input name="${name}" type="${type}" autocomplete="${autocomplete}" value="${escapeHtml(value)}" required>`;
+  const input = `<input name="${name}" type="${type}" autocomplete="${autocomplete}" value="${escapeHtml(value)}"${optional ? '' : ' required'}>`;
   return `<label>${escapeHtml(label)}${input}${shown}</label>`;
 }
 

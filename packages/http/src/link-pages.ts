@@ -82,8 +82,10 @@ async function submit(scope: HostScope, page: LinkPage, request: FastifyRequest,
     });
   const { fields } = form;
   const values = Object.fromEntries(fields.map(({ name }) => [name, sent.get(name) ?? '']));
+  const given = fields.filter(({ name, optional }) => !optional || values[name] !== '').map(({ name }) => name);
+  const typed = Object.fromEntries(given.map((name) => [name, values[name]]));
   try {
-    const answer: unknown = await run(form.procedure, { ...form.fixed, ...values, [form.tokenField]: token });
+    const answer: unknown = await run(form.procedure, { ...form.fixed, ...typed, [form.tokenField]: token });
     if (call.reply.rate) writeRateHeaders(reply, call.reply.rate);
     const next = form.next?.(answer);
     if (next) return await show(reply, 200, { ...page, forms: [next.form] }, { token: next.token });

@@ -197,7 +197,10 @@ export const CALLS: Record<string, Call> = {
     const { userId, caller } = await person(w, 'moved');
     await caller.auth.changeEmail({ email: 'moved@elsewhere.example' });
     for (const side of ['confirm-old-email', 'confirm-new-email'])
-      await as(null).auth.confirmEmail({ token: await mailedToken(w, 'auth:send-email-change', { userId, side }) });
+      await as(null).auth.confirmEmail({
+        token: await mailedToken(w, 'auth:send-email-change', { userId, side }),
+        password: 'Correct-horse-7',
+      });
   },
   'auth.updateProfile': (w, as) => as(w.owner).auth.updateProfile({ name: 'Owner' }),
   'auth.mfa.setup': async (w, as) => {

@@ -18,6 +18,14 @@ const AccountEventKind = z.enum([
 ]);
 export type AccountEventKind = z.infer<typeof AccountEventKind>;
 
+/** What the person is mailed: everything but sign-ins that are nothing new, and what has a mail of its own, with a link. */
+export type MailedKind = Exclude<AccountEventKind, 'sign-in' | 'factor-reset-asked'>;
+
+/** Whether a mail tells the person of this. */
+export function isMailed(kind: AccountEventKind): kind is MailedKind {
+  return kind !== 'sign-in' && kind !== 'factor-reset-asked';
+}
+
 const AccountEvent = z.object({
   id: Id,
   kind: z.string().describe(`${AccountEventKind.options.map((kind) => `\`${kind}\``).join(', ')}; there may be more`),

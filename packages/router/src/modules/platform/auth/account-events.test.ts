@@ -27,16 +27,19 @@ async function kinds({ accessToken }: { accessToken: string }): Promise<string[]
 
 /** Does the security mails that wait for a person; their subjects, oldest first. */
 async function mailed(userId: string, email: string): Promise<string[]> {
+  return (await mailedAll(userId)).filter(({ to }) => to === email).map(({ subject }) => subject);
+}
+
+/** Does the security mails that wait for a person; what was mailed to whom, oldest first. */
+async function mailedAll(userId: string): Promise<{ to: string; subject: string }[]> {
   const jobs = await queue<{ payload: { eventId: string } }[]>`
     select payload from graphile_worker._private_jobs j join account_events e on e.id::text = payload ->> 'eventId'
     where e.user_id = ${userId} order by j.id`;
   const before = app.mailbox.mails.length;
   for (const { payload } of jobs)
     await authJobs['auth:security-mail']?.(app.services, { tenantId: '', ...payload }, run);
-  return app.mailbox.mails
-    .slice(before)
-    .filter(({ to }) => to === email)
-    .map(({ subject }) => subject);
+  expect(JSON.stringify(jobs)).not.toContain('@');
+  return app.mailbox.mails.slice(before).map(({ to, subject }) => ({ to, subject }));
 }
 
 describe('the history of an account', () => {
@@ -68,6 +71,28 @@ describe('the history of an account', () => {
       'An API key was made',
       'Your password was changed',
     ]);
+  });
+
+  it('tells of another address at both, whoever changed it', async () => {
+    const [person, other, root] = [await app.register(), await app.register(), await app.register()];
+    const subject = 'Your email address was changed';
+    const moved = (email: string) => `moved-${email}`;
+    await person.caller.auth.changeEmail({ email: moved(person.email) });
+    const { userId, password } = person;
+    for (const side of ['confirm-old-email', 'confirm-new-email']) {
+      await authJobs['auth:send-email-change']?.(app.services, { tenantId: '', userId, side }, run);
+      const token = /token=([\w-]+)/.exec(app.mailbox.mails.at(-1)?.text ?? '')?.[1] ?? '';
+      await app.caller().auth.confirmEmail({ token, password });
+    }
+    await app.database.asSystem('seed', (tx) =>
+      tx.execute(sql`update users set is_super_admin = true where id = ${root.userId}`),
+    );
+    await app.caller(root.accessToken).users.update({ userId: other.userId, email: moved(other.email) });
+    for (const { userId: id, email } of [person, other])
+      expect(await mailedAll(id)).toEqual([
+        { to: moved(email), subject },
+        { to: email, subject },
+      ]);
   });
 
   it('tells of a sign-in from a program or a network that is new to the person, and not of the first one', async () => {

@@ -2,29 +2,17 @@ import { newId } from '@mainstay/core';
 import { accountEvents, type Tx } from '@mainstay/db';
 import { keysetPage, type KeysetSort, networkOf, type RequestContext, type Services } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { AccountEventKind, ListHistory } from './account-events.schemas.ts';
+import { type AccountEventKind, isMailed, type ListHistory } from './account-events.schemas.ts';
 
 /** For how long a person's history is kept. */
 export const HISTORY_DAYS = 90;
-
-/** What is mailed to the person, besides sign-ins from somewhere new. */
-const MAILED: ReadonlySet<AccountEventKind> = new Set<AccountEventKind>([
-  'password-changed',
-  'factor-added',
-  'factor-removed',
-  'recovery-codes-renewed',
-  'passkey-added',
-  'passkey-removed',
-  'api-key-made',
-  'new-device',
-  'factor-reset-cancelled',
-  'factors-reset',
-]);
 
 interface Noted {
   userId: string;
   kind: AccountEventKind;
   tenantId: string | null;
+  /** The address that was the person's until now, which is told as well. */
+  formerEmail?: string;
 }
 
 /** Where something came from: a request, or a job, which comes from nowhere. */
@@ -42,13 +30,25 @@ export function jobSource(services: Services): EventSource {
  * Writes down what happened to an account, in the transaction that does it, and queues the mail that tells the person. Needs the system
  * role.
  */
-export async function noteAccountEvent(ctx: EventSource, tx: Tx, { userId, kind, tenantId }: Noted): Promise<void> {
+export async function noteAccountEvent(ctx: EventSource, tx: Tx, noted: Noted): Promise<void> {
+  const { userId, kind, tenantId, formerEmail } = noted;
   const { ip, userAgent } = ctx.request;
   const id = newId();
   const row = { id, userId, kind, tenantId, ip, network: networkOf(ip), userAgent: userAgent.slice(0, 400) };
   await tx.insert(accountEvents).values(row);
-  if (MAILED.has(kind))
-    await ctx.services.jobs.add(tx, 'auth:security-mail', { tenantId: tenantId ?? NOBODY, eventId: id });
+  if (!isMailed(kind)) return;
+  const { jobs, secretRing } = ctx.services;
+  const payload = { tenantId: tenantId ?? NOBODY, eventId: id };
+  await jobs.add(tx, 'auth:security-mail', payload);
+  if (formerEmail === undefined) return;
+  // No row holds it any more, and jobs hold no addresses in plain text.
+  const formerSealed = secretRing.wrap(Buffer.from(formerEmail), formerEmailContext(id)).toString('base64');
+  await jobs.add(tx, 'auth:security-mail', { ...payload, formerSealed });
+}
+
+/** What the former address in a job is sealed for. */
+export function formerEmailContext(eventId: string): string {
+  return `former-email|${eventId}`;
 }
 
 /** Work that belongs to a person rather than to one of their tenants. */

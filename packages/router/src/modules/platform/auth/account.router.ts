@@ -5,6 +5,7 @@ import { changeEmail, confirmEmail } from './change-email.ts';
 import {
   Accepted,
   ChangeEmail,
+  ConfirmEmail,
   ForgotPassword,
   ObjectFactorReset,
   ResetPassword,
@@ -78,7 +79,7 @@ export const accountProcedures = {
       permission: 'public',
       limit: 'guess',
       batch: false,
-      errors: ['INVALID_TOKEN', 'INVALID_CREDENTIALS', 'SIGN_IN_BUSY'],
+      errors: ['INVALID_TOKEN', 'INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY'],
       rest: { method: 'POST', path: '/auth/verify-email', status: 204 },
       summary: 'Confirm an email address by a mailed link',
       description:
@@ -126,13 +127,16 @@ export const accountProcedures = {
   confirmEmail: publicProcedure
     .meta({
       permission: 'public',
-      limit: 'sign-in',
-      errors: ['INVALID_TOKEN', 'EMAIL_EXISTS'],
+      limit: 'guess',
+      batch: false,
+      errors: ['INVALID_TOKEN', 'INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY', 'EMAIL_EXISTS'],
       rest: { method: 'POST', path: '/auth/confirm-email', status: 204 },
       summary: 'Confirm a change of email address by one of its two mailed links',
+      description:
+        'The link to the new address is good only for who is signed in to the account, or gives its password; without, the answer is `VALIDATION_ERROR`, and the link stays good.',
       emits: ['user.updated'],
     })
-    .input(VerifyEmail)
+    .input(ConfirmEmail)
     .output(z.void())
     .mutation((opts) => confirmEmail(opts.ctx, opts.input)),
 

@@ -15,6 +15,17 @@ export const VerifyEmail = z.strictObject({
     ),
 });
 export type VerifyEmail = z.output<typeof VerifyEmail>;
+
+export const ConfirmEmail = z.strictObject({
+  token: Token,
+  password: secret(z.string().min(1).max(1024))
+    .optional()
+    .describe(
+      'The password of the account: at the new address it, or a session of the account, must come with the link',
+    ),
+});
+export type ConfirmEmail = z.output<typeof ConfirmEmail>;
+
 export const ChangeEmail = z.strictObject({ email: Email });
 export const ObjectFactorReset = z.strictObject({ token: Token });
 export const ForgotPassword = z.strictObject({ email: Email });

@@ -16,21 +16,17 @@ import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import { proveAddress } from './first-proof.ts';
 import { rememberDevice } from './known-device.ts';
+import { bearerOf } from './link-bearer.ts';
 import { accountOf, forgetAllTries } from './lockout.ts';
 import { hashPassword } from './password-hash.ts';
 import { passwordOwner } from './password-owner.ts';
 import { requireGoodPassword } from './password-policy.ts';
-import { findOneTimeToken, spendOneTimeToken } from './one-time-tokens.ts';
+import { deleteMailedLinks, findOneTimeToken, spendOneTimeToken } from './one-time-tokens.ts';
 import * as sessions from './sessions.repository.ts';
 import * as users from './users.repository.ts';
 
 /** Work that belongs to a person rather than to one of their tenants. */
 const NO_TENANT = '00000000-0000-0000-0000-000000000000';
-
-/** Nobody is signed in: the log says where a mailed link was followed from. */
-export function bearerOf({ request: { id: requestId, ip, userAgent } }: RequestContext) {
-  return { actorType: 'anonymous', requestId, ip, userAgent };
-}
 
 /** Mails a new link for confirming the caller's address. */
 export async function resendVerification(ctx: SignedInContext): Promise<void> {
@@ -55,7 +51,7 @@ export async function forgotPassword(ctx: RequestContext, { email }: { email: st
   });
 }
 
-/** Sets a new password by a mailed link, and ends every session. Throws INVALID_TOKEN, VALIDATION_ERROR, SIGN_IN_BUSY. */
+/** Sets a new password by a mailed link; every session ends, and all other links of the account stop working. Throws INVALID_TOKEN, VALIDATION_ERROR, SIGN_IN_BUSY. */
 export async function resetPassword(ctx: RequestContext, { token, password }: ResetPassword): Promise<void> {
   const { database } = ctx.services;
   // Hashing is dear: whoever has no good token does not get that far.
@@ -70,6 +66,8 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
       // The link came by mail, so it proves the address as well; whoever registered it has no say in the account any more.
       if (user.emailVerified) await users.setPassword(tx, user.id, passwordHash);
       else await proveAddress(tx, user, 'nothing', { passwordHash });
+      // A change of address that somebody else asked for goes as well.
+      await deleteMailedLinks(tx, user.id);
       await noteAccountEvent(ctx, tx, { userId: user.id, kind: 'password-changed', tenantId: null });
       const address = accountOf(user.email);
       await forgetAllTries(tx, address);

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { JobRun } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestApp, type RouterTestApp } from '../../../test-app.fixture.ts';
 import { authJobs } from './auth.jobs.ts';
+import { addPasskey, passkeySignIn } from './passkeys/passkeys.fixture.ts';
+import { openMfaTestApp, type MfaTestApp } from './mfa.fixture.ts';
 
-let app: RouterTestApp;
+let app: MfaTestApp;
 beforeAll(async () => {
-  app = await openTestApp();
+  app = await openMfaTestApp();
 });
 afterAll(() => app.close());
 
@@ -23,7 +24,30 @@ async function mailed(userId: string, side: 'confirm-old-email' | 'confirm-new-e
   return mail && { to: mail.to, token: /confirm-email\?token=([\w-]+)/.exec(mail.text)?.[1] ?? '' };
 }
 
-const confirm = (token = '') => app.caller().auth.confirmEmail({ token });
+/** Confirms with the password that everybody registers with here. */
+const confirm = (token = '', password = 'Correct-horse-7') => app.caller().auth.confirmEmail({ token, password });
+/** Where the owner of the other address is. */
+const ELSEWHERE = { ip: '203.0.113.77' };
+
+/** Somebody whose change of address, from one that nobody has proven, waits for the link to the new one. */
+async function moving(email: string) {
+  const person = await app.register({ unconfirmed: true });
+  const { authenticator } = await addPasskey(person.caller);
+  await person.caller.auth.changeEmail({ email });
+  return { ...person, authenticator, token: (await mailed(person.userId, 'confirm-new-email'))?.token ?? '' };
+}
+
+/** The account that a new password was chosen for by whoever reads the mails of an address; undefined when nobody has that address. */
+async function resetByMail(email: string, password: string): Promise<string | undefined> {
+  const [row] = await app.database.asSystem('seed', (tx) =>
+    tx.execute<{ id: string }>(sql`select id from users where email = ${email} and deleted_at is null`),
+  );
+  if (!row) return undefined;
+  await authJobs['auth:send-reset']?.(app.services, { tenantId: '', userId: row.id }, run);
+  const token = /token=([\w-]+)/.exec(app.mailbox.mails.at(-1)?.text ?? '')?.[1] ?? '';
+  await app.caller(null, ELSEWHERE).auth.resetPassword({ token, password });
+  return row.id;
+}
 
 describe('a change of address', () => {
   it.each([
@@ -91,5 +115,59 @@ describe('a change of address', () => {
     await person.caller.auth.changeEmail({ email });
     await confirm((await mailed(person.userId, 'confirm-new-email'))?.token);
     await expect(app.signIn({ ...person, email })).resolves.toMatchObject({ user: { emailVerified: true } });
+  });
+});
+
+describe('the link to the new address', () => {
+  it('leaves nobody in the account of whoever has that address, who pressed its button and chose a password by mail', async () => {
+    const victim = address();
+    const stranger = await moving(victim);
+    const pressed = app.caller(null, ELSEWHERE).auth.confirmEmail({ token: stranger.token });
+    await pressed.catch(() => undefined);
+    await resetByMail(victim, 'Victims-own-horse-1');
+    const { user } = await passkeySignIn(app.caller(), stranger.authenticator);
+    expect(user.email).toBe(stranger.email);
+    // The address is as free as it was.
+    const input = { email: victim, password: 'Victims-own-horse-1', name: 'Its Owner' };
+    await expect(app.caller(null, ELSEWHERE).auth.register(input)).resolves.toBeDefined();
+  });
+
+  it('does nothing for who is not signed in to the account and does not know its password, and stays good', async () => {
+    const email = address();
+    const person = await moving(email);
+    const { token } = person;
+    const other = await app.register();
+    await expect(app.caller().auth.confirmEmail({ token })).rejects.toMatchObject({
+      cause: { code: 'VALIDATION_ERROR', details: [{ path: 'password' }] },
+    });
+    await expect(other.caller.auth.confirmEmail({ token })).rejects.toEqual(coded('VALIDATION_ERROR'));
+    await expect(confirm(token, 'nope')).rejects.toEqual(coded('INVALID_CREDENTIALS'));
+    await app.caller(person.accessToken).auth.confirmEmail({ token });
+    await expect(app.signIn({ ...person, email })).resolves.toMatchObject({ user: { emailVerified: true } });
+    await expect(passkeySignIn(app.caller(), person.authenticator)).resolves.toMatchObject({ user: { email } });
+  });
+
+  it('is no way to guess the password', async () => {
+    const { token } = await moving(address());
+    for (let n = 0; n < 5; n++) await expect(confirm(token, 'nope')).rejects.toEqual(coded('INVALID_CREDENTIALS'));
+    await expect(confirm(token)).rejects.toEqual(coded('ACCOUNT_LOCKED'));
+  });
+
+  it('stops working with a new password, chosen by mail or by the person', async () => {
+    const asked = async () => {
+      const person = await app.register();
+      await person.caller.auth.changeEmail({ email: address() });
+      await confirm((await mailed(person.userId, 'confirm-new-email'))?.token);
+      return { ...person, old: (await mailed(person.userId, 'confirm-old-email'))?.token };
+    };
+    const [one, two] = [await asked(), await asked()];
+    await resetByMail(one.email, 'Another-horse-8');
+    const { userId, password } = two;
+    await two.caller.users.changePassword({ userId, currentPassword: password, newPassword: 'Another-horse-8' });
+    for (const { userId: id, old } of [one, two]) {
+      await expect(confirm(old, 'Another-horse-8')).rejects.toEqual(coded('INVALID_TOKEN'));
+      // Nor does a mail that waited make it anew.
+      await expect(mailed(id, 'confirm-old-email')).resolves.toBeUndefined();
+    }
   });
 });

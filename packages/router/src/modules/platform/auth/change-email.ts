@@ -15,10 +15,13 @@ import {
 import { eq, sql } from 'drizzle-orm';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import { noteAccountEvent } from './account-events.ts';
-import { bearerOf } from './account.service.ts';
+import type { ConfirmEmail } from './account.schemas.ts';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
+import { proveAddress } from './first-proof.ts';
+import { bearerOf, callerId, checkLinkPassword } from './link-bearer.ts';
 import {
+  deleteMailedLinks,
   deleteOneTimeTokens,
   findOneTimeToken,
   issueOneTimeToken,
@@ -30,6 +33,7 @@ import * as users from './users.repository.ts';
 
 const PURPOSES = ['confirm-old-email', 'confirm-new-email'] as const;
 type Side = (typeof PURPOSES)[number];
+type User = NonNullable<Awaited<ReturnType<typeof users.lockUser>>>;
 
 /**
  * Begins a change of the caller's address: links go to the present one and to the new one, and both must be followed within a day. An
@@ -89,40 +93,62 @@ export const sendEmailChange: JobHandler = async (services, payload, job) => {
   const { user, change, token } = found;
   const isOld = side === 'confirm-old-email';
   const link = verbatim(`${publicUrl}/confirm-email?token=${token}`);
-  const both = isOld && 'The new address has a link of its own; both must be followed. ';
+  const more = isOld
+    ? 'The new address has a link of its own; both must be followed. '
+    : 'It asks for the password of your account. ';
   await sendMail(services, job, {
     kind: side,
     to: isOld ? user.email : change.email,
     subject: mailText`Confirm the change of your email address`,
-    text: mailText`Hello ${user.name},\n\nyour address at ${verbatim(publicUrl)} is to be changed to ${verbatim(change.email)}. Confirm it within a day:\n\n${link}\n\n${verbatim(both || '')}If you did not ask for this, do not follow the link: nothing changes then.${verbatim(isOld ? ' Choose a new password, for somebody is signed in to your account.' : '')}\n`,
+    text: mailText`Hello ${user.name},\n\nyour address at ${verbatim(publicUrl)} is to be changed to ${verbatim(change.email)}. Confirm it within a day:\n\n${link}\n\n${verbatim(more)}If you did not ask for this, do not follow the link: nothing changes then.${verbatim(isOld ? ' Choose a new password, for somebody is signed in to your account.' : '')}\n`,
   });
 };
 
+const HOLDER_ONLY = {
+  path: 'password',
+  message: 'Sign in to the account whose address changes, or give its password',
+};
+
+/** The change that a good link belongs to, and whose it is, locked. Throws INVALID_TOKEN. */
+async function requireChange(tx: Tx, token: string) {
+  for (const side of PURPOSES) {
+    const found = await findOneTimeToken(tx, token, side);
+    const user = found && (await users.lockUser(tx, found.userId));
+    if (user && (await findChange(tx, user.id))) return { side, user };
+  }
+  throw authErrors.INVALID_TOKEN();
+}
+
 /**
- * Confirms a change of address by one of its two links; the second makes it. Links mailed to the old address stop working. Throws
- * INVALID_TOKEN, EMAIL_EXISTS.
+ * Confirms a change of address by one of its two links; the second makes it. At the new address the link is good only together with a
+ * session of the account or its password: whoever gets a mail that they did not ask for, and presses its button, must not become the
+ * owner of somebody else's account, with all that is left in it. Links mailed to the old address stop working. Throws INVALID_TOKEN,
+ * VALIDATION_ERROR without session and password, INVALID_CREDENTIALS, ACCOUNT_LOCKED, SIGN_IN_BUSY, EMAIL_EXISTS; none of them spends
+ * the link.
  */
-export async function confirmEmail(ctx: RequestContext, { token }: { token: string }): Promise<void> {
+export async function confirmEmail(ctx: RequestContext, { token, password }: ConfirmEmail): Promise<void> {
   const { services } = ctx;
+  const caller = await callerId(ctx);
+  const began = await services.database.asSystem('session', (tx) => requireChange(tx, token));
+  const isHolder = password !== undefined || caller === began.user.id;
+  if (began.side === 'confirm-new-email' && !isHolder) throw commonErrors.VALIDATION_ERROR([HOLDER_ONLY]);
+  await checkLinkPassword(ctx, began.user, password);
   const changed = await services.database.asSystem(
     'session',
     async (tx) => {
-      for (const side of PURPOSES) {
-        const found = await findOneTimeToken(tx, token, side);
-        const user = found && (await users.lockUser(tx, found.userId));
-        const change = user && (await findChange(tx, user.id));
-        if (!change || !(await spendOneTimeToken(tx, token, side))) continue;
-        const now = sql`now()`;
-        const [confirmed] = await tx
-          .update(emailChanges)
-          .set(side === 'confirm-old-email' ? { oldConfirmedAt: now } : { newConfirmedAt: now })
-          .where(eq(emailChanges.userId, user.id))
-          .returning();
-        const isOldDone = confirmed?.oldConfirmedAt || !user.emailVerified;
-        if (confirmed?.newConfirmedAt && isOldDone) return complete(ctx, tx, user.id, confirmed.email);
-        return null;
-      }
-      throw authErrors.INVALID_TOKEN();
+      const { side, user } = await requireChange(tx, token);
+      // It was right a moment ago; it must still be the one.
+      if (password !== undefined && user.passwordHash !== began.user.passwordHash)
+        throw authErrors.INVALID_CREDENTIALS();
+      if (!(await spendOneTimeToken(tx, token, side))) throw authErrors.INVALID_TOKEN();
+      const now = sql`now()`;
+      const [confirmed] = await tx
+        .update(emailChanges)
+        .set(side === 'confirm-old-email' ? { oldConfirmedAt: now } : { newConfirmedAt: now })
+        .where(eq(emailChanges.userId, user.id))
+        .returning();
+      const isOldDone = confirmed?.oldConfirmedAt || !user.emailVerified;
+      return confirmed?.newConfirmedAt && isOldDone ? complete(ctx, tx, user, confirmed.email) : null;
     },
     bearerOf(ctx),
   );
@@ -131,17 +157,18 @@ export async function confirmEmail(ctx: RequestContext, { token }: { token: stri
   await forgetAbout(services, { people: [changed] });
 }
 
-async function complete(ctx: RequestContext, tx: Tx, userId: string, email: string): Promise<string> {
+async function complete(ctx: RequestContext, tx: Tx, user: User, email: string): Promise<string> {
+  const userId = user.id;
   await tx
     .update(usersTable)
     .set({ email })
     .where(eq(usersTable.id, userId))
     .catch(uniqueViolation('users_email', () => authErrors.EMAIL_EXISTS()));
-  await users.markVerified(tx, userId);
+  // Whoever confirmed the new address holds the account as well.
+  await proveAddress(tx, user, 'everything');
   const { version } = (await users.findUser(tx, userId))!;
-  await deleteOneTimeTokens(tx, userId, [...PURPOSES, 'verify-email', 'reset-password']);
-  await tx.delete(emailChanges).where(eq(emailChanges.userId, userId));
-  await noteAccountEvent(ctx, tx, { userId, kind: 'email-changed', tenantId: null });
+  await deleteMailedLinks(tx, userId);
+  await noteAccountEvent(ctx, tx, { userId, kind: 'email-changed', tenantId: null, formerEmail: user.email });
   for (const { tenantId } of await listMemberships(tx, userId)) {
     const who = { tenantId, actor: { type: 'user', id: userId } as const };
     await emit(tx, who, { type: 'user.updated', entity: { type: 'user', id: userId, version }, data: {} });

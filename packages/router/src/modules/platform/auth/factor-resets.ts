@@ -1,9 +1,9 @@
 import { factorResets, type Tx } from '@mainstay/db';
 import type { RequestContext } from '@mainstay/kernel';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { bearerOf } from './account.service.ts';
 import { type EventSource, noteAccountEvent } from './account-events.ts';
 import { authErrors } from './auth.errors.ts';
+import { bearerOf } from './link-bearer.ts';
 import { deleteOneTimeTokens, findOneTimeToken, spendOneTimeToken } from './one-time-tokens.ts';
 import { lockUser } from './users.repository.ts';
 

@@ -93,6 +93,14 @@ describe('an address that is proven for the first time', () => {
     await app.caller(null, ELSEWHERE).auth.verifyEmail({ token, password: person.password });
     await expect(app.signIn(person)).resolves.toBeDefined();
   });
+
+  it('lets nobody guess the password of the registration', async () => {
+    const person = await app.register({ unconfirmed: true });
+    const token = await mailed('auth:send-verification', { userId: person.userId });
+    const follow = (password: string) => app.caller(null, ELSEWHERE).auth.verifyEmail({ token, password });
+    for (let n = 0; n < 5; n++) await expect(follow('nope')).rejects.toEqual(coded('INVALID_CREDENTIALS'));
+    await expect(follow(person.password)).rejects.toEqual(coded('ACCOUNT_LOCKED'));
+  });
 });
 
 describe('a proven account', () => {

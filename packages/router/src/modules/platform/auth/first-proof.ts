@@ -1,7 +1,7 @@
 import { apiKeys, registrations, type Tx } from '@mainstay/db';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { deleteFactors } from './mfa/delete-factors.ts';
-import { deleteConfirmations } from './one-time-tokens.ts';
+import { deleteConfirmations, deleteMailedLinks } from './one-time-tokens.ts';
 import { endSessionsOf } from './sessions.repository.ts';
 import { markVerified } from './users.repository.ts';
 
@@ -35,6 +35,7 @@ export async function proveAddress(
   await tx.delete(registrations).where(eq(registrations.userId, id));
   // An account that somebody known made, or whose address changed since it was proven, is its owner's.
   if (emailVerified || registeredFrom === null || kept === 'everything') return [];
+  await deleteMailedLinks(tx, id);
   await deleteFactors(tx, id);
   await tx
     .update(apiKeys)

@@ -14,6 +14,7 @@ export { authRuntime, createAuthenticator } from './auth.runtime.ts';
 export { Email, Name, NewPassword } from './auth.schemas.ts';
 export { ssoErrors } from './sso/index.ts';
 export { checkCounted } from './lockout.ts';
+export { deleteMailedLinks } from './one-time-tokens.ts';
 export { hashPassword, verifyPassword } from './password-hash.ts';
 export { passwordOwner } from './password-owner.ts';
 export { passwordFaults, requireGoodPassword } from './password-policy.ts';

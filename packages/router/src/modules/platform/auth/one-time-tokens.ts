@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { oneTimeTokens, type Tx } from '@mainstay/db';
+import { emailChanges, oneTimeTokens, type Tx } from '@mainstay/db';
 import type { KeyRing } from '@mainstay/kernel';
-import { and, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { tokenDigest } from './token-digest.ts';
 
 export type TokenPurpose =
@@ -109,6 +109,17 @@ export async function deleteOneTimeTokens(tx: Tx, userId: string, purposes: read
   await tx
     .delete(oneTimeTokens)
     .where(and(eq(oneTimeTokens.userId, userId), inArray(oneTimeTokens.purpose, [...purposes])));
+}
+
+/**
+ * Makes the links of a person worthless, and with them a change of address that waits to be confirmed. The one by which they keep their
+ * factors stays: it only protects them, and ends with the reset that it objects to.
+ */
+export async function deleteMailedLinks(tx: Tx, userId: string): Promise<void> {
+  await tx
+    .delete(oneTimeTokens)
+    .where(and(eq(oneTimeTokens.userId, userId), ne(oneTimeTokens.purpose, 'object-factor-reset')));
+  await tx.delete(emailChanges).where(eq(emailChanges.userId, userId));
 }
 
 /** Makes the links that confirm somebody's address worthless: it is proven. */

@@ -3,12 +3,11 @@ import { networkOf, type RequestContext } from '@mainstay/kernel';
 import { eq } from 'drizzle-orm';
 import { forgetAbout } from '../../../tenant-cache.ts';
 import type { VerifyEmail } from './account.schemas.ts';
-import { bearerOf } from './account.service.ts';
 import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import { type Kept, proveAddress } from './first-proof.ts';
+import { bearerOf, callerId, checkLinkPassword } from './link-bearer.ts';
 import { findOneTimeToken, spendOneTimeToken } from './one-time-tokens.ts';
-import { verifyPassword } from './password-hash.ts';
 import * as users from './users.repository.ts';
 
 /** A confirmation that is about to happen: of whose account, and of which registration. */
@@ -26,14 +25,14 @@ async function requireConfirmation(tx: Tx, token: string) {
  * Confirms the address that a mailed link was sent to, and with it the registration that the link belongs to: its name and password
  * are the account's from here on. Where the account may be a stranger's, what it keeps besides depends on who follows the link: see
  * `Kept`. Throws INVALID_TOKEN; INVALID_CREDENTIALS for another password than the registration's, which does not spend the link;
- * SIGN_IN_BUSY.
+ * ACCOUNT_LOCKED, SIGN_IN_BUSY.
  */
 export async function verifyEmail(ctx: RequestContext, { token, password }: VerifyEmail): Promise<void> {
   const { database } = ctx.services;
   const caller = await callerId(ctx);
   const began = await database.asSystem('session', (tx) => requireConfirmation(tx, token));
   const stored = (began.registration ?? began.user).passwordHash;
-  if (password !== undefined && !(await verifyPassword(stored, password))) throw authErrors.INVALID_CREDENTIALS();
+  await checkLinkPassword(ctx, { email: began.user.email, passwordHash: stored }, password);
   const { userId, ended } = await database.asSystem(
     'session',
     async (tx) => {
@@ -56,11 +55,4 @@ export async function verifyEmail(ctx: RequestContext, { token, password }: Veri
   );
   for (const id of ended) authRuntime(ctx.services).principals.forget(id);
   await forgetAbout(ctx.services, { people: [userId] });
-}
-
-/** Who calls, if somebody is signed in with their own credentials; a stale token is nobody's. */
-async function callerId({ services, request }: RequestContext): Promise<string | null> {
-  if (request.credential === null) return null;
-  const principal = await services.authenticator.authenticate(request.credential, null, request.ip).catch(() => null);
-  return principal && principal.actor.type === 'user' && !principal.viaSso ? principal.userId : null;
 }

@@ -95,6 +95,17 @@ describe('a reset of a member’s factors', () => {
 });
 
 describe('the person keeps the factors', () => {
+  it('by the mailed link also after choosing a new password, as other mails advise', async () => {
+    const owner = await app.register();
+    const person = await app.guard(owner.tenantId);
+    const { userId, password } = person;
+    await owner.caller.members.resetFactors({ userId });
+    const token = await app.notice(person);
+    await person.caller.users.changePassword({ userId, currentPassword: password, newPassword: 'Another-horse-8' });
+    await object(token);
+    expect(await app.outcome(person)).toBe('objected');
+  });
+
   it('by the mailed link, once', async () => {
     const owner = await app.register();
     const person = await app.guard(owner.tenantId);

@@ -4,6 +4,7 @@ import {
   authErrors,
   checkCounted,
   authRuntime,
+  deleteMailedLinks,
   hashPassword,
   noteAccountEvent,
   passwordOwner,
@@ -45,7 +46,7 @@ export async function changePassword(ctx: SignedInContext, input: ChangePassword
     if (!current || (await repository.findPasswordHash(tx, userId)) !== stored) throw authErrors.INVALID_CREDENTIALS();
     await repository.updateAccount(tx, userId, { passwordHash });
     await repository.endSessions(tx, userId, isSelf(ctx, userId) ? principal.sessionId : null);
-    await repository.deleteMailedTokens(tx, userId);
+    await deleteMailedLinks(tx, userId);
     await noteAccountEvent(ctx, tx, { userId: current.id, kind: 'password-changed', tenantId: principal.tenantId });
   });
   authRuntime(ctx.services).principals.forgetUser(user.id);

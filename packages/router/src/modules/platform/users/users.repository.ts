@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { memberships, oneTimeTokens, roles, sessions, signInFailures, type Tx, users } from '@mainstay/db';
+import { memberships, roles, sessions, signInFailures, type Tx, users } from '@mainstay/db';
 import { and, eq, exists, ilike, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { uniqueViolation } from '@mainstay/kernel';
 import { escapeLike, type KeysetSort, keysetPage } from '@mainstay/kernel';
@@ -136,11 +136,6 @@ export async function endSessions(tx: Tx, userId: string, except: string | null)
     .where(
       and(eq(sessions.userId, userId), isNull(sessions.endedAt), except === null ? undefined : ne(sessions.id, except)),
     );
-}
-
-/** Makes the links in mails that went to a user worthless. */
-export async function deleteMailedTokens(tx: Tx, userId: string): Promise<void> {
-  await tx.delete(oneTimeTokens).where(eq(oneTimeTokens.userId, userId));
 }
 
 /** Forgets failed sign-ins to an address, from every network. */

@@ -2,7 +2,15 @@ import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { checkVersion, emit, requireStepUp, scopeOf, type SignedInContext, uniqueViolation } from '@mainstay/kernel';
 import { forgetAbout } from '../../../tenant-cache.ts';
-import { authErrors, authRuntime, hashPassword, insertUser, requireGoodPassword } from '../auth/index.ts';
+import {
+  authErrors,
+  authRuntime,
+  deleteMailedLinks,
+  hashPassword,
+  insertUser,
+  noteAccountEvent,
+  requireGoodPassword,
+} from '../auth/index.ts';
 import { deleteMemberships, memberErrors, soleOwnerships, tenantsOf } from '../members/index.ts';
 import { userErrors } from './users.errors.ts';
 import * as repository from './users.repository.ts';
@@ -93,8 +101,15 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
       ...(isMoved ? { emailVerifiedAt: null } : {}),
     });
     if (isMoved) {
-      await repository.deleteMailedTokens(tx, userId);
-      await services.jobs.add(tx, 'auth:send-verification', { tenantId: principal.tenantId, userId: current.id });
+      await deleteMailedLinks(tx, userId);
+      const { tenantId } = principal;
+      await services.jobs.add(tx, 'auth:send-verification', { tenantId, userId: current.id });
+      await noteAccountEvent(ctx, tx, {
+        userId: current.id,
+        kind: 'email-changed',
+        tenantId,
+        formerEmail: current.email,
+      });
     }
     await announce(tx, ctx, 'user.updated', updated, await tenantsOf(tx, userId));
     return updated;
@@ -118,7 +133,7 @@ export async function deleteUser(ctx: SignedInContext, { userId }: { userId: str
     if (tenants.length > 0) throw memberErrors.LAST_OWNER({ tenants });
     const deleted = await repository.softDeleteAccount(tx, userId);
     await repository.endSessions(tx, userId, null);
-    await repository.deleteMailedTokens(tx, userId);
+    await deleteMailedLinks(tx, userId);
     const left = await deleteMemberships(tx, userId);
     await announce(tx, ctx, 'user.deleted', deleted, left);
     return { id: deleted.id, left };
