@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const add = (name: string, runAt?: Date) =>
-  app.database.write({ tenantId: owner.tenantId }, (tx) =>
+  app.database.asSystem('seed', (tx) =>
     app.services.jobs.add(tx, 'probe:run', { tenantId: owner.tenantId, name }, runAt ? { runAt } : {}),
   );
 

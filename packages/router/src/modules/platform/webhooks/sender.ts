@@ -73,6 +73,8 @@ export class Sender {
     return database.asSystem('dispatch', async (tx) => {
       const { claims, more } = await claimDue(tx, this.#slots.room(), now, until);
       if (claims.length > 0 || more) return { claims, wait: 0 };
+      // It is busy, and looks often.
+      if (this.#running.size > 0) return { claims, wait: LOOK_MS };
       const dueIn = await nextDueIn(tx, now);
       return { claims, wait: dueIn === null ? null : Math.max(dueIn, 1) };
     });
