@@ -124,5 +124,7 @@ function known(registry: Registry, permissions: readonly string[]): string[] {
 }
 
 function requireFreeName(name: string): void {
-  if (RESERVED.has(name.toLowerCase())) throw memberErrors.ROLE_EXISTS();
+  // Other widths of letters and invisible characters make no other name for whoever reads it.
+  const read = name.normalize('NFKC').replaceAll(/\p{Cf}/gu, '');
+  if (RESERVED.has(read.trim().toLowerCase())) throw memberErrors.ROLE_EXISTS();
 }

@@ -51,7 +51,7 @@ describe('roles', () => {
     await expect(caller.roles.create({ name, permissions: [] })).rejects.toEqual(coded('ROLE_EXISTS'));
     const other = await caller.roles.create({ name: `${name} too`, permissions: [] });
     await expect(caller.roles.update({ id: other.id, name })).rejects.toEqual(coded('ROLE_EXISTS'));
-    for (const taken of ['owner', 'Owner', 'super'])
+    for (const taken of ['owner', 'Owner', 'super', 'Ｏｗｎｅｒ', 'own\u200ber', 'admin\u2060'])
       await expect(caller.roles.create({ name: taken, permissions: [] })).rejects.toEqual(coded('ROLE_EXISTS'));
   });
 
