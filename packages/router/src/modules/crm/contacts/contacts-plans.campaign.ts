@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { encodeCursor } from '@mainstay/core';
-import type { Tx } from '@mainstay/db';
 import { sql as drizzleSql } from 'drizzle-orm';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
+import { fewRows, openPlansStage, type PlansStage } from '../../../plans.fixture.ts';
 import { rankedMatches } from '@mainstay/kernel';
 import { contactIdsWith, contactRows, searchContactIds } from './contacts.rows.ts';
 
 /** Contacts of one tenant among as many of another: enough that a plan which scans a tenant is never the cheaper one. */
 const ROWS = 100_000;
 
-let app: RouterTestApp;
-let owner: Registered;
-let sql: postgres.Sql;
+let stage: PlansStage;
 beforeAll(async () => {
-  app = await openTestApp();
-  owner = await app.register();
-  sql = postgres(app.url, { max: 1, onnotice: () => undefined });
+  stage = await openPlansStage();
+  const { owner, sql } = stage;
   const needle = await owner.caller.contacts.create({
     firstName: 'Needle',
     lastName: 'Haystack',
@@ -39,42 +34,21 @@ beforeAll(async () => {
   await sql`analyze contacts`;
   await sql`analyze companies`;
   await sql`analyze contact_lookups`;
-}, 120_000);
-afterAll(async () => {
-  await sql.end();
-  await app.close();
-});
+}, 300_000);
+afterAll(() => stage.close());
 
-/** What a read made PostgreSQL look at: full reads of a table, and rows fetched through its indexes. */
-async function lookedAt(table: string, work: (tx: Tx) => Promise<unknown>) {
-  return app.database.read({ tenantId: owner.tenantId }, async (tx) => {
-    // What this connection has not reported yet, earlier transactions included: hence the difference.
-    const counts = async () => {
-      const [row] = await tx.execute<{ sequential: number; fetched: number }>(
-        drizzleSql`select coalesce(sum(seq_scan), 0)::int as sequential, coalesce(sum(idx_tup_fetch), 0)::int as fetched
-          from pg_stat_xact_user_tables where relname = ${table}`,
-      );
-      return row!;
-    };
-    const before = await counts();
-    await work(tx);
-    const after = await counts();
-    return { sequential: after.sequential - before.sequential, fetched: after.fetched - before.fetched };
-  });
-}
-
-const FEW = 500;
+const few = fewRows(500);
 
 describe(`among ${ROWS} contacts, under row-level security`, () => {
   it('a search by words reads the matches, not the tenant', async () => {
-    const seen = await lookedAt('contacts', async (tx) => {
+    const seen = await stage.lookedAt('contacts', async (tx) => {
       expect(await searchContactIds(tx, 'needl:* & hay:*', 20)).toHaveLength(1);
     });
-    expect(seen).toEqual({ sequential: 0, fetched: expect.toSatisfy((rows: number) => rows <= FEW) });
+    expect(seen).toEqual(few);
   });
 
   it('the same search without the definer function reads the whole tenant', async () => {
-    const seen = await lookedAt('contacts', (tx) =>
+    const seen = await stage.lookedAt('contacts', (tx) =>
       tx.execute(drizzleSql`select id from contacts where words @@ to_tsquery('simple', 'needl:* & hay:*')`),
     );
     expect(seen.sequential > 0 || seen.fetched > ROWS / 2).toBe(true);
@@ -88,31 +62,31 @@ describe(`among ${ROWS} contacts, under row-level security`, () => {
       ['slips', 'nedle haystacks', 0.18],
       ['words that are not there', 'xylophone zyzzyva', null],
     ] as const)('reads the matches of %s, not the tenant', async (_what, q, rank) => {
-      const seen = await lookedAt(table, async (tx) => {
+      const seen = await stage.lookedAt(table, async (tx) => {
         const matches = await rankedMatches(tx, table, q, 20);
         expect(matches).toHaveLength(rank === null ? 0 : 1);
         if (rank !== null) expect(matches[0]?.rank).toBeGreaterThanOrEqual(rank);
       });
-      expect(seen).toEqual({ sequential: 0, fetched: expect.toSatisfy((rows: number) => rows <= FEW) });
+      expect(seen).toEqual(few);
     });
   });
 
   it('a search by email reads the blind index', async () => {
-    const digest = (await app.services.vault.forTenant(owner.tenantId)).blindIndex(
+    const digest = (await stage.app.services.vault.forTenant(stage.owner.tenantId)).blindIndex(
       'contacts.email',
       'needle@hay.example',
     );
-    const seen = await lookedAt('contact_lookups', async (tx) => {
-      expect(await contactIdsWith(tx, owner.tenantId, { kind: 'email', digest }, 20)).toHaveLength(1);
+    const seen = await stage.lookedAt('contact_lookups', async (tx) => {
+      expect(await contactIdsWith(tx, stage.owner.tenantId, { kind: 'email', digest }, 20)).toHaveLength(1);
     });
-    expect(seen).toEqual({ sequential: 0, fetched: expect.toSatisfy((rows: number) => rows <= FEW) });
+    expect(seen).toEqual(few);
   });
 
   it.each(['-createdAt', 'createdAt', 'lastName', '-firstName', '-updatedAt'] as const)(
     'a page far down the list sorted by %s reads that page',
     async (sort) => {
-      const [middle] = await sql`
-        select id, first_name, last_name, updated_at::text from contacts where tenant_id = ${owner.tenantId}
+      const [middle] = await stage.sql`
+        select id, first_name, last_name, updated_at::text from contacts where tenant_id = ${stage.owner.tenantId}
          order by id desc offset ${ROWS / 2} limit 1`;
       const values: Record<string, string> = {
         lastName: middle?.['last_name'],
@@ -120,11 +94,11 @@ describe(`among ${ROWS} contacts, under row-level security`, () => {
         '-updatedAt': middle?.['updated_at'],
       };
       const cursor = encodeCursor({ sort, value: values[sort] ?? null, id: middle?.['id'] });
-      const seen = await lookedAt('contacts', async (tx) => {
-        const page = await contactRows.page(tx, owner.tenantId, { sort, cursor, limit: 20 });
+      const seen = await stage.lookedAt('contacts', async (tx) => {
+        const page = await contactRows.page(tx, stage.owner.tenantId, { sort, cursor, limit: 20 });
         expect(page.data).toHaveLength(20);
       });
-      expect(seen).toEqual({ sequential: 0, fetched: expect.toSatisfy((rows: number) => rows <= FEW) });
+      expect(seen).toEqual(few);
     },
   );
 });

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeCursor } from '@mainstay/core';
-import type { Tx } from '@mainstay/db';
-import { sql as drizzleSql } from 'drizzle-orm';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestApp, type Registered, type RouterTestApp } from '../../../test-app.fixture.ts';
+import { fewRows, openPlansStage, type PlansStage } from '../../../plans.fixture.ts';
 import { listAudit } from './audit.repository.ts';
 import { readLinks, readStretch, unsealedRows } from './chain/chain.repository.ts';
 
@@ -17,13 +14,10 @@ const RARE = { entityType: 'domain', action: 'restore' };
 const ACTOR = randomUUID();
 const ENTITY = randomUUID();
 
-let app: RouterTestApp;
-let owner: Registered;
-let sql: postgres.Sql;
+let stage: PlansStage;
 beforeAll(async () => {
-  app = await openTestApp();
-  owner = await app.register();
-  sql = postgres(app.url, { max: 1, onnotice: () => undefined });
+  stage = await openPlansStage();
+  const { owner, sql } = stage;
   for (const tenantId of [owner.tenantId, randomUUID()]) {
     await sql`
       insert into audit_log (tenant_id, action, entity_type, entity_id, actor_type, actor_id, new, occurred_at)
@@ -41,30 +35,7 @@ beforeAll(async () => {
   await sql`vacuum analyze audit_log`;
   await sql`vacuum analyze audit_seals`;
 }, 120_000);
-afterAll(async () => {
-  await sql.end();
-  await app.close();
-});
-
-/** What a read made PostgreSQL look at: full reads of the log, and rows fetched through its indexes. */
-async function lookedAt(work: (tx: Tx) => Promise<unknown>, asSystem = false) {
-  const measure = async (tx: Tx) => {
-    const counts = async () => {
-      const [row] = await tx.execute<{ sequential: number; fetched: number }>(
-        drizzleSql`select coalesce(sum(seq_scan), 0)::int as sequential, coalesce(sum(idx_tup_fetch), 0)::int as fetched
-          from pg_stat_xact_user_tables where relname = 'audit_log'`,
-      );
-      return row!;
-    };
-    const before = await counts();
-    await work(tx);
-    const after = await counts();
-    return { sequential: after.sequential - before.sequential, fetched: after.fetched - before.fetched };
-  };
-  return asSystem ? app.database.asSystem('seed', measure) : app.database.read({ tenantId: owner.tenantId }, measure);
-}
-
-const few = (most: number) => ({ sequential: 0, fetched: expect.toSatisfy((rows: number) => rows <= most) });
+afterAll(() => stage.close());
 
 describe(`among ${ROWS} rows, under row-level security`, () => {
   const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
@@ -81,62 +52,65 @@ describe(`among ${ROWS} rows, under row-level security`, () => {
     ['those of a day long ago', { from: day(40), to: day(39) }],
     ['those before a day long ago', { to: day(60) }],
   ])('a page of %s reads that page', async (_what, filters) => {
-    const seen = await lookedAt(async (tx) => {
-      expect((await listAudit(tx, owner.tenantId, { limit: 20, ...filters })).data.length).toBeGreaterThan(2);
+    const seen = await stage.lookedAt('audit_log', async (tx) => {
+      expect((await listAudit(tx, stage.owner.tenantId, { limit: 20, ...filters })).data.length).toBeGreaterThan(2);
     });
-    expect(seen).toEqual(few(500));
+    expect(seen).toEqual(fewRows(500));
   });
 
   it.each([
     ['type', { entityType: 'webhook' }],
     ['action', { action: 'rewound' }],
   ])('that there is nothing of a %s is seen at once', async (_what, filters) => {
-    const seen = await lookedAt(async (tx) => {
-      expect((await listAudit(tx, owner.tenantId, { limit: 20, ...filters })).data).toEqual([]);
+    const seen = await stage.lookedAt('audit_log', async (tx) => {
+      expect((await listAudit(tx, stage.owner.tenantId, { limit: 20, ...filters })).data).toEqual([]);
     });
-    expect(seen).toEqual(few(50));
+    expect(seen).toEqual(fewRows(50));
   });
 
   it('an action and a type that are common, and do not meet, cost the rows of one of them, and never the whole log', async () => {
-    const seen = await lookedAt(async (tx) => {
+    const seen = await stage.lookedAt('audit_log', async (tx) => {
       const filters = { entityType: 'contact', action: 'update' };
-      expect((await listAudit(tx, owner.tenantId, { limit: 20, ...filters })).data).toEqual([]);
+      expect((await listAudit(tx, stage.owner.tenantId, { limit: 20, ...filters })).data).toEqual([]);
     });
-    expect(seen).toEqual(few(ROWS / 3 + 1));
+    expect(seen).toEqual(fewRows(ROWS / 3 + 1));
   });
 
   it('a page far down the list reads that page', async () => {
-    const [middle] = await sql`
-      select id, occurred_at::text as value from audit_log where tenant_id = ${owner.tenantId} order by seq offset ${ROWS / 2} limit 1`;
+    const [middle] = await stage.sql`
+      select id, occurred_at::text as value from audit_log where tenant_id = ${stage.owner.tenantId} order by seq offset ${ROWS / 2} limit 1`;
     const cursor = encodeCursor({ sort: '-occurredAt', value: middle?.['value'], id: middle?.['id'] });
-    const seen = await lookedAt(async (tx) => {
-      expect((await listAudit(tx, owner.tenantId, { limit: 20, cursor })).data).toHaveLength(20);
+    const seen = await stage.lookedAt('audit_log', async (tx) => {
+      expect((await listAudit(tx, stage.owner.tenantId, { limit: 20, cursor })).data).toHaveLength(20);
     });
-    expect(seen).toEqual(few(500));
+    expect(seen).toEqual(fewRows(500));
   });
 
   it('a stretch of the chain reads its rows only', async () => {
-    const links = await lookedAt((tx) => readLinks(tx, owner.tenantId, ROWS / 2, 100));
-    expect(links).toEqual(few(200));
+    const links = await stage.lookedAt('audit_log', (tx) => readLinks(tx, stage.owner.tenantId, ROWS / 2, 100));
+    expect(links).toEqual(fewRows(200));
     const known = { settledSeq: 0, purgedN: 0, most: 100 };
-    const stretch = await lookedAt((tx) => readStretch(tx, owner.tenantId, { afterSeq: ROWS / 2, ...known }));
-    expect(stretch).toEqual(few(200));
+    const stretch = await stage.lookedAt('audit_log', (tx) =>
+      readStretch(tx, stage.owner.tenantId, { afterSeq: ROWS / 2, ...known }),
+    );
+    expect(stretch).toEqual(fewRows(200));
   });
 
   it('a page of all tenants reads that page, long ago too', async () => {
     const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
-    const newest = await lookedAt((tx) => listAudit(tx, null, { limit: 20 }), true);
-    expect(newest).toEqual(few(500));
+    const newest = await stage.lookedAtAsSystem('audit_log', (tx) => listAudit(tx, null, { limit: 20 }));
+    expect(newest).toEqual(fewRows(500));
     // Every row's id is of today here, so that nothing of yesterday is looked at.
-    const earlier = await lookedAt((tx) => listAudit(tx, null, { limit: 20, from: ago(30), to: ago(24) }), true);
-    expect(earlier).toEqual(few(500));
+    const earlier = await stage.lookedAtAsSystem('audit_log', (tx) =>
+      listAudit(tx, null, { limit: 20, from: ago(30), to: ago(24) }),
+    );
+    expect(earlier).toEqual(fewRows(500));
   });
 
   it('the sealer reads what is behind its cursor', async () => {
-    const seen = await lookedAt(
-      (tx) => unsealedRows(tx, { afterSeq: 2 * ROWS - 100, most: 5_000, notBefore: '2000-01-01T00:00:00' }),
-      true,
+    const seen = await stage.lookedAtAsSystem('audit_log', (tx) =>
+      unsealedRows(tx, { afterSeq: 2 * ROWS - 100, most: 5_000, notBefore: '2000-01-01T00:00:00' }),
     );
-    expect(seen).toEqual(few(500));
+    expect(seen).toEqual(fewRows(500));
   });
 });
