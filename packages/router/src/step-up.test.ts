@@ -62,11 +62,13 @@ describe('step-up', () => {
       'auth.sso.remove',
       'auth.sso.set',
       'members.resetFactors',
+      'tenants.delete',
       'users.delete',
     ]);
     expect(declared('some').sort()).toEqual([
       'invitations.create',
       'members.update',
+      'tenants.settings.update',
       'users.changePassword',
       'users.create',
       'users.update',
@@ -117,6 +119,22 @@ describe('step-up', () => {
     await expect(caller.members.update({ userId, roleId: owner })).rejects.toEqual(stale);
     await expect(caller.invitations.create({ email: `owner-${other.email}`, roleId: owner })).rejects.toEqual(stale);
     await expect(caller.invitations.create({ email: `viewer-${other.email}`, roleId: viewer })).resolves.toBeDefined();
+  });
+
+  it('is asked where a tenant is to ask for less, or to keep less', async () => {
+    const owner = await app.guarded();
+    const { userId } = owner;
+    await app.database.asSystem('seed', (tx) =>
+      tx.update(sessions).set({ mfa: true }).where(eq(sessions.userId, userId)),
+    );
+    authRuntime(app.services).principals.forgetUser(userId);
+    await later(owner).tenants.settings.update({ requireMfa: true });
+    await age(owner);
+    const { settings } = later(owner).tenants;
+    await expect(settings.update({ requireMfa: false })).rejects.toEqual(stale);
+    for (const retention of [{ deletedDays: 1 }, { auditDays: 30 }, { eventDays: 1 }])
+      await expect(settings.update({ retention })).rejects.toEqual(stale);
+    await expect(settings.update({ locale: 'de', retention: { deletedDays: 60 } })).resolves.toBeDefined();
   });
 
   it('is not asked of an API key, which proves itself with each call', async () => {

@@ -19,11 +19,12 @@ export const settingsRouter = router({
     .meta({
       permission: 'tenant:manage',
       limit: 'write',
+      stepUp: 'some',
       errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'MFA_REQUIRED'],
       rest: { method: 'PUT', path: '{T}/settings', also: ['PATCH'] },
       summary: 'Change a tenant’s settings',
       description:
-        'What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`).',
+        'What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.',
       emits: ['tenant.updated'],
     })
     .input(UpdateTenantSettings)

@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
+import { checkVersion, emit, requireStepUp, type TenantContext } from '@mainstay/kernel';
 import { cachedAnswer, forgetAbout, tenantTag } from '../../../tenant-cache.ts';
 import { findSettings, saveSettings } from './settings.repository.ts';
 import type { TenantSettings, UpdateTenantSettings } from './settings.schemas.ts';
@@ -13,9 +13,21 @@ export async function getSettings({ services, tenantId, db }: TenantContext): Pr
   );
 }
 
+/** Whether a change lowers the tenant's guard for good: members need no second factor any more, or what is kept goes sooner. */
+function weakens(current: TenantSettings, next: TenantSettings): boolean {
+  const kept = ({ retention }: TenantSettings) => [
+    retention.deletedDays,
+    retention.eventDays,
+    retention.auditDays ?? Number.POSITIVE_INFINITY,
+  ];
+  const before = kept(current);
+  return (current.requireMfa && !next.requireMfa) || kept(next).some((days, index) => days < (before[index] ?? 0));
+}
+
 /**
  * Changes the acting tenant's settings; every process goes by the new ones within a second. Throws NOT_FOUND, VERSION_CONFLICT, and
- * MFA_REQUIRED when a caller who signed in without a second factor asks everybody for one: they would be the first to be locked out.
+ * MFA_REQUIRED when a caller who signed in without a second factor asks everybody for one: they would be the first to be locked out;
+ * REAUTHENTICATION_REQUIRED where it asks nobody for one any more, or keeps records for a shorter time.
  */
 export async function updateSettings(ctx: TenantContext, input: UpdateTenantSettings): Promise<TenantSettings> {
   const { tenantId, principal } = ctx;
@@ -35,6 +47,7 @@ export async function updateSettings(ctx: TenantContext, input: UpdateTenantSett
     const { version: _next, ...asked } = next;
     checkVersion(version, current, asked);
     if (next.requireMfa && !current.requireMfa && !principal.mfa) throw commonErrors.MFA_REQUIRED();
+    if (weakens(current, next)) await requireStepUp(ctx);
     await saveSettings(tx, tenantId, next);
     const event = tenantEvent('tenant.updated', tenant);
     const { version: settingsVersion, ...settings } = next;

@@ -67,6 +67,7 @@ export const tenantsRouter = router({
       permission: 'super',
       idempotencyKey: true,
       limit: 'write',
+      stepUp: true,
       errors: ['NOT_FOUND'],
       rest: { method: 'DELETE', path: '/tenants/:tenantId', status: 204 },
       summary: 'Delete a tenant',
