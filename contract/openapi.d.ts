@@ -5881,6 +5881,20 @@ export interface components {
                 };
             };
         };
+        /** @description MAIL_OFF: This installation sends no mail, which this needs */
+        MAIL_OFF: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "MAIL_OFF";
+                    };
+                };
+            };
+        };
         /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request could not be read. INVALID_TOKEN: This link was used already or has run out */
         "VALIDATION_ERROR.BAD_REQUEST.INVALID_TOKEN": {
             headers: {
@@ -6595,8 +6609,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. NO_FACTORS: This person has no second factor and no passkey */
-        "IDEMPOTENCY_IN_PROGRESS.NO_FACTORS": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. NO_FACTORS: This person has no second factor and no passkey. MAIL_OFF: This installation sends no mail, which this needs */
+        "IDEMPOTENCY_IN_PROGRESS.NO_FACTORS.MAIL_OFF": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6604,7 +6618,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "NO_FACTORS";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "NO_FACTORS" | "MAIL_OFF";
                     };
                 };
             };
@@ -6623,8 +6637,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. MEMBER_EXISTS: This person is a member already */
-        "IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. MEMBER_EXISTS: This person is a member already. MAIL_OFF: This installation sends no mail, which this needs */
+        "IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS.MAIL_OFF": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6632,7 +6646,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "MEMBER_EXISTS";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "MEMBER_EXISTS" | "MAIL_OFF";
                     };
                 };
             };
@@ -6661,6 +6675,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "NOT_FOUND" | "INVITATION_INVALID";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. MEMBER_EXISTS: This person is a member already */
+        "IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "MEMBER_EXISTS";
                     };
                 };
             };
@@ -8032,6 +8060,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            409: components["responses"]["MAIL_OFF"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             429: components["responses"]["RATE_LIMITED"];
@@ -8134,6 +8163,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["MAIL_OFF"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -8175,6 +8205,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["MAIL_OFF"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             429: components["responses"]["RATE_LIMITED"];
@@ -11395,7 +11426,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE.FACTOR_RESET_OUT_OF_REACH"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NO_FACTORS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NO_FACTORS.MAIL_OFF"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -11488,7 +11519,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE.FACTOR_RESET_OUT_OF_REACH"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NO_FACTORS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NO_FACTORS.MAIL_OFF"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -11836,7 +11867,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS.MAIL_OFF"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
@@ -11963,7 +11994,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS.MAIL_OFF"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];

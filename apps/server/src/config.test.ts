@@ -8,6 +8,7 @@ import { ConfigError, readConfig } from './config.ts';
 const key = () => randomBytes(32).toString('base64');
 const production = () => ({
   NODE_ENV: 'production',
+  SMTP_URL: 'smtp://mail.example.com',
   PUBLIC_URL: 'https://api.example.com/',
   DATABASE_URL: 'postgres://app@db/mainstay',
   SECRET_KEYS: `s1:${key()}`,
@@ -136,6 +137,7 @@ describe('readConfig', () => {
         REDIS_URL_FILE: await file('redis://:secret@redis'),
         SECRET_KEYS_FILE: await file(`${SECRET_KEYS}\n`),
         ENCRYPTION_KEYS_FILE: await file(ENCRYPTION_KEYS),
+        SMTP_URL: undefined,
         SMTP_URL_FILE: await file('smtps://user:secret@mail'),
         METRICS_TOKEN_FILE: await file('sixteen-characters'),
         OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
@@ -186,6 +188,13 @@ describe('readConfig', () => {
     ['no secret keys', { SECRET_KEYS: undefined }, /SECRET_KEYS must be given/],
     ['no encryption keys', { ENCRYPTION_KEYS: undefined }, /ENCRYPTION_KEYS must be given/],
     ['no database', { DATABASE_URL: undefined }, /ALLOW_EMBEDDED=1/],
+    ['no way to send mail', { SMTP_URL: undefined }, /SMTP_URL must be given in production \(or MAIL=off/],
+    ['mail both on and off', { MAIL: 'off' }, /leave out one of them/],
+    [
+      'registration by mail without mail',
+      { SMTP_URL: undefined, MAIL: 'off', REGISTRATION: 'quiet' },
+      /REGISTRATION=quiet/,
+    ],
     ['demo data', { DEMO_DATA: '1' }, /passwords are public/],
     ['a key of zeros', { SECRET_KEYS: `s:${Buffer.alloc(32).toString('base64')}` }, /must be random/],
     ['no public address', { PUBLIC_URL: undefined }, /PUBLIC_URL/],

@@ -25,7 +25,10 @@ export interface Config {
   /** Null: made on the first start and kept in the data folder. */
   secretKeys: RootKey[] | null;
   encryptionKeys: RootKey[] | null;
+  /** Null: mails are kept in memory, in development, or not sent at all. */
   smtpUrl: string | null;
+  /** No mail is sent, on purpose. */
+  mailOff: boolean;
   mailFrom: string;
   storageDir: string;
   /** Days after which a session ends: unless it is used, and in any case. */
@@ -69,6 +72,7 @@ const Environment = z.object({
   SECRET_KEYS: rootKeys.optional(),
   ENCRYPTION_KEYS: rootKeys.optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
+  MAIL: z.enum(['on', 'off'], 'must be on or off').default('on'),
   MAIL_FROM: z.string().min(3).default('Mainstay <no-reply@localhost>'),
   STORAGE_URL: folderUrl.optional(),
   SESSION_IDLE_DAYS: z.coerce.number('must be a number of days').int().min(1).max(365).default(7),
@@ -122,6 +126,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const production = env.NODE_ENV === 'production';
   const named = new Set(faults.map((fault) => fault.split(/_FILE | /)[0]));
   if (production) faults.push(...productionFaults(env).filter((fault) => !named.has(fault.split(' ')[0])));
+  if (env.MAIL === 'off') faults.push(...mailOffFaults(env));
   if (faults.length > 0) throw new ConfigError(faults);
   const dataDir = resolve(env.MAINSTAY_DATA_DIR ?? resolve(repository, '.mainstay'));
   const allowed = env.CORS_ORIGINS ?? (production ? [] : ['*']);
@@ -138,6 +143,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secretKeys: env.SECRET_KEYS ?? null,
     encryptionKeys: env.ENCRYPTION_KEYS ?? null,
     smtpUrl: env.SMTP_URL ?? null,
+    mailOff: env.MAIL === 'off',
     mailFrom: env.MAIL_FROM,
     storageDir: env.STORAGE_URL ? fileURLToPath(env.STORAGE_URL) : resolve(dataDir, 'files'),
     sessionDays: { idle: env.SESSION_IDLE_DAYS, absolute: env.SESSION_MAX_DAYS },
@@ -181,6 +187,16 @@ function productionFaults(env: z.output<typeof Environment>): string[] {
     faults.push('DATABASE_URL must be given in production (or ALLOW_EMBEDDED=1 for the embedded PostgreSQL)');
   }
   if (!env.PUBLIC_URL) faults.push('PUBLIC_URL must be given in production');
+  if (!env.SMTP_URL && env.MAIL === 'on') {
+    faults.push('SMTP_URL must be given in production (or MAIL=off, and what needs a mail is refused)');
+  }
   if (env.DEMO_DATA) faults.push('DEMO_DATA is for development: its passwords are public');
+  return faults;
+}
+
+function mailOffFaults(env: z.output<typeof Environment>): string[] {
+  const faults: string[] = [];
+  if (env.SMTP_URL) faults.push('SMTP_URL is given, and MAIL=off sends nothing: leave out one of them');
+  if (env.REGISTRATION === 'quiet') faults.push('REGISTRATION=quiet answers by mail, which MAIL=off does not send');
   return faults;
 }

@@ -5,6 +5,7 @@ import {
   createDatabaseClock,
   createDiskStorage,
   createMailbox,
+  createNoMailer,
   createOutbound,
   createPostgresSignals,
   createRateLimiter,
@@ -46,7 +47,7 @@ export interface Installation {
   redisAway(): boolean;
   /** Whether Redis answers; true when there is none to ask. */
   redisReady(): boolean;
-  /** Where mails are kept when no SMTP server takes them; null when one does. */
+  /** Where mails are kept when no SMTP server takes them; null when one does, and where mail is off. */
   mailbox: Mailbox | null;
   close(): Promise<void>;
 }
@@ -82,7 +83,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const redis = config.redisUrl
     ? connectRedis(config.redisUrl, (error) => logger.warn({ err: error }, 'Redis is not reachable'))
     : null;
-  const mailbox = createMailbox();
+  const mailbox = config.smtpUrl || config.mailOff ? null : createMailbox();
+  const mailer = mailbox ?? (config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : createNoMailer());
   const outbound = createOutbound({ allow: config.outboundAllow });
   const { keyRing, secretRing } = await openKeyRings(config);
   const registry = createRegistry(modules);
@@ -99,7 +101,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     vault: new Vault(database, keyRing),
     cache: meterCache(createCache(peers, config.cache ? {} : { entries: 0 }), (read) => metrics?.onCacheRead(read)),
     limiter: meterLimiter(createRateLimiter(redis), (kind) => metrics?.onRefusal(kind)),
-    mailer: config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : mailbox,
+    mailer,
     storage: createDiskStorage(config.storageDir),
     outbound: config.tracing ? traceOutbound(outbound) : outbound,
     clock,
@@ -123,7 +125,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     services,
     registry,
     database,
-    mailbox: config.smtpUrl ? null : mailbox,
+    mailbox,
     redisAway: () => redis !== null && redis.status !== 'ready',
     redisReady: () => redis === null || redis.status === 'ready',
     async close() {

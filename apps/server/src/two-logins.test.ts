@@ -16,6 +16,7 @@ beforeAll(async () => {
   const key = () => `test:${randomBytes(32).toString('base64')}`;
   settings = {
     NODE_ENV: 'production',
+    MAIL: 'off',
     MAINSTAY_DATA_DIR: dataDir,
     SECRET_KEYS: key(),
     ENCRYPTION_KEYS: key(),

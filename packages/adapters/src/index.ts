@@ -2,7 +2,7 @@ export { createDiskStorage } from './disk/storage.ts';
 export { BEAT_MS, SILENT_MS } from './jobs/heartbeat.ts';
 export { type FinishedJob, type JobWorker, type JobWorkerOptions, startJobWorker } from './jobs/worker.ts';
 export { createKeyRing, parseRootKeys, type RootKey } from './keys/key-ring.ts';
-export { createMailbox, type Mailbox } from './mailbox/mailer.ts';
+export { createMailbox, createNoMailer, type Mailbox } from './mailbox/mailer.ts';
 export { type CachePeers, createCache } from './memory/cache.ts';
 export { systemClock } from './memory/clock.ts';
 export { type CacheRead, meterCache } from './metered/metered-cache.ts';

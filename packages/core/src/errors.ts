@@ -134,6 +134,7 @@ export const commonErrors = defineErrors('', {
   UNSUPPORTED_MEDIA_TYPE: { kind: 'UNSUPPORTED', message: 'This content type is not accepted' },
   RATE_LIMITED: { kind: 'LIMITED', message: 'Too many requests; try again later' },
   INTERNAL_ERROR: { kind: 'INTERNAL', message: 'Something went wrong on our side' },
+  MAIL_OFF: { kind: 'CONFLICT', message: 'This installation sends no mail, which this needs' },
   UNAVAILABLE: { kind: 'UNAVAILABLE', message: 'The service is busy; try again shortly' },
   TIMEOUT: { kind: 'UNAVAILABLE', message: 'The database took too long to answer' },
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { commonErrors } from '@mainstay/core';
 import type { JobRun } from './jobs.ts';
 import type { RequestContext, Services } from './context.ts';
 import { take } from './limits.ts';
@@ -50,11 +51,12 @@ export interface OutgoingMail {
 
 /**
  * Sends a mail from a job, unless its recipient has had as many of the kind as `limits.mailRecipient` allows: then it is left out, and
- * the log says so. Whoever caused it learns nothing. A retry of the job draws no more. Returns whether it was sent.
+ * the log says so. Whoever caused it learns nothing. A retry of the job draws no more. Where mail is off none is sent. Returns whether it was.
  */
 export async function sendMail(services: Services, job: JobRun, mail: OutgoingMail): Promise<boolean> {
   const { kind, to, subject, text } = mail;
   const { limiter, limits, mailer, logger } = services;
+  if (mailer.isOff) return false;
   if (job.attempt === 1) {
     const { allowed } = await limiter.consume(`mail-to:${kind}:${addressTag(to)}`, limits.mailRecipient);
     if (!allowed) {
@@ -68,9 +70,10 @@ export async function sendMail(services: Services, job: JobRun, mail: OutgoingMa
 
 /**
  * Draws a mail from the budgets of those who cause it (`tenant:…`, `user:…`, `network:…`), before anything is done. With `to`, also from
- * what they together may send that address. Throws RATE_LIMITED.
+ * what they together may send that address. Throws RATE_LIMITED, and MAIL_OFF where no mail is sent at all.
  */
 export async function requireMailBudget(ctx: RequestContext, senders: readonly string[], to?: string): Promise<void> {
+  if (ctx.services.mailer.isOff) throw commonErrors.MAIL_OFF();
   const { mailSender, mailRecipient } = ctx.services.limits;
   if (to !== undefined) await take(ctx, `mail-from-to:${senders[0]}:${addressTag(to)}`, mailRecipient);
   for (const sender of senders) await take(ctx, `mail-from:${sender}`, mailSender);

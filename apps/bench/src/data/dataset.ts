@@ -13,7 +13,7 @@ import { loadContacts } from './bulk-load.ts';
 const VERSION = 1;
 
 /** What every contestant is started with, besides the database: settings of a production server. */
-export type Secrets = Record<'SECRET_KEYS' | 'ENCRYPTION_KEYS' | 'PUBLIC_URL' | 'NODE_ENV', string>;
+export type Secrets = Record<'SECRET_KEYS' | 'ENCRYPTION_KEYS' | 'PUBLIC_URL' | 'NODE_ENV' | 'MAIL', string>;
 
 /** The keys of the benchmark's data, made once beside it. */
 export async function readSecrets(dataDir: string): Promise<Secrets> {
@@ -25,7 +25,7 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   });
   const kept: Pick<Secrets, 'SECRET_KEYS' | 'ENCRYPTION_KEYS'> = JSON.parse(await readFile(path, 'utf8'));
-  return { ...kept, PUBLIC_URL: 'http://bench.localhost', NODE_ENV: 'production' };
+  return { ...kept, PUBLIC_URL: 'http://bench.localhost', NODE_ENV: 'production', MAIL: 'off' };
 }
 
 const silent: Logger = {

@@ -8,6 +8,11 @@ export interface Mailbox extends Mailer {
   readonly mails: readonly (Mail & { at: string })[];
 }
 
+/** For installations that send no mail, by their operator's choice. */
+export function createNoMailer(): Mailer {
+  return { isOff: true, send: async () => {}, close: async () => {} };
+}
+
 export function createMailbox(): Mailbox {
   const mails: (Mail & { at: string })[] = [];
   return {

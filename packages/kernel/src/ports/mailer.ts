@@ -1,5 +1,7 @@
 /** Sends mail. Implementations accept the mail or throw; retries belong to the job that sends. */
 export interface Mailer {
+  /** Set where no mail leaves, by the operator's choice: calls that need one refuse with MAIL_OFF. */
+  readonly isOff?: true;
   send(mail: Mail): Promise<void>;
   close(): Promise<void>;
 }

@@ -28,7 +28,7 @@ export const invitationsRouter = router({
       permission: 'members:manage',
       limit: 'write',
       stepUp: 'some',
-      errors: ['EMAIL_NOT_VERIFIED', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'MEMBER_EXISTS'],
+      errors: ['EMAIL_NOT_VERIFIED', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'MEMBER_EXISTS', 'MAIL_OFF'],
       rest: { method: 'POST', path: '{T}/invitations', status: 201 },
       summary: 'Invite somebody by mail',
       description:

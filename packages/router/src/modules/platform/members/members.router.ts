@@ -57,7 +57,7 @@ export const membersRouter = router({
       batch: false,
       stepUp: true,
       apiKeys: false,
-      errors: ['NOT_FOUND', 'ROLE_TOO_WIDE', 'FACTOR_RESET_OUT_OF_REACH', 'NO_FACTORS'],
+      errors: ['NOT_FOUND', 'ROLE_TOO_WIDE', 'FACTOR_RESET_OUT_OF_REACH', 'NO_FACTORS', 'MAIL_OFF'],
       rest: { method: 'POST', path: '{T}/members/:userId/reset-factors', status: 202 },
       summary: 'Ask that a member’s second factors be removed',
       description:
