@@ -61,7 +61,10 @@ it('two processes without Redis hear of each other’s changes, and believe noth
   }
   // B hears nothing any more, and everything else works.
   proxy.endAt((packet) => (packet.includes('listen ') || packet.includes('pg_backend_pid') ? 'cut' : null));
-  await expect.poll(() => running[1]?.output(), { timeout: 10_000 }).toMatch(/signals are not heard/);
+  // Whoever reads asks whether signals are heard, and finds out.
+  await expect
+    .poll(() => seenByB().then(() => running[1]?.output()), { timeout: 20_000 })
+    .toMatch(/signals are not heard/);
   for (let n = 3; n < 6; n++) {
     await seenByB();
     const changed = await change(n);

@@ -164,7 +164,10 @@ describe('the cache of two processes', () => {
     const readAll = (url: string) => Promise.all(paths.map((path) => timed(url, 'GET', path)));
     await Promise.all([readAll(a), readAll(b)]);
     proxy.endAt((packet) => (packet.includes('listen ') || packet.includes('pg_backend_pid') ? 'cut' : null));
-    await expect.poll(() => running[1]?.output(), { timeout: 10_000 }).toMatch(/signals are not heard/);
+    // Whoever reads asks whether signals are heard, and finds out.
+    await expect
+      .poll(() => readAll(b).then(() => running[1]?.output()), { timeout: 20_000 })
+      .toMatch(/signals are not heard/);
     for (let round = 0; round < 10; round++) {
       await Promise.all([readAll(a), readAll(b)]);
       await timed(a, 'PATCH', `/contacts/${ids[0]}`, { title: `Away ${round}` });
