@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { commonErrors, ERROR_STATUS } from '@mainstay/core';
 import { buildOpenApi } from '@mainstay/http';
-import type { ProcedureMeta } from '@mainstay/kernel';
+import { errorCodesOf, listProcedures, type ProcedureMeta } from '@mainstay/kernel';
 import { appRouter, coreModules } from '@mainstay/router';
 import { TRPC_ERROR_CODES_BY_NUMBER } from '@trpc/server/rpc';
 import { flatRouter, type ProcedureFacts } from './router-declaration.ts';
@@ -15,19 +15,16 @@ const RPC_NUMBERS = Object.keys(TRPC_ERROR_CODES_BY_NUMBER).join(' | ');
 /** The types of the API as one module without a server package behind it: it stands for the client's `api.ts` in the published package. */
 export async function apiDeclaration(): Promise<string> {
   const codes = documentedCodes();
-  const procedures = appRouter._def.procedures as unknown as Record<
-    string,
-    { _def: { meta: ProcedureMeta } } | undefined
-  >;
+  const procedures = new Map(listProcedures(appRouter).map((entry) => [entry.path, entry]));
   const factsOf = (path: string): ProcedureFacts => {
-    const meta = procedures[path]?._def.meta;
-    if (!meta) throw new Error(`the declaration has ${path}, which the router does not`);
-    return { lines: commentOf(meta), codes: codes.get(path) ?? [...Object.keys(commonErrors), ...meta.errors] };
+    const entry = procedures.get(path);
+    if (!entry) throw new Error(`the declaration has ${path}, which the router does not`);
+    return { lines: commentOf(entry.meta), codes: codes.get(path) ?? errorCodesOf(entry) };
   };
   const router = flatRouter(await readFile(ROUTER_DECLARATION, 'utf8'), factsOf);
   const all = new Set([
     ...Object.values(commonErrors).map(({ code }) => code),
-    ...Object.keys(procedures).flatMap((path) => factsOf(path).codes),
+    ...[...procedures.keys()].flatMap((path) => factsOf(path).codes),
   ]);
   return [
     HEADER.replace('TRPCErrorNumber', RPC_NUMBERS),
@@ -62,11 +59,8 @@ function documentedCodes(): Map<string, string[]> {
 function commentOf({ summary, description, permission, rest, errors }: ProcedureMeta): string[] {
   const lines = [summary.endsWith('.') ? summary : `${summary}.`];
   if (description) lines.push('', ...description.split('\n'));
-  lines.push(
-    '',
-    `Permission: ${permission}.${'path' in rest ? ` REST: \`${rest.method} ${rest.path.replace('{T}', '')}\`.` : ''}`,
-  );
-  if (errors.length > 0) lines.push('', `Errors of its own: ${errors.join(', ')}.`);
+  lines.push('', `Permission: ${permission}.${'path' in rest ? ` REST: \`${rest.method} ${rest.path}\`.` : ''}`);
+  if (errors?.length) lines.push('', `Errors of its own: ${errors.map(({ code }) => code).join(', ')}.`);
   return lines;
 }
 

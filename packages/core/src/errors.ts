@@ -110,6 +110,7 @@ export const commonErrors = defineErrors('', {
   BAD_REQUEST: { kind: 'INVALID', message: 'The request could not be read' },
   UNAUTHENTICATED: { kind: 'UNAUTHENTICATED', message: 'Sign in first' },
   FORBIDDEN: { kind: 'FORBIDDEN', message: 'You may not do this' },
+  API_KEY_IP_NOT_ALLOWED: { kind: 'FORBIDDEN', message: 'This key may not be used from your address' },
   MFA_REQUIRED: { kind: 'FORBIDDEN', message: 'A second factor is asked for here: set one up and sign in with it' },
   TENANT_SUSPENDED: { kind: 'FORBIDDEN', message: 'This tenant is suspended' },
   OPERATOR_REASON_REQUIRED: {

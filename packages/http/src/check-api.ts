@@ -1,5 +1,5 @@
 import { describeError } from '@mainstay/core';
-import { listProcedures, type ProcedureEntry } from '@mainstay/kernel';
+import { errorCodesOf, listProcedures, type ProcedureEntry } from '@mainstay/kernel';
 import type { AnyRouter } from '@trpc/server';
 import { hasOutput } from './json-schema.ts';
 import { buildOpenApi, type OpenApiDocument } from './openapi.ts';
@@ -28,8 +28,7 @@ function declarationFaults({ path, procedure, type, meta }: ProcedureEntry): str
     faults.push(`${path}: no reason for having no REST path`);
   const streams = type === 'subscription' || (meta.rest && 'path' in meta.rest && meta.rest.produces !== undefined);
   if (!streams && !hasOutput(procedure)) faults.push(`${path}: no output schema`);
-  if (!meta.errors) faults.push(`${path}: no list of error codes`);
-  for (const code of meta.errors ?? []) {
+  for (const code of errorCodesOf({ procedure, type, meta })) {
     if (!describeError(code)) faults.push(`${path}: error code ${code} is not defined`);
   }
   return faults;
@@ -37,8 +36,7 @@ function declarationFaults({ path, procedure, type, meta }: ProcedureEntry): str
 
 function pathFaults({ path, rest, fields, type, urls }: RestPlan): string[] {
   const faults: string[] = [];
-  if (!/^(\{T\})?(\/[\w.:-]+)*$/.test(rest.path) || rest.path === '')
-    faults.push(`${path}: malformed REST path ${rest.path}`);
+  if (!/^(\/[\w.:-]+)*$/.test(rest.path) || rest.path === '') faults.push(`${path}: malformed REST path ${rest.path}`);
   for (const name of new Set(urls.flatMap(paramsOf))) {
     if (name !== 'tenantId' && !fields.has(name)) faults.push(`${path}: path parameter ${name} is no input field`);
   }

@@ -25,7 +25,6 @@ export const seen = {
 const meta = (rest: ProcedureMeta['rest'], extra: Partial<ProcedureMeta> = {}): ProcedureMeta => ({
   permission: 'public',
   summary: 'A procedure of the fixture',
-  errors: [],
   rest,
   ...extra,
 });
@@ -40,7 +39,7 @@ const things$ = router({
     .output(Thing)
     .query(({ input }) => ({ id: input.id, name: 'Ünïcode ✓ \u2028', secret: 'never leaves' })),
   list: publicProcedure
-    .meta(meta({ method: 'GET', path: '{T}/things' }))
+    .meta(meta({ method: 'GET', path: '/things' }, { permission: 'signed-in', inTenant: true }))
     .input(
       z.object({
         limit: z.int().max(100).default(20),
@@ -55,7 +54,7 @@ const things$ = router({
     .output(z.object({ input: z.unknown(), actingTenantId: z.string().nullable() }))
     .query(({ ctx, input }) => ({ input, actingTenantId: ctx.request.actingTenantId })),
   create: publicProcedure
-    .meta(meta({ method: 'POST', path: '/things', status: 201 }, { errors: ['THING_TAKEN', 'THING_LOCKED'] }))
+    .meta(meta({ method: 'POST', path: '/things', status: 201 }, { errors: [things.TAKEN, things.LOCKED] }))
     .input(z.object({ name: z.string().min(1), data: z.unknown().optional() }))
     .output(Thing)
     .mutation(({ input }) => {

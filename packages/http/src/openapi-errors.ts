@@ -1,5 +1,5 @@
-import { type commonErrors, describeError, ERROR_STATUS } from '@mainstay/core';
-import { realmOf } from '@mainstay/kernel';
+import { describeError, ERROR_STATUS } from '@mainstay/core';
+import { errorCodesOf } from '@mainstay/kernel';
 import type { JsonSchema } from './json-schema.ts';
 import type { Components } from './openapi-components.ts';
 import type { RestPlan } from './rest-plan.ts';
@@ -37,7 +37,7 @@ export const ERROR_SCHEMA: JsonSchema = {
 /** The error answers of a twin by status, each with the codes it may carry. Throws on a code that nobody defines. */
 export function errorResponses(plan: RestPlan, components: Components): Record<string, unknown> {
   const byStatus = new Map<number, Set<string>>();
-  for (const code of [...commonCodes(plan), ...plan.meta.errors]) {
+  for (const code of [...errorCodesOf(plan), ...(plan.input ? bodyCodes(plan) : [])]) {
     const definition = describeError(code);
     if (!definition) throw new Error(`procedure ${plan.path} declares the error ${code}, which nobody defines`);
     const status = ERROR_STATUS[definition.kind];
@@ -47,23 +47,9 @@ export function errorResponses(plan: RestPlan, components: Components): Record<s
   return Object.fromEntries(sorted.map(([status, codes]) => [String(status), shared([...codes], components)]));
 }
 
-/** The codes that a procedure may answer with because of what it is. */
-function commonCodes({ meta, type, input, urls, rest }: RestPlan): string[] {
-  const codes: (keyof typeof commonErrors)[] = ['RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE', 'TIMEOUT'];
-  if (input) codes.push('VALIDATION_ERROR', 'BAD_REQUEST');
-  if (meta.permission !== 'public') codes.push('UNAUTHENTICATED', 'FORBIDDEN');
-  // Acting in a tenant that is not one's own answers as an unknown one does.
-  if (meta.permission !== 'public' || urls.some((url) => url.includes(':'))) codes.push('NOT_FOUND');
-  if (input && rest.method !== 'GET') codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
-  const inTenant = realmOf(meta) === 'tenant';
-  if (inTenant) codes.push('TENANT_SUSPENDED', 'MFA_REQUIRED', 'SSO_REQUIRED', 'OPERATOR_REASON_REQUIRED');
-  if (meta.permission === 'super') codes.push('MFA_REQUIRED');
-  const ofAccount = ['signed-in', 'self-or-super'].includes(meta.permission) && type === 'mutation' && !meta.viaSso;
-  if (inTenant || ofAccount) codes.push('OTHER_SIGN_IN_REQUIRED');
-  if (meta.stepUp) codes.push('REAUTHENTICATION_REQUIRED');
-  if (type === 'mutation' && (inTenant || meta.idempotencyKey))
-    codes.push('IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS');
-  return codes;
+/** What a body may be refused for before the procedure sees it. */
+function bodyCodes({ rest }: RestPlan): string[] {
+  return rest.method === 'GET' ? [] : ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 }
 
 /** A reference to the answer with these codes, which many operations share. */

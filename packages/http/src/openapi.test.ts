@@ -19,7 +19,6 @@ const Tree = z.object({
 const meta = (extra: Partial<ProcedureMeta> = {}): ProcedureMeta => ({
   permission: 'public',
   summary: 'A test',
-  errors: [],
   rest: { method: 'POST', path: '/tests' },
   ...extra,
 });
@@ -36,7 +35,7 @@ const shapes = router({
       .output(z.object({ home: Address, work: Address, tree: Tree }))
       .mutation(() => ({}) as never),
     address: publicProcedure
-      .meta(meta({ rest: { method: 'PUT', path: '{T}/addresses/:id' } }))
+      .meta(meta({ rest: { method: 'PUT', path: '/addresses/:id' }, permission: 'signed-in', inTenant: true }))
       .input(Address.extend({ id: z.uuid(), when: z.date().optional() }))
       .output(Tree)
       .mutation(() => ({}) as never),
@@ -65,7 +64,8 @@ describe('the API document', () => {
   it('names each operation, its inputs and its answers', () => {
     const { paths, components } = buildOpenApi(testRouter, INFO);
     const list = paths['/things']!['get'] as Record<string, unknown>;
-    expect(list).toMatchObject({ operationId: 'things.list', tags: ['things'], security: [] });
+    expect(list).toMatchObject({ operationId: 'things.list', tags: ['things'] });
+    expect(paths['/things/{id}']!['get']).toMatchObject({ security: [] });
     expect((list['parameters'] as { name?: string }[]).map(({ name }) => name)).toContain('customFields');
     expect(paths['/tenants/{tenantId}/things']!['get']!.operationId).toBe('things.list.inTenant');
     expect(paths['/things/{id}']!['patch']!.operationId).toBe('things.update.patch');
@@ -104,7 +104,7 @@ describe('checkApi', () => {
           .output(z.int())
           .query(() => 1),
         noCode: publicProcedure
-          .meta(meta({ errors: ['NOBODY_KNOWS'], rest: { none: 'internal' } }))
+          .meta(meta({ errors: [{ code: 'NOBODY_KNOWS' }], rest: { none: 'internal' } }))
           .output(z.int())
           .query(() => 1),
         noSummary: publicProcedure

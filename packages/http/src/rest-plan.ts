@@ -1,4 +1,4 @@
-import type { HttpMethod, ProcedureEntry, RestRoute } from '@mainstay/kernel';
+import { type HttpMethod, type ProcedureEntry, type ProcedureMeta, realmOf, type RestRoute } from '@mainstay/kernel';
 import { isVersioned } from './entity-tags.ts';
 import { fieldsOf, inputSchemaOf, type JsonSchema, typesOf } from './json-schema.ts';
 
@@ -6,7 +6,7 @@ import { fieldsOf, inputSchemaOf, type JsonSchema, typesOf } from './json-schema
 export interface RestPlan extends ProcedureEntry {
   rest: RestRoute;
   methods: readonly HttpMethod[];
-  /** The twin's paths, `{T}` expanded, the one without prefix first. Parameters are written `:name`. */
+  /** The route's paths, the one without the tenant's prefix first. Parameters are written `:name`. */
   urls: readonly string[];
   /** JSON Schema of the input; null when there is none. */
   input: JsonSchema | null;
@@ -19,6 +19,11 @@ export interface RestPlan extends ProcedureEntry {
 
 const TENANT_PREFIX = '/tenants/:tenantId';
 
+/** Whether a route also answers under the prefix of a tenant. */
+function isOfTenant(meta: ProcedureMeta, { path }: RestRoute): boolean {
+  return realmOf(meta) === 'tenant' && !path.startsWith(TENANT_PREFIX);
+}
+
 /** The plan of a procedure's twin; null for a procedure that has none. */
 export function restPlan(entry: ProcedureEntry): RestPlan | null {
   const { rest } = entry.meta;
@@ -30,9 +35,7 @@ export function restPlan(entry: ProcedureEntry): RestPlan | null {
     ...entry,
     rest,
     methods: [rest.method, ...(rest.also ?? [])],
-    urls: rest.path.startsWith('{T}')
-      ? [rest.path.slice('{T}'.length), TENANT_PREFIX + rest.path.slice('{T}'.length)]
-      : [rest.path],
+    urls: isOfTenant(entry.meta, rest) ? [rest.path, TENANT_PREFIX + rest.path] : [rest.path],
     input,
     versioned: isVersioned({ ...entry, rest }),
     fields,

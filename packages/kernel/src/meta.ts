@@ -2,10 +2,12 @@ import type { RateBudget } from './ports/index.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** The REST twin of a procedure, under `/api/v1`. A path names its input fields: `/contacts/:id`. */
+/**
+ * The REST route of a procedure, under `/api/v1`; `get`, `post`, `patch`, `put` and `del` make one. A path names its input fields:
+ * `/contacts/:id`. What acts in a tenant answers under `/tenants/:tenantId` too.
+ */
 export interface RestRoute {
   method: HttpMethod;
-  /** `{T}` stands for `/tenants/:tenantId` and makes the same route answer without that prefix too. */
   path: string;
   /** Other methods with the same meaning (PUT beside PATCH). */
   also?: readonly HttpMethod[];
@@ -15,6 +17,11 @@ export interface RestRoute {
   produces?: string;
 }
 
+/** An error as `defineErrors` makes it: all that is asked of it here is its code. */
+export interface DeclaredError {
+  readonly code: string;
+}
+
 /** Who may call: everybody, anyone signed in, holders of a permission, the user concerned, or super admins. */
 export type Access = 'public' | 'signed-in' | 'super' | 'self-or-super' | `${string}:${string}`;
 
@@ -22,11 +29,11 @@ export type Access = 'public' | 'signed-in' | 'super' | 'self-or-super' | `${str
 export interface ProcedureMeta {
   permission: Access;
   summary: string;
-  /** Codes of this feature that the procedure may answer with, besides the common ones. */
-  errors: readonly string[];
+  /** Errors that the procedure may answer with besides those that follow from what it is (`errorCodesOf`). */
+  errors?: readonly DeclaredError[];
   rest: RestRoute | { none: string };
-  /** `sign-in` draws on its network's own budget, and so do failures of a `guess`; `read` and `write` say what a call is, and draw on the caller's. */
-  limit?: LimitName;
+  /** `sign-in` draws on its network's own budget, and so do failures of a `guess`. */
+  limit?: 'sign-in' | 'guess';
   /** False where a batch would help an attacker (sign-in). */
   batch?: false;
   /**
@@ -53,8 +60,6 @@ export interface ProcedureMeta {
   /** Further prose for the API document. */
   description?: string;
 }
-
-export type LimitName = 'read' | 'write' | 'sign-in' | 'guess';
 
 /** The server's rate limits, after scaling. */
 export interface RateLimits {

@@ -4,6 +4,7 @@ import type { AnyRouter } from '@trpc/server';
 import type { Services } from './context.ts';
 import type { HttpRoute } from './http-route.ts';
 import type { JobHandler } from './jobs.ts';
+import type { DeclaredError } from './meta.ts';
 import type { Loop } from './loops.ts';
 import { t } from './trpc.ts';
 import type { TenantKeys } from './vault/vault.ts';
@@ -55,8 +56,15 @@ export interface SearchType {
   find(tx: Tx, question: SearchQuestion): Promise<SearchHit[]>;
 }
 
+/** Error tables, as `defineErrors` makes them. */
+type ErrorTables = readonly Readonly<Record<string, DeclaredError>>[];
+
 /** A feature, as data. Every field but name and router is optional. */
-export interface ModuleDefinition<N extends string = string, R extends RouterRecord = RouterRecord> {
+export interface ModuleDefinition<
+  N extends string = string,
+  R extends RouterRecord = RouterRecord,
+  E extends ErrorTables = ErrorTables,
+> {
   name: N;
   /** Modules that must be there, and start first. */
   dependsOn?: readonly string[];
@@ -66,6 +74,8 @@ export interface ModuleDefinition<N extends string = string, R extends RouterRec
   peopleOnly?: readonly string[];
   /** What it adds to the API, by name. */
   router: R;
+  /** The error codes that are its own. */
+  errors?: E;
   /** Plain HTTP routes, for what is no procedure. */
   routes?: readonly HttpRoute[];
   /** The event types it emits. */
@@ -91,9 +101,9 @@ export interface ModuleDefinition<N extends string = string, R extends RouterRec
 }
 
 /** Declares a module; gives it back with its types intact. */
-export function defineModule<const N extends string, R extends RouterRecord>(
-  definition: ModuleDefinition<N, R>,
-): ModuleDefinition<N, R> {
+export function defineModule<const N extends string, R extends RouterRecord, const E extends ErrorTables = []>(
+  definition: ModuleDefinition<N, R, E>,
+): ModuleDefinition<N, R, E> {
   return definition;
 }
 
@@ -103,6 +113,18 @@ type Merged<M extends readonly ModuleDefinition[]> = M extends readonly [
 ]
   ? R & Merged<Rest>
   : unknown;
+
+type CodeOf<T> = T[keyof T] extends { readonly code: infer C extends string } ? C : never;
+
+/** The error codes of modules, as a union of literals. */
+export type ErrorCodesOf<M extends readonly ModuleDefinition[]> =
+  M[number] extends ModuleDefinition<string, RouterRecord, infer E>
+    ? E[number] extends infer T
+      ? T extends unknown
+        ? CodeOf<T>
+        : never
+      : never
+    : never;
 
 /** The modules' routers as one router, typed. Throws when two modules claim one name. */
 export function composeRouter<const M extends readonly ModuleDefinition[]>(modules: M) {

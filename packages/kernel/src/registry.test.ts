@@ -10,6 +10,7 @@ import {
   type Services,
 } from './index.ts';
 import { t } from './trpc.ts';
+import { get } from './rest-shapes.ts';
 
 const module = (name: string, dependsOn: string[] = [], log: string[] = []) =>
   defineModule({
@@ -103,7 +104,7 @@ describe('createRegistry', () => {
 describe('composeRouter', () => {
   const probe = router({
     ping: publicProcedure
-      .meta({ permission: 'public', summary: 'Ping', errors: [], rest: { method: 'GET', path: '/ping' } })
+      .meta({ permission: 'public', summary: 'Ping', rest: get('/ping') })
       .input(z.void())
       .output(z.literal('pong'))
       .query(() => 'pong' as const),

@@ -13,6 +13,7 @@ import { type Database, openDatabase } from '@mainstay/db';
 import {
   type Authenticator,
   createRegistry,
+  errorCodesOf,
   type Logger,
   type ModuleDefinition,
   postgresJobQueue,
@@ -55,7 +56,10 @@ export interface TestAppOptions {
 
 const HOUR_MS = 3_600_000;
 
-/** A whole application without a network in front of it: its own database, memory adapters, every given module started. */
+/**
+ * A whole application without a network in front of it: its own database, memory adapters, every given module started. Closing it fails
+ * when a call ended with a code that its procedure does not declare.
+ */
 export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
   const testDatabase = await createTestDatabase();
   const send = (channel: string, payloads: readonly string[]) => sendSignals(database, channel, payloads);
@@ -72,6 +76,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
   const logs: LogLine[] = [];
   const plenty = { limit: 1_000_000, windowMs: HOUR_MS };
   const files = new Map<string, Uint8Array>();
+  const undeclared = new Set<string>();
   const services: Services = {
     database,
     registry,
@@ -114,6 +119,12 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     publicUrl: 'http://127.0.0.1:3000',
     version: 'test',
     authenticator: { authenticate: () => Promise.reject(new Error('the app is still starting')) },
+    onCall({ procedure, outcome }) {
+      const entry = registry.procedures.get(procedure);
+      // An input where none is taken is refused as well; it is not worth a word in the documents.
+      if (!entry || outcome === 'OK' || outcome === 'VALIDATION_ERROR') return;
+      if (!errorCodesOf(entry).includes(outcome)) undeclared.add(`${procedure}: ${outcome}`);
+    },
     ...options.services,
   };
   services.authenticator = options.authenticator(services);
@@ -132,6 +143,8 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
       await services.signals.close();
       await database.close();
       await testDatabase.drop();
+      if (undeclared.size > 0)
+        throw new Error(`ended with codes that they do not declare: ${[...undeclared].join(', ')}`);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import { del, get, patch, post, put, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { contactTimeline, countReferences } from './contact-history.ts';
 import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './contacts.bulk.ts';
@@ -24,20 +25,20 @@ import {
 } from './contacts.schemas.ts';
 import { getContact, listContacts, searchContacts } from './contacts.service.ts';
 import { transferProcedures } from './contacts.transfer.router.ts';
+import { contactErrors } from './contacts.errors.ts';
 
 const WRITE_ERRORS = [
-  'CONTACT_EMAIL_EXISTS',
-  'CONTACT_EXTERNAL_ID_EXISTS',
-  'CONTACT_COMPANY_NOT_FOUND',
-  'CONTACT_OWNER_NOT_FOUND',
+  contactErrors.EMAIL_EXISTS,
+  contactErrors.EXTERNAL_ID_EXISTS,
+  contactErrors.COMPANY_NOT_FOUND,
+  contactErrors.OWNER_NOT_FOUND,
 ] as const;
 
 const contactProcedures = {
   list: tenantProcedure
     .meta({
       permission: 'contacts:read',
-      errors: [],
-      rest: { method: 'GET', path: '/contacts' },
+      rest: get('/contacts'),
       summary: 'List contacts',
     })
     .input(ListContacts)
@@ -47,8 +48,7 @@ const contactProcedures = {
   get: tenantProcedure
     .meta({
       permission: 'contacts:read',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '/contacts/:id' },
+      rest: get('/contacts/:id'),
       summary: 'Read a contact',
     })
     .input(ContactById)
@@ -58,9 +58,8 @@ const contactProcedures = {
   create: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      limit: 'write',
       errors: WRITE_ERRORS,
-      rest: { method: 'POST', path: '/contacts', status: 201 },
+      rest: post('/contacts'),
       summary: 'Create a contact',
       emits: ['contact.created'],
     })
@@ -71,9 +70,8 @@ const contactProcedures = {
   update: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'VERSION_CONFLICT', ...WRITE_ERRORS],
-      rest: { method: 'PATCH', path: '/contacts/:id', also: ['PUT'] },
+      errors: [...WRITE_ERRORS],
+      rest: patch('/contacts/:id'),
       summary: 'Change a contact',
       emits: ['contact.updated'],
     })
@@ -84,9 +82,7 @@ const contactProcedures = {
   delete: tenantProcedure
     .meta({
       permission: 'contacts:delete',
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'DELETE', path: '/contacts/:id', status: 204 },
+      rest: del('/contacts/:id'),
       summary: 'Delete a contact; it can be restored',
       emits: ['contact.deleted'],
     })
@@ -97,9 +93,8 @@ const contactProcedures = {
   restore: tenantProcedure
     .meta({
       permission: 'contacts:delete',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'CONTACT_EMAIL_EXISTS', 'CONTACT_EXTERNAL_ID_EXISTS'],
-      rest: { method: 'POST', path: '/contacts/:id/restore' },
+      errors: [contactErrors.EMAIL_EXISTS, contactErrors.EXTERNAL_ID_EXISTS],
+      rest: post('/contacts/:id/restore', { status: 200 }),
       summary: 'Bring a deleted contact back',
       emits: ['contact.restored'],
     })
@@ -110,8 +105,7 @@ const contactProcedures = {
   search: tenantProcedure
     .meta({
       permission: 'contacts:read',
-      errors: [],
-      rest: { method: 'GET', path: '/contacts/search' },
+      rest: get('/contacts/search'),
       summary: 'Search contacts, best match first',
       description:
         'A whole email, an email domain or a phone number is matched exactly; anything else by the beginnings of its words.',
@@ -123,9 +117,8 @@ const contactProcedures = {
   upsert: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      limit: 'write',
       errors: WRITE_ERRORS,
-      rest: { method: 'PUT', path: '/contacts/upsert' },
+      rest: put('/contacts/upsert'),
       summary: 'Update the contact with this email or external id, or create it',
       emits: ['contact.created', 'contact.updated'],
     })
@@ -136,9 +129,8 @@ const contactProcedures = {
   bulkCreate: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      limit: 'write',
       errors: WRITE_ERRORS,
-      rest: { method: 'POST', path: '/contacts/bulk', status: 200 },
+      rest: post('/contacts/bulk', { status: 200 }),
       summary: 'Create up to 100 contacts',
       emits: ['contact.created'],
     })
@@ -149,9 +141,8 @@ const contactProcedures = {
   bulkUpdate: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'VERSION_CONFLICT', ...WRITE_ERRORS],
-      rest: { method: 'PATCH', path: '/contacts/bulk' },
+      errors: [commonErrors.VERSION_CONFLICT, ...WRITE_ERRORS],
+      rest: patch('/contacts/bulk'),
       summary: 'Change up to 100 contacts',
       emits: ['contact.updated'],
     })
@@ -162,9 +153,7 @@ const contactProcedures = {
   bulkDelete: tenantProcedure
     .meta({
       permission: 'contacts:delete',
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'DELETE', path: '/contacts/bulk', status: 200 },
+      rest: del('/contacts/bulk', { status: 200 }),
       summary: 'Delete up to 100 contacts',
       emits: ['contact.deleted'],
     })
@@ -175,8 +164,7 @@ const contactProcedures = {
   timeline: tenantProcedure
     .meta({
       permission: 'contacts:read',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '/contacts/:id/timeline' },
+      rest: get('/contacts/:id/timeline'),
       summary: 'What happened to a contact',
     })
     .input(ListTimeline)
@@ -186,8 +174,7 @@ const contactProcedures = {
   references: tenantProcedure
     .meta({
       permission: 'contacts:read',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '/contacts/:id/references' },
+      rest: get('/contacts/:id/references'),
       summary: 'How many records point at a contact',
     })
     .input(ContactById)

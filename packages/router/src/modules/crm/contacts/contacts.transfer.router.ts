@@ -1,4 +1,4 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { get, post, router, tenantProcedure } from '@mainstay/kernel';
 import { TextChunks } from '../../../csv/index.ts';
 import { listDuplicates } from './contact-duplicates.ts';
 import { exportContacts } from './contact-export.ts';
@@ -23,16 +23,15 @@ import {
   UnmergedContacts,
 } from './contact-merge.schemas.ts';
 import { unmergeContacts } from './contact-unmerge.ts';
+import { contactErrors, importErrors, mergeErrors } from './contacts.errors.ts';
 
 /** Contacts in and out as files, and duplicates made one. */
 export const transferProcedures = {
   import: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      limit: 'write',
-      errors: [],
       bodyLimit: IMPORT_BODY_LIMIT,
-      rest: { method: 'POST', path: '/contacts/imports', status: 202 },
+      rest: post('/contacts/imports', { status: 202 }),
       summary: 'Import contacts from a CSV or vCard file',
       description:
         'The file is checked as a whole at once and its rows are written in the background. Blank cells leave a field as it is; ' +
@@ -47,8 +46,7 @@ export const transferProcedures = {
     list: tenantProcedure
       .meta({
         permission: 'contacts:write',
-        errors: [],
-        rest: { method: 'GET', path: '/contacts/imports' },
+        rest: get('/contacts/imports'),
         summary: 'List imports of contacts',
       })
       .input(ListImports)
@@ -58,8 +56,7 @@ export const transferProcedures = {
     get: tenantProcedure
       .meta({
         permission: 'contacts:write',
-        errors: ['NOT_FOUND'],
-        rest: { method: 'GET', path: '/contacts/imports/:id' },
+        rest: get('/contacts/imports/:id'),
         summary: 'Read how an import went, with its first faulty rows',
       })
       .input(ImportById)
@@ -69,9 +66,8 @@ export const transferProcedures = {
     revert: tenantProcedure
       .meta({
         permission: 'contacts:write',
-        limit: 'write',
-        errors: ['NOT_FOUND', 'IMPORT_NOT_FINISHED', 'IMPORT_ALREADY_REVERTED', 'IMPORT_DRY_RUN'],
-        rest: { method: 'POST', path: '/contacts/imports/:id/revert', status: 202 },
+        errors: [importErrors.NOT_FINISHED, importErrors.ALREADY_REVERTED, importErrors.DRY_RUN],
+        rest: post('/contacts/imports/:id/revert', { status: 202 }),
         summary: 'Undo an import, but for contacts edited since',
         description: 'Runs in the background; `imports.get` tells what was kept.',
         emits: ['contact.deleted', 'contact.updated', 'contact.import.finished'],
@@ -84,8 +80,7 @@ export const transferProcedures = {
   export: tenantProcedure
     .meta({
       permission: 'contacts:read',
-      errors: [],
-      rest: { method: 'GET', path: '/contacts/export', produces: 'text/csv' },
+      rest: get('/contacts/export', { produces: 'text/csv' }),
       summary: 'Export contacts as CSV, vCard 4.0 or JSON',
       description: 'Streamed, oldest contact first. A CSV or vCard export can be imported again.',
     })
@@ -96,8 +91,7 @@ export const transferProcedures = {
   duplicates: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      errors: [],
-      rest: { method: 'GET', path: '/contacts/duplicates' },
+      rest: get('/contacts/duplicates'),
       summary: 'List groups of contacts with the same phone number or name',
     })
     .input(ListDuplicates)
@@ -107,9 +101,7 @@ export const transferProcedures = {
   merge: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'POST', path: '/contacts/merge', status: 200 },
+      rest: post('/contacts/merge', { status: 200 }),
       summary: 'Merge contacts into one',
       emits: ['contact.merged', 'contact.updated'],
     })
@@ -120,16 +112,14 @@ export const transferProcedures = {
   unmerge: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      limit: 'write',
       errors: [
-        'NOT_FOUND',
-        'MERGE_EXPIRED',
-        'MERGE_ALREADY_UNDONE',
-        'MERGE_WINNER_GONE',
-        'CONTACT_EMAIL_EXISTS',
-        'CONTACT_EXTERNAL_ID_EXISTS',
+        mergeErrors.EXPIRED,
+        mergeErrors.ALREADY_UNDONE,
+        mergeErrors.WINNER_GONE,
+        contactErrors.EMAIL_EXISTS,
+        contactErrors.EXTERNAL_ID_EXISTS,
       ],
-      rest: { method: 'POST', path: '/contacts/merges/:id/undo', status: 200 },
+      rest: post('/contacts/merges/:id/undo', { status: 200 }),
       summary: 'Undo a merge within 30 days',
       emits: ['contact.updated', 'contact.restored'],
     })

@@ -5,10 +5,10 @@ import { contactJobs } from './contacts.jobs.ts';
 import { contactRows } from './contacts.rows.ts';
 import { contactsRouter } from './contacts.router.ts';
 import { contactSearch } from './contacts.search.ts';
+import { contactErrors, importErrors, mergeErrors } from './contacts.errors.ts';
 
 export { addContactAs } from './contacts.commands.ts';
 export { replaceTag } from './replace-tag.ts';
-export { contactErrors } from './contacts.errors.ts';
 export { CreateContact, TagName } from './contacts.schemas.ts';
 
 export const contactsModule = defineModule({
@@ -20,6 +20,7 @@ export const contactsModule = defineModule({
     'contacts:delete': ['manager'],
   },
   router: { contacts: contactsRouter },
+  errors: [contactErrors, importErrors, mergeErrors],
   events: [
     'contact.created',
     'contact.updated',

@@ -1,7 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { tagsRouter } from './tags.router.ts';
-
-export { tagErrors } from './tags.errors.ts';
+import { tagErrors } from './tags.errors.ts';
 
 export const tagsModule = defineModule({
   name: 'crm/tags',
@@ -11,4 +10,5 @@ export const tagsModule = defineModule({
     'tags:write': ['manager', 'member'],
   },
   router: { tags: tagsRouter },
+  errors: [tagErrors],
 });

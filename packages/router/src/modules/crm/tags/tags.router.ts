@@ -1,15 +1,15 @@
 import { ById } from '@mainstay/core';
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { CreateTag, ListTags, Tag, TagPage, UpdateTag } from './tags.schemas.ts';
 import { createTag, deleteTag, getTag, listTags, updateTag } from './tags.service.ts';
+import { tagErrors } from './tags.errors.ts';
 
 export const tagsRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'tags:read',
-      errors: [],
-      rest: { method: 'GET', path: '/tags' },
+      rest: get('/tags'),
       summary: 'List tags with the number of contacts that carry each',
     })
     .input(ListTags)
@@ -19,8 +19,7 @@ export const tagsRouter = router({
   get: tenantProcedure
     .meta({
       permission: 'tags:read',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '/tags/:id' },
+      rest: get('/tags/:id'),
       summary: 'Get a tag',
     })
     .input(ById)
@@ -30,9 +29,8 @@ export const tagsRouter = router({
   create: tenantProcedure
     .meta({
       permission: 'tags:write',
-      limit: 'write',
-      errors: ['TAG_EXISTS'],
-      rest: { method: 'POST', path: '/tags', status: 201 },
+      errors: [tagErrors.EXISTS],
+      rest: post('/tags'),
       summary: 'Create a tag',
     })
     .input(CreateTag)
@@ -42,9 +40,8 @@ export const tagsRouter = router({
   update: tenantProcedure
     .meta({
       permission: 'tags:write',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'TAG_EXISTS', 'VERSION_CONFLICT'],
-      rest: { method: 'PATCH', path: '/tags/:id', also: ['PUT'] },
+      errors: [tagErrors.EXISTS],
+      rest: patch('/tags/:id'),
       emits: ['contact.updated'],
       summary: 'Rename a tag, on every contact that carries it',
     })
@@ -55,9 +52,7 @@ export const tagsRouter = router({
   delete: tenantProcedure
     .meta({
       permission: 'tags:write',
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'DELETE', path: '/tags/:id', status: 204 },
+      rest: del('/tags/:id'),
       emits: ['contact.updated'],
       summary: 'Delete a tag and take it off every contact',
     })

@@ -1,4 +1,4 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { del, get, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import {
   ApiKeyById,
@@ -11,13 +11,13 @@ import {
   UsageOfApiKey,
 } from './api-keys.schemas.ts';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey, usageOfApiKey } from './api-keys.service.ts';
+import { apiKeyErrors } from './api-keys.errors.ts';
 
 export const apiKeysRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'apiKeys:manage',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/api-keys' },
+      rest: get('/api-keys'),
       summary: 'List API keys',
     })
     .input(ListApiKeys)
@@ -27,10 +27,9 @@ export const apiKeysRouter = router({
   create: tenantProcedure
     .meta({
       permission: 'apiKeys:manage',
-      limit: 'write',
       stepUp: true,
-      errors: ['API_KEY_SCOPE_TOO_WIDE'],
-      rest: { method: 'POST', path: '{T}/api-keys', status: 201 },
+      errors: [apiKeyErrors.SCOPE_TOO_WIDE],
+      rest: post('/api-keys'),
       summary: 'Make an API key from any of the permissions that the caller holds',
       description:
         'Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.',
@@ -42,9 +41,8 @@ export const apiKeysRouter = router({
   revoke: tenantProcedure
     .meta({
       permission: 'apiKeys:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'API_KEY_SCOPE_TOO_WIDE'],
-      rest: { method: 'DELETE', path: '{T}/api-keys/:keyId', status: 204 },
+      errors: [apiKeyErrors.SCOPE_TOO_WIDE],
+      rest: del('/api-keys/:keyId'),
       summary: 'End an API key, within a second',
       description: 'One that the caller created, the calling key itself, or one that does no more than the caller may.',
     })
@@ -55,10 +53,9 @@ export const apiKeysRouter = router({
   rotate: tenantProcedure
     .meta({
       permission: 'apiKeys:manage',
-      limit: 'write',
       stepUp: true,
-      errors: ['NOT_FOUND', 'API_KEY_SCOPE_TOO_WIDE', 'API_KEY_EXPIRED', 'API_KEY_ROTATED'],
-      rest: { method: 'POST', path: '{T}/api-keys/:keyId/rotate', status: 201 },
+      errors: [apiKeyErrors.SCOPE_TOO_WIDE, apiKeyErrors.EXPIRED, apiKeyErrors.ROTATED],
+      rest: post('/api-keys/:keyId/rotate'),
       summary: 'Replace an API key; both work during the overlap',
     })
     .input(RotateApiKey)
@@ -68,8 +65,7 @@ export const apiKeysRouter = router({
   usage: tenantProcedure
     .meta({
       permission: 'apiKeys:manage',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '{T}/api-keys/:keyId/usage' },
+      rest: get('/api-keys/:keyId/usage'),
       summary: 'Count an API key’s calls per day and procedure',
       description: 'Counts are written in batches: those of other processes arrive within ten seconds or so.',
     })

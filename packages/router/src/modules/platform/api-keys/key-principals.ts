@@ -3,7 +3,6 @@ import type { Authenticator, Principal, Services } from '@mainstay/kernel';
 import { LRUCache } from 'lru-cache';
 import { builtinPermissions, countRequest, tenantBudget } from '../tenants/index.ts';
 import { type IpRange, isWithin, readRange } from './allowed-ips.ts';
-import { apiKeyErrors } from './api-keys.errors.ts';
 import { findGoodKey } from './api-keys.repository.ts';
 import { effectiveScopes } from './key-authority.ts';
 import { isKeyShaped, keyDigest } from './key-format.ts';
@@ -38,7 +37,7 @@ export class KeyPrincipals implements Authenticator {
   async authenticate(credential: string, actingTenantId: string | null, ip?: string): Promise<Principal> {
     if (!isKeyShaped(credential)) throw commonErrors.UNAUTHENTICATED();
     const { principal, allowedIps } = await this.#find(keyDigest(credential));
-    if (allowedIps.length > 0 && !isWithin(allowedIps, ip)) throw apiKeyErrors.IP_NOT_ALLOWED();
+    if (allowedIps.length > 0 && !isWithin(allowedIps, ip)) throw commonErrors.API_KEY_IP_NOT_ALLOWED();
     if (actingTenantId !== null && actingTenantId !== principal.tenantId) throw commonErrors.NOT_FOUND();
     return principal;
   }
@@ -72,7 +71,7 @@ export class KeyPrincipals implements Authenticator {
     const held = new Set(role ? (role.builtin ? builtinPermissions(registry, role.name) : role.permissions) : []);
     const allowedIps = key.allowedIps.map(readRange).filter((range) => range !== null);
     // A stored range that cannot be read any more allows nothing; an empty list would allow everything.
-    if (allowedIps.length < key.allowedIps.length) throw apiKeyErrors.IP_NOT_ALLOWED();
+    if (allowedIps.length < key.allowedIps.length) throw commonErrors.API_KEY_IP_NOT_ALLOWED();
     const shared = tenantBudget(key.limits);
     const principal: Principal = {
       actor: { type: 'apiKey', id },

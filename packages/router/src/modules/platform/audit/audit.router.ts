@@ -1,4 +1,4 @@
-import { router, superProcedure, tenantProcedure } from '@mainstay/kernel';
+import { get, router, superProcedure, tenantProcedure } from '@mainstay/kernel';
 import { TextChunks } from '../../../csv/index.ts';
 import { exportAudit } from './audit-export.ts';
 import { AuditPage, ExportAudit, InstallationPage, ListAudit, Verification, VerifyAudit } from './audit.schemas.ts';
@@ -8,9 +8,8 @@ export const auditRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'audit:read',
-      errors: [],
       // Without the prefix the path is that of `listAll`.
-      rest: { method: 'GET', path: '/tenants/:tenantId/audit' },
+      rest: get('/tenants/:tenantId/audit'),
       summary: 'Read a tenant’s audit log, newest first',
       description: 'Every change with the old and new values of its fields. Encrypted values show as `[sealed]`.',
     })
@@ -21,8 +20,7 @@ export const auditRouter = router({
   listAll: superProcedure
     .meta({
       permission: 'super',
-      errors: [],
-      rest: { method: 'GET', path: '/audit' },
+      rest: get('/audit'),
       summary: 'Read the audit log of all tenants and of the installation itself, newest first',
     })
     .input(ListAudit)
@@ -32,8 +30,7 @@ export const auditRouter = router({
   export: tenantProcedure
     .meta({
       permission: 'audit:read',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/audit/export.csv', produces: 'text/csv' },
+      rest: get('/audit/export.csv', { produces: 'text/csv' }),
       summary: 'Export a tenant’s audit log as CSV',
       description: 'Streamed, oldest row first. What a spreadsheet would run as a formula gets a quote in front.',
     })
@@ -44,8 +41,7 @@ export const auditRouter = router({
   verify: tenantProcedure
     .meta({
       permission: 'audit:read',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/audit/verify' },
+      rest: get('/audit/verify'),
       summary: 'Check that nobody changed a tenant’s audit log',
       description:
         'Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.',

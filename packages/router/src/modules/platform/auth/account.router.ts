@@ -1,4 +1,5 @@
-import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import { del, get, patch, post, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { History, ListHistory } from './account-events.schemas.ts';
 import { changeEmail, confirmEmail } from './change-email.ts';
@@ -26,6 +27,7 @@ import {
   revokeSession,
   updateProfile,
 } from './account.service.ts';
+import { authErrors } from './auth.errors.ts';
 
 /** What people do with their own account. */
 export const accountProcedures = {
@@ -33,9 +35,7 @@ export const accountProcedures = {
     .meta({
       permission: 'signed-in',
       idempotencyKey: true,
-      limit: 'write',
-      errors: [],
-      rest: { method: 'PATCH', path: '/auth/me' },
+      rest: patch('/auth/me'),
       summary: 'Change one’s own name',
       emits: ['user.updated'],
     })
@@ -48,8 +48,8 @@ export const accountProcedures = {
       permission: 'public',
       limit: 'sign-in',
       batch: false,
-      errors: ['MAIL_OFF'],
-      rest: { method: 'POST', path: '/auth/forgot-password', status: 202 },
+      errors: [commonErrors.MAIL_OFF],
+      rest: post('/auth/forgot-password', { status: 202 }),
       summary: 'Ask for a mail with which to choose a new password',
       description: 'Answers alike whether or not the address is known.',
       unaudited: 'asking changes nothing',
@@ -66,8 +66,8 @@ export const accountProcedures = {
       permission: 'public',
       limit: 'guess',
       batch: false,
-      errors: ['INVALID_TOKEN', 'SIGN_IN_BUSY'],
-      rest: { method: 'POST', path: '/auth/reset-password', status: 204 },
+      errors: [authErrors.INVALID_TOKEN, authErrors.SIGN_IN_BUSY],
+      rest: post('/auth/reset-password', { status: 204 }),
       summary: 'Choose a new password by a mailed link; ends every session',
     })
     .input(ResetPassword)
@@ -79,8 +79,13 @@ export const accountProcedures = {
       permission: 'public',
       limit: 'guess',
       batch: false,
-      errors: ['INVALID_TOKEN', 'INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY'],
-      rest: { method: 'POST', path: '/auth/verify-email', status: 204 },
+      errors: [
+        authErrors.INVALID_TOKEN,
+        authErrors.INVALID_CREDENTIALS,
+        authErrors.ACCOUNT_LOCKED,
+        authErrors.SIGN_IN_BUSY,
+      ],
+      rest: post('/auth/verify-email', { status: 204 }),
       summary: 'Confirm an email address by a mailed link',
       description:
         'The link confirms the registration that it was mailed for. Signed in, or with the password, the account keeps all it holds; from the network of the registration it keeps password and sessions; else the password is to be chosen by `auth.forgotPassword`.',
@@ -93,8 +98,8 @@ export const accountProcedures = {
     .meta({
       permission: 'signed-in',
       limit: 'sign-in',
-      errors: ['MAIL_OFF'],
-      rest: { method: 'POST', path: '/auth/verify-email/resend', status: 202 },
+      errors: [commonErrors.MAIL_OFF],
+      rest: post('/auth/verify-email/resend', { status: 202 }),
       summary: 'Ask for another mail with which to confirm one’s address',
       unaudited: 'asking changes nothing',
     })
@@ -111,8 +116,8 @@ export const accountProcedures = {
       limit: 'sign-in',
       batch: false,
       stepUp: true,
-      errors: ['MAIL_OFF'],
-      rest: { method: 'POST', path: '/auth/change-email', status: 202 },
+      errors: [commonErrors.MAIL_OFF],
+      rest: post('/auth/change-email', { status: 202 }),
       summary: 'Ask for another email address, to be confirmed at both',
       description: 'Links go to the present address and to the new one; both must be followed within a day.',
       unaudited: 'asking changes nothing',
@@ -129,8 +134,14 @@ export const accountProcedures = {
       permission: 'public',
       limit: 'guess',
       batch: false,
-      errors: ['INVALID_TOKEN', 'INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY', 'EMAIL_EXISTS'],
-      rest: { method: 'POST', path: '/auth/confirm-email', status: 204 },
+      errors: [
+        authErrors.INVALID_TOKEN,
+        authErrors.INVALID_CREDENTIALS,
+        authErrors.ACCOUNT_LOCKED,
+        authErrors.SIGN_IN_BUSY,
+        authErrors.EMAIL_EXISTS,
+      ],
+      rest: post('/auth/confirm-email', { status: 204 }),
       summary: 'Confirm a change of email address by one of its two mailed links',
       description:
         'The link to the new address is good only for who is signed in to the account, or gives its password; without, the answer is `VALIDATION_ERROR`, and the link stays good.',
@@ -144,8 +155,8 @@ export const accountProcedures = {
     .meta({
       permission: 'public',
       limit: 'sign-in',
-      errors: ['INVALID_TOKEN'],
-      rest: { method: 'POST', path: '/auth/object-factor-reset', status: 204 },
+      errors: [authErrors.INVALID_TOKEN],
+      rest: post('/auth/object-factor-reset', { status: 204 }),
       summary: 'Keep one’s second factors, by the link mailed when an administrator asked for their removal',
     })
     .input(ObjectFactorReset)
@@ -155,8 +166,7 @@ export const accountProcedures = {
   history: signedInProcedure
     .meta({
       permission: 'signed-in',
-      errors: [],
-      rest: { method: 'GET', path: '/auth/history' },
+      rest: get('/auth/history'),
       summary: 'List one’s own sign-ins and changes of security',
       description: 'Of the last 90 days.',
     })
@@ -168,8 +178,7 @@ export const accountProcedures = {
     list: signedInProcedure
       .meta({
         permission: 'signed-in',
-        errors: [],
-        rest: { method: 'GET', path: '/auth/sessions' },
+        rest: get('/auth/sessions'),
         summary: 'List one’s own sessions',
       })
       .input(z.void())
@@ -180,9 +189,7 @@ export const accountProcedures = {
       .meta({
         permission: 'signed-in',
         viaSso: true,
-        limit: 'write',
-        errors: ['NOT_FOUND'],
-        rest: { method: 'DELETE', path: '/auth/sessions/:id', status: 204 },
+        rest: del('/auth/sessions/:id'),
         summary: 'End one of one’s own sessions',
         unaudited: 'sessions are not business data',
       })

@@ -1,4 +1,5 @@
-import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import { get, post, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { accountProcedures } from './account.router.ts';
 import { Login, Me, Refresh, Register, Registered, SwitchTenant, Tokens } from './auth.schemas.ts';
@@ -11,6 +12,10 @@ import { reauthenticate } from './reauthenticate.ts';
 import { Reauthenticate } from './reauthenticate.schemas.ts';
 import { register } from './register.ts';
 import { ssoRouter } from './sso/index.ts';
+import { authErrors } from './auth.errors.ts';
+import { memberErrors } from '../members/members.errors.ts';
+import { mfaErrors } from './mfa/mfa.errors.ts';
+import { passkeyErrors } from './passkeys/passkeys.errors.ts';
 
 export const authRouter = router({
   ...accountProcedures,
@@ -20,8 +25,14 @@ export const authRouter = router({
       permission: 'public',
       limit: 'sign-in',
       batch: false,
-      errors: ['REGISTRATION_CLOSED', 'EMAIL_EXISTS', 'SIGN_IN_BUSY', 'INVITATION_INVALID', 'INVITATION_OTHER_ACCOUNT'],
-      rest: { method: 'POST', path: '/auth/register', status: 201 },
+      errors: [
+        authErrors.REGISTRATION_CLOSED,
+        authErrors.EMAIL_EXISTS,
+        authErrors.SIGN_IN_BUSY,
+        memberErrors.INVITATION_INVALID,
+        memberErrors.INVITATION_OTHER_ACCOUNT,
+      ],
+      rest: post('/auth/register'),
       summary: 'Register a person and their tenant',
       description:
         'Where registration is quiet, every registration answers 202 and `pending`, whether or not the address is known; a mail tells the rest.',
@@ -37,16 +48,16 @@ export const authRouter = router({
       limit: 'guess',
       batch: false,
       errors: [
-        'INVALID_CREDENTIALS',
-        'ACCOUNT_LOCKED',
-        'SIGN_IN_BUSY',
-        'NO_TENANT',
-        'TENANT_SUSPENDED',
-        'INVITATION_INVALID',
-        'INVITATION_OTHER_ACCOUNT',
-        'MEMBER_EXISTS',
+        authErrors.INVALID_CREDENTIALS,
+        authErrors.ACCOUNT_LOCKED,
+        authErrors.SIGN_IN_BUSY,
+        authErrors.NO_TENANT,
+        commonErrors.TENANT_SUSPENDED,
+        memberErrors.INVITATION_INVALID,
+        memberErrors.INVITATION_OTHER_ACCOUNT,
+        memberErrors.MEMBER_EXISTS,
       ],
-      rest: { method: 'POST', path: '/auth/login' },
+      rest: post('/auth/login', { status: 200 }),
       summary: 'Sign in with email and password',
       description:
         'Where a second factor is on, the answer has `mfaRequired` and an `mfaToken` in the place of tokens: go on with `auth.verifyMfa`, or with `auth.passkeys.login`.',
@@ -66,8 +77,8 @@ export const authRouter = router({
       permission: 'public',
       limit: 'guess',
       batch: false,
-      errors: ['INVALID_REFRESH_TOKEN'],
-      rest: { method: 'POST', path: '/auth/refresh' },
+      errors: [authErrors.INVALID_REFRESH_TOKEN],
+      rest: post('/auth/refresh', { status: 200 }),
       summary: 'Trade a refresh token for new tokens',
       unaudited: 'sessions are not business data',
     })
@@ -81,14 +92,14 @@ export const authRouter = router({
       limit: 'guess',
       batch: false,
       errors: [
-        'INVALID_CREDENTIALS',
-        'MFA_INVALID',
-        'PASSKEY_INVALID',
-        'PASSKEY_CHALLENGE_INVALID',
-        'ACCOUNT_LOCKED',
-        'SIGN_IN_BUSY',
+        authErrors.INVALID_CREDENTIALS,
+        mfaErrors.INVALID,
+        passkeyErrors.INVALID,
+        passkeyErrors.CHALLENGE_INVALID,
+        authErrors.ACCOUNT_LOCKED,
+        authErrors.SIGN_IN_BUSY,
       ],
-      rest: { method: 'POST', path: '/auth/reauthenticate', status: 204 },
+      rest: post('/auth/reauthenticate', { status: 204 }),
       summary: 'Prove again who one is, for what needs a recent authentication',
       description:
         'Good for ten minutes of this session. Calls that need it answer 403 `REAUTHENTICATION_REQUIRED`; a sign-in is good for ten minutes too.',
@@ -103,8 +114,8 @@ export const authRouter = router({
       permission: 'public',
       limit: 'guess',
       batch: false,
-      errors: ['UNAUTHENTICATED'],
-      rest: { method: 'POST', path: '/auth/logout', status: 204 },
+      errors: [commonErrors.UNAUTHENTICATED],
+      rest: post('/auth/logout', { status: 204 }),
       summary: 'End this session',
       description: 'By the access token, also one that has run out, by `refreshToken`, or by the cookie.',
       unaudited: 'sessions are not business data',
@@ -117,8 +128,7 @@ export const authRouter = router({
     .meta({
       permission: 'signed-in',
       viaSso: true,
-      errors: [],
-      rest: { method: 'POST', path: '/auth/logout-all', status: 204 },
+      rest: post('/auth/logout-all', { status: 204 }),
       summary: 'End every session of the caller',
       unaudited: 'sessions are not business data',
     })
@@ -130,8 +140,8 @@ export const authRouter = router({
     .meta({
       permission: 'signed-in',
       apiKeys: true,
-      errors: [],
-      rest: { method: 'GET', path: '/auth/me' },
+      errors: [commonErrors.TENANT_SUSPENDED, commonErrors.OTHER_SIGN_IN_REQUIRED],
+      rest: get('/auth/me'),
       summary: 'Who is signed in, and what they may do',
     })
     .input(z.void())
@@ -141,8 +151,8 @@ export const authRouter = router({
   switchTenant: signedInProcedure
     .meta({
       permission: 'signed-in',
-      errors: ['NOT_FOUND', 'TENANT_SUSPENDED'],
-      rest: { method: 'POST', path: '/auth/switch-tenant' },
+      errors: [commonErrors.TENANT_SUSPENDED],
+      rest: post('/auth/switch-tenant', { status: 200 }),
       summary: 'Act in another of the caller’s tenants',
       unaudited: 'sessions are not business data',
     })

@@ -2,17 +2,18 @@ import { defineModule } from '@mainstay/kernel';
 import { authJobs } from './auth.jobs.ts';
 import { authRouter } from './auth.router.ts';
 import { ssoCallback, ssoConfirm } from './sso/index.ts';
+import { authErrors } from './auth.errors.ts';
+import { mfaErrors } from './mfa/mfa.errors.ts';
+import { passkeyErrors } from './passkeys/passkeys.errors.ts';
+import { ssoErrors } from './sso/sso.errors.ts';
 
 export { jobSource, noteAccountEvent } from './account-events.ts';
 export { authErrors } from './auth.errors.ts';
 export { endFactorReset, findPendingReset } from './factor-resets.ts';
 export { deleteFactors } from './mfa/delete-factors.ts';
 export { findFactors } from './mfa/mfa.repository.ts';
-export { mfaErrors } from './mfa/mfa.errors.ts';
-export { passkeyErrors } from './passkeys/passkeys.errors.ts';
 export { authRuntime, createAuthenticator } from './auth.runtime.ts';
 export { Email, Name, NewPassword } from './auth.schemas.ts';
-export { ssoErrors } from './sso/index.ts';
 export { checkCounted } from './lockout.ts';
 export { deleteMailedLinks } from './one-time-tokens.ts';
 export { hashPassword, verifyPassword } from './password-hash.ts';
@@ -30,6 +31,7 @@ export const authModule = defineModule({
   // Who changes the provider decides who signs in as whom.
   peopleOnly: ['sso:manage'],
   router: { auth: authRouter },
+  errors: [authErrors, mfaErrors, passkeyErrors, ssoErrors],
   routes: [ssoCallback, ssoConfirm],
   events: ['user.created', 'user.updated'],
   jobs: authJobs,

@@ -1,15 +1,16 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import { del, get, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { AddDomain, Domain, DomainById, Domains } from './domains.schemas.ts';
 import { addDomain, listDomains, removeDomain, setPrimaryDomain } from './domains.service.ts';
 import { verifyDomain } from './verify-domain.ts';
+import { domainErrors } from './domains.errors.ts';
 
 export const domainsRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'tenant:manage',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/domains' },
+      rest: get('/domains'),
       summary: 'List a tenant’s domains',
     })
     .input(z.void())
@@ -19,9 +20,8 @@ export const domainsRouter = router({
   add: tenantProcedure
     .meta({
       permission: 'tenant:manage',
-      limit: 'write',
-      errors: ['DOMAIN_EXISTS', 'DOMAIN_TOO_MANY'],
-      rest: { method: 'POST', path: '{T}/domains', status: 201 },
+      errors: [domainErrors.EXISTS, domainErrors.TOO_MANY],
+      rest: post('/domains'),
       summary: 'Add a domain, and learn which DNS record proves it',
     })
     .input(AddDomain)
@@ -31,9 +31,8 @@ export const domainsRouter = router({
   verify: tenantProcedure
     .meta({
       permission: 'tenant:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'DOMAIN_NOT_VERIFIED', 'DOMAIN_TAKEN', 'DOMAIN_CHECK_FAILED'],
-      rest: { method: 'POST', path: '{T}/domains/:domainId/verify' },
+      errors: [domainErrors.NOT_VERIFIED, domainErrors.TAKEN, domainErrors.CHECK_FAILED],
+      rest: post('/domains/:domainId/verify', { status: 200 }),
       summary: 'Prove a domain by its DNS record',
     })
     .input(DomainById)
@@ -43,9 +42,8 @@ export const domainsRouter = router({
   setPrimary: tenantProcedure
     .meta({
       permission: 'tenant:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'DOMAIN_NOT_VERIFIED'],
-      rest: { method: 'POST', path: '{T}/domains/:domainId/primary' },
+      errors: [domainErrors.NOT_VERIFIED],
+      rest: post('/domains/:domainId/primary', { status: 200 }),
       summary: 'Make a proven domain the primary one',
     })
     .input(DomainById)
@@ -55,9 +53,8 @@ export const domainsRouter = router({
   remove: tenantProcedure
     .meta({
       permission: 'tenant:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'HAS_DEPENDENTS'],
-      rest: { method: 'DELETE', path: '{T}/domains/:domainId', status: 204 },
+      errors: [commonErrors.HAS_DEPENDENTS],
+      rest: del('/domains/:domainId'),
       summary: 'Remove a domain and free it for others',
     })
     .input(DomainById)

@@ -1,13 +1,14 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { get, router, tenantProcedure } from '@mainstay/kernel';
 import { EventList, ListEvents, SubscribeEvents } from './events.schemas.ts';
 import { listEvents, subscribeEvents } from './events.service.ts';
+import { eventErrors } from './events.errors.ts';
 
 export const eventsRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'events:read',
-      errors: ['EVENT_CURSOR_TOO_OLD', 'EVENT_TYPE_UNKNOWN'],
-      rest: { method: 'GET', path: '{T}/events' },
+      errors: [eventErrors.CURSOR_TOO_OLD, eventErrors.TYPE_UNKNOWN],
+      rest: get('/events'),
       summary: 'Read the event log',
       description: 'The last 30 days, oldest first. Go on with `after` set to the id of the last event you know.',
     })
@@ -18,8 +19,8 @@ export const eventsRouter = router({
   subscribe: tenantProcedure
     .meta({
       permission: 'events:read',
-      errors: ['EVENT_TYPE_UNKNOWN'],
-      rest: { method: 'GET', path: '{T}/events/stream' },
+      errors: [eventErrors.TYPE_UNKNOWN],
+      rest: get('/events/stream'),
       summary: 'Follow the event log as it grows',
       description:
         'Server-sent events. After a break, send the last id as `Last-Event-ID` (or `lastEventId`): nothing is missed and nothing comes twice. When the log no longer goes back that far, one event of type `resync` comes first.',

@@ -2,9 +2,9 @@ import { defineModule } from '@mainstay/kernel';
 import { eventFeed } from './event-feed.ts';
 import { eventJobs, placeLoop } from './events.jobs.ts';
 import { eventsRouter } from './events.router.ts';
+import { eventErrors } from './events.errors.ts';
 
 export { EVENTS_PLACED, findEvent } from './event-log.repository.ts';
-export { eventErrors } from './events.errors.ts';
 export { openAllEvents } from './events.service.ts';
 
 export const eventsModule = defineModule({
@@ -12,6 +12,7 @@ export const eventsModule = defineModule({
   dependsOn: ['platform/tenants'],
   permissions: { 'events:read': ['manager', 'member', 'viewer'] },
   router: { events: eventsRouter },
+  errors: [eventErrors],
   jobs: eventJobs,
   crons: { 'events:purge': '27 * * * *' },
   loops: { 'events:place': placeLoop },

@@ -1,7 +1,8 @@
-import { router, superProcedure } from '@mainstay/kernel';
+import { get, post, router, superProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { Job, JobById, JobPage, ListJobs } from './jobs.schemas.ts';
 import { cancelJob, getJob, listJobs, retryJob } from './jobs.service.ts';
+import { jobErrors } from './jobs.errors.ts';
 
 const UNAUDITED = 'the queue is no business data; the log names who did it';
 
@@ -9,8 +10,7 @@ export const jobsRouter = router({
   list: superProcedure
     .meta({
       permission: 'super',
-      errors: [],
-      rest: { method: 'GET', path: '/jobs' },
+      rest: get('/jobs'),
       summary: 'List background jobs',
       description: 'Newest first. A job that is done is not in the queue any more; one that failed for good stays.',
     })
@@ -21,8 +21,7 @@ export const jobsRouter = router({
   get: superProcedure
     .meta({
       permission: 'super',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '/jobs/:jobId' },
+      rest: get('/jobs/:jobId'),
       summary: 'Read a background job',
     })
     .input(JobById)
@@ -33,9 +32,8 @@ export const jobsRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      limit: 'write',
-      errors: ['NOT_FOUND', 'JOB_RUNNING'],
-      rest: { method: 'POST', path: '/jobs/:jobId/retry', status: 202 },
+      errors: [jobErrors.RUNNING],
+      rest: post('/jobs/:jobId/retry', { status: 202 }),
       summary: 'Run a job again, at once and with all its attempts',
       unaudited: UNAUDITED,
     })
@@ -47,9 +45,8 @@ export const jobsRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      limit: 'write',
-      errors: ['NOT_FOUND', 'JOB_RUNNING'],
-      rest: { method: 'POST', path: '/jobs/:jobId/cancel', status: 204 },
+      errors: [jobErrors.RUNNING],
+      rest: post('/jobs/:jobId/cancel', { status: 204 }),
       summary: 'Take a job out of the queue',
       unaudited: UNAUDITED,
     })

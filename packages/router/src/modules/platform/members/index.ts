@@ -7,6 +7,7 @@ import { countMembers } from './members.repository.ts';
 import { membersRouter } from './members.router.ts';
 import { requireProvisionRole } from './provision-role.ts';
 import { authzRouter, permissionsRouter, rolesRouter } from './roles.router.ts';
+import { memberErrors } from './members.errors.ts';
 
 export { memberErrors } from './members.errors.ts';
 export { deleteMemberships, findPerson, soleOwnerships, tenantsOf } from './members.repository.ts';
@@ -27,6 +28,7 @@ export const membersModule = defineModule({
     permissions: permissionsRouter,
     authz: authzRouter,
   },
+  errors: [memberErrors],
   usage: { members: countMembers },
   jobs: memberJobs,
   tenantJobs: ['members:send-invitation'],

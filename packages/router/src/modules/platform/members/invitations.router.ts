@@ -1,4 +1,5 @@
-import { router, signedInProcedure, tenantProcedure } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import { del, get, post, router, signedInProcedure, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import {
   AcceptInvitation,
@@ -10,13 +11,13 @@ import {
   ListInvitations,
 } from './invitations.schemas.ts';
 import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from './invitations.service.ts';
+import { memberErrors } from './members.errors.ts';
 
 export const invitationsRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'members:manage',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/invitations' },
+      rest: get('/invitations'),
       summary: 'List invitations',
     })
     .input(ListInvitations)
@@ -26,10 +27,15 @@ export const invitationsRouter = router({
   create: tenantProcedure
     .meta({
       permission: 'members:manage',
-      limit: 'write',
       stepUp: 'some',
-      errors: ['EMAIL_NOT_VERIFIED', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'MEMBER_EXISTS', 'MAIL_OFF'],
-      rest: { method: 'POST', path: '{T}/invitations', status: 201 },
+      errors: [
+        memberErrors.EMAIL_NOT_VERIFIED,
+        commonErrors.INVALID_REFERENCE,
+        memberErrors.ROLE_TOO_WIDE,
+        memberErrors.MEMBER_EXISTS,
+        commonErrors.MAIL_OFF,
+      ],
+      rest: post('/invitations'),
       summary: 'Invite somebody by mail',
       description:
         'The link works once, within 7 days, and only while the inviter could still give the role. A second invitation of the same address replaces the first.',
@@ -41,9 +47,8 @@ export const invitationsRouter = router({
   revoke: tenantProcedure
     .meta({
       permission: 'members:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'ROLE_TOO_WIDE'],
-      rest: { method: 'DELETE', path: '{T}/invitations/:id', status: 204 },
+      errors: [memberErrors.ROLE_TOO_WIDE],
+      rest: del('/invitations/:id'),
       summary: 'Withdraw an invitation',
     })
     .input(InvitationById)
@@ -54,9 +59,8 @@ export const invitationsRouter = router({
     .meta({
       permission: 'signed-in',
       idempotencyKey: true,
-      limit: 'write',
-      errors: ['INVITATION_INVALID', 'INVITATION_OTHER_ACCOUNT', 'MEMBER_EXISTS'],
-      rest: { method: 'POST', path: '/invitations/accept' },
+      errors: [memberErrors.INVITATION_INVALID, memberErrors.INVITATION_OTHER_ACCOUNT, memberErrors.MEMBER_EXISTS],
+      rest: post('/invitations/accept', { status: 200 }),
       summary: 'Join the tenant that sent an invitation',
     })
     .input(AcceptInvitation)

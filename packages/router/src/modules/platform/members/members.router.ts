@@ -1,4 +1,5 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import {
   FactorReset,
@@ -12,13 +13,13 @@ import {
 } from './members.schemas.ts';
 import { cancelFactorReset, listFactorResets, resetFactors } from './factor-resets.service.ts';
 import { leaveTenant, listMembers, removeMember, updateMember } from './members.service.ts';
+import { memberErrors } from './members.errors.ts';
 
 export const membersRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'members:read',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/members' },
+      rest: get('/members'),
       summary: 'List members with their roles',
     })
     .input(ListMembers)
@@ -28,10 +29,9 @@ export const membersRouter = router({
   update: tenantProcedure
     .meta({
       permission: 'members:manage',
-      limit: 'write',
       stepUp: 'some',
-      errors: ['NOT_FOUND', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'LAST_OWNER'],
-      rest: { method: 'PATCH', path: '{T}/members/:userId', also: ['PUT'] },
+      errors: [commonErrors.INVALID_REFERENCE, memberErrors.ROLE_TOO_WIDE, memberErrors.LAST_OWNER],
+      rest: patch('/members/:userId'),
       summary: 'Give a member another role',
     })
     .input(UpdateMember)
@@ -41,9 +41,8 @@ export const membersRouter = router({
   remove: tenantProcedure
     .meta({
       permission: 'members:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'ROLE_TOO_WIDE', 'LAST_OWNER'],
-      rest: { method: 'DELETE', path: '{T}/members/:userId', status: 204 },
+      errors: [memberErrors.ROLE_TOO_WIDE, memberErrors.LAST_OWNER],
+      rest: del('/members/:userId'),
       summary: 'Take a member out of the tenant',
     })
     .input(MemberById)
@@ -53,12 +52,16 @@ export const membersRouter = router({
   resetFactors: tenantProcedure
     .meta({
       permission: 'members:manage',
-      limit: 'write',
       batch: false,
       stepUp: true,
       apiKeys: false,
-      errors: ['NOT_FOUND', 'ROLE_TOO_WIDE', 'FACTOR_RESET_OUT_OF_REACH', 'NO_FACTORS', 'MAIL_OFF'],
-      rest: { method: 'POST', path: '{T}/members/:userId/reset-factors', status: 202 },
+      errors: [
+        memberErrors.ROLE_TOO_WIDE,
+        memberErrors.FACTOR_RESET_OUT_OF_REACH,
+        memberErrors.NO_FACTORS,
+        commonErrors.MAIL_OFF,
+      ],
+      rest: post('/members/:userId/reset-factors', { status: 202 }),
       summary: 'Ask that a member’s second factors be removed',
       description:
         'For somebody who lost them. The person is mailed at once and may object; a day after that mail the authenticator app, recovery codes and passkeys are removed and every session ends. A sign-in with a second factor keeps them.',
@@ -70,9 +73,8 @@ export const membersRouter = router({
   cancelFactorReset: tenantProcedure
     .meta({
       permission: 'members:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'ROLE_TOO_WIDE'],
-      rest: { method: 'DELETE', path: '{T}/members/:userId/reset-factors', status: 204 },
+      errors: [memberErrors.ROLE_TOO_WIDE],
+      rest: del('/members/:userId/reset-factors'),
       summary: 'Take back the pending removal of a member’s second factors',
     })
     .input(MemberById)
@@ -82,8 +84,7 @@ export const membersRouter = router({
   listFactorResets: tenantProcedure
     .meta({
       permission: 'members:manage',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/factor-resets' },
+      rest: get('/factor-resets'),
       summary: 'List members whose second factors are to be removed',
     })
     .input(ListFactorResets)
@@ -94,9 +95,8 @@ export const membersRouter = router({
     .meta({
       permission: 'signed-in',
       inTenant: true,
-      limit: 'write',
-      errors: ['NOT_FOUND', 'LAST_OWNER'],
-      rest: { method: 'POST', path: '{T}/members/leave', status: 204 },
+      errors: [memberErrors.LAST_OWNER],
+      rest: post('/members/leave', { status: 204 }),
       summary: 'Leave the acting tenant',
     })
     .input(z.void())

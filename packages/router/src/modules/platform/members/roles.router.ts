@@ -1,4 +1,4 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { explain } from './authz.service.ts';
 import {
@@ -13,13 +13,13 @@ import {
   UpdateRole,
 } from './roles.schemas.ts';
 import { createRole, deleteRole, getRole, listPermissions, listRoles, updateRole } from './roles.service.ts';
+import { memberErrors } from './members.errors.ts';
 
 export const rolesRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'roles:read',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/roles' },
+      rest: get('/roles'),
       summary: 'List roles with their permissions',
     })
     .input(ListRoles)
@@ -29,8 +29,7 @@ export const rolesRouter = router({
   get: tenantProcedure
     .meta({
       permission: 'roles:read',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '{T}/roles/:id' },
+      rest: get('/roles/:id'),
       summary: 'Read a role',
     })
     .input(RoleById)
@@ -40,9 +39,8 @@ export const rolesRouter = router({
   create: tenantProcedure
     .meta({
       permission: 'roles:manage',
-      limit: 'write',
-      errors: ['ROLE_EXISTS', 'ROLE_TOO_WIDE'],
-      rest: { method: 'POST', path: '{T}/roles', status: 201 },
+      errors: [memberErrors.ROLE_EXISTS, memberErrors.ROLE_TOO_WIDE],
+      rest: post('/roles'),
       summary: 'Make a role from any of the permissions that the caller holds',
     })
     .input(CreateRole)
@@ -52,9 +50,8 @@ export const rolesRouter = router({
   update: tenantProcedure
     .meta({
       permission: 'roles:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'ROLE_BUILTIN', 'ROLE_EXISTS', 'ROLE_TOO_WIDE', 'VERSION_CONFLICT'],
-      rest: { method: 'PATCH', path: '{T}/roles/:id', also: ['PUT'] },
+      errors: [memberErrors.ROLE_BUILTIN, memberErrors.ROLE_EXISTS, memberErrors.ROLE_TOO_WIDE],
+      rest: patch('/roles/:id'),
       summary: 'Change a role',
     })
     .input(UpdateRole)
@@ -64,9 +61,8 @@ export const rolesRouter = router({
   delete: tenantProcedure
     .meta({
       permission: 'roles:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'ROLE_BUILTIN', 'ROLE_IN_USE', 'ROLE_TOO_WIDE'],
-      rest: { method: 'DELETE', path: '{T}/roles/:id', status: 204 },
+      errors: [memberErrors.ROLE_BUILTIN, memberErrors.ROLE_IN_USE, memberErrors.ROLE_TOO_WIDE],
+      rest: del('/roles/:id'),
       summary: 'Delete a role that nobody holds',
     })
     .input(RoleById)
@@ -78,8 +74,7 @@ export const permissionsRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'roles:read',
-      errors: [],
-      rest: { method: 'GET', path: '/permissions' },
+      rest: get('/permissions'),
       summary: 'List the permissions that roles are made of',
     })
     .input(z.void())
@@ -91,8 +86,7 @@ export const authzRouter = router({
   explain: tenantProcedure
     .meta({
       permission: 'roles:read',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'POST', path: '{T}/authz/explain' },
+      rest: post('/authz/explain', { status: 200 }),
       summary: 'Tell whether somebody may call a procedure, and by which rule',
       unaudited: 'asking changes nothing',
     })

@@ -1,4 +1,5 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import { get, router, tenantProcedure } from '@mainstay/kernel';
 import { Search, SearchHits } from './search.schemas.ts';
 import { search } from './search.service.ts';
 
@@ -8,8 +9,8 @@ export const searchRouter = router({
       permission: 'signed-in',
       inTenant: true,
       apiKeys: true,
-      errors: ['FORBIDDEN'],
-      rest: { method: 'GET', path: '/search' },
+      errors: [commonErrors.FORBIDDEN],
+      rest: get('/search'),
       summary: 'Search everything that the caller may read',
       description:
         'Best match first: whole words, then the beginning of the last word, then likely slips of the fingers; accents and case make no difference. A whole email, an email domain or a phone number finds its contacts exactly.',

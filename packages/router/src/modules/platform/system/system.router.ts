@@ -1,4 +1,4 @@
-import { publicProcedure, router } from '@mainstay/kernel';
+import { get, publicProcedure, router } from '@mainstay/kernel';
 import { z } from 'zod';
 import { Capabilities, Version } from './system.schemas.ts';
 import { getCapabilities, getVersion } from './system.service.ts';
@@ -7,8 +7,7 @@ export const systemRouter = router({
   version: publicProcedure
     .meta({
       permission: 'public',
-      errors: [],
-      rest: { method: 'GET', path: '/version' },
+      rest: get('/version'),
       summary: 'The version of the server and of its API',
     })
     .input(z.void())
@@ -18,8 +17,7 @@ export const systemRouter = router({
   capabilities: publicProcedure
     .meta({
       permission: 'public',
-      errors: [],
-      rest: { method: 'GET', path: '/capabilities' },
+      rest: get('/capabilities'),
       summary: 'What this installation has: modules, events, ways to sign in, limits',
     })
     .input(z.void())

@@ -2,11 +2,11 @@ import { defineModule } from '@mainstay/kernel';
 import { startRequestCounter, stopRequestCounter } from './request-counter.ts';
 import { tenantJobs } from './tenants.jobs.ts';
 import { tenantsRouter } from './tenants.router.ts';
+import { tenantErrors } from './tenants.errors.ts';
 
 export { builtinPermissions } from './builtin-roles.ts';
 export { countRequest } from './request-counter.ts';
 export { tenantBudget } from './settings.repository.ts';
-export { tenantErrors } from './tenants.errors.ts';
 export { Tenant, TenantName } from './tenants.schemas.ts';
 export { findTenant as findTenantById, firstTenantId, lockTenant } from './tenants.repository.ts';
 export { provisionTenant } from './tenants.service.ts';
@@ -19,6 +19,7 @@ export const tenantsModule = defineModule({
     'tenant:own': [],
   },
   router: { tenants: tenantsRouter },
+  errors: [tenantErrors],
   jobs: tenantJobs,
   crons: { 'tenants:sweep-idempotency-keys': '7 * * * *', 'tenants:rewrap-keys': '37 2 * * *' },
   init: startRequestCounter,

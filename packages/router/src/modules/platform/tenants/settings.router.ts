@@ -1,4 +1,5 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import { get, put, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { TenantSettings, UpdateTenantSettings } from './settings.schemas.ts';
 import { getSettings, updateSettings } from './settings.service.ts';
@@ -7,8 +8,7 @@ export const settingsRouter = router({
   get: tenantProcedure
     .meta({
       permission: 'tenant:read',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/settings' },
+      rest: get('/settings'),
       summary: 'Read a tenant’s settings',
     })
     .input(z.void())
@@ -18,10 +18,9 @@ export const settingsRouter = router({
   update: tenantProcedure
     .meta({
       permission: 'tenant:manage',
-      limit: 'write',
       stepUp: 'some',
-      errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'MFA_REQUIRED'],
-      rest: { method: 'PUT', path: '{T}/settings', also: ['PATCH'] },
+      errors: [commonErrors.MFA_REQUIRED],
+      rest: put('/settings', { also: ['PATCH'] }),
       summary: 'Change a tenant’s settings',
       description:
         'What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.',

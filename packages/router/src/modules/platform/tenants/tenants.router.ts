@@ -1,4 +1,4 @@
-import { router, signedInProcedure, superProcedure, tenantProcedure } from '@mainstay/kernel';
+import { del, get, patch, post, router, signedInProcedure, superProcedure, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { settingsRouter } from './settings.router.ts';
 import { reinstateTenant, suspendTenant } from './tenant-suspension.ts';
@@ -14,10 +14,11 @@ import {
 import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from './tenants.service.ts';
 import { TenantUsage } from './usage.schemas.ts';
 import { usageOfTenant } from './usage.service.ts';
+import { tenantErrors } from './tenants.errors.ts';
 
 export const tenantsRouter = router({
   list: superProcedure
-    .meta({ permission: 'super', errors: [], rest: { method: 'GET', path: '/tenants' }, summary: 'List all tenants' })
+    .meta({ permission: 'super', rest: get('/tenants'), summary: 'List all tenants' })
     .input(ListTenants)
     .output(TenantPage)
     .query((opts) => listTenants(opts.ctx, opts.input)),
@@ -26,9 +27,8 @@ export const tenantsRouter = router({
     .meta({
       permission: 'signed-in',
       idempotencyKey: true,
-      limit: 'write',
-      errors: ['SUBDOMAIN_TAKEN'],
-      rest: { method: 'POST', path: '/tenants', status: 201 },
+      errors: [tenantErrors.SUBDOMAIN_TAKEN],
+      rest: post('/tenants'),
       summary: 'Create a tenant and own it',
       emits: ['tenant.created'],
     })
@@ -40,8 +40,7 @@ export const tenantsRouter = router({
     .meta({
       permission: 'tenant:read',
       tenantInput: true,
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '/tenants/:tenantId' },
+      rest: get('/tenants/:tenantId'),
       summary: 'Read a tenant',
     })
     .input(TenantById)
@@ -52,9 +51,8 @@ export const tenantsRouter = router({
     .meta({
       permission: 'tenant:manage',
       tenantInput: true,
-      limit: 'write',
-      errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'SUBDOMAIN_TAKEN'],
-      rest: { method: 'PATCH', path: '/tenants/:tenantId', also: ['PUT'] },
+      errors: [tenantErrors.SUBDOMAIN_TAKEN],
+      rest: patch('/tenants/:tenantId'),
       summary: 'Change a tenant',
       emits: ['tenant.updated'],
     })
@@ -66,10 +64,8 @@ export const tenantsRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      limit: 'write',
       stepUp: true,
-      errors: ['NOT_FOUND'],
-      rest: { method: 'DELETE', path: '/tenants/:tenantId', status: 204 },
+      rest: del('/tenants/:tenantId'),
       summary: 'Delete a tenant',
       emits: ['tenant.deleted'],
     })
@@ -81,9 +77,7 @@ export const tenantsRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'POST', path: '/tenants/:tenantId/suspend', status: 204 },
+      rest: post('/tenants/:tenantId/suspend', { status: 204 }),
       summary: 'Suspend a tenant',
       description:
         'Within a second its members and keys get `TENANT_SUSPENDED`. Its data stays; its jobs and webhooks wait until it is reinstated.',
@@ -97,9 +91,7 @@ export const tenantsRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'POST', path: '/tenants/:tenantId/reinstate', status: 204 },
+      rest: post('/tenants/:tenantId/reinstate', { status: 204 }),
       summary: 'Reinstate a suspended tenant',
       emits: ['tenant.updated'],
     })
@@ -110,8 +102,7 @@ export const tenantsRouter = router({
   usage: tenantProcedure
     .meta({
       permission: 'tenant:read',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '{T}/usage' },
+      rest: get('/usage'),
       summary: 'What a tenant uses, beside what its plan includes',
       description: 'Calls are counted in batches: those of other processes arrive within ten seconds or so.',
     })

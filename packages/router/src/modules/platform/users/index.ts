@@ -1,11 +1,11 @@
 import { defineModule } from '@mainstay/kernel';
 import { usersRouter } from './users.router.ts';
-
-export { userErrors } from './users.errors.ts';
+import { userErrors } from './users.errors.ts';
 
 export const usersModule = defineModule({
   name: 'platform/users',
   dependsOn: ['platform/auth', 'platform/members'],
   router: { users: usersRouter },
+  errors: [userErrors],
   events: ['user.deleted'],
 });

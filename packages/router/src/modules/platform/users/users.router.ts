@@ -1,4 +1,4 @@
-import { router, signedInProcedure, superProcedure } from '@mainstay/kernel';
+import { del, get, patch, post, put, router, signedInProcedure, superProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { changePassword } from './change-password.ts';
 import { Account, ChangePassword, CreateUser, ListUsers, UpdateUser, UserById, UserPage } from './users.schemas.ts';
@@ -12,10 +12,13 @@ import {
   unlockUser,
   updateUser,
 } from './users.service.ts';
+import { authErrors } from '../auth/auth.errors.ts';
+import { userErrors } from './users.errors.ts';
+import { memberErrors } from '../members/members.errors.ts';
 
 export const usersRouter = router({
   list: superProcedure
-    .meta({ permission: 'super', errors: [], rest: { method: 'GET', path: '/users' }, summary: 'List all users' })
+    .meta({ permission: 'super', rest: get('/users'), summary: 'List all users' })
     .input(ListUsers)
     .output(UserPage)
     .query((opts) => listUsers(opts.ctx, opts.input)),
@@ -24,10 +27,9 @@ export const usersRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      limit: 'write',
       stepUp: 'some',
-      errors: ['EMAIL_EXISTS', 'SIGN_IN_BUSY'],
-      rest: { method: 'POST', path: '/users', status: 201 },
+      errors: [authErrors.EMAIL_EXISTS, authErrors.SIGN_IN_BUSY],
+      rest: post('/users'),
       summary: 'Create a user',
       emits: ['user.created'],
     })
@@ -38,8 +40,7 @@ export const usersRouter = router({
   get: signedInProcedure
     .meta({
       permission: 'self-or-super',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '/users/:userId' },
+      rest: get('/users/:userId'),
       summary: 'Read a user',
     })
     .input(UserById)
@@ -50,10 +51,9 @@ export const usersRouter = router({
     .meta({
       permission: 'self-or-super',
       idempotencyKey: true,
-      limit: 'write',
       stepUp: 'some',
-      errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'EMAIL_EXISTS', 'LAST_SUPER_ADMIN'],
-      rest: { method: 'PATCH', path: '/users/:userId', also: ['PUT'] },
+      errors: [authErrors.EMAIL_EXISTS, userErrors.LAST_SUPER_ADMIN],
+      rest: patch('/users/:userId'),
       summary: 'Change a user',
       emits: ['user.updated'],
     })
@@ -65,10 +65,9 @@ export const usersRouter = router({
     .meta({
       permission: 'self-or-super',
       idempotencyKey: true,
-      limit: 'write',
       stepUp: true,
-      errors: ['NOT_FOUND', 'LAST_OWNER', 'LAST_SUPER_ADMIN'],
-      rest: { method: 'DELETE', path: '/users/:userId', status: 204 },
+      errors: [memberErrors.LAST_OWNER, userErrors.LAST_SUPER_ADMIN],
+      rest: del('/users/:userId'),
       summary: 'Delete a user',
       emits: ['user.deleted'],
     })
@@ -83,8 +82,8 @@ export const usersRouter = router({
       limit: 'guess',
       batch: false,
       stepUp: 'some',
-      errors: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY'],
-      rest: { method: 'PUT', path: '/users/:userId/password', status: 204 },
+      errors: [authErrors.INVALID_CREDENTIALS, authErrors.ACCOUNT_LOCKED, authErrors.SIGN_IN_BUSY],
+      rest: put('/users/:userId/password', { status: 204 }),
       summary: 'Choose a new password; ends the other sessions',
     })
     .input(ChangePassword)
@@ -95,9 +94,7 @@ export const usersRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'POST', path: '/users/:userId/unlock', status: 204 },
+      rest: post('/users/:userId/unlock', { status: 204 }),
       summary: 'Lift the lock that failed sign-ins put on an account',
       unaudited: 'failed sign-ins are not business data',
     })
@@ -109,9 +106,8 @@ export const usersRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      limit: 'write',
-      errors: ['NOT_FOUND', 'LAST_SUPER_ADMIN'],
-      rest: { method: 'POST', path: '/users/:userId/suspend', status: 204 },
+      errors: [userErrors.LAST_SUPER_ADMIN],
+      rest: post('/users/:userId/suspend', { status: 204 }),
       summary: 'Shut a user out, and end the user’s sessions',
       emits: ['user.updated'],
     })
@@ -123,9 +119,7 @@ export const usersRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'POST', path: '/users/:userId/reinstate', status: 204 },
+      rest: post('/users/:userId/reinstate', { status: 204 }),
       summary: 'Let a suspended user sign in again',
       emits: ['user.updated'],
     })

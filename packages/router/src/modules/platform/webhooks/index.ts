@@ -1,16 +1,17 @@
 import { defineModule } from '@mainstay/kernel';
 import { deliverLoop, dispatchLoop, webhookJobs } from './webhooks.jobs.ts';
 import { webhooksRouter } from './webhooks.router.ts';
+import { webhookErrors } from './webhooks.errors.ts';
 
 export { webhookQueueSeconds } from './deliveries.service.ts';
 export { outcomeCounts } from './outcome-counts.ts';
-export { webhookErrors } from './webhooks.errors.ts';
 
 export const webhooksModule = defineModule({
   name: 'platform/webhooks',
   dependsOn: ['platform/tenants', 'platform/members', 'platform/events'],
   permissions: { 'webhooks:manage': [] },
   router: { webhooks: webhooksRouter },
+  errors: [webhookErrors],
   jobs: webhookJobs,
   tenantJobs: ['webhooks:replay', 'webhooks:mail-disabled'],
   crons: { 'webhooks:purge': '47 3 * * *' },

@@ -1,4 +1,4 @@
-import { router, tenantProcedure } from '@mainstay/kernel';
+import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { listDeliveries, redeliver, replayEvents } from './deliveries.service.ts';
 import { testWebhook } from './test-webhook.ts';
@@ -29,6 +29,7 @@ import {
   rotateWebhookSecret,
   updateWebhook,
 } from './webhooks.service.ts';
+import { webhookErrors } from './webhooks.errors.ts';
 
 /** What was sent is on record as deliveries. */
 const unaudited = 'what is sent is on record among the deliveries';
@@ -37,8 +38,7 @@ export const webhooksRouter = router({
   list: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      errors: [],
-      rest: { method: 'GET', path: '{T}/webhooks' },
+      rest: get('/webhooks'),
       summary: 'List webhooks',
     })
     .input(ListWebhooks)
@@ -48,9 +48,8 @@ export const webhooksRouter = router({
   create: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      limit: 'write',
-      errors: ['WEBHOOK_URL_REFUSED', 'WEBHOOK_TYPE_UNKNOWN', 'WEBHOOK_TOO_MANY'],
-      rest: { method: 'POST', path: '{T}/webhooks', status: 201 },
+      errors: [webhookErrors.URL_REFUSED, webhookErrors.TYPE_UNKNOWN, webhookErrors.TOO_MANY],
+      rest: post('/webhooks'),
       summary: 'Have events sent to an address',
       description: 'The answer holds the signing secret, which is shown this once. At most 50 webhooks per tenant.',
     })
@@ -61,8 +60,7 @@ export const webhooksRouter = router({
   get: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '{T}/webhooks/:webhookId' },
+      rest: get('/webhooks/:webhookId'),
       summary: 'Read a webhook',
     })
     .input(WebhookById)
@@ -72,9 +70,8 @@ export const webhooksRouter = router({
   update: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'WEBHOOK_URL_REFUSED', 'WEBHOOK_TYPE_UNKNOWN', 'VERSION_CONFLICT'],
-      rest: { method: 'PATCH', path: '{T}/webhooks/:webhookId', also: ['PUT'] },
+      errors: [webhookErrors.URL_REFUSED, webhookErrors.TYPE_UNKNOWN],
+      rest: patch('/webhooks/:webhookId'),
       summary: 'Change, disable or enable a webhook',
     })
     .input(UpdateWebhook)
@@ -84,9 +81,7 @@ export const webhooksRouter = router({
   delete: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'DELETE', path: '{T}/webhooks/:webhookId', status: 204 },
+      rest: del('/webhooks/:webhookId'),
       summary: 'Delete a webhook with the record of its deliveries',
     })
     .input(WebhookById)
@@ -96,9 +91,8 @@ export const webhooksRouter = router({
   test: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_BUSY'],
-      rest: { method: 'POST', path: '{T}/webhooks/:webhookId/test' },
+      errors: [webhookErrors.DISABLED, webhookErrors.BUSY],
+      rest: post('/webhooks/:webhookId/test', { status: 200 }),
       summary: 'Send a test event now, and see what is answered',
       unaudited,
     })
@@ -109,9 +103,7 @@ export const webhooksRouter = router({
   rotateSecret: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'POST', path: '{T}/webhooks/:webhookId/rotate-secret' },
+      rest: post('/webhooks/:webhookId/rotate-secret', { status: 200 }),
       summary: 'Replace the signing secret; both sign during the overlap',
     })
     .input(RotateWebhookSecret)
@@ -121,8 +113,7 @@ export const webhooksRouter = router({
   eventTypes: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      errors: [],
-      rest: { method: 'GET', path: '/webhooks/event-types' },
+      rest: get('/webhooks/event-types'),
       summary: 'List the event types that can be asked for',
     })
     .input(z.void())
@@ -132,8 +123,7 @@ export const webhooksRouter = router({
   deliveries: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      errors: ['NOT_FOUND'],
-      rest: { method: 'GET', path: '{T}/webhooks/:webhookId/deliveries' },
+      rest: get('/webhooks/:webhookId/deliveries'),
       summary: 'List deliveries with their last attempts',
     })
     .input(ListDeliveries)
@@ -143,9 +133,8 @@ export const webhooksRouter = router({
   redeliver: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_EVENT_GONE'],
-      rest: { method: 'POST', path: '{T}/webhooks/:webhookId/deliveries/:deliveryId/redeliver', status: 202 },
+      errors: [webhookErrors.DISABLED, webhookErrors.EVENT_GONE],
+      rest: post('/webhooks/:webhookId/deliveries/:deliveryId/redeliver', { status: 202 }),
       summary: 'Send one event again',
       unaudited,
     })
@@ -156,9 +145,8 @@ export const webhooksRouter = router({
   replay: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      limit: 'write',
-      errors: ['NOT_FOUND', 'WEBHOOK_DISABLED'],
-      rest: { method: 'POST', path: '{T}/webhooks/:webhookId/replay', status: 202 },
+      errors: [webhookErrors.DISABLED],
+      rest: post('/webhooks/:webhookId/replay', { status: 202 }),
       summary: 'Send the events of a time again',
       unaudited,
     })

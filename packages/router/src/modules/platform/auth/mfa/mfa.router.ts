@@ -1,9 +1,12 @@
-import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
+import { get, post, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { SignedIn } from '../auth.schemas.ts';
 import { EnableMfa, MfaProof, MfaSetup, MfaStatus, RecoveryCodes, VerifyMfa } from './mfa.schemas.ts';
 import { disableMfa, enableMfa, mfaStatus, regenerateRecoveryCodes, setUpMfa } from './mfa.service.ts';
 import { verifyMfa } from './verify-mfa.ts';
+import { mfaErrors } from './mfa.errors.ts';
+import { authErrors } from '../auth.errors.ts';
+import { memberErrors } from '../../members/members.errors.ts';
 
 export const verifyMfaProcedure = publicProcedure
   .meta({
@@ -11,15 +14,15 @@ export const verifyMfaProcedure = publicProcedure
     limit: 'guess',
     batch: false,
     errors: [
-      'MFA_INVALID',
-      'MFA_TOKEN_INVALID',
-      'ACCOUNT_LOCKED',
-      'NO_TENANT',
-      'INVITATION_INVALID',
-      'INVITATION_OTHER_ACCOUNT',
-      'MEMBER_EXISTS',
+      mfaErrors.INVALID,
+      mfaErrors.TOKEN_INVALID,
+      authErrors.ACCOUNT_LOCKED,
+      authErrors.NO_TENANT,
+      memberErrors.INVITATION_INVALID,
+      memberErrors.INVITATION_OTHER_ACCOUNT,
+      memberErrors.MEMBER_EXISTS,
     ],
-    rest: { method: 'POST', path: '/auth/mfa/verify' },
+    rest: post('/auth/mfa/verify', { status: 200 }),
     summary: 'End a sign-in with a code or a recovery code',
     unaudited: 'sessions are not business data; failed sign-ins are counted instead',
   })
@@ -28,14 +31,19 @@ export const verifyMfaProcedure = publicProcedure
   .mutation((opts) => verifyMfa(opts.ctx, opts.input));
 
 /** Wrong proofs at an open session are guesses like any other. */
-const PROOF_ERRORS = ['MFA_NOT_ON', 'MFA_INVALID', 'INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'SIGN_IN_BUSY'] as const;
+const PROOF_ERRORS = [
+  mfaErrors.NOT_ON,
+  mfaErrors.INVALID,
+  authErrors.INVALID_CREDENTIALS,
+  authErrors.ACCOUNT_LOCKED,
+  authErrors.SIGN_IN_BUSY,
+] as const;
 
 export const mfaRouter = router({
   status: signedInProcedure
     .meta({
       permission: 'signed-in',
-      errors: [],
-      rest: { method: 'GET', path: '/auth/mfa' },
+      rest: get('/auth/mfa'),
       summary: 'What one can prove oneself with besides the password',
     })
     .input(z.void())
@@ -45,11 +53,10 @@ export const mfaRouter = router({
   setup: signedInProcedure
     .meta({
       permission: 'signed-in',
-      limit: 'write',
       batch: false,
       stepUp: true,
-      errors: ['MFA_ALREADY_ON'],
-      rest: { method: 'POST', path: '/auth/mfa/setup' },
+      errors: [mfaErrors.ALREADY_ON],
+      rest: post('/auth/mfa/setup', { status: 200 }),
       summary: 'Get a secret for an authenticator app',
     })
     .input(z.void())
@@ -62,8 +69,8 @@ export const mfaRouter = router({
       limit: 'guess',
       batch: false,
       stepUp: true,
-      errors: ['MFA_INVALID', 'MFA_NOT_ON', 'MFA_ALREADY_ON'],
-      rest: { method: 'POST', path: '/auth/mfa/enable' },
+      errors: [mfaErrors.INVALID, mfaErrors.NOT_ON, mfaErrors.ALREADY_ON],
+      rest: post('/auth/mfa/enable', { status: 200 }),
       summary: 'Turn the second factor on; answers with recovery codes',
     })
     .input(EnableMfa)
@@ -77,7 +84,7 @@ export const mfaRouter = router({
       batch: false,
       stepUp: true,
       errors: PROOF_ERRORS,
-      rest: { method: 'POST', path: '/auth/mfa/disable', status: 204 },
+      rest: post('/auth/mfa/disable', { status: 204 }),
       summary: 'Turn the second factor off',
     })
     .input(MfaProof)
@@ -91,7 +98,7 @@ export const mfaRouter = router({
       batch: false,
       stepUp: true,
       errors: PROOF_ERRORS,
-      rest: { method: 'POST', path: '/auth/mfa/recovery-codes' },
+      rest: post('/auth/mfa/recovery-codes', { status: 200 }),
       summary: 'Get new recovery codes; the old ones stop working',
     })
     .input(MfaProof)

@@ -1,4 +1,4 @@
-import { publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
+import { del, get, post, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { SignedIn } from '../auth.schemas.ts';
 import { passkeyLogin, passkeyLoginOptions } from './passkey-login.ts';
@@ -13,16 +13,19 @@ import {
   RegisterPasskey,
 } from './passkeys.schemas.ts';
 import { listPasskeys, passkeyRegisterOptions, registerPasskey, removePasskey } from './passkeys.service.ts';
+import { passkeyErrors } from './passkeys.errors.ts';
+import { mfaErrors } from '../mfa/mfa.errors.ts';
+import { authErrors } from '../auth.errors.ts';
+import { memberErrors } from '../../members/members.errors.ts';
 
 export const passkeysRouter = router({
   registerOptions: signedInProcedure
     .meta({
       permission: 'signed-in',
-      limit: 'write',
       batch: false,
       stepUp: true,
-      errors: ['PASSKEY_LIMIT', 'MFA_SIGN_IN_REQUIRED'],
-      rest: { method: 'POST', path: '/auth/passkeys/register-options' },
+      errors: [passkeyErrors.LIMIT, mfaErrors.SIGN_IN_REQUIRED],
+      rest: post('/auth/passkeys/register-options', { status: 200 }),
       summary: 'Begin a new passkey',
       unaudited: 'nothing is stored but a challenge',
     })
@@ -33,17 +36,16 @@ export const passkeysRouter = router({
   register: signedInProcedure
     .meta({
       permission: 'signed-in',
-      limit: 'write',
       batch: false,
       stepUp: true,
       errors: [
-        'PASSKEY_CHALLENGE_INVALID',
-        'PASSKEY_REFUSED',
-        'PASSKEY_EXISTS',
-        'PASSKEY_LIMIT',
-        'MFA_SIGN_IN_REQUIRED',
+        passkeyErrors.CHALLENGE_INVALID,
+        passkeyErrors.REFUSED,
+        passkeyErrors.EXISTS,
+        passkeyErrors.LIMIT,
+        mfaErrors.SIGN_IN_REQUIRED,
       ],
-      rest: { method: 'POST', path: '/auth/passkeys', status: 201 },
+      rest: post('/auth/passkeys'),
       summary: 'Store a new passkey',
     })
     .input(RegisterPasskey)
@@ -53,8 +55,7 @@ export const passkeysRouter = router({
   list: signedInProcedure
     .meta({
       permission: 'signed-in',
-      errors: [],
-      rest: { method: 'GET', path: '/auth/passkeys' },
+      rest: get('/auth/passkeys'),
       summary: 'List one’s own passkeys',
     })
     .input(z.void())
@@ -64,10 +65,9 @@ export const passkeysRouter = router({
   remove: signedInProcedure
     .meta({
       permission: 'signed-in',
-      limit: 'write',
       stepUp: true,
-      errors: ['NOT_FOUND', 'MFA_SIGN_IN_REQUIRED'],
-      rest: { method: 'DELETE', path: '/auth/passkeys/:id', status: 204 },
+      errors: [mfaErrors.SIGN_IN_REQUIRED],
+      rest: del('/auth/passkeys/:id'),
       summary: 'Remove one of one’s own passkeys',
     })
     .input(PasskeyById)
@@ -79,8 +79,8 @@ export const passkeysRouter = router({
       permission: 'public',
       limit: 'guess',
       batch: false,
-      errors: ['MFA_TOKEN_INVALID'],
-      rest: { method: 'POST', path: '/auth/passkeys/login-options' },
+      errors: [mfaErrors.TOKEN_INVALID],
+      rest: post('/auth/passkeys/login-options', { status: 200 }),
       summary: 'Begin a sign-in by passkey',
       unaudited: 'nothing is stored but a challenge',
     })
@@ -94,15 +94,15 @@ export const passkeysRouter = router({
       limit: 'guess',
       batch: false,
       errors: [
-        'PASSKEY_INVALID',
-        'PASSKEY_CHALLENGE_INVALID',
-        'MFA_TOKEN_INVALID',
-        'NO_TENANT',
-        'INVITATION_INVALID',
-        'INVITATION_OTHER_ACCOUNT',
-        'MEMBER_EXISTS',
+        passkeyErrors.INVALID,
+        passkeyErrors.CHALLENGE_INVALID,
+        mfaErrors.TOKEN_INVALID,
+        authErrors.NO_TENANT,
+        memberErrors.INVITATION_INVALID,
+        memberErrors.INVITATION_OTHER_ACCOUNT,
+        memberErrors.MEMBER_EXISTS,
       ],
-      rest: { method: 'POST', path: '/auth/passkeys/login' },
+      rest: post('/auth/passkeys/login', { status: 200 }),
       summary: 'Sign in by passkey',
       unaudited: 'sessions are not business data',
     })

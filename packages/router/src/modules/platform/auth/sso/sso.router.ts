@@ -1,10 +1,14 @@
-import { publicProcedure, router, tenantProcedure } from '@mainstay/kernel';
+import { commonErrors } from '@mainstay/core';
+import { del, get, post, publicProcedure, put, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { SignedIn } from '../auth.schemas.ts';
 import { testSso } from './sso-check.service.ts';
 import { getSso, removeSso, setSso } from './sso-connection.service.ts';
 import { finishSso, startSso } from './sso-sign-in.service.ts';
 import { FinishSso, SetSso, SsoConnection, SsoReport, SsoStarted, StartSso } from './sso.schemas.ts';
+import { ssoErrors } from './sso.errors.ts';
+import { domainErrors } from '../../domains/domains.errors.ts';
+import { memberErrors } from '../../members/members.errors.ts';
 
 /** Single sign-on: a tenant's own OpenID provider. */
 export const ssoRouter = router({
@@ -13,8 +17,13 @@ export const ssoRouter = router({
       permission: 'public',
       limit: 'sign-in',
       batch: false,
-      errors: ['SSO_NOT_CONFIGURED', 'SSO_RETURN_TO_REFUSED', 'SSO_PROVIDER_UNAVAILABLE', 'TENANT_SUSPENDED'],
-      rest: { method: 'POST', path: '/auth/sso/start' },
+      errors: [
+        ssoErrors.NOT_CONFIGURED,
+        ssoErrors.RETURN_TO_REFUSED,
+        ssoErrors.PROVIDER_UNAVAILABLE,
+        commonErrors.TENANT_SUSPENDED,
+      ],
+      rest: post('/auth/sso/start', { status: 200 }),
       summary: 'Begin a sign-in at a tenant’s identity provider',
       description:
         'Send the browser to `url` and keep `flow` to yourself. The browser comes back to `returnTo` with `ssoCode`, or with `ssoError`; without `returnTo` a page shows the code. Where that is a program (a loopback address, or no `returnTo`), show `userCode` to the person: the page asks for it where there is no `returnTo`, and where the browser comes from another network than the program. Trade code and flow for tokens with `auth.sso.finish`.',
@@ -30,14 +39,14 @@ export const ssoRouter = router({
       limit: 'guess',
       batch: false,
       errors: [
-        'SSO_CODE_INVALID',
-        'SSO_CONNECTION_CHANGED',
-        'TENANT_SUSPENDED',
-        'SSO_ACCOUNT_SUSPENDED',
-        'SSO_NOT_A_MEMBER',
-        'SSO_OWN_SIGN_IN_REQUIRED',
+        ssoErrors.CODE_INVALID,
+        ssoErrors.CONNECTION_CHANGED,
+        commonErrors.TENANT_SUSPENDED,
+        ssoErrors.ACCOUNT_SUSPENDED,
+        ssoErrors.NOT_A_MEMBER,
+        ssoErrors.OWN_SIGN_IN_REQUIRED,
       ],
-      rest: { method: 'POST', path: '/auth/sso/finish' },
+      rest: post('/auth/sso/finish', { status: 200 }),
       summary: 'Fetch the tokens of a sign-in that the identity provider vouched for',
       unaudited: 'sessions are not business data',
     })
@@ -48,8 +57,8 @@ export const ssoRouter = router({
   get: tenantProcedure
     .meta({
       permission: 'sso:manage',
-      errors: ['SSO_NOT_CONFIGURED'],
-      rest: { method: 'GET', path: '{T}/sso' },
+      errors: [ssoErrors.NOT_CONFIGURED],
+      rest: get('/sso'),
       summary: 'Read the connection to the identity provider',
     })
     .input(z.void())
@@ -59,10 +68,14 @@ export const ssoRouter = router({
   set: tenantProcedure
     .meta({
       permission: 'sso:manage',
-      limit: 'write',
       stepUp: true,
-      errors: ['SSO_ISSUER_REFUSED', 'DOMAIN_NOT_VERIFIED', 'INVALID_REFERENCE', 'ROLE_TOO_WIDE', 'VERSION_CONFLICT'],
-      rest: { method: 'PUT', path: '{T}/sso' },
+      errors: [
+        ssoErrors.ISSUER_REFUSED,
+        domainErrors.NOT_VERIFIED,
+        commonErrors.INVALID_REFERENCE,
+        memberErrors.ROLE_TOO_WIDE,
+      ],
+      rest: put('/sso'),
       summary: 'Connect an identity provider, or change the connection',
     })
     .input(SetSso)
@@ -72,10 +85,9 @@ export const ssoRouter = router({
   remove: tenantProcedure
     .meta({
       permission: 'sso:manage',
-      limit: 'write',
       stepUp: true,
-      errors: ['SSO_NOT_CONFIGURED'],
-      rest: { method: 'DELETE', path: '{T}/sso', status: 204 },
+      errors: [ssoErrors.NOT_CONFIGURED],
+      rest: del('/sso'),
       summary: 'Remove the connection; ends the sessions it vouched for',
     })
     .input(z.void())
@@ -85,9 +97,8 @@ export const ssoRouter = router({
   test: tenantProcedure
     .meta({
       permission: 'sso:manage',
-      limit: 'write',
-      errors: ['SSO_NOT_CONFIGURED'],
-      rest: { method: 'POST', path: '{T}/sso/test' },
+      errors: [ssoErrors.NOT_CONFIGURED],
+      rest: post('/sso/test', { status: 200 }),
       summary: 'Look at the identity provider as a sign-in would',
       unaudited: 'reads what the provider says of itself and changes nothing',
     })
