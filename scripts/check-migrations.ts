@@ -19,7 +19,7 @@ try {
   const args = [
     'generate',
     '--dialect=postgresql',
-    '--schema=./packages/db/src/schema/*.ts',
+    '--schema=./packages/db/src/schema/**/*.ts',
     `--out=${copy}`,
     '--name=missing',
   ];

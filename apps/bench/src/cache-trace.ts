@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbeddedPostgres } from '@mainstay/db';
+import { startEmbeddedPostgres } from '@mainstay/embedded-postgres';
 import { cloneDataset, openServices, prepareDataset, readSecrets, type Secrets } from './data/dataset.ts';
 import { startContestant } from './load/contestant.ts';
 import { query } from './load/requests.ts';

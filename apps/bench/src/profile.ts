@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@mainstay/db';
+import { startEmbeddedPostgres } from '@mainstay/embedded-postgres';
 import { cloneDataset, openServices, prepareDataset, readSecrets } from './data/dataset.ts';
 import { startContestant } from './load/contestant.ts';
 import { OPERATIONS, randomRequest } from './load/requests.ts';

@@ -24,7 +24,7 @@ it(
 const PLANTED = [
   {
     what: 'idempotency keys count for nothing',
-    file: 'kernel/src/tenant-database.ts',
+    file: 'kernel/src/records/tenant-database.ts',
     from: 'write: (fn) =>\n      idempotency\n',
     to: 'write: (fn) =>\n      null\n',
     found: ['no write happened twice', 'one key is answered the same by two servers'],

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@mainstay/db';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@mainstay/embedded-postgres';
 import postgres from 'postgres';
 
 /** The name of the campaign's own sessions, which are left alone. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeEmbeddedPostgres } from '@mainstay/db';
+import { removeEmbeddedPostgres } from '@mainstay/embedded-postgres';
 import { ChaosDatabase } from './database.ts';
 import { type FreezeProxy, openFreezeProxy } from './freeze-proxy.ts';
 import { ChaosRedis } from './redis-server.ts';

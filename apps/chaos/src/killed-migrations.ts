@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { migrationStatus } from '@mainstay/db';
+import { migrationStatus } from '@mainstay/db/migrate';
 import type { Finding } from './checks.ts';
 import type { ChaosDatabase } from './database.ts';
 
-const MIGRATE = "import { migrate } from '@mainstay/db'; await migrate({ url: process.env.DATABASE_URL });";
+const MIGRATE = "import { migrate } from '@mainstay/db/migrate'; await migrate({ url: process.env.DATABASE_URL });";
 
 /** Migrations that are done before each kill: it falls into the one after. */
 const STEP = 3;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { guardAgainstOrphan } from '@mainstay/db';
+import { guardAgainstOrphan } from '@mainstay/embedded-postgres';
 import { freePort } from './server-process.ts';
 
 /** A Redis of the campaign's own, without files: what it knew is gone when it is killed. */

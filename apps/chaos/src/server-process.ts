@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { guardAgainstOrphan } from '@mainstay/db';
+import { guardAgainstOrphan } from '@mainstay/embedded-postgres';
 
 const MAIN = fileURLToPath(import.meta.resolve('@mainstay/server/main'));
 /** A start that takes longer hangs, in milliseconds; and how often one is tried. */

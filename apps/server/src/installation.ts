@@ -33,7 +33,7 @@ import {
   tellOfWrites,
   Vault,
 } from '@mainstay/kernel';
-import { createAuthenticator } from '@mainstay/router';
+import { createAuthenticator } from '@mainstay/platform';
 import type { Config } from './config.ts';
 import { openKeyRings } from './key-rings.ts';
 import { version } from './version.ts';

@@ -122,7 +122,7 @@ describe('the embedded database', () => {
       });
       expect(await second.end('SIGTERM')).toBe(0);
     } finally {
-      const { removeEmbeddedPostgres } = await import('@mainstay/db');
+      const { removeEmbeddedPostgres } = await import('@mainstay/embedded-postgres');
       await removeEmbeddedPostgres(folder);
       await rm(folder, { recursive: true, force: true });
     }

@@ -1,21 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JobWorker, startJobWorker } from '@mainstay/adapters';
-import {
-  canServe,
-  type Database,
-  migrate,
-  migrationStatus,
-  rolesInReach,
-  startEmbeddedPostgres,
-  waitForPostgres,
-} from '@mainstay/db';
+import { type Database, rolesInReach } from '@mainstay/db';
+import { canServe, migrate, migrationStatus, waitForPostgres } from '@mainstay/db/migrate';
 import { createHealthHost, createHttpHost, createLogger, createMetrics, type Metrics } from '@mainstay/http';
 import { composeRouter, type Logger, type ModuleDefinition, startLoops } from '@mainstay/kernel';
-import { authRuntime, outcomeCounts, queueFacts, seedDemoData, webhookQueueSeconds } from '@mainstay/router';
+import { authRuntime, outcomeCounts, queueFacts, webhookQueueSeconds } from '@mainstay/platform';
+import { seedDemoData } from '@mainstay/router';
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
-import { startTracing } from './tracing.ts';
 import { readinessChecks } from './readiness.ts';
+import { startTracing } from './tracing.ts';
 import { version } from './version.ts';
 
 /** A running process. */
@@ -78,6 +72,8 @@ async function start(
 
   let databaseUrl = config.databaseUrl;
   if (databaseUrl === null) {
+    // Production brings its own database, and loads nothing of this one.
+    const { startEmbeddedPostgres } = await import('@mainstay/embedded-postgres');
     const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, database: 'mainstay' });
     undo.push(() => postgres.stop());
     databaseUrl = postgres.url;

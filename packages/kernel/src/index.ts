@@ -1,37 +1,48 @@
-export * from './authority.ts';
-export { denialOf, realmOf } from './authorization.ts';
-export { callProcedure } from './call-procedure.ts';
-export * from './context.ts';
-export { faultCode, meaningOf } from '@mainstay/db';
-export * from './database-errors.ts';
-export { databaseTime } from './database-time.ts';
-export { errorCodesOf } from './error-codes.ts';
-export * from './error-mapping.ts';
-export * from './events.ts';
-export type { HttpRoute, HttpRouteReply, HttpRouteRequest } from './http-route.ts';
-export { sweepIdempotencyKeys } from './idempotency.ts';
-export { isPaused } from './job-pause.ts';
-export * from './jobs.ts';
-export { postgresJobQueue } from './jobs-postgres.ts';
-export { Lookout, SELDOM_MS, tellOfWrites } from './lookout.ts';
-export * from './loops.ts';
-export { type MailText, mailText, requireMailBudget, sendMail, verbatim } from './mail.ts';
-export * from './meta.ts';
-export * from './module.ts';
-export { networkOf, siteOf } from './network.ts';
-export { take } from './limits.ts';
-export { publicProcedure, recheck, signedInProcedure, superProcedure, tenantProcedure } from './policy.ts';
-export { OPERATOR_REASON_LENGTH } from './operator-visit.ts';
+export * from './errors/database-errors.ts';
+export * from './errors/error-mapping.ts';
+export { csvHead, csvLines } from './files/csv-lines.ts';
+export { TextChunks } from './files/text-chunks.ts';
+export type { HttpRoute, HttpRouteReply, HttpRouteRequest } from './modules/http-route.ts';
+export * from './modules/module.ts';
+export * from './modules/registry.ts';
 export * from './ports/index.ts';
+export * from './procedures/authority.ts';
+export { denialOf, realmOf } from './procedures/authorization.ts';
+export { callProcedure } from './procedures/call-procedure.ts';
+export * from './procedures/context.ts';
+export { errorCodesOf } from './procedures/error-codes.ts';
+export { sweepIdempotencyKeys } from './procedures/idempotency.ts';
+export { take } from './procedures/limits.ts';
+export * from './procedures/meta.ts';
+export { networkOf, siteOf } from './procedures/network.ts';
+export { OPERATOR_REASON_LENGTH } from './procedures/operator-visit.ts';
+export { publicProcedure, recheck, signedInProcedure, superProcedure, tenantProcedure } from './procedures/policy.ts';
+export { del, get, patch, post, put } from './procedures/rest-shapes.ts';
+export { requireStepUp } from './procedures/step-up.ts';
+export { router } from './procedures/trpc.ts';
+export {
+  cachedAnswer,
+  forgetAbout,
+  invalidateAbout,
+  invalidateAnswers,
+  personTag,
+  tenantTag,
+} from './records/cached-answers.ts';
+export { databaseTime } from './records/database-time.ts';
 export * from './records/index.ts';
-export * from './registry.ts';
-export { del, get, patch, post, put } from './rest-shapes.ts';
-export { removeByTenant, removeInBatches } from './retention.ts';
-export { sendSignals } from './send-signals.ts';
-export type { TenantDatabase } from './tenant-database.ts';
-export { requireStepUp } from './step-up.ts';
-export { inSpan, isTracing, type OpenSpan, openSpan, setTracer, statementSpan } from './tracing.ts';
-export { router } from './trpc.ts';
+export type { TenantDatabase } from './records/tenant-database.ts';
+export { checkVersion } from './records/versions.ts';
+export { inSpan, isTracing, type OpenSpan, openSpan, setTracer, statementSpan } from './tracing/tracing.ts';
 export { openBytes, sealBytes } from './vault/aead.ts';
 export { type SealedPlace, type SealedRecord, type TenantKeys, Vault } from './vault/vault.ts';
-export { checkVersion } from './versions.ts';
+export { BatchCounter } from './work/batch-counter.ts';
+export * from './work/events.ts';
+export { isPaused } from './work/job-pause.ts';
+export { postgresJobQueue } from './work/jobs-postgres.ts';
+export * from './work/jobs.ts';
+export { Lookout, SELDOM_MS, tellOfWrites } from './work/lookout.ts';
+export * from './work/loops.ts';
+export { type MailText, mailText, requireMailBudget, sendMail, verbatim } from './work/mail.ts';
+export { removeByTenant, removeInBatches } from './work/retention.ts';
+export { sendSignals } from './work/send-signals.ts';
+export { faultCode, meaningOf } from '@mainstay/db';

@@ -1,5 +1,5 @@
 import { composeRouter } from '@mainstay/kernel';
-import { coreModules } from './modules/index.ts';
+import { coreModules } from './core-modules.ts';
 
 /** Every procedure of the modules that come with Mainstay. */
 export const appRouter = composeRouter(coreModules);

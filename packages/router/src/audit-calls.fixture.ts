@@ -1,8 +1,8 @@
 import { TOTP_STEP_MS, totpCode } from '@mainstay/testing';
-import { importFile, runJob } from './modules/crm/contacts/contact-transfer.fixture.ts';
-import { Authenticator } from './modules/platform/auth/passkeys/authenticator.fixture.ts';
-import { colleague, roleId, staffMember } from './modules/platform/members/members.fixture.ts';
-import type { Caller, Registered, RouterTestApp } from './test-app.fixture.ts';
+import { Authenticator } from '@mainstay/testing/fixtures/authenticator';
+import { importFile, runJob } from '@mainstay/testing/fixtures/contact-transfer';
+import { colleague, roleId, staffMember } from '@mainstay/testing/fixtures/members';
+import type { Caller, Registered, RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 
 /** What the calls find, and leave for those behind them. */
 export interface World {

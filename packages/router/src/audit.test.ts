@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createOutbound } from '@mainstay/adapters';
-import { users } from '@mainstay/db';
+import { users } from '@mainstay/db/schema';
 import { type JobQueue, listProcedures, postgresJobQueue } from '@mainstay/kernel';
+import { placeEvents } from '@mainstay/platform';
+import { openTestApp } from '@mainstay/testing/fixtures/test-app';
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { type As, CALLS, type World } from './audit-calls.fixture.ts';
-import { placeEvents } from './modules/platform/events/event-log.repository.ts';
-import { openTestApp } from './test-app.fixture.ts';
 
 const mutations = listProcedures(appRouter).filter(({ type }) => type === 'mutation');
 const audited = mutations.filter(({ meta }) => meta.unaudited === undefined);

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@mainstay/core';
-import { apiKeys, memberships, roles, users } from '@mainstay/db';
+import { apiKeys, memberships, roles, users } from '@mainstay/db/schema';
 import { listProcedures, type ProcedureEntry, type RequestFacts } from '@mainstay/kernel';
+import { addMember, builtinPermissions } from '@mainstay/platform';
+import { FOR_ANY_MEMBER, verdictOf } from '@mainstay/testing/fixtures/authorization';
+import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
-import { builtinPermissions } from './modules/platform/tenants/index.ts';
-import { addMember } from './operator.ts';
-import { FOR_ANY_MEMBER, verdictOf } from './authorization.fixture.ts';
-import { openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
 
 const BUILTIN = ['owner', 'admin', 'manager', 'member', 'viewer'] as const;
 

@@ -1,7 +1,7 @@
-import { users } from '@mainstay/db';
+import { addContactAs, CreateContact } from '@mainstay/crm';
+import { users } from '@mainstay/db/schema';
 import type { Services } from '@mainstay/kernel';
-import { addContactAs, CreateContact } from './modules/crm/contacts/index.ts';
-import { addMember, createTenantFor, createUser } from './operator.ts';
+import { addMember, createTenantFor, createUser } from '@mainstay/platform';
 
 /** What the demo installation is signed in with. Public, so for development only. */
 export const DEMO = { email: 'owner@acme.test', password: 'Mainstay-demo-1' } as const;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { errorFacts, listProcedures, type ProcedureEntry, toAppError } from '@mainstay/kernel';
 import { idPlaces } from '@mainstay/testing';
+import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { appRouter } from './app-router.ts';
-import { openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
 
 let app: RouterTestApp;
 let owner: Registered;

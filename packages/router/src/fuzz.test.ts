@@ -1,9 +1,9 @@
 import { listProcedures, toAppError } from '@mainstay/kernel';
 import { fuzzedInputs } from '@mainstay/testing';
+import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { appRouter } from './app-router.ts';
-import { openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
 
 let app: RouterTestApp;
 let owner: Registered;

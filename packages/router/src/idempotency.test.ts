@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { newId } from '@mainstay/core';
-import { contacts, idempotencyKeys, tenants, users } from '@mainstay/db';
+import { contacts, idempotencyKeys, tenants, users } from '@mainstay/db/schema';
+import { type Caller, openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Caller, openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
 
 let app: RouterTestApp;
 let owner: Registered;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase, rolesInReach, type Tx } from '@mainstay/db';
 import { loginUrl } from '@mainstay/testing';
+import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
 
 /** What an SQL injection may do: statements of the attacker's own on a connection that serves requests. */
 let app: RouterTestApp;

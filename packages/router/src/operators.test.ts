@@ -1,10 +1,10 @@
-import { sessions, users } from '@mainstay/db';
+import { sessions, users } from '@mainstay/db/schema';
 import { listProcedures, type ProcedureEntry } from '@mainstay/kernel';
+import { FOR_ANY_MEMBER, verdictOf } from '@mainstay/testing/fixtures/authorization';
+import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
-import { FOR_ANY_MEMBER, verdictOf } from './authorization.fixture.ts';
-import { openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
 
 const procedures = listProcedures(appRouter);
 

@@ -1,10 +1,10 @@
-import { memberships } from '@mainstay/db';
+import { memberships } from '@mainstay/db/schema';
 import { listProcedures } from '@mainstay/kernel';
+import { addMember } from '@mainstay/platform';
+import { type Caller, openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
-import { addMember } from './operator.ts';
-import { type Caller, openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
 
 /** Permissions with which people reach others: what they ask for must touch nobody above the caller. */
 const REACHING = ['members:manage', 'roles:manage', 'apiKeys:manage'];

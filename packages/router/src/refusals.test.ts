@@ -1,8 +1,8 @@
 import { callProcedure, toAppError } from '@mainstay/kernel';
+import { addMember } from '@mainstay/platform';
+import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { afterAll, beforeAll, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { appRouter } from './app-router.ts';
-import { addMember } from './operator.ts';
-import { openTestApp, type Registered, type RouterTestApp } from './test-app.fixture.ts';
 
 const LIMIT = 5;
 const UNKNOWN = '0198a000-0000-7000-8000-0000000000ff';

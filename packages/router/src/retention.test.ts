@@ -1,7 +1,7 @@
 // oxlint-disable-next-line no-restricted-imports -- reads the catalog, past the guard
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestApp, type RouterTestApp } from './test-app.fixture.ts';
+import { openTestApp, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 
 /** How the rows of a table come to an end. */
 type End =

@@ -1,12 +1,12 @@
-import { sessions, users } from '@mainstay/db';
+import { sessions, users } from '@mainstay/db/schema';
 import { listProcedures, toAppError } from '@mainstay/kernel';
+import { authRuntime } from '@mainstay/platform';
+import { type MfaTestApp, openMfaTestApp } from '@mainstay/testing/fixtures/mfa';
+import { addPasskey, ORIGIN } from '@mainstay/testing/fixtures/passkeys';
+import type { Registered } from '@mainstay/testing/fixtures/test-app';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
-import { authRuntime } from './modules/platform/auth/index.ts';
-import { type MfaTestApp, openMfaTestApp } from './modules/platform/auth/mfa.fixture.ts';
-import { addPasskey, ORIGIN } from './modules/platform/auth/passkeys/passkeys.fixture.ts';
-import type { Registered } from './test-app.fixture.ts';
 
 let app: MfaTestApp;
 beforeAll(async () => {

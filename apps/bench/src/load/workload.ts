@@ -1,6 +1,6 @@
 import { encodeCursor } from '@mainstay/core';
+import { authRuntime } from '@mainstay/platform';
 import type { Installation } from '@mainstay/server';
-import { authRuntime } from '@mainstay/router';
 import { administer } from '../data/dataset.ts';
 
 /** Contacts per tenant that `get`, `update` and `batch` ask for again and again: the part of the data that is in use. */

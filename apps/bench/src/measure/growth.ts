@@ -1,6 +1,6 @@
-import { databaseUrl } from '@mainstay/db';
-import { companyNumber, emailOf } from '../data/people.ts';
+import { databaseUrl } from '@mainstay/db/migrate';
 import { openServices, prepareDataset, type Secrets } from '../data/dataset.ts';
+import { companyNumber, emailOf } from '../data/people.ts';
 import { type Contestant, startContestant } from '../load/contestant.ts';
 import { type LoadRequest, query } from '../load/requests.ts';
 import { medianSample, runLoad, type Sample } from '../load/run-load.ts';

@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor, newId } from '@mainstay/core';
-import { contactLookups, contacts, events } from '@mainstay/db';
+import { contactLookups, contacts, events } from '@mainstay/db/schema';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm';

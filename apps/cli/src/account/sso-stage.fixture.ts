@@ -1,4 +1,5 @@
-import { domainClaims, domains, openDatabase } from '@mainstay/db';
+import { openDatabase } from '@mainstay/db';
+import { domainClaims, domains } from '@mainstay/db/schema';
 import { freePort } from '@mainstay/testing';
 import { Browser, type RunningProvider, startOidcProvider } from '@mainstay/testing/sign-in';
 import { type Stage, startStage } from '../cli.fixture.ts';

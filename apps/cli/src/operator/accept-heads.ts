@@ -1,4 +1,4 @@
-import { acceptHeads } from '@mainstay/router';
+import { acceptHeads } from '@mainstay/platform';
 import type { Settings } from '../connection/settings.ts';
 import { printRecord } from '../terminal/print-record.ts';
 import { serverDatabaseUrl } from './database-url.ts';

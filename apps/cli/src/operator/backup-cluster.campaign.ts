@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startEmbeddedPostgres, removeEmbeddedPostgres } from '@mainstay/db';
+import { startEmbeddedPostgres, removeEmbeddedPostgres } from '@mainstay/embedded-postgres';
 import { coreModules } from '@mainstay/router';
 import { readConfig, startServer } from '@mainstay/server';
 import { catalogFaults, createOwnedDatabase } from '@mainstay/testing';

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BackupError, type BackupKeys, createBackup, restoreBackup } from '@mainstay/db';
 import type { KeyRing } from '@mainstay/kernel';
-import { noteRestore } from '@mainstay/router';
+import { noteRestore } from '@mainstay/platform';
 import type { Settings } from '../connection/settings.ts';
 import { networkReason } from '../failure-report.ts';
 import { CliError, EXIT, usageError } from '../failures.ts';

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { createKeyRing } from '@mainstay/adapters';
-import { type BackupKeys, createBackup, migrate, restoreBackup } from '@mainstay/db';
+import { type BackupKeys, createBackup, restoreBackup } from '@mainstay/db';
+import { migrate } from '@mainstay/db/migrate';
 import { createOwnedDatabase, type OwnedDatabase } from '@mainstay/testing';
 import postgres from 'postgres';
 import { extract, type Header, pack } from 'tar-stream';

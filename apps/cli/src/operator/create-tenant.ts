@@ -45,8 +45,8 @@ async function createFor(
 ): Promise<Tenant> {
   const [{ withServices }, { createTenantFor }, { users }, { and, eq, isNull }] = await Promise.all([
     import('./open-services.ts'),
-    import('@mainstay/router'),
-    import('@mainstay/db'),
+    import('@mainstay/platform'),
+    import('@mainstay/db/schema'),
     import('drizzle-orm'),
   ]);
   if (wanted.name.trim().length < 2 || wanted.name.length > 100) throw usageError('--name needs 2 to 100 characters');

@@ -1,4 +1,4 @@
-import { createUser, passwordFaults } from '@mainstay/router';
+import { createUser, passwordFaults } from '@mainstay/platform';
 import { z } from 'zod';
 import type { Settings } from '../connection/settings.ts';
 import { CliError, EXIT } from '../failures.ts';

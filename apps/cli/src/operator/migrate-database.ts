@@ -1,4 +1,4 @@
-import { MigrationError, type MigrationStatus, migrate, migrationStatus } from '@mainstay/db';
+import { MigrationError, type MigrationStatus, migrate, migrationStatus } from '@mainstay/db/migrate';
 import type { Settings } from '../connection/settings.ts';
 import { CliError, EXIT } from '../failures.ts';
 import { print, printJson, remark } from '../terminal/output.ts';

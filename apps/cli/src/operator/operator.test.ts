@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDatabase, dropDatabase } from '@mainstay/db';
+import { createDatabase, dropDatabase } from '@mainstay/db/migrate';
 import { coreModules } from '@mainstay/router';
 import { readConfig, startServer } from '@mainstay/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

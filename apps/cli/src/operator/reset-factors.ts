@@ -1,4 +1,4 @@
-import { resetFactorsOf } from '@mainstay/router';
+import { resetFactorsOf } from '@mainstay/platform';
 import type { Settings } from '../connection/settings.ts';
 import { printDone } from '../terminal/print-record.ts';
 import { serverDatabaseUrl } from './database-url.ts';

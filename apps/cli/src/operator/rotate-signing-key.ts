@@ -1,4 +1,4 @@
-import { authRuntime } from '@mainstay/router';
+import { authRuntime } from '@mainstay/platform';
 import type { Settings } from '../connection/settings.ts';
 import { remark } from '../terminal/output.ts';
 import { printRecord } from '../terminal/print-record.ts';

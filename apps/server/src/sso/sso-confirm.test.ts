@@ -1,4 +1,4 @@
-import { tenants } from '@mainstay/db';
+import { tenants } from '@mainstay/db/schema';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openForgedHost, type ForgedHost } from './forged-host.fixture.ts';

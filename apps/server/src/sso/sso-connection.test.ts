@@ -1,8 +1,8 @@
-import { domainClaims, sessions, ssoConnections, ssoIdentities } from '@mainstay/db';
+import { domainClaims, sessions, ssoConnections, ssoIdentities } from '@mainstay/db/schema';
+import { type RunningProvider, startOidcProvider } from '@mainstay/testing/sign-in';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ForgedProvider, startForgedProvider } from './forged-provider.fixture.ts';
-import { type RunningProvider, startOidcProvider } from '@mainstay/testing/sign-in';
 import { openSsoHost, type Owner, PASSWORD, RETURN_TO, type SsoHost } from './sso-host.fixture.ts';
 
 let host: SsoHost;

@@ -1,4 +1,4 @@
-import { signInChallenges } from '@mainstay/db';
+import { signInChallenges } from '@mainstay/db/schema';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openForgedHost, type ForgedHost } from './forged-host.fixture.ts';

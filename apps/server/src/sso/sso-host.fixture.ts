@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { domainClaims, domains } from '@mainstay/db';
+import { domainClaims, domains } from '@mainstay/db/schema';
 import { createHttpHost, createLogger } from '@mainstay/http';
 import { composeRouter } from '@mainstay/kernel';
-import { coreModules, createAuthenticator } from '@mainstay/router';
+import { createAuthenticator } from '@mainstay/platform';
+import { coreModules } from '@mainstay/router';
 import { createTestApp, freePort, type TestApp } from '@mainstay/testing';
 import { Browser } from '@mainstay/testing/sign-in';
 

@@ -1,4 +1,4 @@
-import { domainClaims, users } from '@mainstay/db';
+import { domainClaims, users } from '@mainstay/db/schema';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DOMAIN, openForgedHost, type ForgedHost } from './forged-host.fixture.ts';

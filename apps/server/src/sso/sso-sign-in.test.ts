@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { memberships, roles, ssoIdentities, users } from '@mainstay/db';
+import { memberships, roles, ssoIdentities, users } from '@mainstay/db/schema';
+import { type RunningProvider, startOidcProvider } from '@mainstay/testing/sign-in';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningProvider, startOidcProvider } from '@mainstay/testing/sign-in';
 import { type Answer, openSsoHost, type Owner, PASSWORD, RETURN_TO, type SsoHost } from './sso-host.fixture.ts';
 
 const DOMAIN = 'acme.example';

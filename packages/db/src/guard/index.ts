@@ -1,7 +1,8 @@
 export { announce } from './announce.ts';
 export type { PoolStats } from './connection-pool.ts';
-export { type Database, type DatabaseStats, openDatabase, type ReadOptions, type Tx } from './database.ts';
 export type { DatabaseOptions, StatementEvent, TenantScope } from './database-options.ts';
+export { type Database, type DatabaseStats, openDatabase, type ReadOptions, type Tx } from './database.ts';
+export { CLIENT_SETTINGS } from './driver-types.ts';
 export {
   ConnectionLostError,
   DatabaseClosedError,
@@ -11,6 +12,8 @@ export {
   TransactionAbortedError,
   UnsafeSessionError,
 } from './errors.ts';
+export { allowTime } from './lease-drizzle.ts';
+export { rolesInReach } from './login-reach.ts';
 export { onCommit } from './on-commit.ts';
 export {
   type Statement,
@@ -20,6 +23,4 @@ export {
   type TemplateDb,
 } from './statement.ts';
 export { type StreamedRow, streamRows } from './stream-rows.ts';
-export { allowTime } from './lease-drizzle.ts';
-export { rolesInReach } from './login-reach.ts';
 export { SYSTEM_REASONS, type SystemReason } from './system-reasons.ts';

@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@mainstay/embedded-postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../embedded/index.ts';
 import { migrate } from '../migrate/index.ts';
 import { openDatabase } from './index.ts';
 

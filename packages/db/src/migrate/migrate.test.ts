@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createEmptyDatabase } from '../embedded/test-server.fixture.ts';
 import { canServe, MigrationError, migrate, migrationStatus } from './index.ts';
+import { createEmptyDatabase } from './test-server.fixture.ts';
 
 let directory = '';
 let database: Awaited<ReturnType<typeof createEmptyDatabase>>;

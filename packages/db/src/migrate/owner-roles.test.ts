@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterEach, expect, test } from 'vitest';
-import { createEmptyDatabase } from '../embedded/test-server.fixture.ts';
 import { migrate } from './index.ts';
+import { createEmptyDatabase } from './test-server.fixture.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

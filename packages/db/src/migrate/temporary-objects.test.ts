@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
-import { createEmptyDatabase } from '../embedded/test-server.fixture.ts';
 import { migrate } from './index.ts';
+import { createEmptyDatabase } from './test-server.fixture.ts';
 
 test('requests make no temporary table, which would stand before ours for the next tenant', async () => {
   const database = await createEmptyDatabase();

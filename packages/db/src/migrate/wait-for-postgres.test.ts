@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { probePort } from '@mainstay/embedded-postgres';
 import { expect, inject, it } from 'vitest';
-import { probePort } from '../embedded/index.ts';
 import { waitForPostgres } from './wait-for-postgres.ts';
 
 const url = new URL(inject('postgresUrl'));

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { defineErrors } from '@mainstay/core';
-import { createDatabase, type Database, dropDatabase, openDatabase, tenantTable, timestamptz } from '@mainstay/db';
+import { type Database, openDatabase } from '@mainstay/db';
+import { createDatabase, dropDatabase } from '@mainstay/db/migrate';
+import { tenantTable, timestamptz } from '@mainstay/db/schema';
 import { sql } from 'drizzle-orm';
 import { integer, jsonb, text } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';

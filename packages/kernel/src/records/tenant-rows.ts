@@ -13,7 +13,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { type ConstraintErrors, constraintErrors } from '../database-errors.ts';
+import { type ConstraintErrors, constraintErrors } from '../errors/database-errors.ts';
 import { type KeysetSort, keysetPage, type PageQuery, rowsAfter } from './keyset-page.ts';
 import { defined, ownDefaults, placeholders, shapedStatements, shapeOf, type Values } from './shaped-statements.ts';
 

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
-import { type Database, tenantKeys, type Tx } from '@mainstay/db';
+import type { Database, Tx } from '@mainstay/db';
+import { tenantKeys } from '@mainstay/db/schema';
 import { eq } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { KeyRing } from '../ports/index.ts';

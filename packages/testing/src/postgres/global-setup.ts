@@ -1,7 +1,8 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDatabase, dropDatabase, migrate, removeEmbeddedPostgres, startEmbeddedPostgres } from '@mainstay/db';
+import { createDatabase, dropDatabase, migrate } from '@mainstay/db/migrate';
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@mainstay/embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { TEMPLATE_DATABASE } from './provided-context.ts';
 import { createTestLogins } from './test-logins.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDatabase, databaseUrl, dropDatabase } from '@mainstay/db';
+import { createDatabase, databaseUrl, dropDatabase } from '@mainstay/db/migrate';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 

@@ -1,4 +1,4 @@
-import { migrationStatus } from '@mainstay/db';
+import { migrationStatus } from '@mainstay/db/migrate';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from './test-database.ts';
 

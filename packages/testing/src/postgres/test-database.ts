@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDatabase, dropDatabase } from '@mainstay/db';
+import { createDatabase, dropDatabase } from '@mainstay/db/migrate';
 import { inject } from 'vitest';
 import { TEMPLATE_DATABASE } from './provided-context.ts';
 

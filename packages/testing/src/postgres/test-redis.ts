@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { guardAgainstOrphan, probePort } from '@mainstay/db';
+import { guardAgainstOrphan, probePort } from '@mainstay/embedded-postgres';
 
 const START_TIMEOUT_MS = 10_000;
 

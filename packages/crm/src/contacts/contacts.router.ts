@@ -1,0 +1,191 @@
+import { commonErrors } from '@mainstay/core';
+import { del, get, patch, post, put, router, tenantProcedure } from '@mainstay/kernel';
+import { z } from 'zod';
+import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './bulk/bulk.service.ts';
+import { contactErrors } from './contacts.errors.ts';
+import {
+  BulkCreateContacts,
+  BulkDeleteContacts,
+  BulkResults,
+  BulkUpdateContacts,
+  Contact,
+  ContactById,
+  ContactMatches,
+  ContactPage,
+  ContactReferences,
+  ContactTimeline,
+  CreateContact,
+  ListContacts,
+  ListTimeline,
+  SearchContacts,
+  UpdateContact,
+  UpsertContact,
+  UpsertedContact,
+} from './contacts.schemas.ts';
+import {
+  createContact,
+  deleteContact,
+  restoreContact,
+  updateContact,
+  upsertContact,
+} from './details/details.commands.ts';
+import { getContact, listContacts, searchContacts } from './details/details.service.ts';
+import { contactTimeline, countReferences } from './timeline/timeline.service.ts';
+import { transferProcedures } from './transfer.router.ts';
+
+const WRITE_ERRORS = [
+  contactErrors.EMAIL_EXISTS,
+  contactErrors.EXTERNAL_ID_EXISTS,
+  contactErrors.COMPANY_NOT_FOUND,
+  contactErrors.OWNER_NOT_FOUND,
+] as const;
+
+const contactProcedures = {
+  list: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      rest: get('/contacts'),
+      summary: 'List contacts',
+    })
+    .input(ListContacts)
+    .output(ContactPage)
+    .query((opts) => listContacts(opts.ctx, opts.input)),
+
+  get: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      rest: get('/contacts/:id'),
+      summary: 'Read a contact',
+    })
+    .input(ContactById)
+    .output(Contact)
+    .query((opts) => getContact(opts.ctx, opts.input)),
+
+  create: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      errors: WRITE_ERRORS,
+      rest: post('/contacts'),
+      summary: 'Create a contact',
+      emits: ['contact.created'],
+    })
+    .input(CreateContact)
+    .output(Contact)
+    .mutation((opts) => createContact(opts.ctx, opts.input)),
+
+  update: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      errors: [...WRITE_ERRORS],
+      rest: patch('/contacts/:id'),
+      summary: 'Change a contact',
+      emits: ['contact.updated'],
+    })
+    .input(UpdateContact)
+    .output(Contact)
+    .mutation((opts) => updateContact(opts.ctx, opts.input)),
+
+  delete: tenantProcedure
+    .meta({
+      permission: 'contacts:delete',
+      rest: del('/contacts/:id'),
+      summary: 'Delete a contact; it can be restored',
+      emits: ['contact.deleted'],
+    })
+    .input(ContactById)
+    .output(z.void())
+    .mutation((opts) => deleteContact(opts.ctx, opts.input)),
+
+  restore: tenantProcedure
+    .meta({
+      permission: 'contacts:delete',
+      errors: [contactErrors.EMAIL_EXISTS, contactErrors.EXTERNAL_ID_EXISTS],
+      rest: post('/contacts/:id/restore', { status: 200 }),
+      summary: 'Bring a deleted contact back',
+      emits: ['contact.restored'],
+    })
+    .input(ContactById)
+    .output(Contact)
+    .mutation((opts) => restoreContact(opts.ctx, opts.input)),
+
+  search: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      rest: get('/contacts/search'),
+      summary: 'Search contacts, best match first',
+      description:
+        'A whole email, an email domain or a phone number is matched exactly; anything else by the beginnings of its words.',
+    })
+    .input(SearchContacts)
+    .output(ContactMatches)
+    .query((opts) => searchContacts(opts.ctx, opts.input)),
+
+  upsert: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      errors: WRITE_ERRORS,
+      rest: put('/contacts/upsert'),
+      summary: 'Update the contact with this email or external id, or create it',
+      emits: ['contact.created', 'contact.updated'],
+    })
+    .input(UpsertContact)
+    .output(UpsertedContact)
+    .mutation((opts) => upsertContact(opts.ctx, opts.input)),
+
+  bulkCreate: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      errors: WRITE_ERRORS,
+      rest: post('/contacts/bulk', { status: 200 }),
+      summary: 'Create up to 100 contacts',
+      emits: ['contact.created'],
+    })
+    .input(BulkCreateContacts)
+    .output(BulkResults)
+    .mutation((opts) => bulkCreateContacts(opts.ctx, opts.input)),
+
+  bulkUpdate: tenantProcedure
+    .meta({
+      permission: 'contacts:write',
+      errors: [commonErrors.VERSION_CONFLICT, ...WRITE_ERRORS],
+      rest: patch('/contacts/bulk'),
+      summary: 'Change up to 100 contacts',
+      emits: ['contact.updated'],
+    })
+    .input(BulkUpdateContacts)
+    .output(BulkResults)
+    .mutation((opts) => bulkUpdateContacts(opts.ctx, opts.input)),
+
+  bulkDelete: tenantProcedure
+    .meta({
+      permission: 'contacts:delete',
+      rest: del('/contacts/bulk', { status: 200 }),
+      summary: 'Delete up to 100 contacts',
+      emits: ['contact.deleted'],
+    })
+    .input(BulkDeleteContacts)
+    .output(BulkResults)
+    .mutation((opts) => bulkDeleteContacts(opts.ctx, opts.input)),
+
+  timeline: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      rest: get('/contacts/:id/timeline'),
+      summary: 'What happened to a contact',
+    })
+    .input(ListTimeline)
+    .output(ContactTimeline)
+    .query((opts) => contactTimeline(opts.ctx, opts.input)),
+
+  references: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      rest: get('/contacts/:id/references'),
+      summary: 'How many records point at a contact',
+    })
+    .input(ContactById)
+    .output(ContactReferences)
+    .query((opts) => countReferences(opts.ctx, opts.input)),
+};
+
+export const contactsRouter = router({ ...contactProcedures, ...transferProcedures });

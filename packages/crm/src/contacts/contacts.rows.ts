@@ -1,0 +1,138 @@
+import { statement, type Tx } from '@mainstay/db';
+import { contactLookups, contacts } from '@mainstay/db/schema';
+import { tenantRows } from '@mainstay/kernel';
+import { and, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { contactErrors } from './contacts.errors.ts';
+import type { ListContacts } from './contacts.schemas.ts';
+import type { Lookup } from './details/contact-record.ts';
+
+/** The named columns of a contact. */
+export const contactColumns = {
+  id: contacts.id,
+  firstName: contacts.firstName,
+  lastName: contacts.lastName,
+  companyId: contacts.companyId,
+  company: contacts.company,
+  title: contacts.title,
+  ownerId: contacts.ownerId,
+  status: contacts.status,
+  source: contacts.source,
+  externalId: contacts.externalId,
+  tags: contacts.tags,
+  customFields: contacts.customFields,
+  pii: contacts.pii,
+  piiKey: contacts.piiKey,
+  version: contacts.version,
+  createdAt: contacts.createdAt,
+  updatedAt: contacts.updatedAt,
+};
+
+const live = isNull(contacts.deletedAt);
+
+/** The rows of contacts. Writes throw CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND, CONTACT_OWNER_NOT_FOUND. */
+export const contactRows = tenantRows(contacts, {
+  columns: contactColumns,
+  sorts: { createdAt: null, updatedAt: contacts.updatedAt, firstName: contacts.firstName, lastName: contacts.lastName },
+  unique: { contacts_external_id: contactErrors.EXTERNAL_ID_EXISTS },
+  references: {
+    contacts_tenant_id_company_id_companies_tenant_id_id_fk: () =>
+      contactErrors.COMPANY_NOT_FOUND([{ path: 'companyId', message: 'There is no such company' }]),
+    contacts_owner_member_fk: () =>
+      contactErrors.OWNER_NOT_FOUND([{ path: 'ownerId', message: 'The owner is no member of this tenant' }]),
+  },
+});
+
+const selectForUpdate = statement('contact-for-update', (db) =>
+  db
+    .select({ ...contactColumns, deletedAt: contacts.deletedAt, mergedInto: contacts.mergedInto })
+    .from(contacts)
+    .where(and(eq(contacts.tenantId, sql.placeholder('tenantId')), eq(contacts.id, sql.placeholder('id'))))
+    .for('update'),
+);
+
+/** A contact, deleted or not, locked until the transaction ends. */
+export async function lockWithDeleted(tx: Tx, tenantId: string, id: string) {
+  const [row] = await selectForUpdate(tx, { tenantId, id });
+  return row;
+}
+
+/** Filters of a list besides the tenant, as SQL. */
+export interface ContactFilter {
+  /** Only these: what a search or a tag found. */
+  among?: SQL | undefined;
+  where: SQL[];
+}
+
+/** The filters of a list input as SQL; `search` is answered by the definer function, which alone can use its index. */
+export function contactFilter(
+  tenantId: string,
+  query: Omit<ListContacts, 'page' | 'limit' | 'cursor' | 'sort'>,
+): ContactFilter {
+  const where: SQL[] = [];
+  if (query.companyId) where.push(eq(contacts.companyId, query.companyId));
+  if (query.ownerId) where.push(eq(contacts.ownerId, query.ownerId));
+  if (query.status) where.push(eq(contacts.status, query.status));
+  if (query.createdAfter) where.push(gt(contacts.createdAt, query.createdAfter));
+  if (query.customFields) where.push(sql`${contacts.customFields} @> ${JSON.stringify(query.customFields)}::jsonb`);
+  if (query.tag) {
+    where.push(sql`${contacts.id} in (select ct.contact_id from contact_tags ct join tags t on t.tenant_id = ct.tenant_id and t.id = ct.tag_id
+      where ct.tenant_id = ${tenantId} and lower(t.name) = lower(${query.tag}))`);
+  }
+  return { where };
+}
+
+/** Matches of a list's search, at most; a list over more is cut to the best. */
+const MOST_MATCHES = 1_000;
+
+/** Narrows a list to the matches of a search query (see `toSearchQuery`). */
+export function amongMatches(searchQuery: string): SQL {
+  return sql`${contacts.id} in (select id from mainstay.search_contacts(${searchQuery}, ${MOST_MATCHES}))`;
+}
+
+/** Narrows a list to the holders of one blind-index entry. */
+export function amongHolders(tenantId: string, lookup: Lookup): SQL {
+  return sql`${contacts.id} in (select contact_id from contact_lookups
+    where tenant_id = ${tenantId} and kind = ${lookup.kind} and digest = ${lookup.digest})`;
+}
+
+/** Ids of the best matches of a search query, best first. */
+export async function searchContactIds(tx: Tx, searchQuery: string, limit: number): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`select id from mainstay.search_contacts(${searchQuery}, ${limit})`);
+  return [...rows].map((row) => row.id);
+}
+
+/** What contacts are called, and where they work: enough to show a match, with nothing sealed. */
+export async function findHeadings(tx: Tx, tenantId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const { id, firstName, lastName, company, title } = contactColumns;
+  return tx
+    .select({ id, firstName, lastName, company, title })
+    .from(contacts)
+    .where(and(eq(contacts.tenantId, tenantId), inArray(contacts.id, [...ids]), live));
+}
+
+/** Ids of the live contacts with a blind-index entry, oldest first. */
+export async function contactIdsWith(tx: Tx, tenantId: string, lookup: Lookup, limit: number): Promise<string[]> {
+  const rows = await tx
+    .select({ id: contactLookups.contactId })
+    .from(contactLookups)
+    .where(
+      and(
+        eq(contactLookups.tenantId, tenantId),
+        eq(contactLookups.kind, lookup.kind),
+        eq(contactLookups.digest, lookup.digest),
+      ),
+    )
+    .orderBy(contactLookups.contactId)
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
+/** The live contact with an external id. */
+export async function contactIdByExternalId(tx: Tx, tenantId: string, externalId: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(eq(contacts.tenantId, tenantId), eq(contacts.externalId, externalId), live));
+  return row?.id;
+}

@@ -1,0 +1,43 @@
+import type { Tx } from '@mainstay/db';
+import { memberships } from '@mainstay/db/schema';
+import type { TenantKeys } from '@mainstay/kernel';
+import { and, eq } from 'drizzle-orm';
+import type { ContactRow, ContactValues } from './contact-record.ts';
+
+/** A contact's columns at one moment, as JSON. Its personal data stays sealed under its own key, so erasing the person erases it here. */
+export type ContactSnapshot = Omit<ContactValues, 'pii' | 'piiKey'> & { id: string; version: number; pii: string };
+
+export function snapshotOf(row: ContactRow): ContactSnapshot {
+  const { pii, piiKey: _key, createdAt: _created, updatedAt: _updated, ...plain } = row;
+  return { ...plain, pii: pii.toString('base64') };
+}
+
+/** The columns to write back. The key is the row's own, which never changes. */
+export function columnsOf({
+  id: _id,
+  version: _version,
+  pii,
+  ...plain
+}: ContactSnapshot): Omit<ContactValues, 'piiKey'> {
+  return { ...plain, pii: Buffer.from(pii, 'base64') };
+}
+
+/** The owner to write back: nobody, when the former one is no member any more. */
+export async function presentOwner(tx: Tx, tenantId: string, ownerId: string | null): Promise<string | null> {
+  if (ownerId === null) return null;
+  const [member] = await tx
+    .select({ id: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, ownerId)));
+  return member?.id ?? null;
+}
+
+/** Seals a contact's row for the place it is kept in. */
+export function sealBefore(keys: TenantKeys, place: string, row: ContactRow): Buffer {
+  return keys.seal(Buffer.from(JSON.stringify(snapshotOf(row))), place);
+}
+
+/** Opens what `sealBefore` made. */
+export function openBefore(keys: TenantKeys, place: string, sealed: Buffer): ContactSnapshot {
+  return JSON.parse(keys.open(sealed, place).toString('utf8')) as ContactSnapshot;
+}

@@ -1,0 +1,246 @@
+import { commonErrors, newId } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import {
+  checkVersion,
+  emit,
+  type NewEvent,
+  type Principal,
+  type Services,
+  type TenantContext,
+  type TenantKeys,
+  together,
+  zodDetails,
+} from '@mainstay/kernel';
+import { invalidateContacts } from '../contacts.cache.ts';
+import { contactIdByExternalId, contactIdsWith, contactRows, lockWithDeleted } from '../contacts.rows.ts';
+import {
+  type Contact,
+  type ContactChanges,
+  type ContactPii,
+  CreateContact,
+  type UpdateContact,
+  type UpsertContact,
+} from '../contacts.schemas.ts';
+import { deleteLookups, insertLookups, linkTags } from './contact-lookups.rows.ts';
+import {
+  type ContactRow,
+  type ContactValues,
+  distinctTags,
+  emailLookup,
+  lookupsOf,
+  openPii,
+  piiPlace,
+  toContact,
+} from './contact-record.ts';
+
+/** Who writes, and with which keys: what the steps below need besides their transaction. */
+export interface Writer {
+  services: Services;
+  tenantId: string;
+  actor: Principal['actor'] | null;
+  keys: TenantKeys;
+}
+
+export async function writerOf(ctx: TenantContext): Promise<Writer> {
+  const { tenantId, principal, services } = ctx;
+  return { services, tenantId, actor: principal.actor, keys: await services.vault.forTenant(tenantId) };
+}
+
+type EventSubject = Omit<ContactRow, 'createdAt' | 'updatedAt'> &
+  Partial<Record<'createdAt' | 'updatedAt' | 'deletedAt' | 'mergedInto', string | null>>;
+
+/** An event about a contact: its plain fields, its sealed blob as it is, and what changed. */
+export function contactEvent(type: string, contact: EventSubject, changed?: readonly string[]): NewEvent {
+  const {
+    pii,
+    piiKey: _key,
+    createdAt: _created,
+    updatedAt: _updated,
+    deletedAt: _deleted,
+    mergedInto: _merged,
+    ...plain
+  } = contact;
+  const data = { ...plain, pii: pii.toString('base64'), ...(changed ? { changed } : {}) };
+  return { type, entity: { type: 'contact', id: contact.id, version: contact.version }, data };
+}
+
+/** Exactly one entry of a non-empty list is primary: the one marked, else the first. */
+function withPrimary<E extends { primary?: boolean | undefined }>(entries: readonly E[]): E[] {
+  const at = Math.max(
+    0,
+    entries.findIndex((entry) => entry.primary),
+  );
+  return entries.map((entry, index) => ({ ...entry, primary: index === at }));
+}
+
+function normalised({ emails, phones, addresses }: ContactPii): ContactPii {
+  return { emails: withPrimary(emails), phones: withPrimary(phones), addresses: withPrimary(addresses) };
+}
+
+/** Adds a contact inside the caller's transaction. Throws what the insert of the row and of its lookups throws. */
+export async function addContact(tx: Tx, writer: Writer, input: CreateContact): Promise<ContactRow> {
+  const { tenantId, keys, actor } = writer;
+  const { emails, phones, addresses, ...plain } = input;
+  const id = newId();
+  const pii = normalised({ emails, phones, addresses });
+  const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
+  const tags = distinctTags(plain.tags);
+  const values = { ...plain, tags, pii: sealed, piiKey: wrappedKey };
+  // Sent together: the connection runs them in order, and one failure undoes all.
+  const [row] = await together(
+    contactRows.insert(tx, tenantId, { id, ...values }),
+    insertLookups(tx, tenantId, id, lookupsOf(pii, keys)),
+    emit(tx, { tenantId, actor }, contactEvent('contact.created', { ...values, id, version: 1 })),
+  );
+  if (tags.length > 0) await linkTags(tx, tenantId, id, tags);
+  return row;
+}
+
+/** Adds a contact outside any request, such as for demonstration. Throws what `addContact` throws. */
+export async function addContactAs(
+  services: Services,
+  tenantId: string,
+  actor: Principal['actor'],
+  input: CreateContact,
+) {
+  const keys = await services.vault.forTenant(tenantId);
+  const scope = { tenantId, actorType: actor.type, actorId: actor.id };
+  await services.database.write(scope, (tx) => addContact(tx, { services, tenantId, actor, keys }, input));
+}
+
+/** Changes a contact inside the caller's transaction. Throws NOT_FOUND, VERSION_CONFLICT, and what `addContact` throws. */
+export async function changeContact(
+  tx: Tx,
+  writer: Writer,
+  id: string,
+  changes: ContactChanges,
+  version?: number,
+): Promise<ContactRow> {
+  const { tenantId, keys, actor } = writer;
+  const current = await contactRows.lock(tx, tenantId, id);
+  const before = openPii(current, keys);
+  checkVersion(version, { ...current, ...before }, changes);
+  const { emails, phones, addresses, ...plain } = changes;
+  const columns: Partial<ContactValues> = { ...plain };
+  if (plain.tags) columns.tags = distinctTags(plain.tags);
+  const reachable = emails ?? phones ?? addresses;
+  const pii = normalised({
+    emails: emails ?? before.emails,
+    phones: phones ?? before.phones,
+    addresses: addresses ?? before.addresses,
+  });
+  if (reachable) columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
+  const after = { ...current, ...columns, version: current.version + 1 };
+  const [row] = await together(
+    changeRow(tx, writer, id, columns),
+    emit(tx, { tenantId, actor }, contactEvent('contact.updated', after, Object.keys(changes))),
+  );
+  if (emails || phones) {
+    await deleteLookups(tx, tenantId, id);
+    await insertLookups(tx, tenantId, id, lookupsOf(pii, keys));
+  }
+  if (columns.tags) await linkTags(tx, tenantId, id, columns.tags);
+  return row;
+}
+
+/** Deletes a contact, softly, inside the caller's transaction: its email is free again. Throws NOT_FOUND. */
+export async function removeContact(tx: Tx, writer: Writer, id: string): Promise<ContactRow> {
+  await deleteLookups(tx, writer.tenantId, id);
+  return binContact(tx, writer, id, null);
+}
+
+/** Puts a contact into the bin, as deleted or as merged into another. Throws NOT_FOUND. */
+export async function binContact(
+  tx: Tx,
+  { services, tenantId, actor }: Writer,
+  id: string,
+  mergedInto: string | null,
+): Promise<ContactRow> {
+  const row = await contactRows.softDelete(tx, tenantId, id, { mergedInto });
+  invalidateContacts(tx, services, tenantId, [id]);
+  const { data, ...event } = contactEvent('contact.deleted', row);
+  await emit(tx, { tenantId, actor }, { ...event, data: { ...data, ...(mergedInto ? { mergedInto } : {}) } });
+  return row;
+}
+
+/** Writes columns of a live contact. Throws NOT_FOUND, and what `contactRows` does. */
+export async function changeRow(
+  tx: Tx,
+  { services, tenantId }: Writer,
+  id: string,
+  columns: Partial<ContactValues>,
+): Promise<ContactRow> {
+  invalidateContacts(tx, services, tenantId, [id]);
+  return contactRows.update(tx, tenantId, id, columns);
+}
+
+/** Creates a contact. Throws CONTACT_EMAIL_EXISTS with the holder's id, CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
+export async function createContact(ctx: TenantContext, input: CreateContact): Promise<Contact> {
+  const writer = await writerOf(ctx);
+  return ctx.db.write(async (tx) => toContact(await addContact(tx, writer, input), writer.keys));
+}
+
+/** Changes a contact. Throws NOT_FOUND, VERSION_CONFLICT, CONTACT_EMAIL_EXISTS, CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
+export async function updateContact(ctx: TenantContext, { id, version, ...changes }: UpdateContact): Promise<Contact> {
+  const writer = await writerOf(ctx);
+  return ctx.db.write(async (tx) => toContact(await changeContact(tx, writer, id, changes, version), writer.keys));
+}
+
+/** Deletes a contact; `restoreContact` brings it back. Throws NOT_FOUND. */
+export async function deleteContact(ctx: TenantContext, { id }: { id: string }): Promise<void> {
+  const writer = await writerOf(ctx);
+  await ctx.db.write(async (tx) => void (await removeContact(tx, writer, id)));
+}
+
+/** Brings a deleted contact back. Throws NOT_FOUND, also for one that was merged away; CONTACT_EMAIL_EXISTS when its email was taken since. */
+export async function restoreContact(ctx: TenantContext, { id }: { id: string }): Promise<Contact> {
+  const writer = await writerOf(ctx);
+  const { tenantId, keys, actor } = writer;
+  return ctx.db.write(async (tx) => {
+    const current = await lockWithDeleted(tx, tenantId, id);
+    if (!current || current.mergedInto !== null) throw commonErrors.NOT_FOUND();
+    const row = await contactRows.restore(tx, tenantId, id);
+    invalidateContacts(tx, writer.services, tenantId, [id]);
+    await insertLookups(tx, tenantId, id, lookupsOf(openPii(row, keys), keys));
+    await emit(tx, { tenantId, actor }, contactEvent('contact.restored', row));
+    return toContact(row, keys);
+  });
+}
+
+/** Finds the contact to update by one of its emails or its external id; undefined when there is none. */
+export async function findMatch(
+  tx: Tx,
+  { tenantId, keys }: Writer,
+  match: 'email' | 'externalId',
+  { emails = [], externalId }: Pick<ContactChanges, 'emails' | 'externalId'>,
+): Promise<string | undefined> {
+  if (match === 'externalId') {
+    return externalId ? contactIdByExternalId(tx, tenantId, externalId) : undefined;
+  }
+  for (const { value } of emails) {
+    const [id] = await contactIdsWith(tx, tenantId, emailLookup(keys, value), 1);
+    if (id) return id;
+  }
+  return undefined;
+}
+
+/** The input as a new contact. Throws VALIDATION_ERROR naming what it lacks. */
+function whole(input: ContactChanges): CreateContact {
+  const parsed = CreateContact.safeParse(input);
+  if (!parsed.success) throw commonErrors.VALIDATION_ERROR(zodDetails(parsed.error));
+  return parsed.data;
+}
+
+/** Updates the contact that matches, or creates one. Throws VALIDATION_ERROR when the input lacks what it should be matched by. */
+export async function upsertContact(ctx: TenantContext, { match, ...input }: UpsertContact) {
+  if (match === 'email' ? !input.emails?.length : !input.externalId) {
+    const path = match === 'email' ? 'emails' : 'externalId';
+    throw commonErrors.VALIDATION_ERROR([{ path, message: 'Needed to find the contact to update' }]);
+  }
+  const writer = await writerOf(ctx);
+  return ctx.db.write(async (tx) => {
+    const id = await findMatch(tx, writer, match, input);
+    const row = id ? await changeContact(tx, writer, id, input) : await addContact(tx, writer, whole(input));
+    return { created: id === undefined, contact: toContact(row, writer.keys) };
+  });
+}

@@ -1,0 +1,66 @@
+import { commonErrors } from '@mainstay/core';
+import { type TenantContext, type TenantKeys, toSearchQuery } from '@mainstay/kernel';
+import { cachedContact } from '../contacts.cache.ts';
+import {
+  amongHolders,
+  amongMatches,
+  type ContactFilter,
+  contactFilter,
+  contactIdsWith,
+  contactRows,
+  searchContactIds,
+} from '../contacts.rows.ts';
+import type { Contact, ListContacts, SearchContacts } from '../contacts.schemas.ts';
+import { exactLookup, toContact } from './contact-record.ts';
+
+/** One contact. Throws NOT_FOUND. */
+export async function getContact(ctx: TenantContext, { id }: { id: string }): Promise<Contact> {
+  const { tenantId, services } = ctx;
+  const keys = await services.vault.forTenant(tenantId);
+  const row = await cachedContact(services, tenantId, id, () => ctx.db.one((tx) => contactRows.find(tx, tenantId, id)));
+  if (!row) throw commonErrors.NOT_FOUND();
+  return toContact(row, keys);
+}
+
+/** A list's filters with its search resolved: exact for an email, a domain or a phone, by words for anything else. */
+export function resolveFilter(
+  tenantId: string,
+  query: Omit<ListContacts, 'page' | 'limit' | 'cursor' | 'sort'>,
+  keys: TenantKeys,
+): ContactFilter | null {
+  const filter = contactFilter(tenantId, query);
+  if (query.search === undefined) return filter;
+  const lookup = exactLookup(query.search, keys);
+  if (lookup) return { ...filter, among: amongHolders(tenantId, lookup) };
+  const words = toSearchQuery(query.search);
+  return words === null ? null : { ...filter, among: amongMatches(words) };
+}
+
+/** A page of contacts. */
+export async function listContacts(ctx: TenantContext, query: ListContacts) {
+  const { tenantId, services } = ctx;
+  const keys = await services.vault.forTenant(tenantId);
+  const filter = resolveFilter(tenantId, query, keys);
+  if (!filter) return { data: [], meta: { limit: query.limit, nextCursor: null } };
+  // Counting is a second statement; without it one is enough.
+  const open = query.page === undefined ? ctx.db.one : ctx.db.read;
+  const page = await open((tx) => contactRows.page(tx, tenantId, query, [filter.among, ...filter.where]));
+  return { data: page.data.map((row) => toContact(row, keys)), meta: page.meta };
+}
+
+/** The best matches: whole email, email domain or phone exactly; names, company and title by word beginnings. */
+export async function searchContacts(ctx: TenantContext, { q, limit }: SearchContacts): Promise<{ data: Contact[] }> {
+  const { tenantId, services } = ctx;
+  const keys = await services.vault.forTenant(tenantId);
+  const lookup = exactLookup(q, keys);
+  const words = lookup ? null : toSearchQuery(q);
+  if (!lookup && words === null) return { data: [] };
+  return ctx.db.read(async (tx) => {
+    const ids = lookup
+      ? await contactIdsWith(tx, tenantId, lookup, limit)
+      : await searchContactIds(tx, words ?? '', limit);
+    const rows = await contactRows.many(tx, tenantId, ids);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return { data: ids.flatMap((id) => byId.get(id) ?? []).map((row) => toContact(row, keys)) };
+  });
+}

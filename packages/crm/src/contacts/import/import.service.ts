@@ -1,0 +1,99 @@
+import { commonErrors, newId } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import { emit, type Principal, type TenantContext } from '@mainstay/kernel';
+import { importErrors } from '../contacts.errors.ts';
+import { countRows } from './import-reader.ts';
+import * as repository from './import.repository.ts';
+import type { Import, ImportContacts, ImportDetail, ListImports } from './import.schemas.ts';
+
+/** Faulty or kept rows that an answer shows, at most. */
+const MOST_SHOWN = 100;
+
+/** Runs of one import's job before it is given up; the waits between them sum up to four minutes. */
+const MOST_ATTEMPTS = 6;
+
+export const IMPORT_TASK = 'contacts.import';
+export const REVERT_TASK = 'contacts.revert-import';
+
+/** Where an import's sealed text belongs. */
+export function contentPlace(importId: string): string {
+  return `contact_import_files|content|${importId}`;
+}
+
+/** How an import's job is added. A job that waits already is replaced, one that runs is joined: every step locks the import. */
+function importJob(importId: string): { key: string; maxAttempts: number } {
+  return { key: `contacts.import:${importId}`, maxAttempts: MOST_ATTEMPTS };
+}
+
+/** Takes a file in and queues its rows. Throws VALIDATION_ERROR, naming `content` or `mapping`, when it cannot be read as a whole. */
+export async function startImport(ctx: TenantContext, input: ImportContacts): Promise<Import> {
+  const { content, mapping = {}, ...settings } = input;
+  const { tenantId, services, principal } = ctx;
+  const total = await countRows(input.format, content, mapping);
+  const keys = await services.vault.forTenant(tenantId);
+  return ctx.db.write(async (tx) => {
+    const id = newId();
+    const sealed = keys.seal(Buffer.from(content), contentPlace(id));
+    const values = { tenantId, id, ...settings, mapping, total, createdBy: principal.userId };
+    const row = await repository.insertImport(tx, values, sealed);
+    await services.jobs.add(tx, IMPORT_TASK, { tenantId, importId: id }, importJob(id));
+    return row;
+  });
+}
+
+/** One import with its first faults. Throws NOT_FOUND. */
+export async function getImport(ctx: TenantContext, { id }: { id: string }): Promise<ImportDetail> {
+  const { tenantId } = ctx;
+  return ctx.db.read(async (tx) => {
+    const row = await repository.findImport(tx, tenantId, id);
+    if (!row) throw commonErrors.NOT_FOUND();
+    const [faults, kept, revertedRows, keptRows] = await Promise.all([
+      repository.findFaults(tx, tenantId, id, MOST_SHOWN),
+      repository.findKept(tx, tenantId, id, MOST_SHOWN),
+      repository.countReverted(tx, tenantId, id, 'reverted'),
+      repository.countReverted(tx, tenantId, id, 'kept'),
+    ]);
+    return {
+      ...row,
+      errors: faults.map(({ line, errors }) => ({ line, errors: errors ?? [] })),
+      kept: kept.flatMap(({ line, contactId }) => (contactId ? [{ line, contactId }] : [])),
+      revertedRows,
+      keptRows,
+    };
+  });
+}
+
+/** A page of imports, newest first. */
+export function listImports(ctx: TenantContext, query: ListImports) {
+  return ctx.db.read((tx) => repository.listImports(tx, ctx.tenantId, query));
+}
+
+/**
+ * Queues the undoing of an import: what it created is deleted, what it updated gets its former values, except contacts that were
+ * changed since. Throws NOT_FOUND, IMPORT_NOT_FINISHED, IMPORT_ALREADY_REVERTED, IMPORT_DRY_RUN.
+ */
+export async function revertImport(ctx: TenantContext, { id }: { id: string }): Promise<Import> {
+  const { tenantId, services } = ctx;
+  return ctx.db.write(async (tx) => {
+    const row = await repository.lockImport(tx, tenantId, id);
+    if (!row) throw commonErrors.NOT_FOUND();
+    if (row.status === 'queued' || row.status === 'running') throw importErrors.NOT_FINISHED();
+    if (row.status === 'reverting' || row.status === 'reverted') throw importErrors.ALREADY_REVERTED();
+    if (row.dryRun) throw importErrors.DRY_RUN();
+    const changed = await repository.updateImport(tx, tenantId, id, { status: 'reverting' });
+    await services.jobs.add(tx, REVERT_TASK, { tenantId, importId: id }, importJob(id));
+    return changed;
+  });
+}
+
+/** Tells subscribers how far an import is, in the transaction that brought it there. */
+export async function emitImport(
+  tx: Tx,
+  who: { tenantId: string; actor: Principal['actor'] | null },
+  type: 'contact.import.progress' | 'contact.import.finished',
+  row: repository.ImportRecord,
+): Promise<void> {
+  const { status, dryRun, total, processed, created, updated, failed } = row;
+  const data = { status, dryRun, total, processed, created, updated, failed };
+  await emit(tx, who, { type, entity: { type: 'contact_import', id: row.id, version: row.version }, data });
+}

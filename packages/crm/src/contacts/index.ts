@@ -1,0 +1,39 @@
+import { defineModule } from '@mainstay/kernel';
+import { contactErrors, importErrors, mergeErrors } from './contacts.errors.ts';
+import { contactEventData } from './contacts.events.ts';
+import { contactJobs } from './contacts.jobs.ts';
+import { contactsRouter } from './contacts.router.ts';
+import { contactRows } from './contacts.rows.ts';
+import { contactSearch } from './contacts.search.ts';
+import { sumImportFiles } from './import/import.repository.ts';
+
+export { addContactAs } from './details/details.commands.ts';
+export { replaceTag } from './details/replace-tag.ts';
+export { CreateContact, TagName } from './contacts.schemas.ts';
+
+export const contactsModule = defineModule({
+  name: 'crm/contacts',
+  dependsOn: ['platform/tenants'],
+  permissions: {
+    'contacts:read': ['manager', 'member', 'viewer'],
+    'contacts:write': ['manager', 'member'],
+    'contacts:delete': ['manager'],
+  },
+  router: { contacts: contactsRouter },
+  errors: [contactErrors, importErrors, mergeErrors],
+  events: [
+    'contact.created',
+    'contact.updated',
+    'contact.deleted',
+    'contact.restored',
+    'contact.merged',
+    'contact.import.progress',
+    'contact.import.finished',
+  ],
+  eventData: { contact: contactEventData },
+  usage: { contacts: contactRows.count, storage: sumImportFiles },
+  search: { contacts: contactSearch },
+  jobs: contactJobs,
+  tenantJobs: ['contacts.import', 'contacts.revert-import'],
+  crons: { 'contacts:purge-deleted': '53 3 * * *', 'contacts:purge-history': '57 3 * * *' },
+});

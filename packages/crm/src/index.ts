@@ -1,0 +1,2 @@
+export { addContactAs, CreateContact } from './contacts/index.ts';
+export { crmModules } from './modules.ts';

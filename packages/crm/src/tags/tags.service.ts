@@ -1,0 +1,48 @@
+import type { ById } from '@mainstay/core';
+import { tags } from '@mainstay/db/schema';
+import { checkVersion, escapeLike, type TenantContext } from '@mainstay/kernel';
+import { ilike } from 'drizzle-orm';
+import { replaceTag } from '../contacts/index.ts';
+import { tagRows } from './tags.rows.ts';
+import type { CreateTag, ListTags, Tag, TagPage, UpdateTag } from './tags.schemas.ts';
+
+/** A page of the tenant's tags, each with the number of contacts that carry it. */
+export async function listTags(ctx: TenantContext, query: ListTags): Promise<TagPage> {
+  const found = query.search && ilike(tags.name, `${escapeLike(query.search)}%`);
+  return ctx.db.read((tx) => tagRows.page(tx, ctx.tenantId, query, found ? [found] : []));
+}
+
+/** One tag. Throws NOT_FOUND. */
+export async function getTag(ctx: TenantContext, { id }: ById): Promise<Tag> {
+  return ctx.db.one((tx) => tagRows.get(tx, ctx.tenantId, id));
+}
+
+/** Creates a tag that no contact carries yet. Throws TAG_EXISTS, also for a name in other letter case. */
+export async function createTag(ctx: TenantContext, input: CreateTag): Promise<Tag> {
+  return ctx.db.write((tx) => tagRows.insert(tx, ctx.tenantId, input));
+}
+
+/** Renames a tag, on every contact that carries it. Throws NOT_FOUND, VERSION_CONFLICT, TAG_EXISTS. */
+export async function updateTag(ctx: TenantContext, { id, version, ...changes }: UpdateTag): Promise<Tag> {
+  return ctx.db.write(async (tx) => {
+    const old = await tagRows.lock(tx, ctx.tenantId, id);
+    checkVersion(version, old, changes);
+    const { name } = changes;
+    if (name === undefined || name === old.name) return old;
+    await replaceTag(tx, writerOf(ctx), { id, from: old.name, to: name });
+    return tagRows.update(tx, ctx.tenantId, id, { name });
+  });
+}
+
+/** Deletes a tag and takes it off every contact. Throws NOT_FOUND. */
+export async function deleteTag(ctx: TenantContext, { id }: ById): Promise<void> {
+  await ctx.db.write(async (tx) => {
+    const { name } = await tagRows.lock(tx, ctx.tenantId, id);
+    await replaceTag(tx, writerOf(ctx), { id, from: name, to: null });
+    await tagRows.remove(tx, ctx.tenantId, id);
+  });
+}
+
+function writerOf({ services, tenantId, principal }: TenantContext) {
+  return { services, tenantId, actor: principal.actor };
+}

@@ -1,0 +1,164 @@
+import { sql, type SQL } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bytea, tenantTable, timestamptz, tsvector } from '../columns.ts';
+import { companies } from './companies.ts';
+
+const CONTACT_STATUSES = ['lead', 'active', 'inactive', 'archived'] as const;
+
+/**
+ * People a tenant knows. Emails, phones and addresses are one sealed blob (`pii`) under the person's own wrapped key
+ * (`pii_key`): destroying that key erases the person in every copy of the blob.
+ */
+export const contacts = tenantTable(
+  'contacts',
+  {
+    firstName: text('first_name').notNull(),
+    lastName: text('last_name').notNull(),
+    companyId: uuid('company_id'),
+    company: text('company'),
+    title: text('title'),
+    ownerId: uuid('owner_id'),
+    status: text('status', { enum: CONTACT_STATUSES }).notNull().default('active'),
+    source: text('source'),
+    externalId: text('external_id'),
+    tags: text('tags').array().notNull().default(sql`'{}'`),
+    customFields: jsonb('custom_fields').$type<Record<string, unknown>>().notNull().default({}),
+    pii: bytea('pii').notNull(),
+    piiKey: bytea('pii_key').notNull(),
+    version: integer('version').notNull().default(1),
+    deletedAt: timestamptz('deleted_at'),
+    mergedInto: uuid('merged_into'),
+    words: tsvector('words').generatedAlwaysAs(
+      (): SQL =>
+        sql`to_tsvector('simple', mainstay.fold(first_name || ' ' || last_name || ' ' || coalesce(company, '') || ' ' || coalesce(title, '')))`,
+    ),
+  },
+  (table) => [
+    foreignKey({ columns: [table.tenantId, table.companyId], foreignColumns: [companies.tenantId, companies.id] }),
+    index('contacts_live').on(table.tenantId, table.id).where(sql`deleted_at is null`),
+    index('contacts_deleted').on(table.tenantId, table.deletedAt).where(sql`deleted_at is not null`),
+    index('contacts_last_name').on(table.tenantId, table.lastName, table.id).where(sql`deleted_at is null`),
+    index('contacts_first_name').on(table.tenantId, table.firstName, table.id).where(sql`deleted_at is null`),
+    index('contacts_updated').on(table.tenantId, table.updatedAt, table.id).where(sql`deleted_at is null`),
+    index('contacts_company').on(table.tenantId, table.companyId, table.id).where(sql`deleted_at is null`),
+    index('contacts_owner').on(table.tenantId, table.ownerId, table.id).where(sql`deleted_at is null`),
+    index('contacts_status').on(table.tenantId, table.status, table.id).where(sql`deleted_at is null`),
+    uniqueIndex('contacts_external_id').on(table.tenantId, table.externalId).where(sql`deleted_at is null`),
+    index('contacts_words').using('gin', table.tenantId, table.words),
+  ],
+);
+
+/** Blind indexes of live contacts: whole email, email domain, phone. An email is one contact's only. */
+export const contactLookups = pgTable(
+  'contact_lookups',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    kind: text('kind', { enum: ['email', 'domain', 'phone'] }).notNull(),
+    digest: bytea('digest').notNull(),
+    contactId: uuid('contact_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.kind, table.digest, table.contactId] }),
+    foreignKey({
+      columns: [table.tenantId, table.contactId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }).onDelete('cascade'),
+    uniqueIndex('contact_lookups_email').on(table.tenantId, table.digest).where(sql`kind = 'email'`),
+    index('contact_lookups_contact').on(table.tenantId, table.contactId),
+  ],
+).enableRLS();
+
+/** A merge of contacts, with all that undoing it takes. */
+export const contactMerges = tenantTable(
+  'contact_merges',
+  {
+    winnerId: uuid('winner_id').notNull(),
+    loserIds: uuid('loser_ids').array().notNull(),
+    /** Sealed: the rows before the merge, and every reference that moved. */
+    before: bytea('before').notNull(),
+    winnerVersion: integer('winner_version').notNull(),
+    undoneAt: timestamptz('undone_at'),
+  },
+  (table) => [
+    foreignKey({
+      columns: [table.tenantId, table.winnerId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }).onDelete('cascade'),
+    index('contact_merges_winner').on(table.tenantId, table.winnerId),
+  ],
+);
+
+export const contactImports = tenantTable('contact_imports', {
+  status: text('status', { enum: ['queued', 'running', 'done', 'failed', 'reverting', 'reverted'] })
+    .notNull()
+    .default('queued'),
+  format: text('format', { enum: ['csv', 'vcard'] }).notNull(),
+  mode: text('mode', { enum: ['create', 'update', 'upsert'] }).notNull(),
+  dryRun: boolean('dry_run').notNull(),
+  mapping: jsonb('mapping').$type<Record<string, string>>().notNull(),
+  matchBy: text('match_by', { enum: ['email', 'externalId'] }).notNull(),
+  total: integer('total').notNull().default(0),
+  processed: integer('processed').notNull().default(0),
+  created: integer('created').notNull().default(0),
+  updated: integer('updated').notNull().default(0),
+  failed: integer('failed').notNull().default(0),
+  error: text('error'),
+  createdBy: uuid('created_by').notNull(),
+  finishedAt: timestamptz('finished_at'),
+  version: integer('version').notNull().default(1),
+});
+
+/** An import's uploaded text, sealed, until the import is over. Apart, so that progress and its audit do not touch megabytes. */
+export const contactImportFiles = pgTable(
+  'contact_import_files',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    importId: uuid('import_id').notNull(),
+    content: bytea('content').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.importId] }),
+    foreignKey({
+      columns: [table.tenantId, table.importId],
+      foreignColumns: [contactImports.tenantId, contactImports.id],
+    }).onDelete('cascade'),
+  ],
+).enableRLS();
+
+/** What became of each row of an import, so that a restarted worker goes on after the last and a revert knows what to undo. */
+export const contactImportRows = pgTable(
+  'contact_import_rows',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    importId: uuid('import_id').notNull(),
+    /** 1-based number of the row's first line in the file. */
+    line: integer('line').notNull(),
+    outcome: text('outcome', { enum: ['created', 'updated', 'failed'] }).notNull(),
+    contactId: uuid('contact_id'),
+    contactVersion: integer('contact_version'),
+    /** Field faults, without the values. */
+    errors: jsonb('errors').$type<{ path: string; message: string }[]>(),
+    /** The row before an update, sealed. */
+    before: bytea('before'),
+    reverted: text('reverted', { enum: ['reverted', 'kept'] }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.importId, table.line] }),
+    foreignKey({
+      columns: [table.tenantId, table.importId],
+      foreignColumns: [contactImports.tenantId, contactImports.id],
+    }).onDelete('cascade'),
+    index('contact_import_rows_contact').on(table.tenantId, table.contactId),
+  ],
+).enableRLS();

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bytea, timestamps, timestamptz } from '../columns.ts';
+
+/** The customers of an installation. A tenant sees its own row only. */
+export const tenants = pgTable(
+  'tenants',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    subdomain: text('subdomain').notNull(),
+    status: text('status', { enum: ['active', 'suspended'] })
+      .notNull()
+      .default('active'),
+    plan: text('plan').notNull().default('free'),
+    version: integer('version').notNull().default(1),
+    ...timestamps,
+    deletedAt: timestamptz('deleted_at'),
+  },
+  (table) => [uniqueIndex('tenants_subdomain').on(table.subdomain).where(sql`deleted_at is null`)],
+).enableRLS();
+
+/** The tenant's data and blind-index keys, wrapped by the key ring. */
+export const tenantKeys = pgTable('tenant_keys', {
+  tenantId: uuid('tenant_id').primaryKey(),
+  dataKey: bytea('data_key').notNull(),
+  indexKey: bytea('index_key').notNull(),
+  ...timestamps,
+}).enableRLS();
+
+/** What a tenant set for itself; no row means the defaults. */
+export const tenantSettings = pgTable('tenant_settings', {
+  tenantId: uuid('tenant_id').primaryKey(),
+  /** BCP 47. */
+  locale: text('locale').notNull().default('en'),
+  /** IANA time zone. */
+  timezone: text('timezone').notNull().default('UTC'),
+  /** ISO 4217. */
+  currency: text('currency').notNull().default('USD'),
+  requireMfa: boolean('require_mfa').notNull().default(false),
+  limits: jsonb('limits').notNull().default(sql`'{}'`),
+  retention: jsonb('retention').notNull().default(sql`'{}'`),
+  version: integer('version').notNull().default(1),
+  ...timestamps,
+}).enableRLS();
+
+/** Calls per tenant and day, added up in batches. */
+export const tenantUsage = pgTable(
+  'tenant_usage',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    requests: bigint('requests', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.day] })],
+).enableRLS();

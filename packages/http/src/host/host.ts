@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import cors from '@fastify/cors';
+import { commonErrors } from '@mainstay/core';
+import { type FastifyInstance, fastify } from 'fastify';
+import { createMetrics } from '../metrics/metrics.ts';
+import { registerDocs } from '../pages/docs-page.ts';
+import { registerFrontPage } from '../pages/front-page.ts';
+import { registerLinkPages } from '../pages/link-pages.ts';
+import { registerMailbox } from '../pages/mailbox-page.ts';
+import { registerRestRoutes, routedUrl } from '../rest/rest-routes.ts';
+import { registerTrpcRoutes } from '../trpc/trpc-routes.ts';
+import { registerCompression } from './compression.ts';
+import { fromTransport, sendRestError } from './error-reply.ts';
+import { registerHealthRoutes } from './health-routes.ts';
+import { BODY_LIMIT, type HostScope, type HttpHostOptions } from './host-options.ts';
+import { logRequest, requestLogger } from './logging.ts';
+import { registerModuleRoutes } from './module-routes.ts';
+import { EXPOSED_HEADERS } from './reply-headers.ts';
+import { registerDraining } from './request-body.ts';
+import { registerRequestSpans } from './request-spans.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createShutdown } from './shutdown.ts';
+
+/** Above the usual 60 s of load balancers, so that they close idle connections first. */
+const KEEP_ALIVE_MS = 72_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** For a whole request to arrive, the largest upload included. */
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Seconds for which a browser remembers a preflight answer. */
+const PREFLIGHT_MAX_AGE = 600;
+/** Longer than any request line that Node accepts (16 KiB): long batches are refused by count, not by length. */
+const MAX_PARAM_LENGTH = 16_384;
+const REQUEST_ID = /^[\w.-]{1,64}$/;
+
+export interface HttpHost {
+  app: FastifyInstance;
+  /** Starts to listen. Resolves with the address; throws when the port is taken. */
+  listen(host: string, port: number): Promise<string>;
+  /** Turns readiness off and serves on for so long, in milliseconds; `close` comes after it. */
+  leave(lameDuckMs: number): Promise<void>;
+  /** Drains and stops; what is unfinished after `deadlineMs` (10 s unless given) is cut off. */
+  close(deadlineMs?: number): Promise<void>;
+}
+
+/** Builds the HTTP server: tRPC, REST, documents, health and measurements. It listens when told to. */
+export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost> {
+  const headers = securityHeaders();
+  const app: FastifyInstance = fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy === false ? false : [...options.trustProxy],
+    genReqId: requestId,
+    rewriteUrl: routedUrl,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    // A request that still comes on an open connection while the server closes is served, not refused.
+    return503OnClosing: false,
+    // Faults in the request line come before every hook.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header('x-request-id', request.id);
+      void sendRestError(reply, fromTransport(error));
+    },
+  });
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS;
+  app.decorateRequest('call', null);
+
+  const metrics = options.metrics ?? createMetrics();
+  const requestLog = requestLogger(options.logger);
+  const shutdown = createShutdown(app);
+  registerDraining(app);
+  registerRequestSpans(app);
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers);
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    metrics.onReply(request, reply);
+    logRequest(requestLog, request, reply, options.logClientAddress ?? false);
+    done();
+  });
+  await app.register(cors, {
+    origin: options.corsOrigins === '*' ? '*' : [...options.corsOrigins],
+    credentials: options.corsOrigins !== '*',
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: EXPOSED_HEADERS,
+    maxAge: PREFLIGHT_MAX_AGE,
+    strictPreflight: false,
+  });
+  await registerCompression(app);
+  app.setErrorHandler((error, request, reply) => {
+    const fault = fromTransport(error);
+    if (fault.kind === 'INTERNAL') options.logger.error({ requestId: request.id, err: error }, 'request failed');
+    return sendRestError(reply, fault);
+  });
+  app.setNotFoundHandler((_request, reply) => sendRestError(reply, commonErrors.NOT_FOUND()));
+
+  const { services, router, production } = options;
+  const listed = options.corsOrigins === '*' ? [] : options.corsOrigins;
+  const trustedOrigins = new Set([new URL(services.publicUrl).origin, ...listed]);
+  const scope: HostScope = { services, router, production, trustedOrigins, stopping: shutdown.stopping };
+  await app.register(async (trpc) => registerTrpcRoutes(trpc, scope), { prefix: '/trpc' });
+  await app.register((rest) => registerRestRoutes(rest, scope), { prefix: '/api' });
+  await app.register(async (plain) => registerModuleRoutes(plain, scope));
+  await app.register(async (pages) => registerLinkPages(pages, scope));
+  registerHealthRoutes(app, options, metrics, () => shutdown.leaving());
+  await registerDocs(app, options);
+  registerFrontPage(app, options);
+  if (options.mailbox) registerMailbox(app, options.mailbox);
+
+  return {
+    app,
+    listen: (host, port) => app.listen({ host, port }),
+    leave: (lameDuckMs) => shutdown.leave(lameDuckMs),
+    close: (deadlineMs = 10_000) => shutdown.close(deadlineMs),
+  };
+}
+
+function requestId(request: Pick<IncomingMessage, 'headers'>): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}

@@ -1,0 +1,54 @@
+import type { AnyRouter } from '@trpc/server';
+import type { FastifyInstance } from 'fastify';
+import { securityHeaders } from '../host/security-headers.ts';
+import { buildOpenApi } from '../openapi/openapi.ts';
+import { docsDocument } from './docs-document.ts';
+
+/** What the reference page needs from a browser: its own script, styles that the script writes, and calls to this server. */
+const PAGE_POLICY = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'none'"],
+    'script-src': ["'self'", "'unsafe-inline'"],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'", 'data:'],
+    'connect-src': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  },
+};
+
+/** Serves `/openapi.json`, built once, and `/docs`, a reference page whose assets come from this server. */
+export async function registerDocs(
+  app: FastifyInstance,
+  options: { router: AnyRouter; version: string; enableDocs?: boolean | undefined },
+): Promise<void> {
+  const document = buildOpenApi(options.router, { title: 'Mainstay', version: options.version });
+  const json = JSON.stringify(document);
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(json));
+  if (options.enableDocs === false) return;
+
+  const headers = securityHeaders({ contentSecurityPolicy: PAGE_POLICY });
+  // Loaded only here: the page's script is 4 MB of text.
+  const { default: reference } = await import('@scalar/fastify-api-reference');
+  await app.register(reference, {
+    routePrefix: '/docs',
+    configuration: {
+      content: docsDocument(document),
+      pageTitle: 'Mainstay API',
+      withDefaultFonts: false,
+      telemetry: false,
+      // The vendor's own offers.
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      hideClientButton: true,
+      showDeveloperTools: 'never',
+    },
+    hooks: {
+      onRequest: (_request, reply, done) => {
+        reply.headers(headers);
+        done();
+      },
+    },
+  });
+}

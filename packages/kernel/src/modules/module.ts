@@ -1,0 +1,140 @@
+import type { EventEnvelope } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import type { AnyRouter } from '@trpc/server';
+import type { Services } from '../procedures/context.ts';
+import type { DeclaredError } from '../procedures/meta.ts';
+import { t } from '../procedures/trpc.ts';
+import type { TenantKeys } from '../vault/vault.ts';
+import type { JobHandler } from '../work/jobs.ts';
+import type { Loop } from '../work/loops.ts';
+import type { HttpRoute } from './http-route.ts';
+
+/** The built-in roles that hold a permission besides owner and admin, who hold all tenant permissions. */
+export type PermissionHolders = readonly ('manager' | 'member' | 'viewer')[];
+
+/** Routers by the names under which a client calls them. */
+export type RouterRecord = Record<string, AnyRouter>;
+
+/** Counts what a tenant holds of something, in its own transaction. */
+export type UsageCount = (tx: Tx, tenantId: string) => Promise<number>;
+
+/** How the events of one entity type are shown: some fields of their data are sealed, and opened for whoever may read them. */
+export interface EventData {
+  /** Who holds it sees the sealed fields in the clear; nobody else sees them. */
+  permission: string;
+  /** The fields of `data` that are sealed. */
+  sealed: readonly string[];
+  /** What takes their place, by event id; nothing for what cannot be opened any more. */
+  open(services: Services, tenantId: string, events: readonly EventEnvelope[]): Promise<Map<string, object>>;
+}
+
+/** What is looked for in one tenant. */
+export interface SearchQuestion {
+  /** As typed, trimmed. */
+  q: string;
+  /** Hits, at most. */
+  limit: number;
+  tenantId: string;
+  /** For what is found by blind index. */
+  keys: TenantKeys;
+}
+
+/** A record that a search found. */
+export interface SearchHit {
+  id: string;
+  title: string;
+  subtitle: string | null;
+  /** How well it matches, 0 to 1; comparable between types that rank as `mainstay.make_searchable` does. */
+  rank: number;
+}
+
+/** Records of one type, as the search over everything finds them. */
+export interface SearchType {
+  /** Who holds it finds them; nobody else learns that there are any. */
+  permission: string;
+  /** The acting tenant's best matches, best first, deleted ones left out. Runs in a read transaction under row-level security. */
+  find(tx: Tx, question: SearchQuestion): Promise<SearchHit[]>;
+}
+
+/** Error tables, as `defineErrors` makes them. */
+type ErrorTables = readonly Readonly<Record<string, DeclaredError>>[];
+
+/** A feature, as data. Every field but name and router is optional. */
+export interface ModuleDefinition<
+  N extends string = string,
+  R extends RouterRecord = RouterRecord,
+  E extends ErrorTables = ErrorTables,
+> {
+  name: N;
+  /** Modules that must be there, and start first. */
+  dependsOn?: readonly string[];
+  /** The permissions this module's procedures ask for, and the built-in roles that hold each. */
+  permissions?: Record<`${string}:${string}`, PermissionHolders>;
+  /** Those of its permissions that no API key may hold: a person must be there, whose authentication can be asked for. */
+  peopleOnly?: readonly string[];
+  /** What it adds to the API, by name. */
+  router: R;
+  /** The error codes that are its own. */
+  errors?: E;
+  /** Plain HTTP routes, for what is no procedure. */
+  routes?: readonly HttpRoute[];
+  /** The event types it emits. */
+  events?: readonly string[];
+  /** By entity type, for events whose data holds something sealed. */
+  eventData?: Record<string, EventData>;
+  /** Background work by task name. */
+  jobs?: Record<string, JobHandler>;
+  /** Those of its jobs that are queued in a tenant's transaction, as the app role; the rest the system role queues. `mainstay.tenant_tasks` lists them too. */
+  tenantJobs?: readonly string[];
+  /** Work by the clock: task name to crontab line (UTC). */
+  crons?: Record<string, string>;
+  /** Work without an end, which worker processes do by name. */
+  loops?: Record<string, Loop>;
+  /** What tenants use of it, by name (`contacts`, or `storage` in bytes). What several modules count under one name is added up. */
+  usage?: Record<string, UsageCount>;
+  /** What of it the search over everything finds, by type (`contacts`). */
+  search?: Record<string, SearchType>;
+  /** Makes what every new tenant has of this module, in the transaction that creates the tenant. */
+  createTenant?: (tx: Tx, tenant: { id: string; name: string }, services: Services) => Promise<void>;
+  init?: (services: Services) => Promise<void> | void;
+  shutdown?: (services: Services) => Promise<void> | void;
+}
+
+/** Declares a module; gives it back with its types intact. */
+export function defineModule<const N extends string, R extends RouterRecord, const E extends ErrorTables = []>(
+  definition: ModuleDefinition<N, R, E>,
+): ModuleDefinition<N, R, E> {
+  return definition;
+}
+
+type Merged<M extends readonly ModuleDefinition[]> = M extends readonly [
+  ModuleDefinition<string, infer R>,
+  ...infer Rest extends readonly ModuleDefinition[],
+]
+  ? R & Merged<Rest>
+  : unknown;
+
+type CodeOf<T> = T[keyof T] extends { readonly code: infer C extends string } ? C : never;
+
+/** The error codes of modules, as a union of literals. */
+export type ErrorCodesOf<M extends readonly ModuleDefinition[]> =
+  M[number] extends ModuleDefinition<string, RouterRecord, infer E>
+    ? E[number] extends infer T
+      ? T extends unknown
+        ? CodeOf<T>
+        : never
+      : never
+    : never;
+
+/** The modules' routers as one router, typed. Throws when two modules claim one name. */
+export function composeRouter<const M extends readonly ModuleDefinition[]>(modules: M) {
+  const merged: RouterRecord = {};
+  for (const module of modules) {
+    for (const [name, part] of Object.entries(module.router)) {
+      if (Object.hasOwn(merged, name)) throw new Error(`module ${module.name}: router ${name} is already taken`);
+      merged[name] = part;
+    }
+  }
+  // The loop builds exactly the intersection that Merged computes.
+  return t.router(merged as Merged<M> & RouterRecord);
+}

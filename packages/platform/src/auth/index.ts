@@ -1,0 +1,39 @@
+import { defineModule } from '@mainstay/kernel';
+import { authJobs } from './auth.jobs.ts';
+import { authRouter } from './auth.router.ts';
+import { ssoCallback, ssoConfirm } from './sso/index.ts';
+import { authErrors } from './auth.errors.ts';
+import { mfaErrors } from './mfa/mfa.errors.ts';
+import { passkeyErrors } from './passkeys/passkeys.errors.ts';
+import { ssoErrors } from './sso/sso.errors.ts';
+
+export { jobSource, noteAccountEvent } from './account/account-events.ts';
+export { authErrors } from './auth.errors.ts';
+export { endFactorReset, findPendingReset } from './mfa/factor-resets.ts';
+export { deleteFactors } from './mfa/delete-factors.ts';
+export { findFactors } from './mfa/mfa.repository.ts';
+export { authRuntime, createAuthenticator } from './auth.runtime.ts';
+export { Email, Name, NewPassword } from './auth.schemas.ts';
+export { checkCounted } from './login/lockout.ts';
+export { deleteMailedLinks } from './account/one-time-tokens.ts';
+export { hashPassword, verifyPassword } from './login/password-hash.ts';
+export { passwordOwner } from './account/password-owner.ts';
+export { passwordFaults, requireGoodPassword } from './account/password-policy.ts';
+export { issueOneTimeToken } from './account/one-time-tokens.ts';
+export { endSessionsOf } from './sessions/sessions.repository.ts';
+export { tokenDigest } from './token-digest.ts';
+export { findUser, findUserByEmail, insertUser, lockUser } from './account/users.repository.ts';
+
+export const authModule = defineModule({
+  name: 'platform/auth',
+  dependsOn: ['platform/tenants', 'platform/domains'],
+  permissions: { 'sso:manage': [] },
+  // Who changes the provider decides who signs in as whom.
+  peopleOnly: ['sso:manage'],
+  router: { auth: authRouter },
+  errors: [authErrors, mfaErrors, passkeyErrors, ssoErrors],
+  routes: [ssoCallback, ssoConfirm],
+  events: ['user.created', 'user.updated'],
+  jobs: authJobs,
+  crons: { 'auth:sweep': '17 3 * * *', 'auth:rewrap-secrets': '37 3 * * *', 'auth:rotate-signing-key': '23 4 1 * *' },
+});

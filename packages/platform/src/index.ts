@@ -1,0 +1,8 @@
+export { acceptHeads, noteRestore } from './audit/index.ts';
+export { authRuntime, createAuthenticator, passwordFaults } from './auth/index.ts';
+export { placeEvents } from './events/event-log.repository.ts';
+export { queueFacts } from './jobs/index.ts';
+export { platformModules } from './modules.ts';
+export { addMember, createTenantFor, createUser, resetFactorsOf } from './operator.ts';
+export { builtinPermissions } from './tenants/index.ts';
+export { outcomeCounts, webhookQueueSeconds } from './webhooks/index.ts';

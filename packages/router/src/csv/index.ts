@@ -1,2 +1,0 @@
-export { csvHead, csvLines } from './csv-lines.ts';
-export { TextChunks } from './text-chunks.ts';
