@@ -1,5 +1,6 @@
-import { coreModules, DEMO } from '@mainstay/router';
+import { DEMO } from '@mainstay/router';
 import { ConfigError, readConfig } from './config.ts';
+import { modules } from './modules.ts';
 import { watchProcess } from './process-faults.ts';
 import { createReporting, startServer } from './server.ts';
 
@@ -8,9 +9,6 @@ const HARD_STOP_MS = 22_000;
 
 /** So does a second signal, unless it comes with the first: Ctrl-C reaches this process directly and through npm. */
 const IMPATIENCE_MS = 500;
-
-/** To add a module of your own, list it here behind the core modules. */
-const modules = [...coreModules];
 
 try {
   const config = readConfig(process.env);

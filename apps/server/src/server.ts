@@ -3,7 +3,7 @@ import { type JobWorker, startJobWorker } from '@mainstay/adapters';
 import { type Database, rolesInReach } from '@mainstay/db';
 import { canServe, migrate, migrationStatus, waitForPostgres } from '@mainstay/db/migrate';
 import { createHealthHost, createHttpHost, createLogger, createMetrics, type Metrics } from '@mainstay/http';
-import { composeRouter, type Logger, type ModuleDefinition, startLoops } from '@mainstay/kernel';
+import { composeRouter, type Logger, migrationsOf, type ModuleDefinition, startLoops } from '@mainstay/kernel';
 import { authRuntime, outcomeCounts, queueFacts, webhookQueueSeconds } from '@mainstay/platform';
 import { seedDemoData } from '@mainstay/router';
 import type { Config } from './config.ts';
@@ -81,7 +81,8 @@ async function start(
   const ownerUrl = config.migrationUrl ?? databaseUrl;
   await waitForPostgres(ownerUrl, DATABASE_WAIT_MS);
   // In production somebody decides when the schema changes: `mainstay migrate`.
-  if (!config.production || config.databaseUrl === null) await migrate({ url: ownerUrl });
+  if (!config.production || config.databaseUrl === null)
+    await migrate({ url: ownerUrl, modules: migrationsOf(modules) });
 
   const installation = await openInstallation({ config, databaseUrl, modules, logger, metrics });
   undo.push(() => installation.close());
@@ -110,7 +111,7 @@ async function start(
     ready: () =>
       readinessChecks({
         ping: () => database.ping(),
-        migrations: () => migrationsDone(ownerUrl),
+        migrations: migrationsDone(ownerUrl, modules),
         pools: () => database.stats(),
         redis: () => installation.redisReady(),
         workerSilentMs: () => worker?.silentFor(),
@@ -172,13 +173,15 @@ async function warnOfReach(database: Database, logger: Logger): Promise<void> {
   );
 }
 
-let done = false;
-
-/** Whether the database has the migrations that this version needs, and none that shuts it out. Once so, it is not asked again. */
-async function migrationsDone(url: string): Promise<boolean> {
-  if (!done) {
-    const states = await migrationStatus({ url }).catch(() => null);
-    done = states !== null && canServe(states);
-  }
-  return done;
+/** Tells whether the database has the migrations that this version needs, and none that shuts it out. Once so, it is not asked again. */
+function migrationsDone(url: string, modules: readonly ModuleDefinition[]): () => Promise<boolean> {
+  const options = { url, modules: migrationsOf(modules) };
+  let done = false;
+  return async () => {
+    if (!done) {
+      const states = await migrationStatus(options).catch(() => null);
+      done = states !== null && canServe(states);
+    }
+    return done;
+  };
 }

@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BackupError, type BackupKeys, createBackup, restoreBackup } from '@mainstay/db';
-import type { KeyRing } from '@mainstay/kernel';
+import { type KeyRing, migrationsOf } from '@mainstay/kernel';
 import { noteRestore } from '@mainstay/platform';
+import { modules } from '@mainstay/server/modules';
 import type { Settings } from '../connection/settings.ts';
 import { networkReason } from '../failure-report.ts';
 import { CliError, EXIT, usageError } from '../failures.ts';
@@ -56,6 +57,7 @@ export async function restoreDatabase(
   const options = {
     url,
     keys: keysOf(rings),
+    modules: migrationsOf(modules),
     settle: (...[query, backup]: SettleArguments) => noteRestore(rings.secretRing, query, backup),
   };
   const summary = await interruptible((signal) =>

@@ -1,4 +1,6 @@
 import { MigrationError, type MigrationStatus, migrate, migrationStatus } from '@mainstay/db/migrate';
+import { migrationsOf } from '@mainstay/kernel';
+import { modules } from '@mainstay/server/modules';
 import type { Settings } from '../connection/settings.ts';
 import { CliError, EXIT } from '../failures.ts';
 import { print, printJson, remark } from '../terminal/output.ts';
@@ -9,7 +11,7 @@ import { migrationUrl, onDatabase } from './database-url.ts';
 export async function migrateDatabase(settings: Settings, databaseUrl: string | undefined): Promise<void> {
   const url = migrationUrl(databaseUrl);
   const log = (line: string) => remark(settings.output, 'note', line);
-  const outcome = await onDatabase(url, () => migrate({ url, log })).catch(refused);
+  const outcome = await onDatabase(url, () => migrate({ url, modules: migrationsOf(modules), log })).catch(refused);
   if (settings.output === 'json') return printJson(outcome);
   const { applied, alreadyApplied } = outcome;
   await print(`${applied.length} migrations applied, ${alreadyApplied} were applied already\n`);
@@ -21,7 +23,7 @@ const REFUSED: readonly MigrationStatus['state'][] = ['changed', 'missing', 'inc
 /** Prints every migration's state. Ends with 1 when the next `migrate` would be refused. */
 export async function showMigrations(settings: Settings, databaseUrl: string | undefined): Promise<void> {
   const url = migrationUrl(databaseUrl);
-  const states = await onDatabase(url, () => migrationStatus({ url })).catch(refused);
+  const states = await onDatabase(url, () => migrationStatus({ url, modules: migrationsOf(modules) })).catch(refused);
   if (states.some(({ state }) => REFUSED.includes(state))) process.exitCode = EXIT.refused;
   if (settings.output === 'json') return printJson(states);
   const table = createTable<(typeof states)[number]>(

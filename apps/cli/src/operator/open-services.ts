@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyRing, Logger, Services } from '@mainstay/kernel';
-import { coreModules } from '@mainstay/router';
 import { type Config, ConfigError, openInstallation, openKeyRings, readConfig } from '@mainstay/server';
+import { modules } from '@mainstay/server/modules';
 import { CliError, EXIT, usageError } from '../failures.ts';
 import { onDatabase, serverSettings } from './database-url.ts';
 
@@ -18,7 +18,7 @@ export async function withServices<T>(databaseUrl: string, work: (services: Serv
   const config = readSettings(databaseUrl);
   await requireKeys(config);
   return onDatabase(databaseUrl, async () => {
-    const installation = await openInstallation({ config, databaseUrl, modules: coreModules, logger: quiet });
+    const installation = await openInstallation({ config, databaseUrl, modules, logger: quiet });
     try {
       return await work(installation.services).catch(asRefusal);
     } finally {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Client } from 'pg';
 import { meaningOf, serverFault } from '../faults/index.ts';
 import { migrate } from '../migrate/migrate.runner.ts';
-import { readMigrations } from '../migrate/migrate.files.ts';
+import { type ModuleMigrations, readMigrationSets } from '../migrate/migrate.files.ts';
 import { ArchiveReader } from './archive-reader.ts';
 import { BackupError } from './backup.errors.ts';
 import * as manifests from './backup.manifest.ts';
@@ -17,6 +17,8 @@ import { settleRestored } from './settle-restored.ts';
 export type RestoreQuery = <Row extends object>(sql: string, values?: unknown[]) => Promise<Row[]>;
 
 export interface RestoreOptions extends BackupOptions {
+  /** Of the modules that the installation has, as `migrate` takes them. */
+  modules?: readonly ModuleMigrations[];
   /** Last of all, in the restore's own transaction. */
   settle?: (query: RestoreQuery, backup: { madeAt: string }) => Promise<void>;
 }
@@ -42,17 +44,17 @@ const LEFT_BY_A_START = new Set([
  * checksums and the archive's proof are compared before the commit. Throws BackupError, and PostgreSQL's errors.
  */
 export async function restoreBackup(options: RestoreOptions, body: Readable): Promise<BackupSummary> {
-  const { url, keys, signal, log = () => undefined } = options;
+  const { url, keys, signal, modules = [], log = () => undefined } = options;
   const abort = () => body.destroy(signal?.reason as Error);
   signal?.addEventListener('abort', abort);
   try {
     const reader = new ArchiveReader(body);
     const headerBytes = await reader.take(manifests.HEADER_ENTRY);
     const header = manifests.parseHeader(headerBytes);
-    await requireVersion(header);
+    await requireVersion(header, modules);
     const key = manifests.openProofKey(header, keys);
     await withClient(url, refuseForeign);
-    await migrate({ url, log });
+    await migrate({ url, modules, log });
     return await withClient(url, async (client) => {
       await holdSchema(client, 'exclusive');
       await client.query('begin');
@@ -83,8 +85,13 @@ export async function restoreBackup(options: RestoreOptions, body: Readable): Pr
 }
 
 /** Before anything is changed: the archive's migrations are those of this version. */
-async function requireVersion({ migrations, madeAt }: manifests.BackupHeader): Promise<void> {
-  const known = await readMigrations();
+async function requireVersion(
+  { migrations, madeAt }: manifests.BackupHeader,
+  modules: readonly ModuleMigrations[],
+): Promise<void> {
+  const sets = await readMigrationSets(undefined, modules);
+  // In the order of the archive's, which is that of PostgreSQL's "C".
+  const known = sets.flatMap(({ migrations }) => migrations).sort((a, b) => (a.name < b.name ? -1 : 1));
   const differs = migrations.find(({ name, checksum }, index) => {
     const file = known[index];
     return !file || file.name !== name || file.checksum !== checksum;

@@ -4,8 +4,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MigrationError } from './migrate.errors.ts';
 
+/** The migrations that a module brings: a directory like `drizzle/`, with numbers of its own. */
+export interface ModuleMigrations {
+  module: string;
+  directory: string;
+}
+
+/** Migrations that are numbered together: those of Mainstay (`module` is null), or of one module. */
+export interface MigrationSet {
+  module: string | null;
+  migrations: Migration[];
+}
+
 export interface Migration {
-  /** The file's name without `.sql`. */
+  /** The file's name without `.sql`; a module's begins with the module and a slash: `notes/0000_notes`. */
   name: string;
   /** SHA-256 of the content, line ends as LF, in hex. */
   checksum: string;
@@ -26,8 +38,27 @@ const BREAKPOINT = '--> statement-breakpoint';
 const NO_TRANSACTION = /^-- mainstay: no-transaction\s*$/;
 const COMPATIBLE_FROM = /^-- mainstay: compatible-from (\S+)\s*$/m;
 
-/** Reads every migration of a directory, in name order. Throws MigrationError for a `.sql` file with another name. */
-export async function readMigrations(directory = DEFAULT_DIRECTORY): Promise<Migration[]> {
+/** Whose migration it is, by its name: a module's, or null for Mainstay's. A module's name may itself have slashes. */
+export function moduleOf(name: string): string | null {
+  const slash = name.lastIndexOf('/');
+  return slash < 0 ? null : name.slice(0, slash);
+}
+
+/**
+ * Reads every migration: Mainstay's, then each module's in the order given, which is the order in which they are applied. Throws
+ * MigrationError for a `.sql` file that is not called NNNN_name.sql.
+ */
+export async function readMigrationSets(
+  directory = DEFAULT_DIRECTORY,
+  modules: readonly ModuleMigrations[] = [],
+): Promise<MigrationSet[]> {
+  const sets = [{ module: null, directory }, ...modules];
+  return Promise.all(
+    sets.map(async ({ module, directory }) => ({ module, migrations: await readMigrations(directory, module) })),
+  );
+}
+
+async function readMigrations(directory: string, module: string | null): Promise<Migration[]> {
   const entries = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     throw new MigrationError(`Cannot read the migrations in ${directory}: ${error.message}`, null, { cause: error });
   });
@@ -39,7 +70,14 @@ export async function readMigrations(directory = DEFAULT_DIRECTORY): Promise<Mig
       parseMigration(file.slice(0, -'.sql'.length), await readFile(join(directory, file), 'utf8')),
     ),
   );
-  return withCompatibility(parsed);
+  const migrations = withCompatibility(parsed);
+  if (module === null) return migrations;
+  const named = (name: string) => `${module}/${name}`;
+  return migrations.map((migration) => ({
+    ...migration,
+    name: named(migration.name),
+    compatibleFrom: named(migration.compatibleFrom),
+  }));
 }
 
 /** A migration that says nothing adds only, so whatever could serve before it can go on. */

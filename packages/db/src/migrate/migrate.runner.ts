@@ -5,7 +5,7 @@ import { addArrayTypes, CLIENT_SETTINGS } from '../guard/driver-types.ts';
 import { migrateJobQueue } from './job-queue.ts';
 import { type AppliedMigration, type MigrationStatus, unknownState } from './compatibility.ts';
 import { MigrationError } from './migrate.errors.ts';
-import { type Migration, readMigrations } from './migrate.files.ts';
+import { type Migration, type ModuleMigrations, moduleOf, readMigrationSets } from './migrate.files.ts';
 import { MIGRATION_LOCK } from './migration-lock.ts';
 import { inheritNothing, warnOfInheritance } from './owner-roles.ts';
 import { refuseTemporaryObjects } from './temporary-objects.ts';
@@ -19,6 +19,8 @@ export interface MigrateOptions {
   url: string;
   /** Default: `drizzle/` of the repository. */
   directory?: string;
+  /** Those of modules, applied behind Mainstay's in this order. What a module that is not listed applied is left alone. */
+  modules?: readonly ModuleMigrations[];
   log?: (line: string) => void;
 }
 
@@ -29,7 +31,7 @@ interface Session {
 }
 
 /**
- * Applies the pending migrations in name order, each file in a transaction of its own together with its record. A file
+ * Applies the pending migrations, Mainstay's and then each module's in name order, each file in a transaction of its own together with its record. A file
  * that begins with `-- mainstay: no-transaction` runs statement by statement instead, so that a failure can leave it
  * half done: its statements have to stand being run again. Of several processes one works and the others wait.
  * What a later version applied beyond the files here is left alone, as long as it lets this version serve.
@@ -39,7 +41,7 @@ interface Session {
  */
 export async function migrate(options: MigrateOptions): Promise<{ applied: string[]; alreadyApplied: number }> {
   const log = options.log ?? (() => undefined);
-  const migrations = await readMigrations(options.directory);
+  const sets = await readMigrationSets(options.directory, options.modules);
   return withSession(options.url, async (session) => {
     const { sql } = session;
     await acquireLock(sql, log);
@@ -48,7 +50,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
       (name text primary key, checksum text not null, applied_at timestamptz not null default now(), compatible_from text)`;
     await addCompatibility(sql);
     const done = await readApplied(sql);
-    const pending = findPending(migrations, done);
+    const pending = sets.flatMap(({ module, migrations }) => findPending(migrations, done.get(module) ?? []));
     await migrateJobQueue(options.url);
     await inheritNothing(sql);
     for (const migration of pending) {
@@ -60,14 +62,21 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     }
     await warnOfInheritance(sql, log);
     await refuseTemporaryObjects(sql, log);
-    return { applied: pending.map(({ name }) => name), alreadyApplied: done.length };
+    return {
+      applied: pending.map(({ name }) => name),
+      alreadyApplied: sets.reduce((sum, { module }) => sum + (done.get(module)?.length ?? 0), 0),
+    };
   });
 }
 
-/** The state of every migration in the directory or on record, in name order. Changes nothing. */
+/** The state of every migration that is in a directory or on record, as `migrate` would apply them. Changes nothing. */
 export async function migrationStatus(options: MigrateOptions): Promise<MigrationStatus[]> {
-  const migrations = await readMigrations(options.directory);
+  const sets = await readMigrationSets(options.directory, options.modules);
   const done = await withSession(options.url, ({ sql }) => readApplied(sql));
+  return sets.flatMap(({ module, migrations }) => statesOf(migrations, done.get(module) ?? []));
+}
+
+function statesOf(migrations: Migration[], done: AppliedMigration[]): MigrationStatus[] {
   const records = new Map(done.map((record) => [record.name, record]));
   const known = new Set(migrations.map(({ name }) => name));
   const last = migrations.at(-1)?.name;
@@ -126,14 +135,16 @@ async function acquireLock(sql: postgres.Sql, log: (line: string) => void): Prom
   throw new MigrationError(`Another process has been migrating for ${LOCK_WAIT_MS / 60_000} minutes; gave up`, null);
 }
 
-async function readApplied(sql: postgres.Sql): Promise<AppliedMigration[]> {
+/** The records, by module: null is Mainstay. */
+async function readApplied(sql: postgres.Sql): Promise<Map<string | null, AppliedMigration[]>> {
   const [table] = await sql`select 1 where to_regclass('mainstay.mainstay_migrations') is not null`;
-  if (!table) return [];
+  if (!table) return new Map();
   // Through jsonb: a table that was made before compatibility was recorded lacks the column.
-  return sql<AppliedMigration[]>`
+  const records = await sql<AppliedMigration[]>`
     select name, checksum, to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "appliedAt",
            to_jsonb(m) ->> 'compatible_from' as "compatibleFrom"
     from mainstay.mainstay_migrations m order by name collate "C"`;
+  return Map.groupBy(records, ({ name }) => moduleOf(name));
 }
 
 function findPending(migrations: Migration[], done: AppliedMigration[]): Migration[] {

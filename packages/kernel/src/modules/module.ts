@@ -94,6 +94,11 @@ export interface ModuleDefinition<
   usage?: Record<string, UsageCount>;
   /** What of it the search over everything finds, by type (`contacts`). */
   search?: Record<string, SearchType>;
+  /**
+   * The directory of its migrations, `new URL('../drizzle/', import.meta.url)`: files like those of Mainstay, applied behind them, with
+   * numbers of their own.
+   */
+  migrations?: URL;
   /** Makes what every new tenant has of this module, in the transaction that creates the tenant. */
   createTenant?: (tx: Tx, tenant: { id: string; name: string }, services: Services) => Promise<void>;
   init?: (services: Services) => Promise<void> | void;

@@ -5,6 +5,7 @@ import {
   createRegistry,
   defineModule,
   listProcedures,
+  migrationsOf,
   publicProcedure,
   router,
   type Services,
@@ -72,6 +73,16 @@ describe('createRegistry', () => {
     const counts = (name: string) => Promise.all((usage[name] ?? []).map((count) => count({} as never, 'tenant')));
     expect(Object.keys(usage)).toEqual(['storage', 'pages']);
     expect([await counts('storage'), await counts('pages')]).toEqual([[1, 3], [2]]);
+  });
+
+  it('lists the migrations of modules, those of dependencies first', () => {
+    const bringing = (name: string, dependsOn: string[] = []) =>
+      defineModule({ name, dependsOn, router: {}, migrations: new URL(`file:///modules/${name}/drizzle/`) });
+    const listed = migrationsOf([bringing('b', ['a', 'c']), module('c'), bringing('a')]);
+    expect(listed).toEqual([
+      { module: 'a', directory: '/modules/a/drizzle/' },
+      { module: 'b', directory: '/modules/b/drizzle/' },
+    ]);
   });
 
   it('shuts down what had started when a later module fails', async () => {

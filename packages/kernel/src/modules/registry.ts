@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import type { ModuleMigrations } from '@mainstay/db/migrate';
 import type { AnyProcedure, AnyRouter } from '@trpc/server';
 import type { Services } from '../procedures/context.ts';
 import type { ProcedureMeta } from '../procedures/meta.ts';
@@ -82,6 +84,13 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     },
     shutdown,
   };
+}
+
+/** The directories of migrations that modules bring, those of dependencies first, as `migrate` takes them. Throws as `createRegistry` does. */
+export function migrationsOf(modules: readonly ModuleDefinition[]): ModuleMigrations[] {
+  return inOrder(modules).flatMap(({ name, migrations }) =>
+    migrations ? [{ module: name, directory: fileURLToPath(migrations) }] : [],
+  );
 }
 
 function inOrder(modules: readonly ModuleDefinition[]): ModuleDefinition[] {

@@ -10,11 +10,13 @@ import {
   systemClock,
 } from '@mainstay/adapters';
 import { type Database, openDatabase } from '@mainstay/db';
+import { migrate } from '@mainstay/db/migrate';
 import {
   type Authenticator,
   createRegistry,
   errorCodesOf,
   type Logger,
+  migrationsOf,
   type ModuleDefinition,
   postgresJobQueue,
   type RequestContext,
@@ -62,6 +64,8 @@ const HOUR_MS = 3_600_000;
  */
 export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
   const testDatabase = await createTestDatabase();
+  const migrations = migrationsOf(options.modules);
+  if (migrations.length > 0) await migrate({ url: testDatabase.url, modules: migrations });
   const send = (channel: string, payloads: readonly string[]) => sendSignals(database, channel, payloads);
   const database: Database = openDatabase({
     // As it should be in production: whatever is tested needs no more than these.
