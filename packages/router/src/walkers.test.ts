@@ -51,6 +51,7 @@ describe('the system role', () => {
     // A new line here is a new place that sees every tenant: read it twice.
     expect([...new Set(uses)].sort()).toMatchInlineSnapshot(`
       [
+        "apps/bench/src/rows.ts seed",
         "apps/bench/src/sign-in/main.ts seed",
         "apps/cli/src/operator/create-tenant.ts seed",
         "packages/kernel/src/records/database-time.ts clock",
