@@ -5998,7 +5998,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request could not be read */
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed */
         "VALIDATION_ERROR.BAD_REQUEST": {
             headers: {
                 [name: string]: unknown;
@@ -6012,7 +6012,7 @@ export interface components {
                 };
             };
         };
-        /** @description UNAUTHENTICATED: Sign in first */
+        /** @description UNAUTHENTICATED: Authentication required */
         UNAUTHENTICATED: {
             headers: {
                 [name: string]: unknown;
@@ -6026,7 +6026,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it */
+        /** @description FORBIDDEN: Not allowed. MFA_REQUIRED: A second factor is required: set one up and sign in with it */
         "FORBIDDEN.MFA_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -6096,7 +6096,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials */
+        /** @description FORBIDDEN: Not allowed. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials */
         "FORBIDDEN.OTHER_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -6110,7 +6110,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. SUBDOMAIN_TAKEN: This subdomain is taken */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. SUBDOMAIN_TAKEN: This subdomain is taken */
         "IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN": {
             headers: {
                 [name: string]: unknown;
@@ -6138,7 +6138,7 @@ export interface components {
                 };
             };
         };
-        /** @description UNSUPPORTED_MEDIA_TYPE: This content type is not accepted */
+        /** @description UNSUPPORTED_MEDIA_TYPE: Unsupported content type */
         UNSUPPORTED_MEDIA_TYPE: {
             headers: {
                 [name: string]: unknown;
@@ -6152,7 +6152,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with another request */
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request */
         IDEMPOTENCY_MISMATCH: {
             headers: {
                 [name: string]: unknown;
@@ -6166,7 +6166,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. API_KEY_IP_NOT_ALLOWED: This key may not be used from your address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials */
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials */
         "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -6180,7 +6180,7 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: Somebody changed this since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. SUBDOMAIN_TAKEN: This subdomain is taken */
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. SUBDOMAIN_TAKEN: This subdomain is taken */
         "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN": {
             headers: {
                 [name: string]: unknown;
@@ -6194,7 +6194,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
+        /** @description FORBIDDEN: Not allowed. MFA_REQUIRED: A second factor is required: set one up and sign in with it. REAUTHENTICATION_REQUIRED: Please authenticate again to continue */
         "FORBIDDEN.MFA_REQUIRED.REAUTHENTICATION_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -6208,7 +6208,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress */
         IDEMPOTENCY_IN_PROGRESS: {
             headers: {
                 [name: string]: unknown;
@@ -6222,7 +6222,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. API_KEY_IP_NOT_ALLOWED: This key may not be used from your address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue */
         "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -6236,7 +6236,7 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: Somebody changed this since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running */
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress */
         "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS": {
             headers: {
                 [name: string]: unknown;
@@ -6250,7 +6250,7 @@ export interface components {
                 };
             };
         };
-        /** @description MAIL_OFF: This installation sends no mail, which this needs */
+        /** @description MAIL_OFF: This requires sending mail, which is turned off on this installation */
         MAIL_OFF: {
             headers: {
                 [name: string]: unknown;
@@ -6264,7 +6264,7 @@ export interface components {
                 };
             };
         };
-        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request could not be read. INVALID_TOKEN: This link was used already or has run out */
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. INVALID_TOKEN: This link has already been used or has expired */
         "VALIDATION_ERROR.BAD_REQUEST.INVALID_TOKEN": {
             headers: {
                 [name: string]: unknown;
@@ -6292,7 +6292,7 @@ export interface components {
                 };
             };
         };
-        /** @description INVALID_CREDENTIALS: Email or password is wrong */
+        /** @description INVALID_CREDENTIALS: Incorrect email or password */
         INVALID_CREDENTIALS: {
             headers: {
                 [name: string]: unknown;
@@ -6320,7 +6320,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again */
+        /** @description FORBIDDEN: Not allowed. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue */
         "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -6348,7 +6348,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this */
+        /** @description FORBIDDEN: Not allowed */
         FORBIDDEN: {
             headers: {
                 [name: string]: unknown;
@@ -6362,7 +6362,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. REGISTRATION_CLOSED: Only people who are invited can register here. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
+        /** @description FORBIDDEN: Not allowed. REGISTRATION_CLOSED: Registration is by invitation only. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
         "FORBIDDEN.REGISTRATION_CLOSED.INVITATION_OTHER_ACCOUNT": {
             headers: {
                 [name: string]: unknown;
@@ -6376,7 +6376,7 @@ export interface components {
                 };
             };
         };
-        /** @description INVITATION_INVALID: This invitation was used, was withdrawn or has run out */
+        /** @description INVITATION_INVALID: This invitation has been used or revoked, or has expired */
         INVITATION_INVALID: {
             headers: {
                 [name: string]: unknown;
@@ -6390,7 +6390,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. TENANT_SUSPENDED: This tenant is suspended. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
+        /** @description FORBIDDEN: Not allowed. TENANT_SUSPENDED: This tenant is suspended. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
         "FORBIDDEN.TENANT_SUSPENDED.INVITATION_OTHER_ACCOUNT": {
             headers: {
                 [name: string]: unknown;
@@ -6404,7 +6404,7 @@ export interface components {
                 };
             };
         };
-        /** @description NO_TENANT: You are no member of this tenant, or of any; an invitation lets you in. INVITATION_INVALID: This invitation was used, was withdrawn or has run out */
+        /** @description NO_TENANT: You are not a member of this tenant; ask for an invitation. INVITATION_INVALID: This invitation has been used or revoked, or has expired */
         "NO_TENANT.INVITATION_INVALID": {
             headers: {
                 [name: string]: unknown;
@@ -6418,7 +6418,7 @@ export interface components {
                 };
             };
         };
-        /** @description MEMBER_EXISTS: This person is a member already */
+        /** @description MEMBER_EXISTS: This person is already a member */
         MEMBER_EXISTS: {
             headers: {
                 [name: string]: unknown;
@@ -6432,7 +6432,7 @@ export interface components {
                 };
             };
         };
-        /** @description MFA_INVALID: This code is wrong, has run out or was used already. MFA_TOKEN_INVALID: This sign-in took too long or had too many tries; start again */
+        /** @description MFA_INVALID: This code is incorrect, has expired or has already been used. MFA_TOKEN_INVALID: This sign-in has expired or had too many attempts; start again */
         "MFA_INVALID.MFA_TOKEN_INVALID": {
             headers: {
                 [name: string]: unknown;
@@ -6446,7 +6446,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
+        /** @description FORBIDDEN: Not allowed. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
         "FORBIDDEN.INVITATION_OTHER_ACCOUNT": {
             headers: {
                 [name: string]: unknown;
@@ -6460,7 +6460,7 @@ export interface components {
                 };
             };
         };
-        /** @description MFA_ALREADY_ON: An authenticator app is on already; turn it off to set up another */
+        /** @description MFA_ALREADY_ON: An authenticator app is already set up; turn it off to set up another */
         MFA_ALREADY_ON: {
             headers: {
                 [name: string]: unknown;
@@ -6474,7 +6474,7 @@ export interface components {
                 };
             };
         };
-        /** @description UNAUTHENTICATED: Sign in first. MFA_INVALID: This code is wrong, has run out or was used already */
+        /** @description UNAUTHENTICATED: Authentication required. MFA_INVALID: This code is incorrect, has expired or has already been used */
         "UNAUTHENTICATED.MFA_INVALID": {
             headers: {
                 [name: string]: unknown;
@@ -6488,7 +6488,7 @@ export interface components {
                 };
             };
         };
-        /** @description MFA_NOT_ON: No authenticator app is on; set one up first. MFA_ALREADY_ON: An authenticator app is on already; turn it off to set up another */
+        /** @description MFA_NOT_ON: No authenticator app is set up. MFA_ALREADY_ON: An authenticator app is already set up; turn it off to set up another */
         "MFA_NOT_ON.MFA_ALREADY_ON": {
             headers: {
                 [name: string]: unknown;
@@ -6502,7 +6502,7 @@ export interface components {
                 };
             };
         };
-        /** @description UNAUTHENTICATED: Sign in first. MFA_INVALID: This code is wrong, has run out or was used already. INVALID_CREDENTIALS: Email or password is wrong */
+        /** @description UNAUTHENTICATED: Authentication required. MFA_INVALID: This code is incorrect, has expired or has already been used. INVALID_CREDENTIALS: Incorrect email or password */
         "UNAUTHENTICATED.MFA_INVALID.INVALID_CREDENTIALS": {
             headers: {
                 [name: string]: unknown;
@@ -6516,7 +6516,7 @@ export interface components {
                 };
             };
         };
-        /** @description MFA_NOT_ON: No authenticator app is on; set one up first */
+        /** @description MFA_NOT_ON: No authenticator app is set up */
         MFA_NOT_ON: {
             headers: {
                 [name: string]: unknown;
@@ -6544,7 +6544,7 @@ export interface components {
                 };
             };
         };
-        /** @description SSO_NOT_CONFIGURED: There is no single sign-on here */
+        /** @description SSO_NOT_CONFIGURED: Single sign-on is not configured */
         SSO_NOT_CONFIGURED: {
             headers: {
                 [name: string]: unknown;
@@ -6558,7 +6558,7 @@ export interface components {
                 };
             };
         };
-        /** @description SSO_RETURN_TO_REFUSED: Sign-in may return to this installation, its front ends and loopback addresses only */
+        /** @description SSO_RETURN_TO_REFUSED: returnTo must be an address of this installation, one of its front ends, or a loopback address */
         SSO_RETURN_TO_REFUSED: {
             headers: {
                 [name: string]: unknown;
@@ -6586,7 +6586,7 @@ export interface components {
                 };
             };
         };
-        /** @description SSO_CODE_INVALID: This code was used, has run out, or belongs to a sign-in that began elsewhere */
+        /** @description SSO_CODE_INVALID: This code has expired, has already been used, or belongs to another sign-in */
         SSO_CODE_INVALID: {
             headers: {
                 [name: string]: unknown;
@@ -6600,7 +6600,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. TENANT_SUSPENDED: This tenant is suspended. SSO_ACCOUNT_SUSPENDED: This account is suspended. SSO_NOT_A_MEMBER: You are no member of this tenant; an invitation lets you in. SSO_OWN_SIGN_IN_REQUIRED: Owners, and operators with an unconfirmed address, sign in with their own credentials */
+        /** @description FORBIDDEN: Not allowed. TENANT_SUSPENDED: This tenant is suspended. SSO_ACCOUNT_SUSPENDED: This account is suspended. SSO_NOT_A_MEMBER: You are not a member of this tenant; ask for an invitation. SSO_OWN_SIGN_IN_REQUIRED: Owners, and operators with an unconfirmed address, sign in with their own credentials */
         "FORBIDDEN.TENANT_SUSPENDED.SSO_ACCOUNT_SUSPENDED.SSO_NOT_A_MEMBER.SSO_OWN_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -6614,7 +6614,7 @@ export interface components {
                 };
             };
         };
-        /** @description SSO_CONNECTION_CHANGED: The connection to the identity provider changed meanwhile: sign in again */
+        /** @description SSO_CONNECTION_CHANGED: The connection to the identity provider has changed in the meantime: sign in again */
         SSO_CONNECTION_CHANGED: {
             headers: {
                 [name: string]: unknown;
@@ -6628,7 +6628,7 @@ export interface components {
                 };
             };
         };
-        /** @description NOT_FOUND: Not found. SSO_NOT_CONFIGURED: There is no single sign-on here */
+        /** @description NOT_FOUND: Not found. SSO_NOT_CONFIGURED: Single sign-on is not configured */
         "NOT_FOUND.SSO_NOT_CONFIGURED": {
             headers: {
                 [name: string]: unknown;
@@ -6642,7 +6642,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. API_KEY_IP_NOT_ALLOWED: This key may not be used from your address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue. ROLE_TOO_WIDE: This role has permissions that you do not have */
         "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
@@ -6656,7 +6656,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with another request. SSO_ISSUER_REFUSED: This issuer may not be used. DOMAIN_NOT_VERIFIED: This domain is not proven to be yours. INVALID_REFERENCE: A referenced record does not exist */
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. SSO_ISSUER_REFUSED: This issuer cannot be used. DOMAIN_NOT_VERIFIED: This domain has not been verified. INVALID_REFERENCE: A referenced record does not exist */
         "IDEMPOTENCY_MISMATCH.SSO_ISSUER_REFUSED.DOMAIN_NOT_VERIFIED.INVALID_REFERENCE": {
             headers: {
                 [name: string]: unknown;
@@ -6670,7 +6670,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. MFA_SIGN_IN_REQUIRED: Sign in again with your second factor first */
+        /** @description FORBIDDEN: Not allowed. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue. MFA_SIGN_IN_REQUIRED: Sign in again with your second factor */
         "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.MFA_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -6684,7 +6684,7 @@ export interface components {
                 };
             };
         };
-        /** @description PASSKEY_LIMIT: You have as many passkeys as an account may; remove one first */
+        /** @description PASSKEY_LIMIT: You have reached the limit of passkeys; remove one first */
         PASSKEY_LIMIT: {
             headers: {
                 [name: string]: unknown;
@@ -6698,7 +6698,7 @@ export interface components {
                 };
             };
         };
-        /** @description UNAUTHENTICATED: Sign in first. PASSKEY_CHALLENGE_INVALID: This took too long or was done already; start again */
+        /** @description UNAUTHENTICATED: Authentication required. PASSKEY_CHALLENGE_INVALID: This request has expired or has already been completed; start again */
         "UNAUTHENTICATED.PASSKEY_CHALLENGE_INVALID": {
             headers: {
                 [name: string]: unknown;
@@ -6712,7 +6712,7 @@ export interface components {
                 };
             };
         };
-        /** @description PASSKEY_EXISTS: This passkey is registered already. PASSKEY_LIMIT: You have as many passkeys as an account may; remove one first */
+        /** @description PASSKEY_EXISTS: This passkey is already registered. PASSKEY_LIMIT: You have reached the limit of passkeys; remove one first */
         "PASSKEY_EXISTS.PASSKEY_LIMIT": {
             headers: {
                 [name: string]: unknown;
@@ -6740,7 +6740,7 @@ export interface components {
                 };
             };
         };
-        /** @description MFA_TOKEN_INVALID: This sign-in took too long or had too many tries; start again */
+        /** @description MFA_TOKEN_INVALID: This sign-in has expired or had too many attempts; start again */
         MFA_TOKEN_INVALID: {
             headers: {
                 [name: string]: unknown;
@@ -6754,7 +6754,7 @@ export interface components {
                 };
             };
         };
-        /** @description PASSKEY_INVALID: This passkey does not sign in here. PASSKEY_CHALLENGE_INVALID: This took too long or was done already; start again. MFA_TOKEN_INVALID: This sign-in took too long or had too many tries; start again */
+        /** @description PASSKEY_INVALID: This passkey is not valid here. PASSKEY_CHALLENGE_INVALID: This request has expired or has already been completed; start again. MFA_TOKEN_INVALID: This sign-in has expired or had too many attempts; start again */
         "PASSKEY_INVALID.PASSKEY_CHALLENGE_INVALID.MFA_TOKEN_INVALID": {
             headers: {
                 [name: string]: unknown;
@@ -6782,7 +6782,7 @@ export interface components {
                 };
             };
         };
-        /** @description UNAUTHENTICATED: Sign in first. INVALID_CREDENTIALS: Email or password is wrong. MFA_INVALID: This code is wrong, has run out or was used already. PASSKEY_INVALID: This passkey does not sign in here. PASSKEY_CHALLENGE_INVALID: This took too long or was done already; start again */
+        /** @description UNAUTHENTICATED: Authentication required. INVALID_CREDENTIALS: Incorrect email or password. MFA_INVALID: This code is incorrect, has expired or has already been used. PASSKEY_INVALID: This passkey is not valid here. PASSKEY_CHALLENGE_INVALID: This request has expired or has already been completed; start again */
         "UNAUTHENTICATED.INVALID_CREDENTIALS.MFA_INVALID.PASSKEY_INVALID.PASSKEY_CHALLENGE_INVALID": {
             headers: {
                 [name: string]: unknown;
@@ -6796,7 +6796,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. API_KEY_IP_NOT_ALLOWED: This key may not be used from your address. TENANT_SUSPENDED: This tenant is suspended. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials */
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials */
         "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.OTHER_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -6810,7 +6810,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. TENANT_SUSPENDED: This tenant is suspended */
+        /** @description FORBIDDEN: Not allowed. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. TENANT_SUSPENDED: This tenant is suspended */
         "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.TENANT_SUSPENDED": {
             headers: {
                 [name: string]: unknown;
@@ -6824,7 +6824,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. API_KEY_IP_NOT_ALLOWED: This key may not be used from your address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. API_KEY_SCOPE_TOO_WIDE: A key may not do more than you may do yourself */
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue. API_KEY_SCOPE_TOO_WIDE: An API key cannot have more permissions than you have */
         "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
@@ -6838,7 +6838,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. API_KEY_IP_NOT_ALLOWED: This key may not be used from your address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. API_KEY_SCOPE_TOO_WIDE: A key may not do more than you may do yourself */
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. API_KEY_SCOPE_TOO_WIDE: An API key cannot have more permissions than you have */
         "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
@@ -6852,7 +6852,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. API_KEY_EXPIRED: This key has expired; create another one. API_KEY_ROTATED: This key was replaced already; rotate its successor */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. API_KEY_EXPIRED: This API key has expired; create a new one. API_KEY_ROTATED: This API key has already been rotated; rotate its successor instead */
         "IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED": {
             headers: {
                 [name: string]: unknown;
@@ -6866,7 +6866,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. DOMAIN_EXISTS: This domain is on your list already. DOMAIN_TOO_MANY: A tenant has at most 50 domains */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DOMAIN_EXISTS: This domain has already been added. DOMAIN_TOO_MANY: A tenant can have at most 50 domains */
         "IDEMPOTENCY_IN_PROGRESS.DOMAIN_EXISTS.DOMAIN_TOO_MANY": {
             headers: {
                 [name: string]: unknown;
@@ -6880,7 +6880,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. DOMAIN_TAKEN: Another tenant has proven that this domain is its own */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DOMAIN_TAKEN: This domain has been verified by another tenant */
         "IDEMPOTENCY_IN_PROGRESS.DOMAIN_TAKEN": {
             headers: {
                 [name: string]: unknown;
@@ -6894,7 +6894,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with another request. DOMAIN_NOT_VERIFIED: This domain is not proven to be yours */
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. DOMAIN_NOT_VERIFIED: This domain has not been verified */
         "IDEMPOTENCY_MISMATCH.DOMAIN_NOT_VERIFIED": {
             headers: {
                 [name: string]: unknown;
@@ -6908,7 +6908,7 @@ export interface components {
                 };
             };
         };
-        /** @description UNAVAILABLE: The service is busy; try again shortly. TIMEOUT: The database took too long to answer. DOMAIN_CHECK_FAILED: The DNS gave no answer; try again later */
+        /** @description UNAVAILABLE: The service is busy; try again shortly. TIMEOUT: The database took too long to answer. DOMAIN_CHECK_FAILED: The DNS did not answer; try again later */
         "UNAVAILABLE.TIMEOUT.DOMAIN_CHECK_FAILED": {
             headers: {
                 [name: string]: unknown;
@@ -6922,7 +6922,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. HAS_DEPENDENTS: Other records depend on this one */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. HAS_DEPENDENTS: Other records depend on this one */
         "IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS": {
             headers: {
                 [name: string]: unknown;
@@ -6936,7 +6936,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. LAST_OWNER: A tenant keeps at least one owner */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. LAST_OWNER: A tenant must have at least one owner */
         "IDEMPOTENCY_IN_PROGRESS.LAST_OWNER": {
             headers: {
                 [name: string]: unknown;
@@ -6950,7 +6950,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with another request. INVALID_REFERENCE: A referenced record does not exist */
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. INVALID_REFERENCE: A referenced record does not exist */
         "IDEMPOTENCY_MISMATCH.INVALID_REFERENCE": {
             headers: {
                 [name: string]: unknown;
@@ -6964,7 +6964,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. API_KEY_IP_NOT_ALLOWED: This key may not be used from your address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. ROLE_TOO_WIDE: This role has permissions that you do not have */
         "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.ROLE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
@@ -6978,7 +6978,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. ROLE_TOO_WIDE: This role allows more than you may do yourself. FACTOR_RESET_OUT_OF_REACH: This person’s factors also guard what you do not manage; an operator can help */
+        /** @description FORBIDDEN: Not allowed. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue. ROLE_TOO_WIDE: This role has permissions that you do not have. FACTOR_RESET_OUT_OF_REACH: This person’s second factors also protect tenants that you do not manage; ask an operator */
         "FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.ROLE_TOO_WIDE.FACTOR_RESET_OUT_OF_REACH": {
             headers: {
                 [name: string]: unknown;
@@ -6992,7 +6992,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. NO_FACTORS: This person has no second factor and no passkey. MAIL_OFF: This installation sends no mail, which this needs */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NO_FACTORS: This person has no second factor and no passkey. MAIL_OFF: This requires sending mail, which is turned off on this installation */
         "IDEMPOTENCY_IN_PROGRESS.NO_FACTORS.MAIL_OFF": {
             headers: {
                 [name: string]: unknown;
@@ -7006,7 +7006,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials */
+        /** @description FORBIDDEN: Not allowed. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials */
         "FORBIDDEN.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
@@ -7020,7 +7020,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. API_KEY_IP_NOT_ALLOWED: This key may not be used from your address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is asked for here: set one up and sign in with it. SSO_REQUIRED: This tenant asks its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are no member of this tenant: say in x-operator-reason why you act in it. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Confirm that it is you: authenticate again. EMAIL_NOT_VERIFIED: Confirm your email address first. ROLE_TOO_WIDE: This role allows more than you may do yourself */
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue. EMAIL_NOT_VERIFIED: Confirm your email address first. ROLE_TOO_WIDE: This role has permissions that you do not have */
         "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.EMAIL_NOT_VERIFIED.ROLE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
@@ -7034,7 +7034,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. MEMBER_EXISTS: This person is a member already. MAIL_OFF: This installation sends no mail, which this needs */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. MEMBER_EXISTS: This person is already a member. MAIL_OFF: This requires sending mail, which is turned off on this installation */
         "IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS.MAIL_OFF": {
             headers: {
                 [name: string]: unknown;
@@ -7048,7 +7048,7 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: You may not do this. OTHER_SIGN_IN_REQUIRED: An identity provider’s sign-in is good for its own tenant only: sign in with your own credentials. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
+        /** @description FORBIDDEN: Not allowed. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
         "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.INVITATION_OTHER_ACCOUNT": {
             headers: {
                 [name: string]: unknown;
@@ -7062,7 +7062,7 @@ export interface components {
                 };
             };
         };
-        /** @description NOT_FOUND: Not found. INVITATION_INVALID: This invitation was used, was withdrawn or has run out */
+        /** @description NOT_FOUND: Not found. INVITATION_INVALID: This invitation has been used or revoked, or has expired */
         "NOT_FOUND.INVITATION_INVALID": {
             headers: {
                 [name: string]: unknown;
@@ -7076,7 +7076,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. MEMBER_EXISTS: This person is a member already */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. MEMBER_EXISTS: This person is already a member */
         "IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS": {
             headers: {
                 [name: string]: unknown;
@@ -7090,7 +7090,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. ROLE_EXISTS: There is a role of this name already */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. ROLE_EXISTS: A role with this name already exists */
         "IDEMPOTENCY_IN_PROGRESS.ROLE_EXISTS": {
             headers: {
                 [name: string]: unknown;
@@ -7104,7 +7104,7 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: Somebody changed this since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. ROLE_BUILTIN: Built-in roles are fixed. ROLE_EXISTS: There is a role of this name already */
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. ROLE_BUILTIN: Built-in roles cannot be changed. ROLE_EXISTS: A role with this name already exists */
         "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.ROLE_BUILTIN.ROLE_EXISTS": {
             headers: {
                 [name: string]: unknown;
@@ -7118,7 +7118,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. ROLE_BUILTIN: Built-in roles are fixed. ROLE_IN_USE: Members or open invitations hold this role */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. ROLE_BUILTIN: Built-in roles cannot be changed. ROLE_IN_USE: This role is assigned to members or open invitations */
         "IDEMPOTENCY_IN_PROGRESS.ROLE_BUILTIN.ROLE_IN_USE": {
             headers: {
                 [name: string]: unknown;
@@ -7132,7 +7132,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. EMAIL_EXISTS: This email address is already registered */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. EMAIL_EXISTS: This email address is already registered */
         "IDEMPOTENCY_IN_PROGRESS.EMAIL_EXISTS": {
             headers: {
                 [name: string]: unknown;
@@ -7146,7 +7146,7 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: Somebody changed this since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. EMAIL_EXISTS: This email address is already registered. LAST_SUPER_ADMIN: The installation needs a super admin who can sign in */
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. EMAIL_EXISTS: This email address is already registered. LAST_SUPER_ADMIN: At least one super admin must be able to sign in */
         "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.EMAIL_EXISTS.LAST_SUPER_ADMIN": {
             headers: {
                 [name: string]: unknown;
@@ -7160,7 +7160,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. LAST_OWNER: A tenant keeps at least one owner. LAST_SUPER_ADMIN: The installation needs a super admin who can sign in */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. LAST_OWNER: A tenant must have at least one owner. LAST_SUPER_ADMIN: At least one super admin must be able to sign in */
         "IDEMPOTENCY_IN_PROGRESS.LAST_OWNER.LAST_SUPER_ADMIN": {
             headers: {
                 [name: string]: unknown;
@@ -7174,7 +7174,7 @@ export interface components {
                 };
             };
         };
-        /** @description UNAUTHENTICATED: Sign in first. INVALID_CREDENTIALS: Email or password is wrong */
+        /** @description UNAUTHENTICATED: Authentication required. INVALID_CREDENTIALS: Incorrect email or password */
         "UNAUTHENTICATED.INVALID_CREDENTIALS": {
             headers: {
                 [name: string]: unknown;
@@ -7188,7 +7188,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. LAST_SUPER_ADMIN: The installation needs a super admin who can sign in */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. LAST_SUPER_ADMIN: At least one super admin must be able to sign in */
         "IDEMPOTENCY_IN_PROGRESS.LAST_SUPER_ADMIN": {
             headers: {
                 [name: string]: unknown;
@@ -7202,7 +7202,7 @@ export interface components {
                 };
             };
         };
-        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request could not be read. EVENT_TYPE_UNKNOWN: There is no such event type */
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. EVENT_TYPE_UNKNOWN: Unknown event type */
         "VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN": {
             headers: {
                 [name: string]: unknown;
@@ -7216,7 +7216,7 @@ export interface components {
                 };
             };
         };
-        /** @description EVENT_CURSOR_TOO_OLD: The log no longer has this event: read the records anew, then the log from its beginning */
+        /** @description EVENT_CURSOR_TOO_OLD: This event is no longer in the log: reload the records, then read the log from its beginning */
         EVENT_CURSOR_TOO_OLD: {
             headers: {
                 [name: string]: unknown;
@@ -7230,7 +7230,7 @@ export interface components {
                 };
             };
         };
-        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request could not be read. WEBHOOK_TYPE_UNKNOWN: There is no such event type */
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. WEBHOOK_TYPE_UNKNOWN: Unknown event type */
         "VALIDATION_ERROR.BAD_REQUEST.WEBHOOK_TYPE_UNKNOWN": {
             headers: {
                 [name: string]: unknown;
@@ -7244,7 +7244,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. WEBHOOK_TOO_MANY: A tenant has at most 50 webhooks */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. WEBHOOK_TOO_MANY: A tenant can have at most 50 webhooks */
         "IDEMPOTENCY_IN_PROGRESS.WEBHOOK_TOO_MANY": {
             headers: {
                 [name: string]: unknown;
@@ -7258,7 +7258,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with another request. WEBHOOK_URL_REFUSED: Events cannot be sent to this address */
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. WEBHOOK_URL_REFUSED: Events cannot be sent to this address */
         "IDEMPOTENCY_MISMATCH.WEBHOOK_URL_REFUSED": {
             headers: {
                 [name: string]: unknown;
@@ -7272,7 +7272,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. WEBHOOK_DISABLED: This webhook is disabled: nothing is sent to it */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. WEBHOOK_DISABLED: This webhook is disabled */
         "IDEMPOTENCY_IN_PROGRESS.WEBHOOK_DISABLED": {
             headers: {
                 [name: string]: unknown;
@@ -7286,7 +7286,7 @@ export interface components {
                 };
             };
         };
-        /** @description RATE_LIMITED: Too many requests; try again later. WEBHOOK_BUSY: Too many messages of this tenant, or to this host, are under way */
+        /** @description RATE_LIMITED: Too many requests; try again later. WEBHOOK_BUSY: Too many deliveries for this tenant, or to this host, are in progress */
         "RATE_LIMITED.WEBHOOK_BUSY": {
             headers: {
                 [name: string]: unknown;
@@ -7300,7 +7300,7 @@ export interface components {
                 };
             };
         };
-        /** @description WEBHOOK_EVENT_GONE: There is no event to send again: the log keeps events for 30 days, and a test has none */
+        /** @description WEBHOOK_EVENT_GONE: There is no event to redeliver: the log keeps events for 30 days, and test deliveries have none */
         WEBHOOK_EVENT_GONE: {
             headers: {
                 [name: string]: unknown;
@@ -7314,7 +7314,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. JOB_RUNNING: A worker is at this job */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. JOB_RUNNING: This job is running */
         "IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING": {
             headers: {
                 [name: string]: unknown;
@@ -7328,7 +7328,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. CONTACT_EMAIL_EXISTS: Another contact has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact has this external id */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id */
         "IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS": {
             headers: {
                 [name: string]: unknown;
@@ -7342,7 +7342,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with another request. CONTACT_COMPANY_NOT_FOUND: There is no such company. CONTACT_OWNER_NOT_FOUND: The owner is no member of this tenant */
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. CONTACT_COMPANY_NOT_FOUND: Company not found. CONTACT_OWNER_NOT_FOUND: The owner is not a member of this tenant */
         "IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND": {
             headers: {
                 [name: string]: unknown;
@@ -7356,7 +7356,7 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: Somebody changed this since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. CONTACT_EMAIL_EXISTS: Another contact has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact has this external id */
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id */
         "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS": {
             headers: {
                 [name: string]: unknown;
@@ -7370,7 +7370,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. VERSION_CONFLICT: Somebody changed this since you read it. CONTACT_EMAIL_EXISTS: Another contact has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact has this external id */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. VERSION_CONFLICT: This record has changed since you read it. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id */
         "IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS": {
             headers: {
                 [name: string]: unknown;
@@ -7384,7 +7384,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. IMPORT_NOT_FINISHED: This import is still running. IMPORT_ALREADY_REVERTED: This import was reverted already. IMPORT_DRY_RUN: A dry run changed nothing that could be reverted */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. IMPORT_NOT_FINISHED: This import is still running. IMPORT_ALREADY_REVERTED: This import has already been reverted. IMPORT_DRY_RUN: A dry run has no changes to revert */
         "IDEMPOTENCY_IN_PROGRESS.IMPORT_NOT_FINISHED.IMPORT_ALREADY_REVERTED.IMPORT_DRY_RUN": {
             headers: {
                 [name: string]: unknown;
@@ -7398,7 +7398,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. MERGE_EXPIRED: A merge can be undone within 30 days. MERGE_ALREADY_UNDONE: This merge was undone already. MERGE_WINNER_GONE: The contact that was merged into is deleted or merged away; bring it back first. CONTACT_EMAIL_EXISTS: Another contact has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact has this external id */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. MERGE_EXPIRED: A merge can only be undone within 30 days. MERGE_ALREADY_UNDONE: This merge has already been undone. MERGE_WINNER_GONE: The contact that was merged into has been deleted or merged; restore it first. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id */
         "IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS": {
             headers: {
                 [name: string]: unknown;
@@ -7412,7 +7412,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. TAG_EXISTS: There is a tag of this name already */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. TAG_EXISTS: A tag with this name already exists */
         "IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS": {
             headers: {
                 [name: string]: unknown;
@@ -7426,7 +7426,7 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: Somebody changed this since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still running. TAG_EXISTS: There is a tag of this name already */
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. TAG_EXISTS: A tag with this name already exists */
         "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS": {
             headers: {
                 [name: string]: unknown;

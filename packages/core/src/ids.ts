@@ -42,4 +42,4 @@ export const Timestamp = z.iso.datetime();
 /** A moment that a caller names, in any zone. PostgreSQL knows no year 0, which ISO 8601 allows. */
 export const Instant = z.iso
   .datetime({ offset: true })
-  .refine((value) => !value.startsWith('0000'), 'There is no year 0');
+  .refine((value) => !value.startsWith('0000'), 'Year 0 does not exist');

@@ -53,7 +53,9 @@ export function encodeCursor(position: CursorPosition): string {
 export function decodeCursor(cursor: string, sort: string): CursorPosition {
   const position = readPosition(cursor);
   if (!position || position.sort !== sort) {
-    const message = position ? 'This cursor belongs to a list sorted otherwise' : 'This is not a cursor of this list';
+    const message = position
+      ? 'This cursor belongs to a list with another sort order'
+      : 'Not a valid cursor for this list';
     throw new AppError('INVALID', 'VALIDATION_ERROR', 'Invalid input', [{ path: 'cursor', message }]);
   }
   return position;

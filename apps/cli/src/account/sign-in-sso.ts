@@ -91,13 +91,13 @@ async function arrival(outcome: Promise<SsoOutcome>, interrupt: AbortSignal, sec
 /** The browser brings a code without words; these are the ones that a person can do something about. */
 function refusal(code: string): CliError {
   const words: Record<string, string> = {
-    SSO_NOT_A_MEMBER: 'You are no member of this tenant; an invitation lets you in',
+    SSO_NOT_A_MEMBER: 'You are not a member of this tenant; ask for an invitation',
     SSO_OWN_SIGN_IN_REQUIRED: 'Owners sign in with their own credentials: mainstay login',
     SSO_PROVIDER_REFUSED: 'The identity provider did not let you in',
     SSO_PROVIDER_UNAVAILABLE: 'The identity provider cannot be reached; try again later',
-    SSO_DOMAIN_NOT_ALLOWED: 'The identity provider may not speak for your email domain',
+    SSO_DOMAIN_NOT_ALLOWED: 'The identity provider is not allowed for your email domain',
     SSO_IDENTITY_CONFLICT: 'The identity provider knows the account with this email address as somebody else',
-    SSO_CONNECTION_CHANGED: 'The connection to the identity provider changed meanwhile: sign in again',
+    SSO_CONNECTION_CHANGED: 'The connection to the identity provider has changed in the meantime: sign in again',
   };
   return new CliError(code, EXIT.refused, words[code] ?? 'The sign-in at the identity provider failed');
 }

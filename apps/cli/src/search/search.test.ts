@@ -34,7 +34,7 @@ describe('search', () => {
   it('passes on what the server refuses', async () => {
     const { code, stderr } = await person.run(['search', 'ada', '--type', 'ghosts']);
     expect(code).toBe(1);
-    expect(stderr).toContain('There is no such type');
+    expect(stderr).toContain('Unknown type');
     expect((await person.run(['search', 'ada', '--limit', 'many'])).code).toBe(2);
     expect((await person.run(['search'])).code).toBe(2);
   });

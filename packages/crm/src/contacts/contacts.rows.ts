@@ -36,9 +36,9 @@ export const contactRows = tenantRows(contacts, {
   unique: { contacts_external_id: contactErrors.EXTERNAL_ID_EXISTS },
   references: {
     contacts_tenant_id_company_id_companies_tenant_id_id_fk: () =>
-      contactErrors.COMPANY_NOT_FOUND([{ path: 'companyId', message: 'There is no such company' }]),
+      contactErrors.COMPANY_NOT_FOUND([{ path: 'companyId', message: 'Company not found' }]),
     contacts_owner_member_fk: () =>
-      contactErrors.OWNER_NOT_FOUND([{ path: 'ownerId', message: 'The owner is no member of this tenant' }]),
+      contactErrors.OWNER_NOT_FOUND([{ path: 'ownerId', message: 'The owner is not a member of this tenant' }]),
   },
 });
 

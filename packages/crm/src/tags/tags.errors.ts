@@ -1,5 +1,5 @@
 import { defineErrors } from '@mainstay/core';
 
 export const tagErrors = defineErrors('TAG', {
-  EXISTS: { kind: 'CONFLICT', message: 'There is a tag of this name already' },
+  EXISTS: { kind: 'CONFLICT', message: 'A tag with this name already exists' },
 });

@@ -7,7 +7,7 @@ export const TOKEN = 'good-token';
 
 const authenticator: Authenticator = {
   async authenticate(credential, actingTenantId): Promise<Principal> {
-    if (credential !== TOKEN) throw new AppError('UNAUTHENTICATED', 'UNAUTHENTICATED', 'Sign in first');
+    if (credential !== TOKEN) throw new AppError('UNAUTHENTICATED', 'UNAUTHENTICATED', 'Authentication required');
     return {
       actor: { type: 'user', id: 'user-1' },
       userId: 'user-1',

@@ -54,7 +54,7 @@ function requireNoSecrets(plan: RestPlan, query: Fields): void {
   if (plan.rest.method === 'GET') return;
   for (const name of Object.keys(query)) {
     if (plan.fields.get(name)?.['format'] !== 'password') continue;
-    throw commonErrors.VALIDATION_ERROR([{ path: name, message: 'Belongs in the body, not in the address' }]);
+    throw commonErrors.VALIDATION_ERROR([{ path: name, message: 'Must be sent in the body, not in the URL' }]);
   }
 }
 

@@ -41,7 +41,7 @@ const unstorable = (message: string) => commonErrors.VALIDATION_ERROR([{ path: '
 
 /** What a caller is told of PostgreSQL's answers, by what they mean. */
 const TOLD: Record<FaultMeaning, () => AppError> = {
-  unstorableText: () => unstorable('Text holds a character that cannot be stored'),
+  unstorableText: () => unstorable('The text contains a character that cannot be stored'),
   unstorableDate: () => unstorable('A date is out of range'),
   missingReference: () => commonErrors.INVALID_REFERENCE(),
   duplicate: () => commonErrors.CONFLICT(),

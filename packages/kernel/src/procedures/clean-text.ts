@@ -15,11 +15,11 @@ export function requireCleanText(input: unknown): void {
 
 function collect(value: unknown, path: string, faults: ErrorDetail[]): void {
   if (typeof value === 'string') {
-    if (isDirty(value)) faults.push({ path, message: 'Text holds a character that cannot be stored' });
+    if (isDirty(value)) faults.push({ path, message: 'The text contains a character that cannot be stored' });
   } else if (typeof value === 'object' && value !== null && faults.length < MOST_FAULTS) {
     for (const key of Object.keys(value)) {
       const inner = path === '' ? key : `${path}.${key}`;
-      if (isDirty(key)) faults.push({ path, message: 'A field name holds a character that cannot be stored' });
+      if (isDirty(key)) faults.push({ path, message: 'A field name contains a character that cannot be stored' });
       else collect((value as Record<string, unknown>)[key], inner, faults);
     }
   }

@@ -154,7 +154,7 @@ function forget({ services }: TenantContext, hash: string): void {
 function whyNoScope({ permissions }: Registry, scope: string): string {
   return Object.hasOwn(permissions, scope)
     ? 'This permission is for people: an API key cannot hold it'
-    : 'There is no such permission';
+    : 'Unknown permission';
 }
 
 function requireKnown({ services }: TenantContext, scopes: readonly string[]): void {

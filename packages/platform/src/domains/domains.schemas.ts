@@ -21,7 +21,7 @@ const Host = z
   .trim()
   .min(1)
   .max(253)
-  .refine((text) => readHost(text) !== null, 'This is no domain name')
+  .refine((text) => readHost(text) !== null, 'Not a valid domain name')
   .overwrite((text) => readHost(text) ?? text);
 
 export const AddDomain = z.strictObject({ host: Host });

@@ -36,7 +36,7 @@ export async function listDomains(ctx: TenantContext): Promise<{ data: Domain[] 
 export async function addDomain(ctx: TenantContext, { host }: AddDomain): Promise<Domain> {
   const { tenantId, services } = ctx;
   if (isOwnHost(services, host)) {
-    throw commonErrors.VALIDATION_ERROR([{ path: 'host', message: 'This name belongs to the installation' }]);
+    throw commonErrors.VALIDATION_ERROR([{ path: 'host', message: 'This name is reserved by the installation' }]);
   }
   return ctx.db.write(async (tx) => {
     // The tenant's row is the lock: two additions at once must not both be the last one.

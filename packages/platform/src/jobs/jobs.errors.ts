@@ -1,5 +1,5 @@
 import { defineErrors } from '@mainstay/core';
 
 export const jobErrors = defineErrors('JOB', {
-  RUNNING: { kind: 'CONFLICT', message: 'A worker is at this job' },
+  RUNNING: { kind: 'CONFLICT', message: 'This job is running' },
 });

@@ -37,7 +37,7 @@ export async function listJobs(ctx: SignedInContext, query: ListJobs): Promise<J
 function positionOf(cursor: string): string {
   const { value } = decodeCursor(cursor, SORT);
   if (value !== null && /^\d{1,18}$/.test(value)) return value;
-  throw commonErrors.VALIDATION_ERROR([{ path: 'cursor', message: 'This is not a cursor of this list' }]);
+  throw commonErrors.VALIDATION_ERROR([{ path: 'cursor', message: 'Not a valid cursor for this list' }]);
 }
 
 /** One job. Throws NOT_FOUND: also for one that is done, which the queue forgets. */

@@ -25,7 +25,7 @@ export async function search(ctx: TenantContext, { q, types, limit }: Search): P
 function typesToSearch({ principal, services }: TenantContext, types: readonly string[] | undefined) {
   const known = services.registry.search;
   const unknown = (types ?? []).flatMap((type, index) =>
-    Object.hasOwn(known, type) ? [] : [{ path: `types.${index}`, message: 'There is no such type' }],
+    Object.hasOwn(known, type) ? [] : [{ path: `types.${index}`, message: 'Unknown type' }],
   );
   if (unknown.length > 0) throw commonErrors.VALIDATION_ERROR(unknown);
   const asked = Object.entries(known).filter(([type]) => types?.includes(type) ?? true);

@@ -1,5 +1,5 @@
 import { defineErrors } from '@mainstay/core';
 
 export const userErrors = defineErrors('', {
-  LAST_SUPER_ADMIN: { kind: 'CONFLICT', message: 'The installation needs a super admin who can sign in' },
+  LAST_SUPER_ADMIN: { kind: 'CONFLICT', message: 'At least one super admin must be able to sign in' },
 });

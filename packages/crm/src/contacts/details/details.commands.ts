@@ -235,7 +235,7 @@ function whole(input: ContactChanges): CreateContact {
 export async function upsertContact(ctx: TenantContext, { match, ...input }: UpsertContact) {
   if (match === 'email' ? !input.emails?.length : !input.externalId) {
     const path = match === 'email' ? 'emails' : 'externalId';
-    throw commonErrors.VALIDATION_ERROR([{ path, message: 'Needed to find the contact to update' }]);
+    throw commonErrors.VALIDATION_ERROR([{ path, message: 'Required to find the contact to update' }]);
   }
   const writer = await writerOf(ctx);
   return ctx.db.write(async (tx) => {

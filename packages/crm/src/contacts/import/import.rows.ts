@@ -55,7 +55,7 @@ async function writeRow(tx: Tx, writer: RowWriter, row: ImportRow, changes: Cont
   if (mode !== 'create') {
     const path = matchBy === 'email' ? 'emails' : 'externalId';
     if (matchBy === 'email' ? !changes.emails?.length : !changes.externalId) {
-      throw commonErrors.VALIDATION_ERROR([{ path, message: 'Needed to find the contact to update' }]);
+      throw commonErrors.VALIDATION_ERROR([{ path, message: 'Required to find the contact to update' }]);
     }
     const id = await findMatch(tx, writer, matchBy, changes);
     if (id !== undefined) return updateRow(tx, writer, row.line, id, changes);

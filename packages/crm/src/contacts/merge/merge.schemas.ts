@@ -22,7 +22,7 @@ export const MergeContacts = z
   })
   .refine(({ loserIds }) => new Set(loserIds).size === loserIds.length, {
     path: ['loserIds'],
-    message: 'The same contact stands twice',
+    message: 'The same contact is listed twice',
   })
   .meta({
     example: {

@@ -111,7 +111,7 @@ describe('an access token', () => {
   it.each(Object.keys(FORGERIES))('with %s is refused', async (name) => {
     const token = await FORGERIES[name]?.();
     await expect(app.caller(token ?? '').auth.me()).rejects.toMatchObject({
-      cause: { code: 'UNAUTHENTICATED', message: 'Sign in first' },
+      cause: { code: 'UNAUTHENTICATED', message: 'Authentication required' },
     });
   });
 

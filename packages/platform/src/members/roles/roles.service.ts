@@ -124,7 +124,7 @@ function known(registry: Registry, permissions: readonly string[]): string[] {
   const faults = permissions.flatMap((permission, index) =>
     Object.hasOwn(registry.permissions, permission)
       ? []
-      : [{ path: `permissions.${index}`, message: 'There is no such permission' }],
+      : [{ path: `permissions.${index}`, message: 'Unknown permission' }],
   );
   if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
   return [...new Set(permissions)].sort();

@@ -64,10 +64,10 @@ function targetsOf(header: readonly string[], mapping: Record<string, string>): 
   const named = new Map(Object.entries(mapping).map(([name, field]) => [name.trim().toLowerCase(), { name, field }]));
   const faults = [...named.values()]
     .filter(({ field }) => targetNamed(field) === null)
-    .map(({ name }) => ({ path: `mapping.${name}`, message: 'There is no such field' }));
+    .map(({ name }) => ({ path: `mapping.${name}`, message: 'Unknown field' }));
   const present = new Set(header.map((name) => name.trim().toLowerCase()));
   for (const [key, { name }] of named) {
-    if (!present.has(key)) faults.push({ path: `mapping.${name}`, message: 'The file has no such column' });
+    if (!present.has(key)) faults.push({ path: `mapping.${name}`, message: 'The file does not have this column' });
   }
   if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
 

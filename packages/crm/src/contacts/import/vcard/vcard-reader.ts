@@ -32,7 +32,7 @@ export async function* readVcardRows(text: string): AsyncGenerator<ImportRow> {
     if (complete) yield { line, ...draftOf(properties) };
     else yield { line, input: {}, faults: [{ path: '', message: 'The card has no END:VCARD' }] };
   }
-  if (!any) throw commonErrors.VALIDATION_ERROR([{ path: 'content', message: 'The file holds no vCard' }]);
+  if (!any) throw commonErrors.VALIDATION_ERROR([{ path: 'content', message: 'The file does not contain a vCard' }]);
 }
 
 function draftOf(properties: readonly VcardProperty[]): Pick<ImportRow, 'input' | 'faults'> {
