@@ -7,9 +7,9 @@ export default defineConfig({
     globalSetup: ['packages/testing/src/postgres/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 1,
-    testTimeout: 30_000,
-    expect: { poll: { timeout: 15_000 } },
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     fileParallelism: false,
   },
 });

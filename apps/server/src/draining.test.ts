@@ -34,7 +34,7 @@ describe('a process that is started and asked to stop', () => {
       LAME_DUCK_MS: '50',
     });
     // It answers as soon as it listens, and is ready a little later.
-    await expect.poll(() => server.output(), { timeout: 15_000 }).toContain('"message":"ready"');
+    await expect.poll(() => server.output()).toContain('"message":"ready"');
     expect(await server.end('SIGTERM')).toBe(0);
     const lines = server
       .output()

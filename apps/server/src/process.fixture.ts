@@ -43,7 +43,7 @@ export async function startProcess(environment: Record<string, string>): Promise
       )
     )
       break;
-    if (attempt > 300) throw new Error(`the server does not answer:\n${output}`);
+    if (attempt > 1_000) throw new Error(`the server does not answer:\n${output}`);
     await sleep(100);
   }
   return {

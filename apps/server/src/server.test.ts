@@ -2,9 +2,9 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@mainstay/testing';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, freePort, register, type ServerProcess, startProcess } from './process.fixture.ts';
+import { expectNothingLost } from './killed-server.fixture.ts';
+import { call, register, startProcess } from './process.fixture.ts';
 
 let database: TestDatabase;
 let dataDir: string;
@@ -62,46 +62,7 @@ describe('a server process', () => {
   });
 
   it('loses no acknowledged write and no event when killed under load', async () => {
-    const acknowledged = new Set<string>();
-    const port = String(await freePort());
-    let token = '';
-    let server: ServerProcess = await start({ PORT: port });
-    ({ token } = await register(server.url, 'killed@example.test'));
-    for (let round = 0; round < 4; round++) {
-      if (round > 0) server = await start({ PORT: port });
-      const killed = new AbortController();
-      const writers = Array.from({ length: 20 }, async (_, writer) => {
-        for (let n = 0; !killed.signal.aborted; n++) {
-          const body = {
-            firstName: `R${round}W${writer}N${n}`,
-            emails: [{ value: `r${round}w${writer}n${n}@example.test` }],
-          };
-          // A killed server answers nothing: that write is not acknowledged, whether or not it happened.
-          const reply = await call(server.url, 'POST', '/contacts', { token, body }).catch(() => null);
-          if (reply?.status === 201) acknowledged.add(reply.body.id);
-          else if (reply) throw new Error(`unexpected ${reply.status} ${JSON.stringify(reply.body)}`);
-          else return;
-        }
-      });
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      await server.end('SIGKILL');
-      killed.abort();
-      await Promise.all(writers);
-    }
-    const sql = postgres(database.url, { max: 1 });
-    const contacts = await sql`select id from contacts where first_name like 'R%W%N%'`;
-    const events =
-      await sql`select entity_id, count(*)::int as n from events where type = 'contact.created' group by 1`;
-    const audit =
-      await sql`select entity_id, count(*)::int as n from audit_log where entity_type = 'contact' and action = 'insert' group by 1`;
-    await sql.end();
-    const stored = new Set(contacts.map((row) => row['id']));
-    expect(acknowledged.size).toBeGreaterThan(50);
-    expect([...acknowledged].filter((id) => !stored.has(id))).toEqual([]);
-    for (const rows of [events, audit]) {
-      const counts = new Map(rows.map((row) => [row['entity_id'], row['n']]));
-      expect([...stored].filter((id) => counts.get(id) !== 1)).toEqual([]);
-    }
+    await expectNothingLost({ databaseUrl: database.url, dataDir, rounds: 1, writers: 5, each: 20 });
   });
 });
 

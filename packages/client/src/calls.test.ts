@@ -32,7 +32,7 @@ describe('time', () => {
     const error = await failureOf(connect({ timeoutMs: 200 }).wait.query(60_000));
     expect(isConnectionError(error) && error.timedOut).toBe(true);
     expect(isAbortError(error)).toBe(false);
-    await vi.waitFor(() => expect(server.state.aborted).toBe(1));
+    await expect.poll(() => server.state.aborted).toBe(1);
     expect(server.state.seen).toHaveLength(1);
 
     server.state.intercept = (_request, response) => Boolean(response.destroy());
@@ -57,7 +57,7 @@ describe('time', () => {
 it('knows a call that its caller aborted', async () => {
   const controller = new AbortController();
   const call = connect().wait.query(60_000, { signal: controller.signal });
-  await vi.waitFor(() => expect(server.state.seen).toHaveLength(1));
+  await expect.poll(() => server.state.seen).toHaveLength(1);
   controller.abort();
   const error = await failureOf(call);
   expect(isAbortError(error)).toBe(true);

@@ -1,6 +1,6 @@
 import type { AppRouter } from '@mainstay/router';
 import type { inferRouterOutputs } from '@trpc/server';
-import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { createMainstay, type Mainstay, type MainstayOptions } from './client.ts';
 import { isConnectionError, isMainstayError, type MainstayError } from './mainstay-error.ts';
 import { pages, paginate } from './paginate.ts';
@@ -66,12 +66,12 @@ describe('aborting', () => {
   it('rejects at once, ends the work at the server, and is no connection error', async () => {
     const controller = new AbortController();
     const call = connect().wait.query(5_000, { signal: controller.signal });
-    await vi.waitFor(() => expect(server.state.seen).toHaveLength(1));
+    await expect.poll(() => server.state.seen).toHaveLength(1);
     controller.abort();
     const error = await call.catch((thrown) => thrown);
     expect(error.cause).toMatchObject({ name: 'AbortError' });
     expect(isConnectionError(error) || isMainstayError(error)).toBe(false);
-    await vi.waitFor(() => expect(server.state.aborted).toBe(1));
+    await expect.poll(() => server.state.aborted).toBe(1);
   });
 
   it('frees one call of a batch without the others', async () => {
@@ -79,7 +79,7 @@ describe('aborting', () => {
     const mainstay = connect();
     const rest = mainstay.wait.query(300);
     const aborted = mainstay.wait.query(301, { signal: controller.signal });
-    await vi.waitFor(() => expect(server.state.seen).toHaveLength(1));
+    await expect.poll(() => server.state.seen).toHaveLength(1);
     controller.abort();
     await expect(aborted).rejects.toThrow();
     expect(await Promise.race([rest, Promise.resolve('still running')])).toBe('still running');

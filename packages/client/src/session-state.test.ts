@@ -117,7 +117,7 @@ describe('changes', () => {
     });
     server.state.intercept = ({ url }, response) => Boolean(url?.includes('contacts.create') && response.destroy());
     const write = mainstay.contacts.create.mutate({ firstName: 'Ada' }).catch((error: unknown) => error);
-    await vi.waitFor(() => expect(server.state.seen).toHaveLength(1));
+    await expect.poll(() => server.state.seen).toHaveLength(1);
     server.state.intercept = () => false;
     browser.write('mainstay.tokens', null);
     browser.write('mainstay.tokens', JSON.stringify(server.state.issue()));

@@ -141,7 +141,7 @@ describe('renewal', () => {
     };
     const mainstay = connect({ auth: { tokens: memoryTokenStore({ ...expired }) }, fetch: slowOnce });
     const late = mainstay.echo.query('late');
-    await vi.waitFor(() => expect(server.state.seen).toHaveLength(1));
+    await expect.poll(() => server.state.seen).toHaveLength(1);
     expect(await mainstay.whoami.query()).toBe('access-1');
     release();
     expect(await late).toBe('late');
@@ -192,7 +192,7 @@ describe('renewal', () => {
     const tokens = memoryTokenStore({ ...expired });
     const mainstay = connect({ auth: { tokens } });
     const call = mainstay.whoami.query().catch((error: unknown) => error);
-    await vi.waitFor(() => expect(pathsSeen()).toContain('/trpc/auth.refresh'));
+    await expect.poll(() => pathsSeen()).toContain('/trpc/auth.refresh');
     // The server cannot be told, so that signing out ends before the renewal does.
     server.state.intercept = ({ url }, response) => Boolean(url?.includes('logout') && response.destroy());
     await mainstay.session.signOut().catch(() => undefined);
@@ -204,7 +204,7 @@ describe('renewal', () => {
     const mainstay = connect({ auth: { accessToken: 'access-0', refreshToken: 'r' }, retry: { baseDelayMs: 300 } });
     server.state.intercept = ({ url }, response) => Boolean(url?.includes('contacts.create') && response.destroy());
     const write = mainstay.contacts.create.mutate({ firstName: 'Ada' }).catch((error: unknown) => error);
-    await vi.waitFor(() => expect(pathsSeen()).toContain('/trpc/contacts.create'));
+    await expect.poll(() => pathsSeen()).toContain('/trpc/contacts.create');
     await mainstay.auth.switchTenant.mutate({ tenantId: 't2' });
     server.state.intercept = () => false;
     expect(String(await write)).toContain('session changed');

@@ -90,16 +90,16 @@ describe('streams', () => {
     server.state.refuseRefresh = true;
     server.state.accepted.clear();
     connect().count.subscribe({ to: 2 }, { onError, onConnectionStateChange: ({ state }) => states.push(state) });
-    await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(1));
+    await expect.poll(() => onError).toHaveBeenCalledTimes(1);
     expect(isMainstayError(onError.mock.calls[0]?.[0], 'UNAUTHENTICATED')).toBe(true);
     expect(states[0]).toBe('connecting');
   });
 
   it('close their connection when the caller leaves', async () => {
     const subscription = connect().count.subscribe({ to: 1000 }, { onData: () => undefined });
-    await vi.waitFor(() => expect(server.state.streams.size).toBe(1));
+    await expect.poll(() => server.state.streams.size).toBe(1);
     subscription.unsubscribe();
-    await vi.waitFor(() => expect(server.state.streams.size).toBe(0));
+    await expect.poll(() => server.state.streams.size).toBe(0);
     await sleep(50);
     expect(server.state.seen).toHaveLength(1);
   });

@@ -96,7 +96,7 @@ describe('step-up', () => {
     await root.caller.auth.reauthenticate({ password: root.password });
     for (const entry of procedures)
       if (entry.meta.stepUp === true) expect(await call(entry), entry.path).not.toBe('REAUTHENTICATION_REQUIRED');
-  }, 60_000);
+  });
 
   it('is asked where the input decides', async () => {
     const root = await superAdmin();

@@ -72,7 +72,7 @@ describe('login --sso', () => {
     const env = { PATH: `${bin}:${process.env['PATH']}`, DISPLAY: ':0' };
     const running = barbara.run(['login', '--sso', '--tenant', stage.subdomain], { env });
     await expect
-      .poll(() => readFile(join(barbara.home, 'opened'), 'utf8').catch(() => ''), { timeout: 10_000 })
+      .poll(() => readFile(join(barbara.home, 'opened'), 'utf8').catch(() => ''))
       .not.toBe('');
     const [count, address] = (await readFile(join(barbara.home, 'opened'), 'utf8')).split('\n');
     expect(count).toBe('1');
@@ -92,7 +92,7 @@ describe('login --sso', () => {
     const code = address.then(async (url) => {
       const asked = await (await stage.visit(url, 'donald')).text();
       const ticket = /name="ticket" value="([\w-]+)"/.exec(asked)?.[1] ?? '';
-      await expect.poll(() => printed, { timeout: 10_000 }).toMatch(/asks for a code: [A-Z]{4}-[A-Z]{4}/);
+      await expect.poll(() => printed).toMatch(/asks for a code: [A-Z]{4}-[A-Z]{4}/);
       const typed = /asks for a code: (\S+)/.exec(printed)?.[1] ?? '';
       const body = new URLSearchParams({ ticket, code: typed });
       const page = await fetch(`${stage.url}/auth/sso/confirm`, { method: 'POST', body });

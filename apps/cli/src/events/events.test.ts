@@ -24,7 +24,7 @@ describe('events', () => {
     const made = [await add('Ada'), await add('Grace'), await add('Alan')];
     const list = (...args: string[]): Promise<Event[]> =>
       owner.json(['events', 'list', '--type', 'contact.created', ...args]);
-    await expect.poll(() => list(), { timeout: 10_000 }).toHaveLength(3);
+    await expect.poll(() => list()).toHaveLength(3);
     const events = await list();
     expect(events.map(({ entity }) => entity.id)).toEqual(made.map(({ id }) => id));
     expect(await list('--after', events[0]!.id)).toEqual(events.slice(1));
@@ -45,9 +45,9 @@ describe('events', () => {
         text += piece;
       },
     });
-    await expect.poll(() => text, { timeout: 10_000 }).toContain('contact.created');
+    await expect.poll(() => text).toContain('contact.created');
     const { id: latest } = await add('Edsger');
-    await expect.poll(() => text, { timeout: 10_000 }).toContain(latest);
+    await expect.poll(() => text).toContain(latest);
     interrupt.resolve();
     const { code, stdout, stderr } = await tail;
     expect([code, JSON.parse(stderr).error.code]).toEqual([130, 'INTERRUPTED']);

@@ -124,7 +124,7 @@ describe('members', () => {
 /** The token that only the mail of an invitation has. */
 async function invitationOf(email: string): Promise<string | undefined> {
   const mails = async () => (await fetch(`${stage.url}/dev/mailbox.json?to=${email}`)).text();
-  await expect.poll(mails, { timeout: 10_000 }).toMatch(/accept-invitation\?token=/);
+  await expect.poll(mails).toMatch(/accept-invitation\?token=/);
   return /accept-invitation\?token=([\w-]+)/.exec(await mails())?.[1];
 }
 

@@ -32,7 +32,7 @@ async function openCache({ at = url, tell = send, entries = 1_000 } = {}): Promi
   const signals = createPostgresSignals(at, silent);
   const cache = createCache({ signals, send: tell }, { entries });
   closing.push(() => cache.close().then(() => signals.close()));
-  if (entries > 0) await expect.poll(() => isKept(cache), { timeout: 10_000 }).toBe(true);
+  if (entries > 0) await expect.poll(() => isKept(cache)).toBe(true);
   return cache;
 }
 
@@ -142,7 +142,7 @@ describe('many parallel misses', () => {
       await Promise.all(caches.map((cache) => read(cache, tagged)));
       return [first, state.loads];
     };
-    await expect.poll(loads, { timeout: 10_000 }).toEqual([2, 2]);
+    await expect.poll(loads).toEqual([2, 2]);
   });
 
   it('throw what the load threw, and keep nothing of it', async () => {
@@ -160,7 +160,7 @@ describe('between processes', () => {
     expect(await read(reader, tagged)).toBe('old');
     set('new');
     await forget(writer, tagged);
-    await expect.poll(() => read(reader, tagged), { timeout: 5_000 }).toBe('new');
+    await expect.poll(() => read(reader, tagged)).toBe('new');
   });
 
   it.each([false, true])(
@@ -181,7 +181,7 @@ describe('between processes', () => {
       set('newer');
       expect(await read(reader, tagged)).toBe('newer');
       await proxy.mend();
-      await expect.poll(() => isKept(reader), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => isKept(reader)).toBe(true);
       // It does not go back to what it had before the break, whoever loaded it.
       expect(await read(reader, tagged)).toBe('newer');
     },
@@ -206,7 +206,7 @@ describe('between processes', () => {
     }
     expect(slowest).toBeLessThan(1_000);
     await proxy.mend();
-    await expect.poll(() => isKept(reader), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isKept(reader)).toBe(true);
     expect(await read(reader)).toBe('new');
   });
 
@@ -221,7 +221,7 @@ describe('between processes', () => {
     await forget(writer);
     expect(await read(writer)).toBe('new');
     isAway = false;
-    await expect.poll(() => read(reader), { timeout: 10_000 }).toBe('new');
+    await expect.poll(() => read(reader)).toBe('new');
     const hung = await openCache({ tell: () => new Promise(() => undefined) });
     closing.pop();
     await hung.delete('anything');
@@ -234,7 +234,7 @@ describe('between processes', () => {
     expect(await isKept(writer)).toBe(false);
     set('new');
     await forget(writer);
-    await expect.poll(() => read(reader), { timeout: 5_000 }).toBe('new');
+    await expect.poll(() => read(reader)).toBe('new');
   });
 
   it('many names at once, and names too long to tell, are forgotten everywhere', async () => {
@@ -244,14 +244,14 @@ describe('between processes', () => {
     expect(new Set(await all())).toEqual(new Set(['old']));
     for (const { set } of many) set('new');
     await writer.delete(many.map(({ key }) => key));
-    await expect.poll(async () => [...new Set(await all())], { timeout: 5_000 }).toEqual(['new']);
+    await expect.poll(async () => [...new Set(await all())]).toEqual(['new']);
     for (const { set } of many) set('newest');
     await writer.delete('x'.repeat(9_000));
-    await expect.poll(async () => [...new Set(await all())], { timeout: 5_000 }).toEqual(['newest']);
+    await expect.poll(async () => [...new Set(await all())]).toEqual(['newest']);
     for (const { set } of many) set('last');
     // Whoever has the database may notify, of anything.
     await send('mainstay_forgotten', ['no JSON {']);
-    await expect.poll(async () => [...new Set(await all())], { timeout: 5_000 }).toEqual(['last']);
+    await expect.poll(async () => [...new Set(await all())]).toEqual(['last']);
   });
 
   it('behind a pooler, whose sessions hear nothing, nothing is believed', async () => {

@@ -48,7 +48,7 @@ it('listens again when its session is ended, again and again, and says that sign
   await expect.poll(() => heard).toEqual([null]);
   for (let round = 1; round <= 2; round++) {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mainstay-signals' and datname = current_database()`;
-    await expect.poll(() => heard.filter((payload) => payload === null).length, { timeout: 10_000 }).toBe(round + 1);
+    await expect.poll(() => heard.filter((payload) => payload === null).length).toBe(round + 1);
     await sql`select pg_notify('news', ${`round ${round}`})`;
     await expect.poll(() => heard).toContain(`round ${round}`);
   }

@@ -37,7 +37,7 @@ it('a server that falls silent is given up, and the next statement has another c
   silence();
   await expect(pool.query('select 2')).rejects.toThrow('PostgreSQL stopped answering');
   expect((await pool.query('select 3 as n')).rows).toEqual([{ n: 3 }]);
-}, 40_000);
+});
 
 it('a connection that asks nothing is left alone, however long it is idle', async () => {
   const { pool } = await silenceable();
@@ -47,7 +47,7 @@ it('a connection that asks nothing is left alone, however long it is idle', asyn
   await sleep(11_000);
   expect(await pid()).toBe(before);
   client.release();
-}, 40_000);
+});
 
 it('a session that is ended, or cannot be opened, reads as one that the queue tries again', async () => {
   const { pool } = await silenceable();

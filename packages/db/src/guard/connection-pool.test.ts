@@ -10,7 +10,6 @@ import {
   note,
   notes,
   outcome,
-  sleep,
   TENANT_A,
 } from './guard.fixture.ts';
 import { ConnectionLostError, DatabaseClosedError, PoolExhaustedError, UnsafeSessionError } from './index.ts';
@@ -26,31 +25,37 @@ afterAll(() => test.drop());
 describe('an exhausted pool', () => {
   it('waits for ever on plain postgres.js', async () => {
     const client = test.plain({ max: 1 });
-    const held = client.begin(() => sleep(1_000));
-    await sleep(50);
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const held = client.begin(() => {
+      begun.resolve();
+      return end.promise;
+    });
+    await begun.promise;
     expect(await outcome(client`select 1`, 600)).toBe('pending');
+    end.resolve();
     await held;
   });
 
   it('answers PoolExhaustedError within the bounded wait, and recovers', async () => {
     const db = test.open({ poolSize: 2, acquireTimeoutMs: 200 });
-    const held = [1, 2].map(() => db.write(A, (tx) => tx.execute(sql`select pg_sleep(0.8)`)));
-    await sleep(50);
-    const startedAt = performance.now();
-    const refused = await Promise.all(Array.from({ length: 20 }, () => outcome(db.readOne(A, bodies), 2_000)));
-    expect(performance.now() - startedAt).toBeLessThan(700);
+    const end = Promise.withResolvers<void>();
+    const held = [1, 2].map(() => db.write(A, () => end.promise));
+    await expect.poll(() => db.stats()).toMatchObject({ inUse: 2 });
+    // Nobody is served while both are held: each of these gives up by itself.
+    const refused = await Promise.all(Array.from({ length: 20 }, () => outcome(db.readOne(A, bodies), 60_000)));
     for (const error of refused) {
       expect(error).toBeInstanceOf(PoolExhaustedError);
       expect(error).toMatchObject({ retryAfterSeconds: 1 });
     }
     expect(db.stats()).toMatchObject({ size: 2, inUse: 2, waiting: 0 });
+    end.resolve();
     await Promise.all(held);
     expect(await db.readOne(A, bodies)).toEqual(['A1']);
     expect(db.stats()).toMatchObject({ inUse: 0, waiting: 0, open: 2 });
   });
 
   it('serves those that wait in the order they came', async () => {
-    const db = test.open({ poolSize: 1, acquireTimeoutMs: 5_000 });
+    const db = test.open({ poolSize: 1, acquireTimeoutMs: 120_000 });
     const order: number[] = [];
     await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
@@ -64,7 +69,7 @@ describe('an exhausted pool', () => {
   });
 
   it('gives slots back when connections die or cannot be opened', async () => {
-    const db = test.open({ poolSize: 2, acquireTimeoutMs: 1_000 });
+    const db = test.open({ poolSize: 2 });
     for (let round = 0; round < 6; round++) {
       const killed = db.write(A, (tx) => tx.execute(sql`select end_own_backend()`));
       await expect(killed).rejects.toBeInstanceOf(ConnectionLostError);
@@ -84,15 +89,14 @@ describe('an exhausted pool', () => {
     await db.readOne(A, bodies);
     await test.admin`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'mainstay'`;
-    await sleep(100);
-    expect(db.stats()).toMatchObject({ open: 0 });
+    await expect.poll(() => db.stats()).toMatchObject({ open: 0 });
     expect(await db.readOne(B, bodies)).toEqual(['B1']);
   });
 });
 
 describe('600 concurrent transactions over 4 connections', () => {
   it('keep every acknowledged row and read no foreign one', async () => {
-    const db = test.open({ poolSize: 4, acquireTimeoutMs: 20_000 });
+    const db = test.open({ poolSize: 4, acquireTimeoutMs: 120_000 });
     const tenants = Array.from({ length: 5 }, (_, index) => `cccccccc-0000-4000-8000-00000000000${index}`);
     const acknowledged: string[] = [];
     let foreign = 0;
@@ -150,18 +154,20 @@ describe('the session a pool opens', () => {
   });
 
   it('is closed after its leases, and refuses new ones', async () => {
-    const db = test.open({ poolSize: 1, acquireTimeoutMs: 5_000 });
-    const begun = Promise.withResolvers<void>();
+    const db = test.open({ poolSize: 1, acquireTimeoutMs: 60_000 });
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const running = db.write(A, async (tx) => {
       await tx.insert(notes).values(note(TENANT_A, 'before close'));
       begun.resolve();
-      await sleep(150);
+      await end.promise;
     });
     await begun.promise;
-    const waiting = outcome(db.readOne(A, bodies), 2_000);
+    const waiting = outcome(db.readOne(A, bodies), 60_000);
     const closed = db.close();
     await expect(db.ping()).rejects.toBeInstanceOf(DatabaseClosedError);
     expect(await waiting).toBeInstanceOf(DatabaseClosedError);
+    expect(await outcome(closed, 50), 'it waits for the lease').toBe('pending');
+    end.resolve();
     await running;
     await closed;
     expect(db.stats()).toMatchObject({ open: 0, inUse: 0 });
@@ -169,14 +175,14 @@ describe('the session a pool opens', () => {
   });
 
   it('is cut when a lease outlasts the closing time', async () => {
-    const db = test.open({ poolSize: 1 });
+    const db = test.open({ poolSize: 1, statementTimeoutMs: 120_000 });
     const begun = Promise.withResolvers<void>();
     const stuck = db.write(A, async (tx) => {
       await tx.execute(sql`select 1`);
       begun.resolve();
-      return tx.execute(sql`select pg_sleep(4)`);
+      return tx.execute(sql`select pg_sleep(60)`);
     });
-    const ended = outcome(stuck, 20_000);
+    const ended = outcome(stuck, 60_000);
     await begun.promise;
     await db.close(100);
     expect(await ended).toBeInstanceOf(ConnectionLostError);

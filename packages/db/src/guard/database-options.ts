@@ -24,6 +24,8 @@ export interface DatabaseOptions {
   connectTimeoutMs?: number;
   /** Server-side bound on one statement. Default 5,000 ms; 0 is none. */
   statementTimeoutMs?: number;
+  /** Past the bound of a statement by this much, no answer will come: the network or the server is gone. Default 3,000 ms. */
+  silenceGraceMs?: number;
   /** The server ends a transaction that sends nothing for this long. Default 10,000 ms; 0 is never. */
   idleInTransactionTimeoutMs?: number;
   /**

@@ -44,9 +44,6 @@ export interface Database {
   close(timeoutMs?: number): Promise<void>;
 }
 
-/** Past the server's own statement timeout by this much, no answer will come: the network or the server is gone. */
-const SILENCE_GRACE_MS = 3_000;
-
 /** What waits for nothing on the server is answered within this time, or never: milliseconds. */
 const IMMEDIATE_MS = 3_000;
 const BEGIN_READ = 'begin read only';
@@ -71,7 +68,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     // Behind a pooler even `begin` may wait, for a connection of the pooler's.
     immediateMs: transactionPooling ? 0 : IMMEDIATE_MS,
     statementMs: limits.statementTimeoutMs,
-    graceMs: SILENCE_GRACE_MS,
+    graceMs: options.silenceGraceMs ?? 3_000,
   };
   const systemUrl = options.systemUrl ?? options.url;
   const pool = (profile: SessionProfile, size: number): ConnectionPool =>

@@ -31,4 +31,4 @@ it('the ping of a standby fails, as a failover to one leaves it, although it wou
   await expect(database.ping()).rejects.toThrow('PostgreSQL is a standby');
   await database.close();
   await standby.stop();
-}, 90_000);
+});

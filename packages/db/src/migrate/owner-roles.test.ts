@@ -53,4 +53,4 @@ test('an owner that is no superuser migrates, acts as the system role when it sa
   await superuser.unsafe(`grant mainstay_system to ${owner} with inherit true`);
   await migrate({ url, log });
   expect(lines).toEqual([expect.stringContaining('mainstay_system')]);
-}, 60_000);
+});

@@ -29,4 +29,4 @@ test('requests make no temporary table, which would stand before ours for the ne
     await sql.end();
     await database.drop();
   }
-}, 60_000);
+});

@@ -24,7 +24,7 @@ beforeAll(async () => {
     },
   };
   worker = await startJobWorker(app.services, createRegistry([probe]), app.url);
-}, 60_000);
+});
 afterAll(async () => {
   await worker?.close();
   await app.close();
@@ -40,7 +40,7 @@ it('a job starts when it is added, when it falls due, and again after it failed'
   await add('now');
   await add('failing');
   await expect.poll(() => [...runs].sort(), PROMPT).toEqual(['failing 1', 'failing 2', 'later 1', 'now 1']);
-}, 60_000);
+});
 
 it('a write tells the loops of every process', async () => {
   const heard: (string | null)[] = [];

@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import { startJobWorker } from '@mainstay/adapters';
 import { openDatabase } from '@mainstay/db';
-import { createRegistry, defineModule, type JobHandler, type Logger, type Services } from '@mainstay/kernel';
+import {
+  createRegistry,
+  defineModule,
+  type JobHandler,
+  type Logger,
+  type Services,
+  type Signals,
+} from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 
 /**
@@ -31,7 +38,13 @@ const probe = defineModule({ name: 'probe', router: {}, jobs });
 const print = (facts: object, message?: string) => console.error(message, facts);
 const logger: Logger = { debug: () => {}, info: () => {}, warn: print, error: print, child: () => logger };
 // The handlers above and the worker use nothing else.
-const services = { logger } as Services;
+const signals: Signals = {
+  listen: () => () => undefined,
+  isHearing: () => false,
+  isCurrent: () => false,
+  close: async () => {},
+};
+const services = { logger, signals } as Services;
 const worker = await startJobWorker(services, createRegistry([probe]), url, {
   beatMs: milliseconds('BEAT_MS'),
   silentMs: milliseconds('SILENT_MS'),

@@ -5,7 +5,7 @@ import { createRegistry, defineModule, isPaused, type JobPayload } from '@mainst
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthenticator } from '../auth/index.ts';
 import { addMember } from '../operator.ts';
 
@@ -85,11 +85,11 @@ describe('a suspended tenant', () => {
     const waiting = () => admin<{ later: boolean; queue: string }[]>`
       select run_at > now() + interval '10 seconds' as later, queue_name as queue from graphile_worker.jobs
        where task_identifier = 'probe:count'`;
-    await vi.waitFor(async () => expect([...(await waiting())]).toEqual([{ later: true, queue: 'probe' }]), 20_000);
+    await expect.poll(async () => [...(await waiting())]).toEqual([{ later: true, queue: 'probe' }]);
     expect(done).toEqual([]);
     await root.caller.tenants.reinstate({ tenantId });
     await admin`update graphile_worker._private_jobs set run_at = now() where payload ->> 'tenantId' = ${tenantId}`;
-    await vi.waitFor(() => expect(done).toEqual([tenantId]), 20_000);
+    await expect.poll(() => done).toEqual([tenantId]);
     await worker.close();
     await admin.end();
   });

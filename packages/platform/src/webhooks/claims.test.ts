@@ -46,7 +46,7 @@ it('what is due is found quickly beside long backlogs, those that wait for other
   );
   expect(due).toHaveLength(3);
   await rowsOf(app, sql`delete from webhook_deliveries`);
-}, 30_000);
+});
 
 it('a webhook that is failing gets one message at a time, and all of those leave room for others', async () => {
   const failing = await Promise.all(Array.from({ length: 4 }, () => receiving(app)));
@@ -76,7 +76,7 @@ it('a long backlog of one entity is sent in order by two processes, without wait
   for (let version = 1; version <= 40; version++) await writeEvent(app, tenantId, { entityId, version });
   const loops = [startWebhookLoops(app), startWebhookLoops(app)];
   try {
-    await expect.poll(() => receiver.received.length, { timeout: 15_000 }).toBe(40);
+    await expect.poll(() => receiver.received.length).toBe(40);
   } finally {
     await Promise.all(loops.map((loop) => loop.close()));
   }
@@ -84,7 +84,7 @@ it('a long backlog of one entity is sent in order by two processes, without wait
     ({ body }) => (JSON.parse(body) as { entity: { version: number } }).entity.version,
   );
   expect(versions).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
-}, 30_000);
+});
 
 describe('fair shares', () => {
   /** A tenant with so many webhooks on one receiver, each with ten deliveries that are due. */
@@ -191,9 +191,9 @@ describe('fair shares', () => {
     for (let n = 0; n < 6; n++) await writeEvent(app, tenantId);
     const loops = startWebhookLoops(app);
     try {
-      await expect.poll(() => receiver.received.length, { timeout: 15_000 }).toBe(10);
+      await expect.poll(() => receiver.received.length).toBe(10);
       await writeEvent(app, victim.tenantId);
-      await expect.poll(() => victim.receiver.received.length, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => victim.receiver.received.length).toBe(1);
       // What hangs is given up after 15 s: not one of them had to end for the other to be served.
       expect(receiver.received).toHaveLength(10);
       const attempts = sql`select 1 from webhook_deliveries where tenant_id = ${owner.tenantId} and attempts > 0`;
@@ -201,5 +201,5 @@ describe('fair shares', () => {
     } finally {
       await loops.close();
     }
-  }, 40_000);
+  });
 });

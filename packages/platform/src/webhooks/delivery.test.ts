@@ -37,14 +37,11 @@ async function receiving(input: Input = {}, person?: Registered) {
   const { tenantId, caller } = owner;
   const deliveries = async () => (await caller.webhooks.deliveries({ webhookId })).data;
   const settled = (status: string, count = 1) =>
-    expect
-      .poll(async () => (await deliveries()).filter((one) => one.status === status).length, { timeout: 10_000 })
-      .toBe(count);
+    expect.poll(async () => (await deliveries()).filter((one) => one.status === status).length).toBe(count);
   return { owner, caller, tenantId, receiver, webhook, webhookId, deliveries, settled };
 }
 
-const arrived = (receiver: Receiver, count = 1) =>
-  expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(count);
+const arrived = (receiver: Receiver, count = 1) => expect.poll(() => receiver.received.length).toBe(count);
 const verify = (secret: string, { body, headers }: Received) => new Verifier(secret).verify(body, headers);
 
 describe('a message', () => {
@@ -206,7 +203,7 @@ describe('an ordered webhook', () => {
       await writeEvent(app, tenantId, { entityId: one, version });
       await writeEvent(app, tenantId, { entityId: other, version });
     }
-    await expect.poll(() => versions(other), { timeout: 10_000 }).toEqual([1, 2, 3, 4, 5]);
+    await expect.poll(() => versions(other)).toEqual([1, 2, 3, 4, 5]);
     expect(versions(one), 'the third waits for the second').toEqual([1, 2]);
     await expect
       .poll(() =>
@@ -217,7 +214,7 @@ describe('an ordered webhook', () => {
       )
       .toHaveLength(1);
     await makeDue(app, webhookId);
-    await expect.poll(() => versions(one), { timeout: 10_000 }).toEqual([1, 2, 2, 3, 4, 5]);
+    await expect.poll(() => versions(one)).toEqual([1, 2, 2, 3, 4, 5]);
     expect(busiest, 'messages of one entity at a time').toBe(1);
   });
 });

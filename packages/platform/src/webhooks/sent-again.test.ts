@@ -50,7 +50,7 @@ describe('what was sent', () => {
     );
     const [from, to] = [-86_400_000, 60_000].map((ms) => new Date(Date.now() + ms).toISOString()) as [string, string];
     expect(await hooks.replay({ webhookId, from, to })).toEqual({ accepted: 2 });
-    await expect.poll(() => receiver.received.length, { timeout: 5_000 }).toBe(5);
+    await expect.poll(() => receiver.received.length).toBe(5);
     const sent = receiver.received.map(({ body }) => JSON.parse(body) as { id: string; entity: { version: number } });
     expect(
       sent

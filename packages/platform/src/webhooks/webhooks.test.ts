@@ -155,7 +155,7 @@ it('events of before a webhook was made are none of its', async () => {
   await person.caller.webhooks.create({ url: receiver.url, types: ['*'] });
   await writeEvent(app, person.tenantId, { version: 2 });
   loops = startWebhookLoops(app);
-  await expect.poll(() => receiver.received.length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length).toBe(1);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(receiver.received.map(({ body }) => JSON.parse(body) as object)).toMatchObject([{ entity: { version: 2 } }]);
 });
