@@ -59,7 +59,8 @@ export interface Config {
   role: Role;
 }
 
-const Environment = z.object({
+/** Every setting by its name, as it is given. */
+export const Environment = z.object({
   NODE_ENV: z.string().optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
@@ -101,9 +102,12 @@ const Environment = z.object({
 
 /** The settings were wrong; `message` has one line per fault. */
 export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
   constructor(faults: readonly string[]) {
     super(`The settings need attention:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
     this.name = 'ConfigError';
+    this.faults = faults;
   }
 }
 

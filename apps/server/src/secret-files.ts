@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Settings that are secret or hold a password: each may be given as a file instead, named by the setting with `_FILE` behind it. */
-const SECRETS = [
+export const SECRETS: readonly string[] = [
   'DATABASE_URL',
   'DATABASE_SYSTEM_URL',
   'DATABASE_MIGRATION_URL',

@@ -41,10 +41,13 @@ const listOf = (what: string, isEntry: (entry: string) => boolean) =>
     if (wrong.length > 0) {
       context.addIssue({
         code: 'custom',
-        message: `must be ${what}, comma separated; not ${wrong.map((entry) => `"${entry}"`).join(', ')}`,
+        message: `must be ${what}, comma separated; not ${wrong.map((entry) => `"${withoutPassword(entry)}"`).join(', ')}`,
       });
     }
   });
+
+/** Faults are logged, and what is wrong with an entry may be that it holds a password. */
+const withoutPassword = (entry: string) => entry.replace(/^.*@/, '***@');
 
 /** Proxies. */
 export const ranges = listOf('IP addresses or CIDR ranges', isRange);

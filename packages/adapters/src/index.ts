@@ -12,5 +12,5 @@ export { traceOutbound } from './outbound/traced-outbound.ts';
 export { createDatabaseClock } from './postgres/database-clock.ts';
 export { createPostgresSignals } from './postgres/signals.ts';
 export { createRateLimiter } from './redis/rate-limiter.ts';
-export { connectRedis } from './redis/redis.ts';
-export { createSmtpMailer } from './smtp/mailer.ts';
+export { checkRedis, connectRedis } from './redis/redis.ts';
+export { checkSmtp, createSmtpMailer } from './smtp/mailer.ts';

@@ -36,6 +36,14 @@ export function addOperatorCommands(program: Command): void {
       const { restoreDatabase } = await import('./backup-database.ts');
       await restoreDatabase(settingsOf(command), options);
     });
+  program
+    .command('check')
+    .description('show the settings that a server would use here, and whether each part answers; ends with 1 if not')
+    .option('--json', 'as --output json')
+    .action(async (options, command) => {
+      const { checkInstallation } = await import('./check-installation.ts');
+      await checkInstallation(settingsOf(command), options.json ?? false);
+    });
   addUserCommands(program);
   program
     .command('signing-key')

@@ -14,9 +14,11 @@ export interface RootKey {
  */
 export function parseRootKeys(setting: string): RootKey[] {
   const keys = setting.split(',').map((entry) => {
-    const [id = '', encoded = ''] = entry.trim().split(':');
+    const [id = '', encoded] = entry.trim().split(':');
     if (!/^[\w-]{1,16}$/.test(id))
       throw new Error('each key needs an id of 1 to 16 letters, digits or hyphens: id:base64');
+    // What has no colon may be a short key, which no message may repeat.
+    if (encoded === undefined) throw new Error(`each key must be id:base64, of ${KEY_BYTES} bytes`);
     const key = Buffer.from(encoded, 'base64');
     if (key.length !== KEY_BYTES) throw new Error(`key ${id} must be ${KEY_BYTES} bytes in base64`);
     return { id, key };

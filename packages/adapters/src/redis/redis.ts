@@ -18,3 +18,28 @@ export function connectRedis(url: string, onError: (error: Error) => void): Redi
   redis.on('error', onError);
   return redis;
 }
+
+/** Connects once and asks for a sign of life. Throws what stood in the way: the network's error, or what Redis answered. */
+export async function checkRedis(url: string, timeoutMs: number): Promise<void> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: timeoutMs,
+    commandTimeout: timeoutMs,
+    retryStrategy: () => null,
+  });
+  let cause: Error | undefined;
+  redis.on('error', (error) => {
+    cause ??= error;
+  });
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    // What a refused connection rejects with only says that it is closed.
+    throw cause ?? error;
+  } finally {
+    redis.disconnect();
+  }
+}

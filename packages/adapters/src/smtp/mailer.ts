@@ -12,3 +12,19 @@ export function createSmtpMailer(url: string, from: string): Mailer {
     close: async () => transport.close(),
   };
 }
+
+/**
+ * Connects to an SMTP server as the mailer would: EHLO, STARTTLS where it is offered or asked for (`?requireTLS=true`), sign-in where the URL
+ * has a user. No mail is sent. Throws what stood in the way.
+ */
+export async function checkSmtp(url: string, timeoutMs: number): Promise<void> {
+  const server = new URL(url);
+  for (const limit of ['connectionTimeout', 'greetingTimeout', 'socketTimeout', 'dnsTimeout'])
+    server.searchParams.set(limit, String(timeoutMs));
+  const transport = createTransport(server.href);
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}
