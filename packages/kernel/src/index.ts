@@ -22,7 +22,6 @@ export { requireStepUp } from './procedures/step-up.ts';
 export { router } from './procedures/trpc.ts';
 export {
   cachedAnswer,
-  forgetAbout,
   invalidateAbout,
   invalidateAnswers,
   personTag,

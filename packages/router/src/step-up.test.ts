@@ -25,7 +25,7 @@ async function age({ userId }: Pick<Registered, 'userId'>, minutes = 11): Promis
       .set({ createdAt: sql`now() - make_interval(mins => ${minutes})`, reauthenticatedAt: null })
       .where(eq(sessions.userId, userId)),
   );
-  authRuntime(app.services).principals.forgetUser(userId);
+  authRuntime(app.services).principals.invalidateUser(userId);
 }
 
 async function superAdmin(): Promise<Registered> {
@@ -33,7 +33,7 @@ async function superAdmin(): Promise<Registered> {
   await app.database.asSystem('seed', (tx) =>
     tx.update(users).set({ isSuperAdmin: true }).where(eq(users.id, person.userId)),
   );
-  authRuntime(app.services).principals.forgetUser(person.userId);
+  authRuntime(app.services).principals.invalidateUser(person.userId);
   return person;
 }
 
@@ -127,7 +127,7 @@ describe('step-up', () => {
     await app.database.asSystem('seed', (tx) =>
       tx.update(sessions).set({ mfa: true }).where(eq(sessions.userId, userId)),
     );
-    authRuntime(app.services).principals.forgetUser(userId);
+    authRuntime(app.services).principals.invalidateUser(userId);
     await later(owner).tenants.settings.update({ requireMfa: true });
     await age(owner);
     const { settings } = later(owner).tenants;
@@ -188,7 +188,7 @@ describe('auth.reauthenticate', () => {
     // What was remembered of the session a moment ago does not stand in the way.
     await expect(later(person).auth.mfa.setup()).resolves.toBeDefined();
     await noted(11);
-    authRuntime(app.services).principals.forgetUser(person.userId);
+    authRuntime(app.services).principals.invalidateUser(person.userId);
     await expect(later(person).auth.mfa.setup()).rejects.toEqual(stale);
   });
 

@@ -49,7 +49,7 @@ export function createCache(peers: CachePeers | null, { entries: most = ENTRIES 
     if (name === undefined) namesNow.set(of, (name = ++named));
     return name;
   };
-  const forgetHere = (names: readonly string[]) => {
+  const dropHere = (names: readonly string[]) => {
     for (const name of names) {
       namesNow.delete(name);
       entries.delete(name);
@@ -57,7 +57,7 @@ export function createCache(peers: CachePeers | null, { entries: most = ENTRIES 
   };
   const hear = (payload: string | null) => {
     const names = namesIn(payload);
-    if (names) return forgetHere(names);
+    if (names) return dropHere(names);
     namesNow.clear();
     entries.clear();
   };
@@ -69,9 +69,9 @@ export function createCache(peers: CachePeers | null, { entries: most = ENTRIES 
   };
   const telling = peers ? tellPeers(peers) : null;
 
-  async function forget(names: readonly string[]): Promise<void> {
+  async function drop(names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
-    forgetHere(names);
+    dropHere(names);
     await telling?.tell(names);
   }
 
@@ -105,8 +105,8 @@ export function createCache(peers: CachePeers | null, { entries: most = ENTRIES 
       flights.set(names, flight);
       return flight;
     },
-    delete: (keys) => forget(typeof keys === 'string' ? [keys] : keys),
-    deleteByTags: (tags) => forget(tags.map(tagged)),
+    delete: (keys) => drop(typeof keys === 'string' ? [keys] : keys),
+    deleteByTags: (tags) => drop(tags.map(tagged)),
     async close() {
       stopListening?.();
       await telling?.close();

@@ -8,7 +8,7 @@ const TTL_MS = 30_000;
 export interface CachedAnswer {
   family: string;
   of?: string;
-  /** Without any, the entry is forgotten by itself: `forgetAnswers`. */
+  /** Without any, the entry is dropped by itself: `invalidateAnswers`. */
   tags?: readonly string[];
 }
 
@@ -75,12 +75,4 @@ function onceCommitted(tx: Tx, stale: Stale, names: readonly string[], drop: (al
     onCommit(tx, () => drop([...collected]));
   }
   for (const name of names) known.add(name);
-}
-
-/** Forgets what is cached about tenants and people that were just changed. Call it after the commit. */
-export async function forgetAbout(
-  { cache }: Services,
-  { tenants = [], people = [] }: { tenants?: readonly string[]; people?: readonly string[] },
-): Promise<void> {
-  await cache.deleteByTags([...tenants.map(tenantTag), ...people.map(personTag)]);
 }

@@ -1,5 +1,5 @@
 import { type JobHandler, removeByTenant } from '@mainstay/kernel';
-import { forgetUsage, hasOldUsage } from './usage.repository.ts';
+import { deleteOldUsage, hasOldUsage } from './usage.repository.ts';
 
 /** Days of usage that are kept: a year to compare with, and the month that is running. */
 const KEPT_DAYS = 400;
@@ -13,7 +13,7 @@ export const apiKeyJobs: Record<string, JobHandler> = {
     const rows = await removeByTenant(database, signal, {
       table: 'api_key_usage',
       isDue: (tenantId) => hasOldUsage(tenantId, KEPT_DAYS),
-      remove: (tx, tenantId, most) => forgetUsage(tx, tenantId, KEPT_DAYS, most),
+      remove: (tx, tenantId, most) => deleteOldUsage(tx, tenantId, KEPT_DAYS, most),
       most: BATCH,
     });
     if (rows > 0) logger.info({ rows }, 'old usage of API keys was forgotten');

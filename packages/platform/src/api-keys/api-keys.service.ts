@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import type { Tx } from '@mainstay/db';
+import { onCommit, type Tx } from '@mainstay/db';
 import type { KeyBounds, Registry, TenantContext } from '@mainstay/kernel';
 import { noteAccountEvent } from '../auth/index.ts';
 import { apiKeyErrors } from './api-keys.errors.ts';
@@ -80,15 +80,14 @@ async function issue(tx: Tx, ctx: TenantContext, facts: Issued): Promise<NewApiK
  * API_KEY_SCOPE_TOO_WIDE.
  */
 export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: string }): Promise<void> {
-  const hash = await ctx.db.write(async (tx) => {
+  await ctx.db.write(async (tx) => {
     const key = await repository.lockKey(tx, ctx.tenantId, keyId);
     if (!key) throw commonErrors.NOT_FOUND();
     requireMayEnd(ctx, key);
     const revoked = await repository.revokeKey(tx, ctx.tenantId, keyId);
     if (!revoked) throw commonErrors.NOT_FOUND();
-    return revoked.toString('base64');
+    invalidateKey(tx, ctx, revoked);
   });
-  forget(ctx, hash);
 }
 
 /**
@@ -98,7 +97,7 @@ export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: strin
 export async function rotateApiKey(ctx: TenantContext, { keyId, overlapSeconds }: RotateApiKey): Promise<NewApiKey> {
   const { tenantId, services } = ctx;
   requireMember(ctx);
-  const made = await ctx.db.write(async (tx) => {
+  return ctx.db.write(async (tx) => {
     const old = await repository.lockKey(tx, tenantId, keyId);
     if (!old || old.status === 'revoked') throw commonErrors.NOT_FOUND();
     if (old.rotated) throw apiKeyErrors.ROTATED();
@@ -112,10 +111,9 @@ export async function rotateApiKey(ctx: TenantContext, { keyId, overlapSeconds }
     const facts = { name, mode, scopes, rateLimit, allowedIps, expiresAt: renewedExpiry, rotatedFrom: id };
     const key = await issue(tx, ctx, facts);
     await repository.endKeyAfter(tx, tenantId, id, overlapSeconds);
-    return { key, oldHash: old.hash.toString('base64') };
+    invalidateKey(tx, ctx, old.hash);
+    return key;
   });
-  forget(ctx, made.oldHash);
-  return made.key;
 }
 
 /** A key's calls per day and procedure. Throws NOT_FOUND, VALIDATION_ERROR when the days are out of order or too many. */
@@ -147,8 +145,8 @@ function total(parts: readonly { calls: number }[]): number {
   return parts.reduce((sum, { calls }) => sum + calls, 0);
 }
 
-function forget({ services }: TenantContext, hash: string): void {
-  apiKeysRuntime(services).principals.forget(Buffer.from(hash, 'base64'));
+function invalidateKey(tx: Tx, { services }: TenantContext, hash: Buffer): void {
+  onCommit(tx, () => apiKeysRuntime(services).principals.invalidate(hash));
 }
 
 function whyNoScope({ permissions }: Registry, scope: string): string {

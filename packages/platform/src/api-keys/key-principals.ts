@@ -42,8 +42,8 @@ export class KeyPrincipals implements Authenticator {
     return principal;
   }
 
-  /** Forgets a key by its digest, so that this process looks again at once. */
-  forget(hash: Buffer): void {
+  /** Drops what is cached about a key, named by its digest, so that this process looks again at once. */
+  invalidate(hash: Buffer): void {
     this.#known.delete(hash.toString('base64'));
   }
 

@@ -58,7 +58,7 @@ export function hasOldUsage(tenantId: SQL, keptDays: number): SQL {
 }
 
 /** Deletes some of a tenant's usage of more than so many days ago; returns how many rows. */
-export async function forgetUsage(tx: Tx, tenantId: string, keptDays: number, most: number): Promise<number> {
+export async function deleteOldUsage(tx: Tx, tenantId: string, keptDays: number, most: number): Promise<number> {
   const rows = await tx.execute(sql`
     delete from api_key_usage where ctid = any(array(
       select ctid from api_key_usage where tenant_id = ${tenantId} and ${isOld(keptDays)} limit ${most})) returning 1`);

@@ -8,7 +8,7 @@ import {
   verbatim,
 } from '@mainstay/kernel';
 import { sendEmailChange } from './account/change-email.ts';
-import { issueOneTimeToken, forgetOneTimeTokens, TOKEN_MINUTES, type TokenPurpose } from './account/one-time-tokens.ts';
+import { issueOneTimeToken, clearSealedTokens, TOKEN_MINUTES, type TokenPurpose } from './account/one-time-tokens.ts';
 import { sendSecurityMail } from './account/security-mail.ts';
 import { findUser, lockUser } from './account/users.repository.ts';
 import { authRuntime } from './auth.runtime.ts';
@@ -75,7 +75,7 @@ export const authJobs: Record<string, JobHandler> = {
   'auth:rotate-signing-key': async (services) => void (await authRuntime(services).signingKeys.rotate()),
   'auth:sweep': async ({ database }, _payload, { signal }) => {
     await removeExpired(database, signal);
-    await database.asSystem('sweep', forgetOneTimeTokens);
+    await database.asSystem('sweep', clearSealedTokens);
   },
   /** After SECRET_KEYS got a new first key, the older ones are in use until this has run. */
   'auth:rewrap-secrets': async (services) => {

@@ -5,6 +5,7 @@ import { authErrors } from './auth.errors.ts';
 import { authRuntime } from './auth.runtime.ts';
 import type { Me, Refresh, Tokens } from './auth.schemas.ts';
 import { issueTokens } from './login/sign-in.ts';
+import { invalidateSessions } from './sessions/invalidate.ts';
 import { openSession } from './sessions/open-session.ts';
 import { rotate } from './sessions/refresh-tokens.ts';
 import * as sessions from './sessions/sessions.repository.ts';
@@ -22,7 +23,10 @@ export async function refresh(ctx: RequestContext, input: Refresh): Promise<Toke
   const { signIn } = services.limits;
   const outcome = await services.database.asSystem('session', async (tx) => {
     const rotation = await rotate(services, tx, token);
-    if ('endedSessionId' in rotation) return rotation;
+    if ('endedSessionId' in rotation) {
+      invalidateSessions(tx, services, [rotation.endedSessionId]);
+      return rotation;
+    }
     const { userId, tenantId, sessionId } = rotation;
     // Refused before the commit: the token stays good.
     await take(ctx, `refresh:${sessionId}`, { ...signIn, limit: 3 * signIn.limit });
@@ -34,7 +38,6 @@ export async function refresh(ctx: RequestContext, input: Refresh): Promise<Toke
     return { refreshToken: rotation.refreshToken, cookie, standing: { user, sessionId, tenantId, role } };
   });
   if ('endedSessionId' in outcome) {
-    authRuntime(services).principals.forget(outcome.endedSessionId);
     clearCookie(ctx.reply, request.refreshCookie);
     throw authErrors.INVALID_REFRESH_TOKEN();
   }
@@ -53,28 +56,30 @@ function clearCookie(reply: ReplyFacts, cookie: string | null): void {
 export async function logout(ctx: RequestContext, input: Refresh): Promise<void> {
   const { services, request } = ctx;
   clearCookie(ctx.reply, request.refreshCookie);
-  const { tokens, principals } = authRuntime(services);
+  const { tokens } = authRuntime(services);
   const named = request.credential === null ? null : await tokens.sessionOf(request.credential);
   const token = input.refreshToken ?? request.refreshCookie;
   const ended = await services.database.asSystem('session', async (tx) => {
     const held = token ? await sessions.findSessionOf(tx, tokenDigest(token)) : undefined;
     const ids = [named, held].filter((id) => typeof id === 'string');
     for (const id of ids) await sessions.endSession(tx, id);
+    invalidateSessions(tx, services, ids);
     return ids;
   });
-  for (const id of ended) principals.forget(id);
   if (ended.length === 0) throw commonErrors.UNAUTHENTICATED();
 }
 
 /** Ends every session of the caller, this one included; called in one that a tenant's provider opened, those of that provider. */
 export async function logoutAll(ctx: SignedInContext): Promise<void> {
   const { services, principal, request } = ctx;
-  const ended = await services.database.asSystem(
+  await services.database.asSystem(
     'session',
-    (tx) => sessions.endSessionsOf(tx, principal.userId, principal.ssoTenantId),
+    async (tx) => {
+      const ended = await sessions.endSessionsOf(tx, principal.userId, principal.ssoTenantId);
+      invalidateSessions(tx, services, ended);
+    },
     scopeOf(principal, request),
   );
-  for (const id of ended) authRuntime(services).principals.forget(id);
   clearCookie(ctx.reply, request.refreshCookie);
 }
 
@@ -120,10 +125,10 @@ export async function switchTenant(ctx: SignedInContext, { tenantId }: { tenantI
     const { mfa, signedInAt } = found;
     const inCookie = found.cookie || ctx.request.refreshCookie !== null;
     await sessions.endSession(tx, sessionId);
+    invalidateSessions(tx, services, [sessionId]);
     const proof = { mfa, ssoTenantId: null };
     const began = await openSession(ctx, tx, { userId, tenantId, proof, cookie: inCookie, signedInAt });
     return { standing: { ...began, tenantId, role }, refreshToken: began.refreshToken, cookie: inCookie };
   });
-  authRuntime(services).principals.forget(sessionId);
   return issueTokens(ctx, standing, refreshToken, cookie);
 }

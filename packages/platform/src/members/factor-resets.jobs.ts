@@ -1,7 +1,6 @@
 import type { Tx } from '@mainstay/db';
-import { forgetAbout, type JobHandler, mailText, type Registry, sendMail, verbatim } from '@mainstay/kernel';
+import { type JobHandler, mailText, type Registry, sendMail, verbatim } from '@mainstay/kernel';
 import {
-  authRuntime,
   deleteFactors,
   endFactorReset,
   endSessionsOf,
@@ -12,6 +11,7 @@ import {
   jobSource,
   lockUser,
   noteAccountEvent,
+  invalidatePerson,
 } from '../auth/index.ts';
 import { findTenantById } from '../tenants/index.ts';
 import * as repository from './factor-resets.repository.ts';
@@ -75,12 +75,12 @@ export const carryOutFactorReset: JobHandler = async (services, { tenantId, user
   const reset = await database.asSystem('session', (tx) => findPendingReset(tx, person));
   if (!reset) return;
   const scope = { tenantId: reset.tenantId, actorType: 'user', actorId: reset.requestedBy } as const;
-  const ended = await database.asSystem(
+  await database.asSystem(
     'session',
     async (tx) => {
       await lockUser(tx, person);
       const pending = await findPendingReset(tx, person);
-      if (pending?.id !== reset.id) return undefined;
+      if (pending?.id !== reset.id) return;
       const stage = await repository.stageOf(tx, reset.id);
       if (stage === 'early') {
         // Before its time by the database's clock, which decides; without a notice the mail's own job comes back.
@@ -91,22 +91,20 @@ export const carryOutFactorReset: JobHandler = async (services, { tenantId, user
             { tenantId, userId: person },
             { runAt: new Date(pending.effectiveAt), key: keyOf(reset) },
           );
-        return undefined;
+        return;
       }
       if (stage === 'late' || !(await isStillRight(tx, registry, pending))) {
         await endFactorReset(source, tx, person, 'lapsed');
-        return undefined;
+        return;
       }
       await endFactorReset(source, tx, person, 'done');
       await deleteFactors(tx, person);
       await noteAccountEvent(source, tx, { userId: person, kind: 'factors-reset', tenantId: reset.tenantId });
-      return endSessionsOf(tx, person);
+      await endSessionsOf(tx, person);
+      invalidatePerson(tx, services, person);
     },
     scope,
   );
-  if (!ended) return;
-  for (const id of ended) authRuntime(services).principals.forget(id);
-  await forgetAbout(services, { people: [person] });
 };
 
 interface Pending {

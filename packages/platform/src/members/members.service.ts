@@ -1,7 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { forgetAbout, isPerson, requireStepUp, type TenantContext } from '@mainstay/kernel';
-import { authRuntime } from '../auth/index.ts';
+import { isPerson, requireStepUp, type TenantContext } from '@mainstay/kernel';
+import { invalidatePerson } from '../auth/index.ts';
 import { memberErrors } from './members.errors.ts';
 import * as repository from './members.repository.ts';
 import type { ListMembers, Member, UpdateMember } from './members.schemas.ts';
@@ -19,34 +19,31 @@ export async function listMembers(ctx: TenantContext, query: ListMembers) {
  */
 export async function updateMember(ctx: TenantContext, { userId, roleId }: UpdateMember): Promise<Member> {
   const { tenantId, services } = ctx;
-  const member = await ctx.db.write(async (tx) => {
+  return ctx.db.write(async (tx) => {
     const current = await lockMember(tx, ctx, userId);
     const role = await roleRows.findLocked(tx, tenantId, roleId, 'share');
     if (!role) throw commonErrors.INVALID_REFERENCE({ field: 'roleId' });
     requireMayHandle(ctx, role);
     if (isOwnerRole(role)) await requireStepUp(ctx);
     if (!isOwnerRole(role)) await requireOwnerLeft(tx, tenantId, current);
-    await repository.setMemberRole(tx, tenantId, userId, role.id);
+    await repository.setMemberRole(tx, tenantId, current.userId, role.id);
+    invalidatePerson(tx, services, current.userId, [tenantId]);
     const person = await services.database.asSystem('member-directory', (system) =>
       repository.findPerson(system, userId),
     );
     if (!person) throw commonErrors.NOT_FOUND();
     return { userId: current.userId, ...person, role: { id: role.id, name: role.name }, joinedAt: current.joinedAt };
   });
-  authRuntime(services).principals.forgetUser(member.userId);
-  await forgetAbout(services, { tenants: [tenantId], people: [member.userId] });
-  return member;
 }
 
 /** Takes a member out of the tenant. Throws NOT_FOUND, ROLE_TOO_WIDE, LAST_OWNER. */
 export async function removeMember(ctx: TenantContext, { userId }: { userId: string }): Promise<void> {
-  const { tenantId } = ctx;
+  const { tenantId, services } = ctx;
   await ctx.db.write(async (tx) => {
     await requireOwnerLeft(tx, tenantId, await lockMember(tx, ctx, userId));
     await repository.deleteMember(tx, tenantId, userId);
+    invalidatePerson(tx, services, userId, [tenantId]);
   });
-  authRuntime(ctx.services).principals.forgetUser(userId);
-  await forgetAbout(ctx.services, { tenants: [tenantId], people: [userId] });
 }
 
 /** Takes the caller out of the acting tenant. Throws NOT_FOUND for a super admin who is no member, LAST_OWNER. */

@@ -3,7 +3,7 @@ import {
   cachedAnswer,
   checkVersion,
   emit,
-  forgetAbout,
+  invalidateAbout,
   requireStepUp,
   type TenantContext,
   tenantTag,
@@ -39,7 +39,7 @@ function weakens(current: TenantSettings, next: TenantSettings): boolean {
 export async function updateSettings(ctx: TenantContext, input: UpdateTenantSettings): Promise<TenantSettings> {
   const { tenantId, principal } = ctx;
   const { version, limits, retention, ...plain } = input;
-  const saved = await ctx.db.write(async (tx) => {
+  return ctx.db.write(async (tx) => {
     // The tenant's row is the lock: the settings may have none yet.
     const tenant = await lockTenant(tx, tenantId);
     if (!tenant) throw commonErrors.NOT_FOUND();
@@ -56,12 +56,11 @@ export async function updateSettings(ctx: TenantContext, input: UpdateTenantSett
     if (next.requireMfa && !current.requireMfa && !principal.mfa) throw commonErrors.MFA_REQUIRED();
     if (weakens(current, next)) await requireStepUp(ctx);
     await saveSettings(tx, tenantId, next);
+    invalidateAbout(tx, ctx.services, { tenants: [tenantId] });
     const event = tenantEvent('tenant.updated', tenant);
     const { version: settingsVersion, ...settings } = next;
     const data = { ...event.data, settings, settingsVersion };
     await emit(tx, { tenantId, actor: principal.actor }, { ...event, data });
     return next;
   });
-  await forgetAbout(ctx.services, { tenants: [tenantId] });
-  return saved;
 }

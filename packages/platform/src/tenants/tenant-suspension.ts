@@ -1,6 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import { auditLog } from '@mainstay/db/schema';
-import { emit, forgetAbout, scopeOf, type SignedInContext } from '@mainstay/kernel';
+import { emit, invalidateAbout, scopeOf, type SignedInContext } from '@mainstay/kernel';
 import { tenantEvent } from './tenants.events.ts';
 import { lockTenant, setStatus } from './tenants.repository.ts';
 import type { SuspendTenant } from './tenants.schemas.ts';
@@ -28,6 +28,7 @@ async function change(ctx: SignedInContext, tenantId: string, status: 'active' |
       if (!current) throw commonErrors.NOT_FOUND();
       if (current.status === status) return;
       const tenant = await setStatus(tx, tenantId, status);
+      invalidateAbout(tx, services, { tenants: [tenantId] });
       if (reason !== null) {
         const { id: requestId, ip, userAgent } = request;
         const entry = {
@@ -45,5 +46,4 @@ async function change(ctx: SignedInContext, tenantId: string, status: 'active' |
     },
     { ...scopeOf(principal, request), tenantId },
   );
-  await forgetAbout(services, { tenants: [tenantId] });
 }

@@ -4,7 +4,7 @@ import {
   cachedAnswer,
   checkVersion,
   emit,
-  forgetAbout,
+  invalidateAbout,
   type RequestContext,
   scopeOf,
   type Services,
@@ -59,13 +59,15 @@ function scopeIn(ctx: SignedInContext, tenantId: string): TenantScope {
 export async function createTenant(ctx: SignedInContext, input: CreateTenant): Promise<Tenant> {
   const { services, principal } = ctx;
   const id = newId();
-  const tenant = await ctx.writeAsSystem(
+  return ctx.writeAsSystem(
     'tenant-directory',
-    (tx) => provisionTenant(tx, services, { ...input, id, ownerId: principal.userId }),
+    async (tx) => {
+      const tenant = await provisionTenant(tx, services, { ...input, id, ownerId: principal.userId });
+      invalidateAbout(tx, services, { people: [principal.userId] });
+      return tenant;
+    },
     scopeIn(ctx, id),
   );
-  await forgetAbout(services, { people: [principal.userId] });
-  return tenant;
 }
 
 /** Every tenant of the installation, for super admins. */
@@ -91,18 +93,17 @@ export async function updateTenant(
   ctx: TenantContext,
   { tenantId, version, ...changes }: UpdateTenant,
 ): Promise<Tenant> {
-  const updated = await ctx.db.write(async (tx) => {
+  return ctx.db.write(async (tx) => {
     const current = await repository.lockTenant(tx, tenantId);
     if (!current) throw commonErrors.NOT_FOUND();
     checkVersion(version, current, changes);
     const tenant = await repository
       .updateTenant(tx, tenantId, changes)
       .catch(uniqueViolation('tenants_subdomain', () => tenantErrors.SUBDOMAIN_TAKEN()));
+    invalidateAbout(tx, ctx.services, { tenants: [tenantId] });
     await emit(tx, { tenantId, actor: ctx.principal.actor }, tenantEvent('tenant.updated', tenant!));
     return tenant!;
   });
-  await forgetAbout(ctx.services, { tenants: [tenantId] });
-  return updated;
 }
 
 /** Deletes a tenant, softly: nobody can act in it any more. Throws NOT_FOUND. */
@@ -112,9 +113,9 @@ export async function deleteTenant(ctx: SignedInContext, { tenantId }: { tenantI
     async (tx) => {
       const tenant = await repository.softDeleteTenant(tx, tenantId);
       if (!tenant) throw commonErrors.NOT_FOUND();
+      invalidateAbout(tx, ctx.services, { tenants: [tenantId] });
       await emit(tx, { tenantId, actor: ctx.principal.actor }, tenantEvent('tenant.deleted', tenant));
     },
     scopeIn(ctx, tenantId),
   );
-  await forgetAbout(ctx.services, { tenants: [tenantId] });
 }

@@ -3,9 +3,9 @@ import { requireStepUp, type SignedInContext } from '@mainstay/kernel';
 import {
   authErrors,
   checkCounted,
-  authRuntime,
   deleteMailedLinks,
   hashPassword,
+  invalidatePerson,
   noteAccountEvent,
   passwordOwner,
   requireGoodPassword,
@@ -21,7 +21,7 @@ import { changeAccounts, isSelf, onAccounts, requireConcerned } from './users.se
  */
 export async function changePassword(ctx: SignedInContext, input: ChangePassword): Promise<void> {
   const { userId, currentPassword, newPassword } = input;
-  const { principal } = ctx;
+  const { principal, services } = ctx;
   requireConcerned(ctx, userId);
   if (currentPassword === undefined && !principal.isSuperAdmin)
     throw commonErrors.VALIDATION_ERROR([{ path: 'currentPassword', message: 'Required' }]);
@@ -47,7 +47,7 @@ export async function changePassword(ctx: SignedInContext, input: ChangePassword
     await repository.updateAccount(tx, userId, { passwordHash });
     await repository.endSessions(tx, userId, isSelf(ctx, userId) ? principal.sessionId : null);
     await deleteMailedLinks(tx, userId);
+    invalidatePerson(tx, services, current.id);
     await noteAccountEvent(ctx, tx, { userId: current.id, kind: 'password-changed', tenantId: principal.tenantId });
   });
-  authRuntime(ctx.services).principals.forgetUser(user.id);
 }

@@ -139,6 +139,6 @@ export async function endSessions(tx: Tx, userId: string, except: string | null)
 }
 
 /** Forgets failed sign-ins to an address, from every network. */
-export async function forgetFailures(tx: Tx, email: string): Promise<void> {
+export async function deleteFailures(tx: Tx, email: string): Promise<void> {
   await tx.delete(signInFailures).where(eq(signInFailures.account, createHash('sha256').update(email).digest()));
 }

@@ -1,20 +1,12 @@
 import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import {
-  checkVersion,
-  emit,
-  forgetAbout,
-  requireStepUp,
-  scopeOf,
-  type SignedInContext,
-  uniqueViolation,
-} from '@mainstay/kernel';
+import { checkVersion, emit, requireStepUp, scopeOf, type SignedInContext, uniqueViolation } from '@mainstay/kernel';
 import {
   authErrors,
-  authRuntime,
   deleteMailedLinks,
   hashPassword,
   insertUser,
+  invalidatePerson,
   noteAccountEvent,
   requireGoodPassword,
 } from '../auth/index.ts';
@@ -97,7 +89,7 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
   if (!principal.isSuperAdmin && (changes.email !== undefined || changes.isSuperAdmin !== undefined))
     throw commonErrors.FORBIDDEN({ required: 'super' });
   if (changes.email !== undefined || changes.isSuperAdmin !== undefined) await requireStepUp(ctx);
-  const user = await changeAccounts(ctx, async (tx) => {
+  return changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);
     if (!current) throw commonErrors.NOT_FOUND();
     checkVersion(version, current, changes);
@@ -118,12 +110,10 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
         formerEmail: current.email,
       });
     }
+    invalidatePerson(tx, services, updated.id);
     await announce(tx, ctx, 'user.updated', updated, await tenantsOf(tx, userId));
     return updated;
   });
-  authRuntime(services).principals.forgetUser(user.id);
-  await forgetAbout(services, { people: [user.id] });
-  return user;
 }
 
 /**
@@ -132,7 +122,7 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
  */
 export async function deleteUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<void> {
   requireConcerned(ctx, userId);
-  const user = await changeAccounts(ctx, async (tx) => {
+  await changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);
     if (!current) throw commonErrors.NOT_FOUND();
     await requireOtherSuperAdmin(tx, current);
@@ -142,11 +132,9 @@ export async function deleteUser(ctx: SignedInContext, { userId }: { userId: str
     await repository.endSessions(tx, userId, null);
     await deleteMailedLinks(tx, userId);
     const left = await deleteMemberships(tx, userId);
+    invalidatePerson(tx, ctx.services, deleted.id, left);
     await announce(tx, ctx, 'user.deleted', deleted, left);
-    return { id: deleted.id, left };
   });
-  authRuntime(ctx.services).principals.forgetUser(user.id);
-  await forgetAbout(ctx.services, { people: [user.id], tenants: user.left });
 }
 
 /** Shuts a person out, within a second, and ends the person's sessions. Throws NOT_FOUND, LAST_SUPER_ADMIN. */
@@ -160,17 +148,16 @@ export async function reinstateUser(ctx: SignedInContext, { userId }: { userId: 
 }
 
 async function setStatus(ctx: SignedInContext, userId: string, status: Account['status']): Promise<void> {
-  const user = await changeAccounts(ctx, async (tx) => {
+  await changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);
     if (!current) throw commonErrors.NOT_FOUND();
-    if (current.status === status) return current;
+    if (current.status === status) return;
     if (status === 'suspended') await requireOtherSuperAdmin(tx, current);
     const updated = await repository.updateAccount(tx, userId, { status });
     if (status === 'suspended') await repository.endSessions(tx, userId, null);
+    invalidatePerson(tx, ctx.services, updated.id);
     await announce(tx, ctx, 'user.updated', updated, await tenantsOf(tx, userId));
-    return updated;
   });
-  authRuntime(ctx.services).principals.forgetUser(user.id);
 }
 
 /** Lifts the lock that failed sign-ins put on an account, for every network. Throws NOT_FOUND. */
@@ -178,6 +165,6 @@ export async function unlockUser(ctx: SignedInContext, { userId }: { userId: str
   await changeAccounts(ctx, async (tx) => {
     const user = await repository.findAccount(tx, userId);
     if (!user) throw commonErrors.NOT_FOUND();
-    await repository.forgetFailures(tx, user.email);
+    await repository.deleteFailures(tx, user.email);
   });
 }

@@ -2,7 +2,7 @@ import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import {
   emit,
-  forgetAbout,
+  invalidateAbout,
   networkOf,
   type RequestContext,
   requireMailBudget,
@@ -10,10 +10,10 @@ import {
   type SignedInContext,
 } from '@mainstay/kernel';
 import { authErrors } from '../auth.errors.ts';
-import { authRuntime } from '../auth.runtime.ts';
 import { rememberDevice } from '../login/known-device.ts';
-import { accountOf, forgetAllTries } from '../login/lockout.ts';
+import { accountOf, deleteAllTries } from '../login/lockout.ts';
 import { hashPassword } from '../login/password-hash.ts';
+import { invalidatePerson, invalidateSessions } from '../sessions/invalidate.ts';
 import * as sessions from '../sessions/sessions.repository.ts';
 import type { ListHistory } from './account-events.schemas.ts';
 import { listAccountEvents, noteAccountEvent } from './account-events.ts';
@@ -53,32 +53,33 @@ export async function forgotPassword(ctx: RequestContext, { email }: { email: st
 
 /** Sets a new password by a mailed link; every session ends, and all other links of the account stop working. Throws INVALID_TOKEN, VALIDATION_ERROR, SIGN_IN_BUSY. */
 export async function resetPassword(ctx: RequestContext, { token, password }: ResetPassword): Promise<void> {
-  const { database } = ctx.services;
+  const { services } = ctx;
+  const { database } = services;
   // Hashing is dear: whoever has no good token does not get that far.
   const owner = await database.asSystem('session', async (tx) => passwordOwner(tx, await requireBearer(tx, token)));
   await requireGoodPassword('password', password, owner);
   const passwordHash = await hashPassword(password);
-  const { ended, person, account } = await database.asSystem(
+  const account = await database.asSystem(
     'session',
     async (tx) => {
       const user = await requireBearer(tx, token);
       if (!(await spendOneTimeToken(tx, token, 'reset-password'))) throw authErrors.INVALID_TOKEN();
       // The link came by mail, so it proves the address as well; whoever registered it has no say in the account any more.
       if (user.emailVerified) await users.setPassword(tx, user.id, passwordHash);
-      else await proveAddress(tx, user, 'nothing', { passwordHash });
+      else await proveAddress(tx, services, user, 'nothing', { passwordHash });
       // A change of address that somebody else asked for goes as well.
       await deleteMailedLinks(tx, user.id);
       await noteAccountEvent(ctx, tx, { userId: user.id, kind: 'password-changed', tenantId: null });
       const address = accountOf(user.email);
-      await forgetAllTries(tx, address);
-      return { ended: await sessions.endSessionsOf(tx, user.id), person: user.id, account: address };
+      await deleteAllTries(tx, address);
+      await sessions.endSessionsOf(tx, user.id);
+      invalidatePerson(tx, services, user.id);
+      return address;
     },
     bearerOf(ctx),
   );
   // Whatever strangers try meanwhile, its owner can sign in with the new password from here.
   rememberDevice(ctx, account);
-  for (const id of ended) authRuntime(ctx.services).principals.forget(id);
-  await forgetAbout(ctx.services, { people: [person] });
 }
 
 /** Whoever a good link for a new password was mailed to, locked. Throws INVALID_TOKEN. */
@@ -93,11 +94,12 @@ async function requireBearer(tx: Tx, token: string) {
 export async function updateProfile(ctx: SignedInContext, { name }: UpdateProfile): Promise<User> {
   const { principal, request } = ctx;
   const { tenantId, actor, userId } = principal;
-  const renamed = await ctx.writeAsSystem(
+  return ctx.writeAsSystem(
     'session',
     async (tx) => {
       const user = await users.renameUser(tx, userId, name);
       if (!user) throw commonErrors.UNAUTHENTICATED();
+      invalidateAbout(tx, ctx.services, { people: [userId] });
       await emit(
         tx,
         { tenantId, actor },
@@ -108,8 +110,6 @@ export async function updateProfile(ctx: SignedInContext, { name }: UpdateProfil
     },
     scopeOf(principal, request),
   );
-  await forgetAbout(ctx.services, { people: [userId] });
-  return renamed;
 }
 
 /** The sessions that are the caller's to see and end: one that a tenant's provider opened reaches no further than that tenant. */
@@ -134,11 +134,12 @@ export async function listHistory({ services, principal }: SignedInContext, quer
 /** Ends one of the caller's sessions. Throws NOT_FOUND, also for somebody else's. */
 export async function revokeSession(ctx: SignedInContext, { id }: { id: string }): Promise<void> {
   const { services, principal, request } = ctx;
-  const ended = await services.database.asSystem(
+  await services.database.asSystem(
     'session',
-    (tx) => sessions.endSessionOf(tx, ownSessions(ctx), id),
+    async (tx) => {
+      if (!(await sessions.endSessionOf(tx, ownSessions(ctx), id))) throw commonErrors.NOT_FOUND();
+      invalidateSessions(tx, services, [id]);
+    },
     scopeOf(principal, request),
   );
-  if (!ended) throw commonErrors.NOT_FOUND();
-  authRuntime(services).principals.forget(id);
 }

@@ -3,7 +3,6 @@ import type { Tx } from '@mainstay/db';
 import { emailChanges, users as usersTable } from '@mainstay/db/schema';
 import {
   emit,
-  forgetAbout,
   type JobHandler,
   mailText,
   type RequestContext,
@@ -16,7 +15,6 @@ import {
 } from '@mainstay/kernel';
 import { eq, sql } from 'drizzle-orm';
 import { authErrors } from '../auth.errors.ts';
-import { authRuntime } from '../auth.runtime.ts';
 import { listMemberships } from '../sessions/sessions.repository.ts';
 import { noteAccountEvent } from './account-events.ts';
 import type { ConfirmEmail } from './account.schemas.ts';
@@ -134,7 +132,7 @@ export async function confirmEmail(ctx: RequestContext, { token, password }: Con
   const isHolder = password !== undefined || caller === began.user.id;
   if (began.side === 'confirm-new-email' && !isHolder) throw commonErrors.VALIDATION_ERROR([HOLDER_ONLY]);
   await checkLinkPassword(ctx, began.user, password);
-  const changed = await services.database.asSystem(
+  await services.database.asSystem(
     'session',
     async (tx) => {
       const { side, user } = await requireChange(tx, token);
@@ -149,16 +147,13 @@ export async function confirmEmail(ctx: RequestContext, { token, password }: Con
         .where(eq(emailChanges.userId, user.id))
         .returning();
       const isOldDone = confirmed?.oldConfirmedAt || !user.emailVerified;
-      return confirmed?.newConfirmedAt && isOldDone ? complete(ctx, tx, user, confirmed.email) : null;
+      if (confirmed?.newConfirmedAt && isOldDone) await complete(ctx, tx, user, confirmed.email);
     },
     bearerOf(ctx),
   );
-  if (!changed) return;
-  authRuntime(services).principals.forgetUser(changed);
-  await forgetAbout(services, { people: [changed] });
 }
 
-async function complete(ctx: RequestContext, tx: Tx, user: User, email: string): Promise<string> {
+async function complete(ctx: RequestContext, tx: Tx, user: User, email: string): Promise<void> {
   const userId = user.id;
   await tx
     .update(usersTable)
@@ -166,7 +161,7 @@ async function complete(ctx: RequestContext, tx: Tx, user: User, email: string):
     .where(eq(usersTable.id, userId))
     .catch(uniqueViolation('users_email', () => authErrors.EMAIL_EXISTS()));
   // Whoever confirmed the new address holds the account as well.
-  await proveAddress(tx, user, 'everything');
+  await proveAddress(tx, ctx.services, user, 'everything');
   const { version } = (await users.findUser(tx, userId))!;
   await deleteMailedLinks(tx, userId);
   await noteAccountEvent(ctx, tx, { userId, kind: 'email-changed', tenantId: null, formerEmail: user.email });
@@ -174,5 +169,4 @@ async function complete(ctx: RequestContext, tx: Tx, user: User, email: string):
     const who = { tenantId, actor: { type: 'user', id: userId } as const };
     await emit(tx, who, { type: 'user.updated', entity: { type: 'user', id: userId, version }, data: {} });
   }
-  return userId;
 }

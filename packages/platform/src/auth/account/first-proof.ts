@@ -1,7 +1,9 @@
 import type { Tx } from '@mainstay/db';
 import { apiKeys, registrations } from '@mainstay/db/schema';
+import type { Services } from '@mainstay/kernel';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { deleteFactors } from '../mfa/delete-factors.ts';
+import { invalidatePerson } from '../sessions/invalidate.ts';
 import { endSessionsOf } from '../sessions/sessions.repository.ts';
 import { deleteConfirmations, deleteMailedLinks } from './one-time-tokens.ts';
 import { markVerified } from './users.repository.ts';
@@ -23,24 +25,26 @@ interface Person {
  */
 export type Kept = 'everything' | 'sign-in' | 'nothing';
 
-/** Marks a person's address as proven, and takes away what the account may not keep. Returns the ids of the sessions that ended. */
+/** Marks a person's address as proven, and takes away what the account may not keep. */
 export async function proveAddress(
   tx: Tx,
+  services: Services,
   person: Person,
   kept: Kept,
   changes: { name?: string; passwordHash?: string | null } = {},
-): Promise<string[]> {
+): Promise<void> {
   const { id, emailVerified, registeredFrom } = person;
   await markVerified(tx, id, changes);
+  invalidatePerson(tx, services, id);
   await deleteConfirmations(tx, id);
   await tx.delete(registrations).where(eq(registrations.userId, id));
   // An account that somebody known made, or whose address changed since it was proven, is its owner's.
-  if (emailVerified || registeredFrom === null || kept === 'everything') return [];
+  if (emailVerified || registeredFrom === null || kept === 'everything') return;
   await deleteMailedLinks(tx, id);
   await deleteFactors(tx, id);
   await tx
     .update(apiKeys)
     .set({ revokedAt: sql`now()` })
     .where(and(eq(apiKeys.createdBy, id), isNull(apiKeys.revokedAt)));
-  return kept === 'sign-in' ? [] : endSessionsOf(tx, id);
+  if (kept === 'nothing') await endSessionsOf(tx, id);
 }

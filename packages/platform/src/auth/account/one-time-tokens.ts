@@ -132,8 +132,8 @@ export async function deleteConfirmations(tx: Tx, userId: string): Promise<void>
     );
 }
 
-/** Forgets tokens that are not sent again; those that ran out are deleted elsewhere. */
-export async function forgetOneTimeTokens(tx: Tx): Promise<void> {
+/** Clears tokens that are not sent again; those that ran out are deleted elsewhere. */
+export async function clearSealedTokens(tx: Tx): Promise<void> {
   await tx
     .update(oneTimeTokens)
     .set({ sealed: null })

@@ -3,7 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { registrations } from '@mainstay/db/schema';
 import {
   emit,
-  forgetAbout,
+  invalidateAbout,
   networkOf,
   type RequestContext,
   requireMailBudget,
@@ -16,7 +16,7 @@ import { authErrors } from '../auth.errors.ts';
 import { authRuntime } from '../auth.runtime.ts';
 import type { Register, Registered } from '../auth.schemas.ts';
 import { hashPassword } from '../login/password-hash.ts';
-import { joinedBy, openSignIn, redeem, signedIn } from '../login/sign-in.ts';
+import { openSignIn, redeem, signedIn } from '../login/sign-in.ts';
 import { PASSWORD_ONLY } from '../sessions/open-session.ts';
 import { requireGoodPassword } from './password-policy.ts';
 import * as users from './users.repository.ts';
@@ -76,17 +76,16 @@ export async function register(ctx: RequestContext, input: Register): Promise<Re
       userAgent: request.userAgent,
     });
   if (services.registration === 'quiet') {
-    const joinedId = await signUp((tx) => enrolQuietly(ctx, tx, newcomer));
-    await forgetAbout(services, { tenants: [joinedId] });
+    await signUp((tx) => enrolQuietly(ctx, tx, newcomer));
     reply.status = 202;
     return { pending: true };
   }
   const made = await signUp(async (tx) => {
     const { user, tenant, role } = await enrol(ctx, tx, newcomer, input.email);
+    invalidateAbout(tx, services, { tenants: [tenant.id] });
     await services.jobs.add(tx, 'auth:send-verification', { tenantId: tenant.id, userId: user.id });
     return openSignIn(ctx, tx, { userId: user.id, tenant, role, proof: PASSWORD_ONLY, cookie: input.cookie });
   });
-  await joinedBy(ctx, input, made);
   return signedIn(ctx, made);
 }
 
@@ -105,10 +104,9 @@ async function requireCheaply({ services }: RequestContext, { email, inviteToken
 
 /**
  * Makes an account, or does the same work and takes it back when the address is somebody's: the same statements and the same one job,
- * so that neither the answer nor its time tells which it was. Only the address's owner learns, by mail. Returns the tenant that has a new
- * member, or would have.
+ * so that neither the answer nor its time tells which it was. Only the address's owner learns, by mail.
  */
-async function enrolQuietly(ctx: RequestContext, tx: Tx, newcomer: Newcomer): Promise<string> {
+async function enrolQuietly(ctx: RequestContext, tx: Tx, newcomer: Newcomer): Promise<void> {
   const { userId, ownTenantId: tenantId, input } = newcomer;
   const known = await users.findUserByEmail(tx, input.email);
   let placeId = tenantId;
@@ -124,6 +122,8 @@ async function enrolQuietly(ctx: RequestContext, tx: Tx, newcomer: Newcomer): Pr
       if (error instanceof AppError && error.code === authErrors.EMAIL_EXISTS.code) return true;
       throw error;
     });
+  // Of the transaction and not of the trial, whose work after the commit goes with it: that would tell by its time.
+  invalidateAbout(tx, ctx.services, { tenants: [placeId] });
   // Taken though it was free a moment ago: two registered at once, and the other one has committed by now.
   const owner = isTaken ? (known ?? (await users.findUserByEmail(tx, input.email))) : { id: userId };
   // Nobody has proven the address yet: this registration is as good as the one before, and has a confirmation of its own.
@@ -139,7 +139,6 @@ async function enrolQuietly(ctx: RequestContext, tx: Tx, newcomer: Newcomer): Pr
   });
   const task = isOpen ? 'auth:send-verification' : 'auth:send-already-registered';
   await ctx.services.jobs.add(tx, task, { tenantId, userId: whose, registrationId });
-  return placeId;
 }
 
 /**

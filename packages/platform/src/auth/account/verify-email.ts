@@ -1,9 +1,8 @@
 import type { Tx } from '@mainstay/db';
 import { registrations } from '@mainstay/db/schema';
-import { forgetAbout, networkOf, type RequestContext } from '@mainstay/kernel';
+import { networkOf, type RequestContext } from '@mainstay/kernel';
 import { eq } from 'drizzle-orm';
 import { authErrors } from '../auth.errors.ts';
-import { authRuntime } from '../auth.runtime.ts';
 import type { VerifyEmail } from './account.schemas.ts';
 import { type Kept, proveAddress } from './first-proof.ts';
 import { bearerOf, callerId, checkLinkPassword } from './link-bearer.ts';
@@ -28,12 +27,13 @@ async function requireConfirmation(tx: Tx, token: string) {
  * ACCOUNT_LOCKED, SIGN_IN_BUSY.
  */
 export async function verifyEmail(ctx: RequestContext, { token, password }: VerifyEmail): Promise<void> {
-  const { database } = ctx.services;
+  const { services } = ctx;
+  const { database } = services;
   const caller = await callerId(ctx);
   const began = await database.asSystem('session', (tx) => requireConfirmation(tx, token));
   const stored = (began.registration ?? began.user).passwordHash;
   await checkLinkPassword(ctx, { email: began.user.email, passwordHash: stored }, password);
-  const { userId, ended } = await database.asSystem(
+  await database.asSystem(
     'session',
     async (tx) => {
       const { user, registration } = await requireConfirmation(tx, token);
@@ -49,10 +49,8 @@ export async function verifyEmail(ctx: RequestContext, { token, password }: Veri
         ...(holdsPassword ? { passwordHash } : { passwordHash: null }),
       };
       const kept: Kept = registration || !holdsPassword ? 'nothing' : isRegistrant ? 'everything' : 'sign-in';
-      return { userId: user.id, ended: await proveAddress(tx, user, kept, changes) };
+      await proveAddress(tx, services, user, kept, changes);
     },
     bearerOf(ctx),
   );
-  for (const id of ended) authRuntime(ctx.services).principals.forget(id);
-  await forgetAbout(ctx.services, { people: [userId] });
 }

@@ -112,12 +112,12 @@ async function giveOneBack(tx: Tx, count: Count, { failures }: Allowance): Promi
 }
 
 /** Forgets all failures at an account, wherever they came from: its owner proved the address, and has a new password. */
-export async function forgetAllTries(tx: Tx, account: Buffer): Promise<void> {
+export async function deleteAllTries(tx: Tx, account: Buffer): Promise<void> {
   await tx.delete(signInFailures).where(eq(signInFailures.account, account));
 }
 
 /** Takes a counted try back and forgets all failures at this account from this place: its owner is in. Those of others stay counted. */
-export async function forgetTries(tx: Tx, guesser: Guesser): Promise<void> {
+export async function deleteTries(tx: Tx, guesser: Guesser): Promise<void> {
   await giveTryBack(tx, guesser);
   await tx.delete(signInFailures).where(rowOf(guesser));
 }

@@ -7,10 +7,10 @@ import type { LoginAnswer, MfaRequired } from '../mfa/mfa.schemas.ts';
 import { beginPending } from '../mfa/pending-sign-in.ts';
 import { PASSWORD_ONLY } from '../sessions/open-session.ts';
 import { rememberDevice } from './known-device.ts';
-import { countTry, forgetTries, type Guesser, giveTryBack, givingBack, guesserOf } from './lockout.ts';
+import { countTry, deleteTries, type Guesser, giveTryBack, givingBack, guesserOf } from './lockout.ts';
 import { verifyPassword } from './password-hash.ts';
 import { inTurn } from './sign-in-turns.ts';
-import { joinedBy, type OpenedSignIn, openSignIn, personScope, placeOf, signedIn } from './sign-in.ts';
+import { type OpenedSignIn, openSignIn, personScope, placeOf, signedIn } from './sign-in.ts';
 
 /**
  * Signs in, or says what else the account asks for. An unknown address and a wrong password answer alike, in body and in time. An
@@ -45,7 +45,7 @@ async function tryLogin(ctx: RequestContext, input: Login, guesser: Guesser): Pr
         await giveTryBack(tx, guesser);
         return pending;
       }
-      await forgetTries(tx, guesser);
+      await deleteTries(tx, guesser);
       const place = await placeOf(ctx, tx, user, { tenantId, inviteToken });
       return openSignIn(ctx, tx, { userId: user.id, ...place, proof: PASSWORD_ONLY, cookie });
     },
@@ -54,6 +54,5 @@ async function tryLogin(ctx: RequestContext, input: Login, guesser: Guesser): Pr
   const made = await givingBack(ctx, guesser, work);
   if ('mfaRequired' in made) return made;
   rememberDevice(ctx, guesser.account);
-  await joinedBy(ctx, input, made);
   return signedIn(ctx, made);
 }

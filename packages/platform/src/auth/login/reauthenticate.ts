@@ -3,7 +3,6 @@ import type { Tx } from '@mainstay/db';
 import { type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { findUser, lockUser } from '../account/users.repository.ts';
 import { authErrors } from '../auth.errors.ts';
-import { authRuntime } from '../auth.runtime.ts';
 import { endFactorReset } from '../mfa/factor-resets.ts';
 import { mfaErrors } from '../mfa/mfa.errors.ts';
 import { findFactors } from '../mfa/mfa.repository.ts';
@@ -11,6 +10,7 @@ import { requireOwnSession } from '../mfa/own-session.ts';
 import { useRecoveryCode } from '../mfa/recovery-codes.ts';
 import { useTotpCode } from '../mfa/totp.ts';
 import { checkPasskey } from '../passkeys/check-passkey.ts';
+import { invalidateSessions } from '../sessions/invalidate.ts';
 import * as sessions from '../sessions/sessions.repository.ts';
 import { countTry, giveTryBack, givingBack, guesserOf } from './lockout.ts';
 import { verifyPassword } from './password-hash.ts';
@@ -30,10 +30,10 @@ export async function reauthenticate(ctx: SignedInContext, proof: Reauthenticate
       if (!(await lockUser(tx, userId))) throw commonErrors.UNAUTHENTICATED();
       await passkey.spend(tx);
       await sessions.noteReauthentication(tx, sessionId, true);
+      invalidateSessions(tx, ctx.services, [sessionId]);
       await endFactorReset(ctx, tx, userId, 'factor-used');
     });
   } else await byPassword(ctx, { userId, sessionId }, proof);
-  authRuntime(ctx.services).principals.forget(sessionId);
 }
 
 async function byPassword(
@@ -69,6 +69,7 @@ async function byPassword(
     if (!right) return false;
     await giveTryBack(tx, guesser);
     await sessions.noteReauthentication(tx, sessionId, enabledAt !== null);
+    invalidateSessions(tx, ctx.services, [sessionId]);
     if (enabledAt !== null) await endFactorReset(ctx, tx, userId, 'factor-used');
     return true;
   });

@@ -1,11 +1,12 @@
 import { commonErrors } from '@mainstay/core';
 import type { TenantScope, Tx } from '@mainstay/db';
-import { forgetAbout, type RequestContext } from '@mainstay/kernel';
+import type { RequestContext } from '@mainstay/kernel';
 import { findTenantById, firstTenantId, type Tenant } from '../../tenants/index.ts';
 import { authErrors } from '../auth.errors.ts';
 import { authRuntime } from '../auth.runtime.ts';
 import type { SignedIn, Tokens, User } from '../auth.schemas.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sessions/access-tokens.ts';
+import { invalidatePerson } from '../sessions/invalidate.ts';
 import { openSession, type SignInProof } from '../sessions/open-session.ts';
 import { actingRole, listMemberships } from '../sessions/sessions.repository.ts';
 
@@ -74,24 +75,17 @@ export async function redeem(ctx: RequestContext, tx: Tx, token: string, user: {
  * Where a person acts after signing in: in the tenant that an invitation lets them join now, or as `placeFor` says. Throws NO_TENANT,
  * INVITATION_INVALID, INVITATION_OTHER_ACCOUNT, MEMBER_EXISTS.
  */
-export function placeOf(
+export async function placeOf(
   ctx: RequestContext,
   tx: Tx,
   user: { id: string; email: string; isSuperAdmin: boolean },
   { tenantId, inviteToken }: { tenantId?: string | undefined; inviteToken?: string | undefined },
 ): Promise<{ tenant: Tenant; role: string }> {
-  return inviteToken === undefined ? placeFor(tx, user, tenantId) : redeem(ctx, tx, inviteToken, user);
-}
-
-/** After the commit of a sign-in that joined a tenant: other sessions of the person may act there at once. */
-export async function joinedBy(
-  { services }: RequestContext,
-  asked: { inviteToken?: string | undefined },
-  { standing }: OpenedSignIn,
-): Promise<void> {
-  if (asked.inviteToken === undefined) return;
-  authRuntime(services).principals.forgetUser(standing.user.id);
-  await forgetAbout(services, { tenants: [standing.tenantId], people: [standing.user.id] });
+  if (inviteToken === undefined) return placeFor(tx, user, tenantId);
+  const place = await redeem(ctx, tx, inviteToken, user);
+  // Other sessions of the person may act there at once.
+  invalidatePerson(tx, ctx.services, user.id, [place.tenant.id]);
+  return place;
 }
 
 /** Signs the audit rows of a sign-in with the person whose it is. */

@@ -4,9 +4,9 @@ import { type SignedInContext, scopeOf } from '@mainstay/kernel';
 import { noteAccountEvent } from '../account/account-events.ts';
 import { findUser, lockUser } from '../account/users.repository.ts';
 import { authErrors } from '../auth.errors.ts';
-import { authRuntime } from '../auth.runtime.ts';
 import { countTry, giveTryBack, givingBack, guesserOf } from '../login/lockout.ts';
 import { verifyPassword } from '../login/password-hash.ts';
+import { invalidateSessions } from '../sessions/invalidate.ts';
 import { endFactorReset } from './factor-resets.ts';
 import { mfaErrors } from './mfa.errors.ts';
 import * as repository from './mfa.repository.ts';
@@ -64,13 +64,13 @@ export async function enableMfa(ctx: SignedInContext, { code }: { code: string }
       if (!(await useTotpCode(tx, services, { userId, code, state: 'unconfirmed' }))) throw mfaErrors.INVALID();
       await repository.confirmTotp(tx, userId);
       await repository.markMfaSession(tx, sessionId);
+      invalidateSessions(tx, services, [sessionId]);
       await noteAccountEvent(ctx, tx, { userId, kind: 'factor-added', tenantId: principal.tenantId });
       await endFactorReset(ctx, tx, userId, 'factor-used');
       return renewRecoveryCodes(tx, userId);
     },
     scopeOf(principal, request),
   );
-  authRuntime(services).principals.forget(sessionId);
   return { recoveryCodes };
 }
 

@@ -82,7 +82,7 @@ describe('setting up', () => {
     const older = await app.signIn({ email: person.email, password: person.password });
     const { tenantId } = person;
     await app.database.asSystem('seed', (tx) => tx.insert(tenantSettings).values({ tenantId, requireMfa: true }));
-    authRuntime(app.services).principals.forgetUser(person.userId);
+    authRuntime(app.services).principals.invalidateUser(person.userId);
     const here = () => app.caller(person.accessToken);
     await expect(here().contacts.list({})).rejects.toEqual(coded('MFA_REQUIRED'));
     const { secret } = await here().auth.mfa.setup();

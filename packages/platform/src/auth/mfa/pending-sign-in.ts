@@ -4,7 +4,7 @@ import type { RequestContext } from '@mainstay/kernel';
 import { z } from 'zod';
 import { lockUser } from '../account/users.repository.ts';
 import { type Challenge, closeChallenge, countAnswer, findChallenge, issueChallenge } from '../login/challenges.ts';
-import { forgetTries, guesserOf } from '../login/lockout.ts';
+import { deleteTries, guesserOf } from '../login/lockout.ts';
 import { type OpenedSignIn, openSignIn, placeOf } from '../login/sign-in.ts';
 import { mfaErrors } from './mfa.errors.ts';
 import { findFactors } from './mfa.repository.ts';
@@ -89,7 +89,7 @@ export async function finishPending(
   { mfaToken, user, asked, cookie }: { mfaToken: string; user: Person; asked: Asked; cookie: boolean },
 ): Promise<OpenedSignIn> {
   if (!(await closeChallenge(tx, mfaToken))) throw mfaErrors.TOKEN_INVALID();
-  await forgetTries(tx, guesserOf(ctx, user.email));
+  await deleteTries(tx, guesserOf(ctx, user.email));
   const place = await placeOf(ctx, tx, user, asked);
   return openSignIn(ctx, tx, { userId: user.id, ...place, proof: { mfa: true, ssoTenantId: null }, cookie });
 }

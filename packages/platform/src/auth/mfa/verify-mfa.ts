@@ -2,7 +2,7 @@ import type { RequestContext } from '@mainstay/kernel';
 import type { SignedIn } from '../auth.schemas.ts';
 import { rememberDevice } from '../login/known-device.ts';
 import { accountOf, countTry, guesserOf } from '../login/lockout.ts';
-import { joinedBy, personScope, signedIn } from '../login/sign-in.ts';
+import { personScope, signedIn } from '../login/sign-in.ts';
 import { mfaErrors } from './mfa.errors.ts';
 import type { VerifyMfa } from './mfa.schemas.ts';
 import { answerPending, findPending, finishPending, lockPendingUser } from './pending-sign-in.ts';
@@ -37,6 +37,5 @@ export async function verifyMfa(ctx: RequestContext, input: VerifyMfa): Promise<
   );
   if (!made) throw mfaErrors.INVALID();
   rememberDevice(ctx, accountOf(made.standing.user.email));
-  await joinedBy(ctx, asked, made);
   return signedIn(ctx, made);
 }

@@ -4,7 +4,7 @@ import type { SignedIn } from '../auth.schemas.ts';
 import { issueChallenge, spendChallenge } from '../login/challenges.ts';
 import { rememberDevice } from '../login/known-device.ts';
 import { accountOf } from '../login/lockout.ts';
-import { joinedBy, openSignIn, personScope, placeFor, signedIn } from '../login/sign-in.ts';
+import { openSignIn, personScope, placeFor, signedIn } from '../login/sign-in.ts';
 import { answerPending, findPending, finishPending, lockPendingUser } from '../mfa/pending-sign-in.ts';
 import { isFor } from './check-passkey.ts';
 import { passkeyErrors } from './passkeys.errors.ts';
@@ -65,6 +65,5 @@ export async function passkeyLogin(ctx: RequestContext, input: PasskeyLogin): Pr
     personScope(ctx, userId),
   );
   rememberDevice(ctx, accountOf(made.standing.user.email));
-  if (pending) await joinedBy(ctx, pending.asked, made);
   return signedIn(ctx, made);
 }

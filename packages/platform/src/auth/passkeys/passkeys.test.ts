@@ -145,7 +145,7 @@ describe('a session of an identity provider', () => {
     );
     const { password, secret } = person;
     const { auth } = app.caller(person.accessToken);
-    authRuntime(app.services).principals.forgetUser(person.userId);
+    authRuntime(app.services).principals.invalidateUser(person.userId);
     for (const attempt of [
       () => auth.mfa.setup(),
       () => auth.mfa.enable({ code: app.nextCode(secret) }),

@@ -8,7 +8,7 @@ import { actingRole, findLastUsedSession, findStanding, type SessionIn } from '.
 /** How long a caller's standing is believed, in milliseconds: a logout or a change of role is felt by all processes within a second. */
 const BELIEVED_MS = 900;
 
-/** Turns access tokens into principals, and forgets them at once where this process ended the session itself. */
+/** Turns access tokens into principals, and looks at them anew at once where this process ended the session itself. */
 export class Principals {
   readonly #services: Services;
   readonly #tokens: AccessTokens;
@@ -37,13 +37,13 @@ export class Principals {
     return principal;
   }
 
-  /** Forgets every standing of a session. */
-  forget(sessionId: string): void {
+  /** Drops what is cached about a session. */
+  invalidateSession(sessionId: string): void {
     for (const key of this.#known.keys()) if (key.startsWith(sessionId)) this.#known.delete(key);
   }
 
-  /** Forgets every standing of a user, in all sessions and tenants. */
-  forgetUser(userId: string): void {
+  /** Drops what is cached about a user, in all sessions and tenants. */
+  invalidateUser(userId: string): void {
     for (const key of this.#known.keys()) if (key.includes(`:${userId}:`)) this.#known.delete(key);
   }
 

@@ -1,4 +1,4 @@
-import { cachedAnswer, forgetAbout, personTag, type Services, tenantTag } from '@mainstay/kernel';
+import { cachedAnswer, personTag, type Services, tenantTag } from '@mainstay/kernel';
 import { findTenantById, type Tenant } from '../../tenants/index.ts';
 import { findUser } from '../account/users.repository.ts';
 import type { Me, User } from '../auth.schemas.ts';
@@ -38,9 +38,4 @@ export async function whoIs(
   if (joined.length > TENANTS_REMEMBERED) return load();
   const tags = [...new Set([person, tenantTag(tenantId), ...joined.map(tenantTag)])];
   return cachedAnswer(services, tenantId, { family: 'me', of: userId, tags }, load);
-}
-
-/** Forgets what is cached about somebody who has just become a member. Call it after the commit. */
-export async function forgetMember(services: Services, tenantId: string, userId: string): Promise<void> {
-  await forgetAbout(services, { tenants: [tenantId], people: [userId] });
 }

@@ -1,23 +1,18 @@
 import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { memberships, roles, ssoIdentities, users as usersTable } from '@mainstay/db/schema';
-import { emit } from '@mainstay/kernel';
+import { emit, type Services } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
 import { proveAddress } from '../account/first-proof.ts';
 import * as users from '../account/users.repository.ts';
 import { Email } from '../auth.schemas.ts';
+import { invalidatePerson } from '../sessions/invalidate.ts';
 import type { ProviderClaims } from './sso-provider.ts';
 import { ssoErrors } from './sso.errors.ts';
 import { provenDomains, type StoredConnection } from './sso.repository.ts';
 import { asciiDomain } from './sso.schemas.ts';
 
 type Person = NonNullable<Awaited<ReturnType<typeof users.findUser>>>;
-
-/** Whom a sign-in turned out to be. `ended` are sessions that it ended. */
-export interface FoundAccount {
-  userId: string;
-  ended: readonly string[];
-}
 
 /** The account that a provider's issuer and subject stand for in a tenant, whatever the address says now; undefined the first time. */
 export async function findIdentity(tx: Tx, tenantId: string, issuer: string, subject: string) {
@@ -55,14 +50,19 @@ export function requireOpenToSso(user: Pick<Person, 'status'>, role: { name: str
  * and lets the provider speak for. Makes the account, the membership and the identity where they are missing. Throws
  * SSO_EMAIL_UNVERIFIED, SSO_DOMAIN_NOT_ALLOWED, SSO_NOT_A_MEMBER, SSO_ACCOUNT_SUSPENDED, SSO_IDENTITY_CONFLICT, SSO_OWN_SIGN_IN_REQUIRED.
  */
-export async function linkAccount(tx: Tx, connection: StoredConnection, claims: ProviderClaims): Promise<FoundAccount> {
+export async function linkAccount(
+  tx: Tx,
+  services: Services,
+  connection: StoredConnection,
+  claims: ProviderClaims,
+): Promise<string> {
   const { tenantId, provisionRoleId } = connection;
   const { issuer, subject } = claims;
   const email = await requireAddress(tx, connection, claims);
   // Two first sign-ins of one person wait for each other here.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mainstay.sso|${email}`}, 0))`);
   const known = await findIdentity(tx, tenantId, issuer, subject);
-  if (known) return { userId: known, ended: [] };
+  if (known) return known;
 
   const found = await users.findUserByEmail(tx, email);
   // Held: a password that is chosen by mail comes before or after all of this.
@@ -75,11 +75,12 @@ export async function linkAccount(tx: Tx, connection: StoredConnection, claims: 
   }
   if (!role && provisionRoleId === null) throw ssoErrors.NOT_A_MEMBER();
   const userId = existing?.id ?? (await createUser(tx, tenantId, email, claims.name));
-  const ended = existing && !role && !existing.emailVerified ? await takeOver(tx, existing) : [];
+  if (existing && !role && !existing.emailVerified) await takeOver(tx, services, existing);
   if (!role && provisionRoleId !== null)
     await tx.insert(memberships).values({ tenantId, userId, roleId: provisionRoleId });
   await tx.insert(ssoIdentities).values({ tenantId, issuer, subject, userId });
-  return { userId, ended };
+  invalidatePerson(tx, services, userId, [tenantId]);
+  return userId;
 }
 
 async function requireAddress(tx: Tx, connection: StoredConnection, claims: ProviderClaims): Promise<string> {
@@ -131,8 +132,10 @@ function displayName(name: string | undefined, email: string): string {
 
 /**
  * Gives an account whose address nobody ever confirmed to the person who now proved it. Whoever registered it may have been somebody
- * else, waiting for its owner to join a tenant. Returns the sessions that ended.
+ * else, waiting for its owner to join a tenant.
  */
-async function takeOver(tx: Tx, user: Person): Promise<string[]> {
-  return proveAddress(tx, { ...user, registeredFrom: user.registeredFrom ?? '' }, 'nothing', { passwordHash: null });
+async function takeOver(tx: Tx, services: Services, user: Person): Promise<void> {
+  await proveAddress(tx, services, { ...user, registeredFrom: user.registeredFrom ?? '' }, 'nothing', {
+    passwordHash: null,
+  });
 }

@@ -3,6 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { checkVersion, OutboundRefused, type TenantContext } from '@mainstay/kernel';
 import { domainErrors } from '../../domains/index.ts';
 import { authRuntime } from '../auth.runtime.ts';
+import { invalidateSessions } from '../sessions/invalidate.ts';
 import { openSecret, sealSecret } from './sso-client-secret.ts';
 import { redirectUri } from './sso-return.ts';
 import { ssoErrors } from './sso.errors.ts';
@@ -97,6 +98,7 @@ export async function removeSso(ctx: TenantContext): Promise<void> {
 }
 
 async function endSessions({ services, tenantId }: TenantContext): Promise<void> {
-  const ended = await services.database.asSystem('session', (tx) => repository.endSsoSessions(tx, tenantId));
-  for (const id of ended) authRuntime(services).principals.forget(id);
+  await services.database.asSystem('session', async (tx) =>
+    invalidateSessions(tx, services, await repository.endSsoSessions(tx, tenantId)),
+  );
 }

@@ -4,11 +4,9 @@ import { type HttpRouteRequest, networkOf, type RequestContext, type Services } 
 import { randomNonce, randomPKCECodeVerifier } from 'openid-client';
 import { findTenantById } from '../../tenants/index.ts';
 import * as users from '../account/users.repository.ts';
-import { authRuntime } from '../auth.runtime.ts';
 import type { SignedIn } from '../auth.schemas.ts';
 import { openSignIn, signedIn } from '../login/sign-in.ts';
-import { forgetMember } from '../sessions/who-is.ts';
-import { type FoundAccount, findIdentity, findMemberRole, linkAccount, requireOpenToSso } from './sso-accounts.ts';
+import { findIdentity, findMemberRole, linkAccount, requireOpenToSso } from './sso-accounts.ts';
 import {
   countUserCode,
   flowDigest,
@@ -117,9 +115,7 @@ async function proveSignIn(services: Services, request: HttpRouteRequest, state:
   const { nonce, verifier } = pending;
   const client = await clientOf(services, connection);
   const person = await exchangeCode(services, client, request.query, { state, nonce, verifier });
-  const account = await findAccount(services, request, pending, person);
-  for (const id of account.ended) authRuntime(services).principals.forget(id);
-  const { userId } = account;
+  const userId = await findAccount(services, request, pending, person);
   const { flow, returnTo, starter } = pending;
   const proven = { tenantId, userId, connectionId, version };
   return database.asSystem('sign-in', async (tx) => {
@@ -173,21 +169,19 @@ async function findAccount(
   request: HttpRouteRequest,
   pending: PendingSignIn,
   person: ProviderSignIn,
-): Promise<FoundAccount> {
+): Promise<string> {
   const { tenantId } = pending;
   const { issuer, subject } = person;
   const { id: requestId, ip, userAgent } = request;
   const scope = { tenantId, actorType: 'system', requestId, ip, userAgent };
   const known = await services.database.asSystem('sign-in', (tx) => findIdentity(tx, tenantId, issuer, subject), scope);
-  if (known) return { userId: known, ended: [] };
+  if (known) return known;
   const claims = await person.profile();
-  const linked = await services.database.asSystem(
+  return services.database.asSystem(
     'sign-in',
-    async (tx) => linkAccount(tx, await findSame(tx, pending), claims),
+    async (tx) => linkAccount(tx, services, await findSame(tx, pending), claims),
     scope,
   );
-  await forgetMember(services, tenantId, linked.userId);
-  return linked;
 }
 
 /**

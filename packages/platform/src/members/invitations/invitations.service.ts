@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import {
-  forgetAbout,
   isPerson,
   requireMailBudget,
   requireStepUp,
@@ -11,7 +10,7 @@ import {
   type SignedInContext,
   type TenantContext,
 } from '@mainstay/kernel';
-import { authRuntime, tokenDigest } from '../../auth/index.ts';
+import { invalidatePerson, tokenDigest } from '../../auth/index.ts';
 import { memberErrors } from '../members.errors.ts';
 import { findSubject, holdPerson, insertMember, isMemberEmail, isProven } from '../members.repository.ts';
 import { type Grant, isOwnerRole, mayInvite, requireMayHandle } from '../roles/grants.ts';
@@ -70,18 +69,17 @@ async function withdraw(
 /** Joins the tenant that invited the caller. Throws what `redeemInvitation` throws. */
 export async function acceptInvitation(ctx: SignedInContext, { token }: { token: string }): Promise<Joined> {
   const { services, principal, request } = ctx;
-  const joined = await ctx.writeAsSystem(
+  return ctx.writeAsSystem(
     'invitation',
     async (tx) => {
       const person = await holdPerson(tx, principal.userId);
       if (!person) throw commonErrors.UNAUTHENTICATED();
-      return redeemInvitation(services, tx, token, { id: principal.userId, email: person.email });
+      const joined = await redeemInvitation(services, tx, token, { id: principal.userId, email: person.email });
+      invalidatePerson(tx, services, principal.userId, [joined.tenantId]);
+      return joined;
     },
     scopeOf(principal, request),
   );
-  authRuntime(services).principals.forgetUser(principal.userId);
-  await forgetAbout(services, { tenants: [joined.tenantId], people: [principal.userId] });
-  return joined;
 }
 
 /**
