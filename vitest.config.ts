@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['packages/**/src/**/*.test.ts', 'apps/**/src/**/*.test.ts', 'scripts/*.test.ts'],
+    include: ['{packages,apps,examples}/**/src/**/*.test.ts', 'scripts/*.test.ts'],
     globalSetup: ['packages/testing/src/postgres/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
