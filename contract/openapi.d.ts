@@ -839,7 +839,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api-keys/{keyId}": {
+    "/api-keys/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -859,7 +859,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/api-keys/{keyId}": {
+    "/tenants/{tenantId}/api-keys/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -879,7 +879,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api-keys/{keyId}/rotate": {
+    "/api-keys/{id}/rotate": {
         parameters: {
             query?: never;
             header?: never;
@@ -896,7 +896,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/api-keys/{keyId}/rotate": {
+    "/tenants/{tenantId}/api-keys/{id}/rotate": {
         parameters: {
             query?: never;
             header?: never;
@@ -913,7 +913,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api-keys/{keyId}/usage": {
+    "/api-keys/{id}/usage": {
         parameters: {
             query?: never;
             header?: never;
@@ -933,7 +933,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/api-keys/{keyId}/usage": {
+    "/tenants/{tenantId}/api-keys/{id}/usage": {
         parameters: {
             query?: never;
             header?: never;
@@ -964,7 +964,7 @@ export interface paths {
         get: operations["domains.list"];
         put?: never;
         /** Add a domain, and learn which DNS record proves it */
-        post: operations["domains.add"];
+        post: operations["domains.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -982,14 +982,14 @@ export interface paths {
         get: operations["domains.list.inTenant"];
         put?: never;
         /** Add a domain, and learn which DNS record proves it */
-        post: operations["domains.add.inTenant"];
+        post: operations["domains.create.inTenant"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/domains/{domainId}/verify": {
+    "/domains/{id}/verify": {
         parameters: {
             query?: never;
             header?: never;
@@ -1006,7 +1006,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/domains/{domainId}/verify": {
+    "/tenants/{tenantId}/domains/{id}/verify": {
         parameters: {
             query?: never;
             header?: never;
@@ -1023,7 +1023,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/domains/{domainId}/primary": {
+    "/domains/{id}/primary": {
         parameters: {
             query?: never;
             header?: never;
@@ -1040,7 +1040,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/domains/{domainId}/primary": {
+    "/tenants/{tenantId}/domains/{id}/primary": {
         parameters: {
             query?: never;
             header?: never;
@@ -1057,7 +1057,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/domains/{domainId}": {
+    "/domains/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1068,13 +1068,13 @@ export interface paths {
         put?: never;
         post?: never;
         /** Remove a domain and free it for others */
-        delete: operations["domains.remove"];
+        delete: operations["domains.delete"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/domains/{domainId}": {
+    "/tenants/{tenantId}/domains/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1085,7 +1085,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Remove a domain and free it for others */
-        delete: operations["domains.remove.inTenant"];
+        delete: operations["domains.delete.inTenant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1125,7 +1125,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/members/{userId}": {
+    "/members/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1144,7 +1144,7 @@ export interface paths {
         patch: operations["members.update"];
         trace?: never;
     };
-    "/tenants/{tenantId}/members/{userId}": {
+    "/tenants/{tenantId}/members/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1163,7 +1163,7 @@ export interface paths {
         patch: operations["members.update.inTenant"];
         trace?: never;
     };
-    "/members/{userId}/reset-factors": {
+    "/members/{id}/reset-factors": {
         parameters: {
             query?: never;
             header?: never;
@@ -1184,7 +1184,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/members/{userId}/reset-factors": {
+    "/tenants/{tenantId}/members/{id}/reset-factors": {
         parameters: {
             query?: never;
             header?: never;
@@ -1528,7 +1528,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/users/{userId}": {
+    "/users/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1548,7 +1548,7 @@ export interface paths {
         patch: operations["users.update"];
         trace?: never;
     };
-    "/users/{userId}/password": {
+    "/users/{id}/password": {
         parameters: {
             query?: never;
             header?: never;
@@ -1565,7 +1565,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/users/{userId}/unlock": {
+    "/users/{id}/unlock": {
         parameters: {
             query?: never;
             header?: never;
@@ -1582,7 +1582,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/users/{userId}/suspend": {
+    "/users/{id}/suspend": {
         parameters: {
             query?: never;
             header?: never;
@@ -1599,7 +1599,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/users/{userId}/reinstate": {
+    "/users/{id}/reinstate": {
         parameters: {
             query?: never;
             header?: never;
@@ -1738,7 +1738,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/{webhookId}": {
+    "/webhooks/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1758,7 +1758,7 @@ export interface paths {
         patch: operations["webhooks.update"];
         trace?: never;
     };
-    "/tenants/{tenantId}/webhooks/{webhookId}": {
+    "/tenants/{tenantId}/webhooks/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1778,7 +1778,7 @@ export interface paths {
         patch: operations["webhooks.update.inTenant"];
         trace?: never;
     };
-    "/webhooks/{webhookId}/test": {
+    "/webhooks/{id}/test": {
         parameters: {
             query?: never;
             header?: never;
@@ -1795,7 +1795,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/webhooks/{webhookId}/test": {
+    "/tenants/{tenantId}/webhooks/{id}/test": {
         parameters: {
             query?: never;
             header?: never;
@@ -1812,7 +1812,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/{webhookId}/rotate-secret": {
+    "/webhooks/{id}/rotate-secret": {
         parameters: {
             query?: never;
             header?: never;
@@ -1829,7 +1829,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/webhooks/{webhookId}/rotate-secret": {
+    "/tenants/{tenantId}/webhooks/{id}/rotate-secret": {
         parameters: {
             query?: never;
             header?: never;
@@ -1880,7 +1880,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/{webhookId}/deliveries": {
+    "/webhooks/{id}/deliveries": {
         parameters: {
             query?: never;
             header?: never;
@@ -1897,7 +1897,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/webhooks/{webhookId}/deliveries": {
+    "/tenants/{tenantId}/webhooks/{id}/deliveries": {
         parameters: {
             query?: never;
             header?: never;
@@ -1914,7 +1914,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
+    "/webhooks/{id}/deliveries/{deliveryId}/redeliver": {
         parameters: {
             query?: never;
             header?: never;
@@ -1931,7 +1931,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
+    "/tenants/{tenantId}/webhooks/{id}/deliveries/{deliveryId}/redeliver": {
         parameters: {
             query?: never;
             header?: never;
@@ -1948,7 +1948,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhooks/{webhookId}/replay": {
+    "/webhooks/{id}/replay": {
         parameters: {
             query?: never;
             header?: never;
@@ -1965,7 +1965,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/webhooks/{webhookId}/replay": {
+    "/tenants/{tenantId}/webhooks/{id}/replay": {
         parameters: {
             query?: never;
             header?: never;
@@ -2119,7 +2119,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/jobs/{jobId}": {
+    "/jobs/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2136,7 +2136,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/jobs/{jobId}/retry": {
+    "/jobs/{id}/retry": {
         parameters: {
             query?: never;
             header?: never;
@@ -2153,7 +2153,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/jobs/{jobId}/cancel": {
+    "/jobs/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -3942,7 +3942,7 @@ export interface components {
                 createdAt: string;
             }[];
         };
-        "domains.add.output": {
+        "domains.create.output": {
             /** Format: uuid */
             id: string;
             /** @description In lower case, international names as punycode */
@@ -3959,7 +3959,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        "domains.add.input": {
+        "domains.create.input": {
             host: string;
         };
         "domains.verify.output": {
@@ -10556,7 +10556,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                keyId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -10595,7 +10595,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                keyId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -10634,7 +10634,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                keyId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -10703,7 +10703,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                keyId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -10773,7 +10773,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                keyId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -10831,7 +10831,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                keyId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -10924,7 +10924,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "domains.add": {
+    "domains.create": {
         parameters: {
             query?: never;
             header?: {
@@ -10945,7 +10945,7 @@ export interface operations {
                  *       "host": "www.example.com"
                  *     }
                  */
-                "application/json": components["schemas"]["domains.add.input"];
+                "application/json": components["schemas"]["domains.create.input"];
             };
         };
         responses: {
@@ -10969,7 +10969,7 @@ export interface operations {
                      *       "createdAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["domains.add.output"];
+                    "application/json": components["schemas"]["domains.create.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
@@ -11035,7 +11035,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "domains.add.inTenant": {
+    "domains.create.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -11057,7 +11057,7 @@ export interface operations {
                  *       "host": "www.example.com"
                  *     }
                  */
-                "application/json": components["schemas"]["domains.add.input"];
+                "application/json": components["schemas"]["domains.create.input"];
             };
         };
         responses: {
@@ -11081,7 +11081,7 @@ export interface operations {
                      *       "createdAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["domains.add.output"];
+                    "application/json": components["schemas"]["domains.create.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
@@ -11110,7 +11110,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                domainId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11165,7 +11165,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                domainId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11220,7 +11220,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                domainId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11275,7 +11275,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                domainId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11317,7 +11317,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "domains.remove": {
+    "domains.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -11330,7 +11330,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                domainId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11356,7 +11356,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "domains.remove.inTenant": {
+    "domains.delete.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -11369,7 +11369,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                domainId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11531,7 +11531,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11593,7 +11593,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11632,7 +11632,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11694,7 +11694,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11756,7 +11756,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11795,7 +11795,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11857,7 +11857,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11911,7 +11911,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -11950,7 +11950,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -12004,7 +12004,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -13630,7 +13630,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -13687,7 +13687,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -13744,7 +13744,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -13781,7 +13781,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -13838,7 +13838,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -13883,7 +13883,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -13918,7 +13918,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -13953,7 +13953,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -14470,7 +14470,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -14537,7 +14537,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -14604,7 +14604,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -14645,7 +14645,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -14712,7 +14712,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -14779,7 +14779,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -14846,7 +14846,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -14887,7 +14887,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -14954,7 +14954,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -15002,7 +15002,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -15050,7 +15050,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -15118,7 +15118,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -15269,7 +15269,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -15346,7 +15346,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -15417,7 +15417,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 deliveryId: string;
             };
@@ -15487,7 +15487,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 deliveryId: string;
             };
@@ -15557,7 +15557,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -15613,7 +15613,7 @@ export interface operations {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                webhookId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -16038,7 +16038,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 42 */
-                jobId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -16086,7 +16086,7 @@ export interface operations {
             };
             path: {
                 /** @example 42 */
-                jobId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -16138,7 +16138,7 @@ export interface operations {
             };
             path: {
                 /** @example 42 */
-                jobId: string;
+                id: string;
             };
             cookie?: never;
         };

@@ -97,18 +97,18 @@ export const CALLS: Record<string, Call> = {
   'apiKeys.create': async (w, as) => {
     w.kept.set('key', (await as(w.owner).apiKeys.create({ name: 'Key', scopes: ['contacts:read'] })).id);
   },
-  'apiKeys.rotate': (w, as) => as(w.owner).apiKeys.rotate({ keyId: kept(w, 'key'), overlapSeconds: 60 }),
+  'apiKeys.rotate': (w, as) => as(w.owner).apiKeys.rotate({ id: kept(w, 'key'), overlapSeconds: 60 }),
   'apiKeys.revoke': async (w, as) => {
     const { id } = await w.owner.caller.apiKeys.create({ name: 'Other', scopes: ['contacts:read'] });
-    await as(w.owner).apiKeys.revoke({ keyId: id });
+    await as(w.owner).apiKeys.revoke({ id });
   },
   'webhooks.create': async (w, as) => {
     const made = await as(w.owner).webhooks.create({ url: 'https://127.0.0.1:9/hook', types: ['*'] });
     w.kept.set('webhook', made.id);
   },
-  'webhooks.update': (w, as) => as(w.owner).webhooks.update({ webhookId: kept(w, 'webhook'), description: 'New' }),
-  'webhooks.rotateSecret': (w, as) => as(w.owner).webhooks.rotateSecret({ webhookId: kept(w, 'webhook') }),
-  'webhooks.delete': (w, as) => as(w.owner).webhooks.delete({ webhookId: kept(w, 'webhook') }),
+  'webhooks.update': (w, as) => as(w.owner).webhooks.update({ id: kept(w, 'webhook'), description: 'New' }),
+  'webhooks.rotateSecret': (w, as) => as(w.owner).webhooks.rotateSecret({ id: kept(w, 'webhook') }),
+  'webhooks.delete': (w, as) => as(w.owner).webhooks.delete({ id: kept(w, 'webhook') }),
 
   'roles.create': async (w, as) => {
     w.kept.set('role', (await as(w.owner).roles.create({ name: 'Clerk', permissions: ['contacts:read'] })).id);
@@ -133,7 +133,7 @@ export const CALLS: Record<string, Call> = {
   },
   'members.update': async (w, as) => {
     const { userId } = await person(w, 'guest');
-    await as(w.owner).members.update({ userId, roleId: await roleId(w.owner, 'member') });
+    await as(w.owner).members.update({ id: userId, roleId: await roleId(w.owner, 'member') });
   },
   'members.leave': async (w, as) => {
     await as(await person(w, 'guest'), w.owner.tenantId).members.leave();
@@ -141,30 +141,30 @@ export const CALLS: Record<string, Call> = {
   },
   'members.remove': async (w, as) => {
     const { userId } = await colleague(w.app, w.owner.tenantId, 'viewer');
-    await as(w.owner).members.remove({ userId });
+    await as(w.owner).members.remove({ id: userId });
   },
   'members.resetFactors': async (w, as) => {
     const { userId, caller } = await staffMember(w.app, w.owner.tenantId, 'viewer');
     await caller.auth.mfa.enable({ code: totpCode((await caller.auth.mfa.setup()).secret, w.clock.at) });
     w.kept.set('guarded', userId);
-    await as(w.owner).members.resetFactors({ userId });
+    await as(w.owner).members.resetFactors({ id: userId });
   },
-  'members.cancelFactorReset': (w, as) => as(w.owner).members.cancelFactorReset({ userId: kept(w, 'guarded') }),
+  'members.cancelFactorReset': (w, as) => as(w.owner).members.cancelFactorReset({ id: kept(w, 'guarded') }),
   'auth.objectFactorReset': async (w, as) => {
     const userId = kept(w, 'guarded');
-    await w.owner.caller.members.resetFactors({ userId });
+    await w.owner.caller.members.resetFactors({ id: userId });
     const token = await mailedToken(w, 'members:notice-factor-reset', { tenantId: w.owner.tenantId, userId });
     await as(null).auth.objectFactorReset({ token });
     return w.owner.tenantId;
   },
 
-  'domains.add': async (w, as) => {
-    const { id, record } = await as(w.owner).domains.add({ host: 'calls.example' });
+  'domains.create': async (w, as) => {
+    const { id, record } = await as(w.owner).domains.create({ host: 'calls.example' });
     w.kept.set('domain', id);
     w.dns.set(record.name, [record.value]);
   },
-  'domains.verify': (w, as) => as(w.owner).domains.verify({ domainId: kept(w, 'domain') }),
-  'domains.setPrimary': (w, as) => as(w.owner).domains.setPrimary({ domainId: kept(w, 'domain') }),
+  'domains.verify': (w, as) => as(w.owner).domains.verify({ id: kept(w, 'domain') }),
+  'domains.setPrimary': (w, as) => as(w.owner).domains.setPrimary({ id: kept(w, 'domain') }),
   'auth.sso.set': (w, as) =>
     as(w.owner).auth.sso.set({
       issuer: 'https://127.0.0.1:9',
@@ -173,7 +173,7 @@ export const CALLS: Record<string, Call> = {
       allowedDomains: ['calls.example'],
     }),
   'auth.sso.remove': (w, as) => as(w.owner).auth.sso.remove(),
-  'domains.remove': (w, as) => as(w.owner).domains.remove({ domainId: kept(w, 'domain') }),
+  'domains.delete': (w, as) => as(w.owner).domains.delete({ id: kept(w, 'domain') }),
 
   'auth.register': async (_w, as) => {
     const answer = await as(null).auth.register({
@@ -228,12 +228,12 @@ export const CALLS: Record<string, Call> = {
     const account = { email: 'made@calls.example', name: 'Made', password: 'Correct-horse-7' };
     w.kept.set('user', (await as(w.root).users.create(account)).id);
   },
-  'users.update': (w, as) => as(w.root).users.update({ userId: kept(w, 'user'), name: 'Changed' }),
+  'users.update': (w, as) => as(w.root).users.update({ id: kept(w, 'user'), name: 'Changed' }),
   'users.changePassword': (w, as) =>
-    as(w.root).users.changePassword({ userId: kept(w, 'user'), newPassword: 'Another-horse-8' }),
-  'users.suspend': (w, as) => as(w.root).users.suspend({ userId: kept(w, 'user') }),
-  'users.reinstate': (w, as) => as(w.root).users.reinstate({ userId: kept(w, 'user') }),
-  'users.delete': (w, as) => as(w.root).users.delete({ userId: kept(w, 'user') }),
+    as(w.root).users.changePassword({ id: kept(w, 'user'), newPassword: 'Another-horse-8' }),
+  'users.suspend': (w, as) => as(w.root).users.suspend({ id: kept(w, 'user') }),
+  'users.reinstate': (w, as) => as(w.root).users.reinstate({ id: kept(w, 'user') }),
+  'users.delete': (w, as) => as(w.root).users.delete({ id: kept(w, 'user') }),
 
   'tenants.create': async (w, as) => (await as(w.owner).tenants.create({ name: 'Second' })).id,
   'tenants.update': (w, as) => as(w.owner).tenants.update({ tenantId: w.owner.tenantId, name: 'Renamed' }),

@@ -102,7 +102,7 @@ describe('every mutation', () => {
     const { id } = await owner.caller.webhooks.create({ url: 'https://127.0.0.1:9/hook', types: ['*'] });
     const [from, to] = [-3_600_000, 3_600_000].map((off) => new Date(Date.now() + off).toISOString());
     await app.database.asSystem('seed', (tx) => placeEvents(tx, 10_000));
-    const { accepted } = await owner.caller.webhooks.replay({ webhookId: id, from: from!, to: to! });
+    const { accepted } = await owner.caller.webhooks.replay({ id, from: from!, to: to! });
     expect(accepted).toBeGreaterThan(0);
     const admin = postgres(app.url, { max: 1, onnotice: () => undefined });
     const allowed = await admin<{ task: string }[]>`select task from mainstay.tenant_tasks`;

@@ -34,9 +34,9 @@ async function makeRecords({ caller }: Registered) {
   await contacts.merge({ winnerId: winner.id, loserIds: [loser.id] });
   await contacts.import({ format: 'csv', content: 'first name\nImported\n' });
   await caller.apiKeys.create({ name: 'Theirs', scopes: ['contacts:read'] });
-  await caller.domains.add({ host: 'theirs.example.com' });
+  await caller.domains.create({ host: 'theirs.example.com' });
   const { id: webhookId } = await caller.webhooks.create({ url: 'http://127.0.0.1:1/', types: ['*'] });
-  await caller.webhooks.test({ webhookId });
+  await caller.webhooks.test({ id: webhookId });
   const { data: roles } = await caller.roles.list({});
   await caller.invitations.create({ email: 'theirs@example.test', roleId: roles[0]!.id });
 }

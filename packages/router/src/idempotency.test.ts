@@ -102,7 +102,7 @@ describe('what is kept of a mutation under a key', () => {
       const key = newId();
       const input = { email: 'same@example.test', name: 'Same Name', password };
       const { id } = await app.caller(root.accessToken, { idempotencyKey: key }).users.create(input);
-      await app.caller(root.accessToken).users.delete({ userId: id });
+      await app.caller(root.accessToken).users.delete({ id });
       hashes.push((await kept(key)).requestHash.toString('hex'));
     }
     expect(hashes[0]).toBe(hashes[1]);

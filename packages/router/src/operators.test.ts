@@ -41,7 +41,7 @@ describe('an installation that asks its operators for a second factor', () => {
       expect(await as(entry, plain), entry.path).toBe(expected);
       expect(await as(entry, proven), entry.path).toBe('allowed');
     }
-    await expect(plain.caller.users.get({ userId: owner.userId })).rejects.toMatchObject({
+    await expect(plain.caller.users.get({ id: owner.userId })).rejects.toMatchObject({
       cause: { code: 'NOT_FOUND' },
     });
     await strict.close();

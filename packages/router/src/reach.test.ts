@@ -54,11 +54,11 @@ afterAll(() => app.close());
 const REACHES: Record<string, (caller: Caller) => Promise<unknown>> = {
   'members.update': async (caller) => {
     const roleId = (await owner.caller.roles.list({ search: 'Narrow' })).data[0]!.id;
-    return caller.members.update({ userId: wide.admin, roleId });
+    return caller.members.update({ id: wide.admin, roleId });
   },
-  'members.remove': (caller) => caller.members.remove({ userId: wide.admin }),
-  'members.resetFactors': (caller) => caller.members.resetFactors({ userId: wide.admin }),
-  'members.cancelFactorReset': (caller) => caller.members.cancelFactorReset({ userId: wide.admin }),
+  'members.remove': (caller) => caller.members.remove({ id: wide.admin }),
+  'members.resetFactors': (caller) => caller.members.resetFactors({ id: wide.admin }),
+  'members.cancelFactorReset': (caller) => caller.members.cancelFactorReset({ id: wide.admin }),
   'invitations.create': async (caller) => {
     // Narrow itself; but it would take the place of a wider one.
     const roleId = (await owner.caller.roles.list({ search: 'Narrow' })).data[0]!.id;
@@ -69,8 +69,8 @@ const REACHES: Record<string, (caller: Caller) => Promise<unknown>> = {
   'roles.update': (caller) => caller.roles.update({ id: wide.spareRole, permissions: [] }),
   'roles.delete': (caller) => caller.roles.delete({ id: wide.spareRole }),
   'apiKeys.create': (caller) => caller.apiKeys.create({ name: 'More', scopes: ['contacts:read'] }),
-  'apiKeys.revoke': (caller) => caller.apiKeys.revoke({ keyId: wide.key }),
-  'apiKeys.rotate': (caller) => caller.apiKeys.rotate({ keyId: wide.key }),
+  'apiKeys.revoke': (caller) => caller.apiKeys.revoke({ id: wide.key }),
+  'apiKeys.rotate': (caller) => caller.apiKeys.rotate({ id: wide.key }),
 };
 
 const reaching = listProcedures(appRouter).filter(
@@ -93,9 +93,11 @@ describe('a key', () => {
   it('is not the person who made it: that one may step back, the key may not do it for them', async () => {
     const key = app.caller(callers['key']);
     const userId = keyOwner.userId;
-    await expect(key.members.remove({ userId })).rejects.toMatchObject({ cause: { code: 'ROLE_TOO_WIDE' } });
+    await expect(key.members.remove({ id: userId })).rejects.toMatchObject({ cause: { code: 'ROLE_TOO_WIDE' } });
     const roleId = (await owner.caller.roles.list({ search: 'Narrow' })).data[0]!.id;
-    await expect(key.members.update({ userId, roleId })).rejects.toMatchObject({ cause: { code: 'ROLE_TOO_WIDE' } });
+    await expect(key.members.update({ id: userId, roleId })).rejects.toMatchObject({
+      cause: { code: 'ROLE_TOO_WIDE' },
+    });
     const own = await keyOwner.caller.invitations.create({ email: 'own@example.test', roleId: wide.adminRole });
     await expect(key.invitations.revoke({ id: own.id })).rejects.toMatchObject({ cause: { code: 'ROLE_TOO_WIDE' } });
     await keyOwner.caller.invitations.revoke({ id: own.id });
@@ -129,13 +131,13 @@ describe('a key', () => {
         cause: { code: 'API_KEY_SCOPE_TOO_WIDE', details: { missing: [], wider: [name] } },
       });
     const loose = await owner.caller.apiKeys.create({ name: 'Loose', scopes });
-    await expect(bound.apiKeys.rotate({ keyId: loose.id })).rejects.toMatchObject({
+    await expect(bound.apiKeys.rotate({ id: loose.id })).rejects.toMatchObject({
       cause: { code: 'API_KEY_SCOPE_TOO_WIDE' },
     });
     // It may replace itself, and end itself.
-    const next = await bound.apiKeys.rotate({ keyId: id });
+    const next = await bound.apiKeys.rotate({ id });
     expect(next).toMatchObject({ allowedIps, rateLimit: 50 });
-    await app.caller(next.key).apiKeys.revoke({ keyId: next.id });
+    await app.caller(next.key).apiKeys.revoke({ id: next.id });
   });
 });
 
@@ -145,6 +147,6 @@ it('whoever lost rights since may still end a key of their own', async () => {
   const as = () => app.caller(person.accessToken, { actingTenantId: owner.tenantId });
   const { id } = await as().apiKeys.create({ name: 'Mine', scopes: ['contacts:read', 'contacts:write'] });
   const keysOnly = await owner.caller.roles.create({ name: 'Keys only', permissions: ['apiKeys:manage'] });
-  await owner.caller.members.update({ userId: person.userId, roleId: keysOnly.id });
-  await as().apiKeys.revoke({ keyId: id });
+  await owner.caller.members.update({ id: person.userId, roleId: keysOnly.id });
+  await as().apiKeys.revoke({ id });
 });

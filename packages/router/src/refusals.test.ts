@@ -51,7 +51,7 @@ const KINDS: Record<string, () => Promise<Refused>> = {
   },
   'a revoked key': async () => {
     const { id, key } = await owner.caller.apiKeys.create({ name: 'Gone', scopes: ['contacts:read'] });
-    await owner.caller.apiKeys.revoke({ keyId: id });
+    await owner.caller.apiKeys.revoke({ id });
     return { credential: key, code: 'UNAUTHENTICATED' };
   },
   'a session that was ended': async () => {
@@ -63,7 +63,7 @@ const KINDS: Record<string, () => Promise<Refused>> = {
   'a member who was removed': async () => {
     const member = await app.register();
     await addMember(app.services, { tenantId: owner.tenantId, userId: member.userId, role: 'member' });
-    await owner.caller.members.remove({ userId: member.userId });
+    await owner.caller.members.remove({ id: member.userId });
     return { credential: member.accessToken, tenantId: owner.tenantId, code: 'NOT_FOUND' };
   },
 };

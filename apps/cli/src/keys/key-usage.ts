@@ -17,7 +17,7 @@ export interface UsageFlags {
 export async function showUsage(settings: Settings, id: string, { from, to }: UsageFlags): Promise<void> {
   const mainstay = await connect(settings);
   const range = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  const usage = await mainstay.apiKeys.usage.query({ keyId: id, ...range });
+  const usage = await mainstay.apiKeys.usage.query({ id, ...range });
   if (settings.output === 'json') return printJson(usage);
   await print(
     recordLines([

@@ -68,13 +68,13 @@ export async function rotateKey(
 ): Promise<void> {
   const mainstay = await connect(settings);
   const overlapping = overlap === undefined ? {} : { overlapSeconds: overlap };
-  await printNewKey(settings, await mainstay.apiKeys.rotate.mutate({ keyId: id, ...overlapping }));
+  await printNewKey(settings, await mainstay.apiKeys.rotate.mutate({ id, ...overlapping }));
 }
 
 /** Ends a key. */
 export async function revokeKey(settings: Settings, id: string): Promise<void> {
   const mainstay = await connect(settings);
-  await mainstay.apiKeys.revoke.mutate({ keyId: id });
+  await mainstay.apiKeys.revoke.mutate({ id });
   await printDone(settings, { revoked: id }, `Key ${id} has ended`);
 }
 

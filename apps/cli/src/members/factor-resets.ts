@@ -19,7 +19,7 @@ const COLUMNS: readonly Column<FactorReset>[] = [
 /** Asks that a member's second factors be removed. Throws NOT_FOUND for somebody who is no member. */
 export async function resetFactors(settings: Settings, member: string): Promise<void> {
   const mainstay = await connect(settings);
-  const reset = await mainstay.members.resetFactors.mutate({ userId: await memberId(mainstay, member) });
+  const reset = await mainstay.members.resetFactors.mutate({ id: await memberId(mainstay, member) });
   await printRecord(settings, reset, [
     ['User id', reset.userId],
     ['Member', `${reset.name} <${reset.email}>`],
@@ -32,7 +32,7 @@ export async function resetFactors(settings: Settings, member: string): Promise<
 export async function cancelFactorReset(settings: Settings, member: string): Promise<void> {
   const mainstay = await connect(settings);
   const userId = await memberId(mainstay, member);
-  await mainstay.members.cancelFactorReset.mutate({ userId });
+  await mainstay.members.cancelFactorReset.mutate({ id: userId });
   await printDone(settings, { cancelled: userId }, `The second factors of ${member} stay`);
 }
 

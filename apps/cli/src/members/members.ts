@@ -39,7 +39,7 @@ export async function listMembers(settings: Settings, flags: ListMembersFlags): 
 /** Gives a member another role and prints the member. Throws NOT_FOUND for a member or role that is none. */
 export async function setRole(settings: Settings, member: string, role: string): Promise<void> {
   const mainstay = await connect(settings);
-  const change = { userId: await memberId(mainstay, member), roleId: await roleId(mainstay, role) };
+  const change = { id: await memberId(mainstay, member), roleId: await roleId(mainstay, role) };
   const changed = await mainstay.members.update.mutate(change);
   await printRecord(settings, changed, [
     ['User id', changed.userId],
@@ -52,6 +52,6 @@ export async function setRole(settings: Settings, member: string, role: string):
 export async function removeMember(settings: Settings, member: string): Promise<void> {
   const mainstay = await connect(settings);
   const userId = await memberId(mainstay, member);
-  await mainstay.members.remove.mutate({ userId });
+  await mainstay.members.remove.mutate({ id: userId });
   await printDone(settings, { removed: userId }, `${member} is no longer a member`);
 }

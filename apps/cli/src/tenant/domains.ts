@@ -23,7 +23,7 @@ export async function listDomains(settings: Settings): Promise<void> {
 
 /** Adds a domain, and prints it with the DNS record to make. */
 export async function addDomain(settings: Settings, host: string): Promise<void> {
-  await printDomain(settings, await (await connect(settings)).domains.add.mutate({ host }));
+  await printDomain(settings, await (await connect(settings)).domains.create.mutate({ host }));
 }
 
 /** Verifies a domain, makes it the primary one, or removes it. Throws NOT_FOUND for a host that the tenant does not have. */
@@ -33,11 +33,11 @@ export async function changeDomain(
   given: string,
 ): Promise<void> {
   const mainstay = await connect(settings);
-  const input = { domainId: await domainId(mainstay, given) };
+  const input = { id: await domainId(mainstay, given) };
   if (change === 'verify') return printDomain(settings, await mainstay.domains.verify.mutate(input));
   if (change === 'set-primary') return printDomain(settings, await mainstay.domains.setPrimary.mutate(input));
-  await mainstay.domains.remove.mutate(input);
-  await printDone(settings, { removed: input.domainId }, `${given} is given up`);
+  await mainstay.domains.delete.mutate(input);
+  await printDone(settings, { removed: input.id }, `${given} is given up`);
 }
 
 /** A host name has a dot, an id has none. */

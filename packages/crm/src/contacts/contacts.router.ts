@@ -1,4 +1,4 @@
-import { commonErrors } from '@mainstay/core';
+import { ById, commonErrors } from '@mainstay/core';
 import { del, get, patch, post, put, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './bulk/bulk.service.ts';
@@ -9,7 +9,6 @@ import {
   BulkResults,
   BulkUpdateContacts,
   Contact,
-  ContactById,
   ContactMatches,
   ContactPage,
   ContactReferences,
@@ -57,7 +56,7 @@ const contactProcedures = {
       rest: get('/contacts/:id'),
       summary: 'Read a contact',
     })
-    .input(ContactById)
+    .input(ById)
     .output(Contact)
     .query((opts) => getContact(opts.ctx, opts.input)),
 
@@ -92,7 +91,7 @@ const contactProcedures = {
       summary: 'Delete a contact; it can be restored',
       emits: ['contact.deleted'],
     })
-    .input(ContactById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => deleteContact(opts.ctx, opts.input)),
 
@@ -104,7 +103,7 @@ const contactProcedures = {
       summary: 'Bring a deleted contact back',
       emits: ['contact.restored'],
     })
-    .input(ContactById)
+    .input(ById)
     .output(Contact)
     .mutation((opts) => restoreContact(opts.ctx, opts.input)),
 
@@ -183,7 +182,7 @@ const contactProcedures = {
       rest: get('/contacts/:id/references'),
       summary: 'How many records point at a contact',
     })
-    .input(ContactById)
+    .input(ById)
     .output(ContactReferences)
     .query((opts) => countReferences(opts.ctx, opts.input)),
 };

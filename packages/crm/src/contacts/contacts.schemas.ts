@@ -151,8 +151,6 @@ export const Contact = z.object({
 });
 export type Contact = z.infer<typeof Contact>;
 
-export const ContactById = z.strictObject({ id: Id });
-
 /** Which contacts a list or an export takes. */
 export const contactFilters = {
   search: z.string().trim().min(1).max(100).optional(),

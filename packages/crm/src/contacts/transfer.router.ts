@@ -1,3 +1,4 @@
+import { ById } from '@mainstay/core';
 import { get, post, router, tenantProcedure, TextChunks } from '@mainstay/kernel';
 import { contactErrors, importErrors, mergeErrors } from './contacts.errors.ts';
 import { ExportContacts } from './export/export.schemas.ts';
@@ -5,7 +6,6 @@ import { exportContacts } from './export/export.service.ts';
 import {
   Import,
   IMPORT_BODY_LIMIT,
-  ImportById,
   ImportContacts,
   ImportDetail,
   ImportPage,
@@ -16,7 +16,6 @@ import { listDuplicates } from './merge/find-duplicates.ts';
 import {
   DuplicatePage,
   ListDuplicates,
-  MergeById,
   MergeContacts,
   MergedContact,
   UnmergedContacts,
@@ -44,7 +43,7 @@ export const transferProcedures = {
   imports: router({
     list: tenantProcedure
       .meta({
-        permission: 'contacts:write',
+        permission: 'contacts:read',
         rest: get('/contacts/imports'),
         summary: 'List imports of contacts',
       })
@@ -54,11 +53,11 @@ export const transferProcedures = {
 
     get: tenantProcedure
       .meta({
-        permission: 'contacts:write',
+        permission: 'contacts:read',
         rest: get('/contacts/imports/:id'),
         summary: 'Read how an import went, with its first faulty rows',
       })
-      .input(ImportById)
+      .input(ById)
       .output(ImportDetail)
       .query((opts) => getImport(opts.ctx, opts.input)),
 
@@ -71,7 +70,7 @@ export const transferProcedures = {
         description: 'Runs in the background; `imports.get` tells what was kept.',
         emits: ['contact.deleted', 'contact.updated', 'contact.import.finished'],
       })
-      .input(ImportById)
+      .input(ById)
       .output(Import)
       .mutation((opts) => revertImport(opts.ctx, opts.input)),
   }),
@@ -89,7 +88,7 @@ export const transferProcedures = {
 
   duplicates: tenantProcedure
     .meta({
-      permission: 'contacts:write',
+      permission: 'contacts:read',
       rest: get('/contacts/duplicates'),
       summary: 'List groups of contacts with the same phone number or name',
     })
@@ -122,7 +121,7 @@ export const transferProcedures = {
       summary: 'Undo a merge within 30 days',
       emits: ['contact.updated', 'contact.restored'],
     })
-    .input(MergeById)
+    .input(ById)
     .output(UnmergedContacts)
     .mutation((opts) => unmergeContacts(opts.ctx, opts.input)),
 };

@@ -71,7 +71,7 @@ describe('usage', () => {
     await Promise.all([flush(), flush()]);
     expect(writes).toHaveBeenCalledOnce();
     writes.mockRestore();
-    const usage = await owner.caller.apiKeys.usage({ keyId: id });
+    const usage = await owner.caller.apiKeys.usage({ id });
     expect(usage).toMatchObject({
       calls: 50,
       days: [
@@ -98,18 +98,18 @@ describe('usage', () => {
       insert into api_key_usage (tenant_id, key_id, day, procedure, calls)
       values (${owner.tenantId}, ${id}, '2026-01-31', 'contacts.get', 5), (${owner.tenantId}, ${id}, '2026-02-01', 'contacts.get', 6)`);
     const { apiKeys } = owner.caller;
-    await expect(apiKeys.usage({ keyId: id })).resolves.toMatchObject({ calls: 2, days: [{ day: today(), calls: 2 }] });
-    await expect(apiKeys.usage({ keyId: id, from: '2026-02-01', to: '2026-02-01' })).resolves.toMatchObject({
+    await expect(apiKeys.usage({ id })).resolves.toMatchObject({ calls: 2, days: [{ day: today(), calls: 2 }] });
+    await expect(apiKeys.usage({ id, from: '2026-02-01', to: '2026-02-01' })).resolves.toMatchObject({
       calls: 6,
       days: [{ day: '2026-02-01' }],
     });
-    await expect(apiKeys.usage({ keyId: id, from: '2026-02-02', to: '2026-02-01' })).rejects.toEqual(
+    await expect(apiKeys.usage({ id, from: '2026-02-02', to: '2026-02-01' })).rejects.toEqual(
       coded('VALIDATION_ERROR'),
     );
-    await expect(apiKeys.usage({ keyId: id, from: '2024-02-01', to: '2026-02-01' })).rejects.toEqual(
+    await expect(apiKeys.usage({ id, from: '2024-02-01', to: '2026-02-01' })).rejects.toEqual(
       coded('VALIDATION_ERROR'),
     );
-    await expect(apiKeys.usage({ keyId: randomUUID() })).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(apiKeys.usage({ id: randomUUID() })).rejects.toEqual(coded('NOT_FOUND'));
   });
 
   it('that could not be written is kept, and leaves out keys that are gone', async () => {
@@ -123,7 +123,7 @@ describe('usage', () => {
     failing.mockRestore();
     await works(key);
     await elsewhere(sql`delete from api_keys where id = ${gone.id}`);
-    await expect(owner.caller.apiKeys.usage({ keyId: id })).resolves.toMatchObject({ calls: 2 });
+    await expect(owner.caller.apiKeys.usage({ id })).resolves.toMatchObject({ calls: 2 });
   });
 
   it('is written when the application stops', async () => {

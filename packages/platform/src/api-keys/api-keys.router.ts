@@ -1,7 +1,7 @@
+import { ById } from '@mainstay/core';
 import { del, get, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import {
-  ApiKeyById,
   ApiKeyPage,
   ApiKeyUsage,
   CreateApiKey,
@@ -42,11 +42,11 @@ export const apiKeysRouter = router({
     .meta({
       permission: 'apiKeys:manage',
       errors: [apiKeyErrors.SCOPE_TOO_WIDE],
-      rest: del('/api-keys/:keyId'),
+      rest: del('/api-keys/:id'),
       summary: 'End an API key, within a second',
       description: 'One that the caller created, the calling key itself, or one that does no more than the caller may.',
     })
-    .input(ApiKeyById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => revokeApiKey(opts.ctx, opts.input)),
 
@@ -55,7 +55,7 @@ export const apiKeysRouter = router({
       permission: 'apiKeys:manage',
       stepUp: true,
       errors: [apiKeyErrors.SCOPE_TOO_WIDE, apiKeyErrors.EXPIRED, apiKeyErrors.ROTATED],
-      rest: post('/api-keys/:keyId/rotate'),
+      rest: post('/api-keys/:id/rotate'),
       summary: 'Replace an API key; both work during the overlap',
     })
     .input(RotateApiKey)
@@ -65,7 +65,7 @@ export const apiKeysRouter = router({
   usage: tenantProcedure
     .meta({
       permission: 'apiKeys:manage',
-      rest: get('/api-keys/:keyId/usage'),
+      rest: get('/api-keys/:id/usage'),
       summary: 'Count an API key’s calls per day and procedure',
       description: 'Counts are written in batches: those of other processes arrive within ten seconds or so.',
     })

@@ -54,13 +54,11 @@ export const CreateApiKey = z.strictObject({
 });
 export type CreateApiKey = z.output<typeof CreateApiKey>;
 
-export const ApiKeyById = z.strictObject({ keyId: Id });
-
 /** Longest time for which a rotated key and its successor both work, in seconds: one day. */
 const LONGEST_OVERLAP_SECONDS = 86_400;
 
 export const RotateApiKey = z.strictObject({
-  keyId: Id,
+  id: Id,
   overlapSeconds: z.int().min(0).max(LONGEST_OVERLAP_SECONDS).default(0).describe('How long both keys work'),
 });
 export type RotateApiKey = z.output<typeof RotateApiKey>;
@@ -69,7 +67,7 @@ export type RotateApiKey = z.output<typeof RotateApiKey>;
 const Day = z.iso.date().refine((value) => value >= '1970-01-01', 'Must not lie before 1970');
 
 export const UsageOfApiKey = z.strictObject({
-  keyId: Id,
+  id: Id,
   from: Day.optional().describe('First day; 29 days before the last unless given'),
   to: Day.optional().describe('Last day; today unless given'),
 });

@@ -1,4 +1,4 @@
-import { commonErrors } from '@mainstay/core';
+import { type ById, commonErrors } from '@mainstay/core';
 import { onCommit, type Tx } from '@mainstay/db';
 import type { KeyBounds, Registry, TenantContext } from '@mainstay/kernel';
 import { noteAccountEvent } from '../auth/index.ts';
@@ -79,7 +79,7 @@ async function issue(tx: Tx, ctx: TenantContext, facts: Issued): Promise<NewApiK
  * Ends a key: this process refuses it at once, the others within a second. Throws NOT_FOUND, also for a key that was revoked before,
  * API_KEY_SCOPE_TOO_WIDE.
  */
-export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: string }): Promise<void> {
+export async function revokeApiKey(ctx: TenantContext, { id: keyId }: ById): Promise<void> {
   await ctx.db.write(async (tx) => {
     const key = await repository.lockKey(tx, ctx.tenantId, keyId);
     if (!key) throw commonErrors.NOT_FOUND();
@@ -94,7 +94,10 @@ export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: strin
  * Makes a key like another one, with the same length of life anew, and ends the other after the overlap. The caller answers for the
  * new key from then on. Throws NOT_FOUND, also for a revoked key, API_KEY_EXPIRED, API_KEY_ROTATED, API_KEY_SCOPE_TOO_WIDE.
  */
-export async function rotateApiKey(ctx: TenantContext, { keyId, overlapSeconds }: RotateApiKey): Promise<NewApiKey> {
+export async function rotateApiKey(
+  ctx: TenantContext,
+  { id: keyId, overlapSeconds }: RotateApiKey,
+): Promise<NewApiKey> {
   const { tenantId, services } = ctx;
   requireMember(ctx);
   return ctx.db.write(async (tx) => {
@@ -117,7 +120,7 @@ export async function rotateApiKey(ctx: TenantContext, { keyId, overlapSeconds }
 }
 
 /** A key's calls per day and procedure. Throws NOT_FOUND, VALIDATION_ERROR when the days are out of order or too many. */
-export async function usageOfApiKey(ctx: TenantContext, { keyId, ...days }: UsageOfApiKey): Promise<ApiKeyUsage> {
+export async function usageOfApiKey(ctx: TenantContext, { id: keyId, ...days }: UsageOfApiKey): Promise<ApiKeyUsage> {
   const { tenantId, services } = ctx;
   const to = days.to ?? services.clock.now().toISOString().slice(0, 10);
   const from = days.from ?? new Date(Date.parse(to) - (USAGE_DAYS.default - 1) * DAY_MS).toISOString().slice(0, 10);

@@ -61,7 +61,7 @@ describe('a key', () => {
     const expired = await make();
     const revoked = await make();
     await expire(expired.id);
-    await owner.caller.apiKeys.revoke({ keyId: revoked.id });
+    await owner.caller.apiKeys.revoke({ id: revoked.id });
     const { key } = await make();
     const other = key.at(-1) === 'a' ? 'b' : 'a';
     const refusals = await Promise.all(
@@ -95,9 +95,9 @@ describe('a key', () => {
   it('is refused at once after its revocation here, and within a second after one elsewhere', async () => {
     const here = await make();
     await works(here.key);
-    await owner.caller.apiKeys.revoke({ keyId: here.id });
+    await owner.caller.apiKeys.revoke({ id: here.id });
     await expect(works(here.key)).rejects.toEqual(coded('UNAUTHENTICATED'));
-    await expect(owner.caller.apiKeys.revoke({ keyId: here.id })).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(owner.caller.apiKeys.revoke({ id: here.id })).rejects.toEqual(coded('NOT_FOUND'));
 
     const there = await make();
     await works(there.key);
@@ -116,14 +116,14 @@ describe('a key', () => {
     await expire(id);
     await sleep(1_000);
     await expect(works(key)).rejects.toEqual(coded('UNAUTHENTICATED'));
-    await expect(owner.caller.apiKeys.rotate({ keyId: id })).rejects.toEqual(coded('API_KEY_EXPIRED'));
+    await expect(owner.caller.apiKeys.rotate({ id })).rejects.toEqual(coded('API_KEY_EXPIRED'));
   });
 });
 
 describe('rotation', () => {
   it('lets both work during the overlap, and then the new one alone', async () => {
     const old = await make({ rateLimit: 500, allowedIps: ['127.0.0.0/8'] });
-    const made = await owner.caller.apiKeys.rotate({ keyId: old.id, overlapSeconds: 60 });
+    const made = await owner.caller.apiKeys.rotate({ id: old.id, overlapSeconds: 60 });
     expect(made).toMatchObject({ name: old.name, scopes: READ, rateLimit: 500, allowedIps: old.allowedIps });
     expect(made).toMatchObject({ rotatedFrom: old.id, expiresAt: null });
     await Promise.all([works(old.key), works(made.key)]);
@@ -145,7 +145,7 @@ describe('rotation', () => {
       sql`update api_keys set created_at = created_at - interval '30 minutes', expires_at = expires_at - interval '30 minutes'
            where id = ${old.id}`,
     );
-    const made = await owner.caller.apiKeys.rotate({ keyId: old.id });
+    const made = await owner.caller.apiKeys.rotate({ id: old.id });
     await expect(works(old.key)).rejects.toEqual(coded('UNAUTHENTICATED'));
     const lifeMs = Date.parse(made.expiresAt!) - Date.parse(made.createdAt);
     expect(Math.abs(lifeMs - 3_600_000)).toBeLessThan(10_000);
@@ -154,7 +154,7 @@ describe('rotation', () => {
   it('makes one successor, however many ask at once', async () => {
     const old = await make();
     const tries = await Promise.allSettled(
-      Array.from({ length: 8 }, () => owner.caller.apiKeys.rotate({ keyId: old.id, overlapSeconds: 60 })),
+      Array.from({ length: 8 }, () => owner.caller.apiKeys.rotate({ id: old.id, overlapSeconds: 60 })),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const one of tries) if (one.status === 'rejected') expect(one.reason).toEqual(coded('API_KEY_ROTATED'));
@@ -175,7 +175,7 @@ describe('scopes', () => {
     const tooWide = coded('API_KEY_SCOPE_TOO_WIDE', { kind: 'FORBIDDEN', details: { missing: ['tenant:own'] } });
     await expect(asAdmin.apiKeys.create(wide)).rejects.toEqual(tooWide);
     const { id } = await owner.caller.apiKeys.create(wide);
-    await expect(asAdmin.apiKeys.rotate({ keyId: id })).rejects.toEqual(tooWide);
+    await expect(asAdmin.apiKeys.rotate({ id })).rejects.toEqual(tooWide);
   });
 
   it('of a key made by a key are not wider than that key’s', async () => {
@@ -184,7 +184,7 @@ describe('scopes', () => {
     const program = app.caller(key).apiKeys;
     const tooWide = coded('API_KEY_SCOPE_TOO_WIDE', { details: { missing: ['contacts:write'] } });
     await expect(program.create({ name: 'Wide', scopes: ['contacts:write'] })).rejects.toEqual(tooWide);
-    await expect(program.rotate({ keyId: wide.id })).rejects.toEqual(tooWide);
+    await expect(program.rotate({ id: wide.id })).rejects.toEqual(tooWide);
     await expect(program.create({ name: 'Narrow', scopes: READ })).resolves.toMatchObject({ createdBy: owner.userId });
   });
 

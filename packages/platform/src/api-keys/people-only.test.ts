@@ -32,7 +32,7 @@ describe('a key that stores a scope which no key can hold any more', () => {
 
   it('is rotated by a person without it', async () => {
     const { id } = await old('Rotated');
-    const next = await owner.caller.apiKeys.rotate({ keyId: id });
+    const next = await owner.caller.apiKeys.rotate({ id });
     expect(next.scopes).toEqual(READ);
     const [row] = await elsewhere(sql`select scopes from api_keys where id = ${next.id}`);
     expect(row).toEqual({ scopes: READ });
@@ -40,10 +40,10 @@ describe('a key that stores a scope which no key can hold any more', () => {
 
   it('is rotated and ended by a key of all other scopes', async () => {
     const { key } = await make({ name: 'All', scopes: everything() });
-    const next = await app.caller(key).apiKeys.rotate({ keyId: (await old('Rotated by a key')).id });
+    const next = await app.caller(key).apiKeys.rotate({ id: (await old('Rotated by a key')).id });
     expect(next.scopes).toEqual(READ);
     const { id } = await old('Ended');
-    await app.caller(key).apiKeys.revoke({ keyId: id });
+    await app.caller(key).apiKeys.revoke({ id });
     const { data } = await owner.caller.apiKeys.list({ search: 'Ended' });
     expect(data).toEqual([expect.objectContaining({ id, status: 'revoked' })]);
   });
@@ -67,9 +67,9 @@ describe('a key of every scope', () => {
     });
     for (const call of [
       () => invitations.create({ email: 'new@example.test', roleId: admin! }),
-      () => members.update({ userId: aViewer, roleId: admin! }),
-      () => members.update({ userId: anAdmin, roleId: viewer! }),
-      () => members.remove({ userId: anAdmin }),
+      () => members.update({ id: aViewer, roleId: admin! }),
+      () => members.update({ id: anAdmin, roleId: viewer! }),
+      () => members.remove({ id: anAdmin }),
       () => roleCalls.create({ name: 'More', permissions: [PEOPLE_ONLY] }),
       () => roleCalls.update({ id: custom.id, name: 'Renamed' }),
       () => roleCalls.delete({ id: custom.id }),
@@ -77,10 +77,10 @@ describe('a key of every scope', () => {
       await expect(call()).rejects.toEqual(refused);
     // All other roles are a key's to give, and a person gives that one.
     const manager = roles.find(({ name }) => name === 'manager')!.id;
-    await expect(members.update({ userId: aViewer, roleId: manager })).resolves.toMatchObject({
+    await expect(members.update({ id: aViewer, roleId: manager })).resolves.toMatchObject({
       role: { id: manager },
     });
-    await expect(owner.caller.members.update({ userId: aViewer, roleId: admin! })).resolves.toMatchObject({
+    await expect(owner.caller.members.update({ id: aViewer, roleId: admin! })).resolves.toMatchObject({
       role: { id: admin },
     });
   });

@@ -112,7 +112,7 @@ describe('audit.list', () => {
     const { id } = await asGuest.contacts.create({ firstName: 'By a guest' });
     const actor = async () => (await owner.caller.audit.list({ entityId: id })).data[0]?.actor;
     await expect(actor()).resolves.toEqual({ type: 'user', id: guest.userId, name: 'Test Person' });
-    await owner.caller.members.remove({ userId: guest.userId });
+    await owner.caller.members.remove({ id: guest.userId });
     await expect(actor()).resolves.toEqual({ type: 'user', id: guest.userId });
     const { key } = await owner.caller.apiKeys.create({ name: 'Key', scopes: ['contacts:write'] });
     const byKey = await app.caller(key).contacts.create({ firstName: 'By a key' });

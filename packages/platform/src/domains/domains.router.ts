@@ -1,8 +1,8 @@
-import { commonErrors } from '@mainstay/core';
+import { ById, commonErrors } from '@mainstay/core';
 import { del, get, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
-import { AddDomain, Domain, DomainById, Domains } from './domains.schemas.ts';
-import { addDomain, listDomains, removeDomain, setPrimaryDomain } from './domains.service.ts';
+import { CreateDomain, Domain, Domains } from './domains.schemas.ts';
+import { createDomain, listDomains, deleteDomain, setPrimaryDomain } from './domains.service.ts';
 import { verifyDomain } from './verify-domain.ts';
 import { domainErrors } from './domains.errors.ts';
 
@@ -17,25 +17,25 @@ export const domainsRouter = router({
     .output(Domains)
     .query((opts) => listDomains(opts.ctx)),
 
-  add: tenantProcedure
+  create: tenantProcedure
     .meta({
       permission: 'tenant:manage',
       errors: [domainErrors.EXISTS, domainErrors.TOO_MANY],
       rest: post('/domains'),
       summary: 'Add a domain, and learn which DNS record proves it',
     })
-    .input(AddDomain)
+    .input(CreateDomain)
     .output(Domain)
-    .mutation((opts) => addDomain(opts.ctx, opts.input)),
+    .mutation((opts) => createDomain(opts.ctx, opts.input)),
 
   verify: tenantProcedure
     .meta({
       permission: 'tenant:manage',
       errors: [domainErrors.NOT_VERIFIED, domainErrors.TAKEN, domainErrors.CHECK_FAILED],
-      rest: post('/domains/:domainId/verify', { status: 200 }),
+      rest: post('/domains/:id/verify', { status: 200 }),
       summary: 'Prove a domain by its DNS record',
     })
-    .input(DomainById)
+    .input(ById)
     .output(Domain)
     .mutation((opts) => verifyDomain(opts.ctx, opts.input)),
 
@@ -43,21 +43,21 @@ export const domainsRouter = router({
     .meta({
       permission: 'tenant:manage',
       errors: [domainErrors.NOT_VERIFIED],
-      rest: post('/domains/:domainId/primary', { status: 200 }),
+      rest: post('/domains/:id/primary', { status: 200 }),
       summary: 'Make a proven domain the primary one',
     })
-    .input(DomainById)
+    .input(ById)
     .output(Domain)
     .mutation((opts) => setPrimaryDomain(opts.ctx, opts.input)),
 
-  remove: tenantProcedure
+  delete: tenantProcedure
     .meta({
       permission: 'tenant:manage',
       errors: [commonErrors.HAS_DEPENDENTS],
-      rest: del('/domains/:domainId'),
+      rest: del('/domains/:id'),
       summary: 'Remove a domain and free it for others',
     })
-    .input(DomainById)
+    .input(ById)
     .output(z.void())
-    .mutation((opts) => removeDomain(opts.ctx, opts.input)),
+    .mutation((opts) => deleteDomain(opts.ctx, opts.input)),
 });

@@ -24,8 +24,5 @@ const Host = z
   .refine((text) => readHost(text) !== null, 'Not a valid domain name')
   .overwrite((text) => readHost(text) ?? text);
 
-export const AddDomain = z.strictObject({ host: Host });
-export type AddDomain = z.output<typeof AddDomain>;
-
-export const DomainById = z.strictObject({ domainId: Id });
-export type DomainById = z.output<typeof DomainById>;
+export const CreateDomain = z.strictObject({ host: Host });
+export type CreateDomain = z.output<typeof CreateDomain>;

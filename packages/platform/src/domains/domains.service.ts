@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
-import { commonErrors } from '@mainstay/core';
+import { type ById, commonErrors } from '@mainstay/core';
 import { type Services, type TenantContext } from '@mainstay/kernel';
 import { lockTenant } from '../tenants/index.ts';
 import { domainErrors } from './domains.errors.ts';
 import { countSsoUses, type DomainRow, domainRows, freeHost, makePrimary } from './domains.rows.ts';
-import type { AddDomain, Domain, DomainById } from './domains.schemas.ts';
+import type { CreateDomain, Domain } from './domains.schemas.ts';
 import { isWithinHost, RECORD_PREFIX } from './host-name.ts';
 
 const MOST_DOMAINS = 50;
@@ -33,7 +33,7 @@ export async function listDomains(ctx: TenantContext): Promise<{ data: Domain[] 
  * Puts a domain on the acting tenant's list; it proves nothing yet. Throws VALIDATION_ERROR for the installation's own name, DOMAIN_EXISTS,
  * DOMAIN_TOO_MANY.
  */
-export async function addDomain(ctx: TenantContext, { host }: AddDomain): Promise<Domain> {
+export async function createDomain(ctx: TenantContext, { host }: CreateDomain): Promise<Domain> {
   const { tenantId, services } = ctx;
   if (isOwnHost(services, host)) {
     throw commonErrors.VALIDATION_ERROR([{ path: 'host', message: 'This name is reserved by the installation' }]);
@@ -54,7 +54,7 @@ function isOwnHost({ publicUrl }: Services, host: string): boolean {
 }
 
 /** Makes a verified domain the acting tenant's primary one. Throws NOT_FOUND, DOMAIN_NOT_VERIFIED. */
-export async function setPrimaryDomain(ctx: TenantContext, { domainId }: DomainById): Promise<Domain> {
+export async function setPrimaryDomain(ctx: TenantContext, { id: domainId }: ById): Promise<Domain> {
   const { tenantId } = ctx;
   return ctx.db.write(async (tx) => {
     await lockTenant(tx, tenantId);
@@ -68,7 +68,7 @@ export async function setPrimaryDomain(ctx: TenantContext, { domainId }: DomainB
  * Takes a domain off the acting tenant's list and frees it for others. Throws NOT_FOUND, HAS_DEPENDENTS while an SSO connection signs
  * its people in.
  */
-export async function removeDomain(ctx: TenantContext, { domainId }: DomainById): Promise<void> {
+export async function deleteDomain(ctx: TenantContext, { id: domainId }: ById): Promise<void> {
   const { tenantId, services } = ctx;
   const host = await ctx.db.write(async (tx) => {
     const domain = await domainRows.lock(tx, tenantId, domainId);

@@ -35,7 +35,7 @@ const freshHost = () => `${randomUUID()}.example`;
 const rows = (statement: ReturnType<typeof sql>) => app.database.asSystem('seed', (tx) => tx.execute(statement));
 const claimsOn = (host: string) => rows(sql`select claimed_by as tenant from domain_claims where host = ${host}`);
 
-type Record = Awaited<ReturnType<ReturnType<typeof domainsOf>['add']>>['record'];
+type Record = Awaited<ReturnType<ReturnType<typeof domainsOf>['create']>>['record'];
 
 /** The world's DNS with just these records. */
 function publish(...records: Record[]): void {
@@ -45,9 +45,9 @@ function publish(...records: Record[]): void {
 
 /** A domain that its tenant proved. */
 async function proven(person: Registered, host = freshHost()) {
-  const domain = await domainsOf(person).add({ host });
+  const domain = await domainsOf(person).create({ host });
   publish(domain.record);
-  return domainsOf(person).verify({ domainId: domain.id });
+  return domainsOf(person).verify({ id: domain.id });
 }
 
 describe('domains', () => {
@@ -55,7 +55,7 @@ describe('domains', () => {
     const person = await app.register();
     const domains = domainsOf(person);
     const host = freshHost();
-    const added = await domains.add({ host: `WWW.${host.toUpperCase()}.` });
+    const added = await domains.create({ host: `WWW.${host.toUpperCase()}.` });
     expect(added).toMatchObject({
       host: `www.${host}`,
       isPrimary: false,
@@ -63,18 +63,18 @@ describe('domains', () => {
       record: { type: 'TXT', name: `_mainstay.www.${host}` },
     });
     expect(added.record.value).toMatch(/^mainstay-verification=[\w-]{32}$/);
-    await expect(domains.verify({ domainId: added.id })).rejects.toEqual(
+    await expect(domains.verify({ id: added.id })).rejects.toEqual(
       coded('DOMAIN_NOT_VERIFIED', { details: { record: added.record } }),
     );
-    await expect(domains.setPrimary({ domainId: added.id })).rejects.toEqual(coded('DOMAIN_NOT_VERIFIED'));
+    await expect(domains.setPrimary({ id: added.id })).rejects.toEqual(coded('DOMAIN_NOT_VERIFIED'));
     expect(queries.at(-1)).toBe(`_mainstay.www.${host}`);
     publish(added.record);
-    const verified = await domains.verify({ domainId: added.id });
+    const verified = await domains.verify({ id: added.id });
     expect(Date.now() - Date.parse(verified.verifiedAt!)).toBeLessThan(60_000);
-    await expect(domains.verify({ domainId: added.id })).resolves.toEqual(verified);
-    await expect(domains.setPrimary({ domainId: added.id })).resolves.toMatchObject({ isPrimary: true });
+    await expect(domains.verify({ id: added.id })).resolves.toEqual(verified);
+    await expect(domains.setPrimary({ id: added.id })).resolves.toMatchObject({ isPrimary: true });
     const second = await proven(person);
-    await domains.setPrimary({ domainId: second.id });
+    await domains.setPrimary({ id: second.id });
     const { data } = await domains.list();
     expect(data.map(({ id, isPrimary }) => ({ id, isPrimary }))).toEqual([
       { id: added.id, isPrimary: false },
@@ -84,16 +84,16 @@ describe('domains', () => {
 
   it('need their own token: another’s, or half of it, proves nothing', async () => {
     const person = await app.register();
-    const { id, record } = await domainsOf(person).add({ host: freshHost() });
+    const { id, record } = await domainsOf(person).create({ host: freshHost() });
     for (const value of [
       record.value.slice(0, -1),
       `${record.value}x`,
       record.value.toUpperCase(),
       record.value.replace(/=.*/, '='),
-      (await domainsOf(person).add({ host: freshHost() })).record.value,
+      (await domainsOf(person).create({ host: freshHost() })).record.value,
     ]) {
       dns.set(record.name, [value]);
-      await expect(domainsOf(person).verify({ domainId: id })).rejects.toEqual(coded('DOMAIN_NOT_VERIFIED'));
+      await expect(domainsOf(person).verify({ id })).rejects.toEqual(coded('DOMAIN_NOT_VERIFIED'));
     }
   });
 
@@ -102,7 +102,7 @@ describe('domains', () => {
     async (host) => {
       const person = await app.register();
       const refusal = await domainsOf(person)
-        .add({ host })
+        .create({ host })
         .catch((error: unknown) => toAppError(error).code);
       expect(refusal).toBe('VALIDATION_ERROR');
     },
@@ -111,10 +111,10 @@ describe('domains', () => {
   it('are listed once, and fifty times at most, also when added at once', async () => {
     const person = await app.register();
     const host = freshHost();
-    await domainsOf(person).add({ host });
-    await expect(domainsOf(person).add({ host: host.toUpperCase() })).rejects.toEqual(coded('DOMAIN_EXISTS'));
+    await domainsOf(person).create({ host });
+    await expect(domainsOf(person).create({ host: host.toUpperCase() })).rejects.toEqual(coded('DOMAIN_EXISTS'));
     const tries = await Promise.allSettled(
-      Array.from({ length: 55 }, () => domainsOf(person).add({ host: freshHost() })),
+      Array.from({ length: 55 }, () => domainsOf(person).create({ host: freshHost() })),
     );
     for (const one of tries) if (one.status === 'rejected') expect(one.reason).toEqual(coded('DOMAIN_TOO_MANY'));
     expect((await domainsOf(person).list()).data).toHaveLength(50);
@@ -122,9 +122,9 @@ describe('domains', () => {
 
   it('cannot be checked while the DNS does not answer', async () => {
     const person = await app.register();
-    const { id, record } = await domainsOf(person).add({ host: freshHost() });
+    const { id, record } = await domainsOf(person).create({ host: freshHost() });
     dns.set(record.name, Object.assign(new Error('timed out'), { code: 'ETIMEOUT' }));
-    await expect(domainsOf(person).verify({ domainId: id })).rejects.toEqual(
+    await expect(domainsOf(person).verify({ id })).rejects.toEqual(
       coded('DOMAIN_CHECK_FAILED', { kind: 'UNAVAILABLE' }),
     );
   });
@@ -134,9 +134,9 @@ describe('a domain that another tenant has proven', () => {
   it('stays theirs while their record stands, whoever else proves it', async () => {
     const [owner, newcomer] = [await app.register(), await app.register()];
     const theirs = await proven(owner);
-    const ours = await domainsOf(newcomer).add({ host: theirs.host });
+    const ours = await domainsOf(newcomer).create({ host: theirs.host });
     publish(theirs.record, ours.record);
-    await expect(domainsOf(newcomer).verify({ domainId: ours.id })).rejects.toEqual(coded('DOMAIN_TAKEN'));
+    await expect(domainsOf(newcomer).verify({ id: ours.id })).rejects.toEqual(coded('DOMAIN_TAKEN'));
     expect(await claimsOn(theirs.host)).toEqual([{ tenant: owner.tenantId }]);
     expect((await domainsOf(owner).list()).data[0]?.verifiedAt).toBe(theirs.verifiedAt);
     expect((await domainsOf(newcomer).list()).data[0]?.verifiedAt).toBeNull();
@@ -145,13 +145,13 @@ describe('a domain that another tenant has proven', () => {
   it('changes hands once their record is gone, and their log does not name the newcomer', async () => {
     const [owner, newcomer] = [await app.register(), await app.register()];
     const theirs = await proven(owner);
-    await domainsOf(owner).setPrimary({ domainId: theirs.id });
-    const ours = await domainsOf(newcomer).add({ host: theirs.host });
+    await domainsOf(owner).setPrimary({ id: theirs.id });
+    const ours = await domainsOf(newcomer).create({ host: theirs.host });
     dns.set(ours.record.name, []);
-    await expect(domainsOf(newcomer).verify({ domainId: ours.id })).rejects.toEqual(coded('DOMAIN_NOT_VERIFIED'));
+    await expect(domainsOf(newcomer).verify({ id: ours.id })).rejects.toEqual(coded('DOMAIN_NOT_VERIFIED'));
     expect(await claimsOn(theirs.host)).toEqual([{ tenant: owner.tenantId }]);
     publish(ours.record);
-    await domainsOf(newcomer).verify({ domainId: ours.id });
+    await domainsOf(newcomer).verify({ id: ours.id });
     expect(await claimsOn(theirs.host)).toEqual([{ tenant: newcomer.tenantId }]);
     expect((await domainsOf(owner).list()).data).toMatchObject([{ verifiedAt: null, isPrimary: false }]);
     const audit = await rows(sql`
@@ -164,10 +164,10 @@ describe('a domain that another tenant has proven', () => {
   it('goes to exactly one of many who prove it at once', async () => {
     const people = await Promise.all(Array.from({ length: 6 }, () => app.register()));
     const host = freshHost();
-    const added = await Promise.all(people.map((person) => domainsOf(person).add({ host })));
+    const added = await Promise.all(people.map((person) => domainsOf(person).create({ host })));
     publish(...added.map(({ record }) => record));
     const tries = await Promise.allSettled(
-      people.map((person, index) => domainsOf(person).verify({ domainId: added[index]!.id })),
+      people.map((person, index) => domainsOf(person).verify({ id: added[index]!.id })),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const verified = await rows(
@@ -181,29 +181,29 @@ describe('removing a domain', () => {
   it('frees it for others', async () => {
     const [owner, newcomer] = [await app.register(), await app.register()];
     const theirs = await proven(owner);
-    await domainsOf(owner).remove({ domainId: theirs.id });
+    await domainsOf(owner).delete({ id: theirs.id });
     expect(await claimsOn(theirs.host)).toEqual([]);
-    const ours = await domainsOf(newcomer).add({ host: theirs.host });
+    const ours = await domainsOf(newcomer).create({ host: theirs.host });
     // The old record may still be there: nobody stands behind it.
     publish(theirs.record, ours.record);
-    await expect(domainsOf(newcomer).verify({ domainId: ours.id })).resolves.toMatchObject({ host: theirs.host });
+    await expect(domainsOf(newcomer).verify({ id: ours.id })).resolves.toMatchObject({ host: theirs.host });
   });
 
   it('frees nothing that another tenant holds', async () => {
     const [owner, other] = [await app.register(), await app.register()];
     const theirs = await proven(owner);
-    const ours = await domainsOf(other).add({ host: theirs.host });
-    await domainsOf(other).remove({ domainId: ours.id });
+    const ours = await domainsOf(other).create({ host: theirs.host });
+    await domainsOf(other).delete({ id: ours.id });
     expect(await claimsOn(theirs.host)).toEqual([{ tenant: owner.tenantId }]);
   });
 
   it('has its effect once under an idempotency key', async () => {
     const owner = await app.register();
     const { id } = await proven(owner);
-    const remove = () => app.caller(owner.accessToken, { idempotencyKey: 'gone' }).domains.remove({ domainId: id });
+    const remove = () => app.caller(owner.accessToken, { idempotencyKey: 'gone' }).domains.delete({ id });
     await remove();
     await expect(remove()).resolves.toBeUndefined();
-    await expect(domainsOf(owner).remove({ domainId: id })).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(domainsOf(owner).delete({ id })).rejects.toEqual(coded('NOT_FOUND'));
   });
 
   it('is refused while an SSO connection lets its people in', async () => {
@@ -222,7 +222,7 @@ describe('removing a domain', () => {
         }),
       { tenantId: owner.tenantId },
     );
-    await expect(domainsOf(owner).remove({ domainId: id })).rejects.toEqual(
+    await expect(domainsOf(owner).delete({ id })).rejects.toEqual(
       coded('HAS_DEPENDENTS', { details: { ssoConnections: 1 } }),
     );
     expect(await claimsOn(host)).toEqual([{ tenant: owner.tenantId }]);

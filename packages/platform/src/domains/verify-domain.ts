@@ -1,9 +1,10 @@
+import type { ById } from '@mainstay/core';
 import { domains } from '@mainstay/db/schema';
 import { type Services, scopeOf, type TenantContext } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { domainErrors } from './domains.errors.ts';
 import { claimHost, domainRows, findHolder, freeHost, unverify } from './domains.rows.ts';
-import type { Domain, DomainById } from './domains.schemas.ts';
+import type { Domain } from './domains.schemas.ts';
 import { recordValue, shown } from './domains.service.ts';
 
 /**
@@ -11,7 +12,7 @@ import { recordValue, shown } from './domains.service.ts';
  * stays the owner while its own record stands. Throws NOT_FOUND, DOMAIN_NOT_VERIFIED with the record that was looked for,
  * DOMAIN_TAKEN, DOMAIN_CHECK_FAILED when the DNS does not answer.
  */
-export async function verifyDomain(ctx: TenantContext, { domainId }: DomainById): Promise<Domain> {
+export async function verifyDomain(ctx: TenantContext, { id: domainId }: ById): Promise<Domain> {
   const { tenantId, services, principal, request } = ctx;
   const domain = await ctx.db.one((tx) => domainRows.get(tx, tenantId, domainId));
   const { record } = shown(domain);

@@ -71,7 +71,7 @@ describe('the event log', () => {
     const role = await caller.roles.create({ name: 'log reader', permissions: ['events:read'] });
     const reader = await app.register();
     await addMember(app.services, { tenantId, userId: reader.userId, role: 'viewer' });
-    await caller.members.update({ userId: reader.userId, roleId: role.id });
+    await caller.members.update({ id: reader.userId, roleId: role.id });
     const bare = await created(app.caller(reader.accessToken, { actingTenantId: tenantId }));
     expect(bare).toMatchObject({ firstName: 'Ada' });
     expect(JSON.stringify(bare)).not.toMatch(/emails|pii/);

@@ -21,7 +21,7 @@ export const jobsRouter = router({
   get: superProcedure
     .meta({
       permission: 'super',
-      rest: get('/jobs/:jobId'),
+      rest: get('/jobs/:id'),
       summary: 'Read a background job',
     })
     .input(JobById)
@@ -33,7 +33,7 @@ export const jobsRouter = router({
       permission: 'super',
       idempotencyKey: true,
       errors: [jobErrors.RUNNING],
-      rest: post('/jobs/:jobId/retry', { status: 202 }),
+      rest: post('/jobs/:id/retry', { status: 202 }),
       summary: 'Run a job again, at once and with all its attempts',
       unaudited: UNAUDITED,
     })
@@ -46,7 +46,7 @@ export const jobsRouter = router({
       permission: 'super',
       idempotencyKey: true,
       errors: [jobErrors.RUNNING],
-      rest: post('/jobs/:jobId/cancel', { status: 204 }),
+      rest: post('/jobs/:id/cancel', { status: 204 }),
       summary: 'Take a job out of the queue',
       unaudited: UNAUDITED,
     })

@@ -40,5 +40,5 @@ export type ListJobs = z.output<typeof ListJobs>;
 export const JobPage = z.object({ data: z.array(Job), meta: PageMeta });
 export type JobPage = z.infer<typeof JobPage>;
 
-export const JobById = z.strictObject({ jobId: JobId });
+export const JobById = z.strictObject({ id: JobId });
 export type JobById = z.output<typeof JobById>;

@@ -41,14 +41,14 @@ function positionOf(cursor: string): string {
 }
 
 /** One job. Throws NOT_FOUND: also for one that is done, which the queue forgets. */
-export async function getJob(ctx: SignedInContext, { jobId }: JobById): Promise<Job> {
+export async function getJob(ctx: SignedInContext, { id: jobId }: JobById): Promise<Job> {
   const [job] = await onQueue(ctx, (tx) => repository.findJobs(tx, { id: jobId, limit: 1 }));
   if (!job) throw commonErrors.NOT_FOUND();
   return shown(job);
 }
 
 /** Has a job run again at once with all its attempts, a failed one above all. Throws NOT_FOUND, JOB_RUNNING. */
-export async function retryJob(ctx: SignedInContext, { jobId }: JobById): Promise<Job> {
+export async function retryJob(ctx: SignedInContext, { id: jobId }: JobById): Promise<Job> {
   const job = await change(ctx, jobId, async (tx) => {
     const done = await repository.retryJob(tx, jobId);
     const [after] = await repository.findJobs(tx, { id: jobId, limit: 1 });
@@ -59,7 +59,7 @@ export async function retryJob(ctx: SignedInContext, { jobId }: JobById): Promis
 }
 
 /** Takes a job out of the queue: it will not run, or not again. Throws NOT_FOUND, JOB_RUNNING. */
-export async function cancelJob(ctx: SignedInContext, { jobId }: JobById): Promise<void> {
+export async function cancelJob(ctx: SignedInContext, { id: jobId }: JobById): Promise<void> {
   await change(ctx, jobId, async (tx) => {
     const [before] = await repository.findJobs(tx, { id: jobId, limit: 1 });
     return { done: await repository.deleteJob(tx, jobId), after: before };

@@ -67,7 +67,7 @@ describe('jobs.list', () => {
       lockedSince: null,
     });
     expect(JSON.stringify(job)).not.toContain('Lovelace');
-    await expect(jobs.get({ jobId: id })).resolves.toEqual(job);
+    await expect(jobs.get({ id })).resolves.toEqual(job);
   });
 
   it('tells states apart and filters by them and by task', async () => {
@@ -86,7 +86,7 @@ describe('jobs.list', () => {
     const { data } = await jobs.list({ task: 'b' });
     expect(data.map((job) => job.id)).toEqual([ids.scheduled, ids.failed]);
     await expect(jobs.list({ task: 'b', state: 'running' })).resolves.toMatchObject({ data: [] });
-    expect((await jobs.get({ jobId: ids.running })).lockedSince).not.toBeNull();
+    expect((await jobs.get({ id: ids.running })).lockedSince).not.toBeNull();
   });
 
   it('pages by cursor, each job once', async () => {
@@ -108,7 +108,7 @@ describe('jobs.list', () => {
   it('trims a fault and takes mail addresses out of it', async () => {
     const id = await add('a');
     await exhaust(id, `550 <ada@example.test> refused, "bob.b@example.test" too ${'x'.repeat(3_000)}`);
-    const { lastError } = await jobs.get({ jobId: id });
+    const { lastError } = await jobs.get({ id });
     expect(lastError).toMatch(/^550 <\[address\]> refused, "\[address\]" too x+$/);
     expect(lastError).toHaveLength(500);
   });
@@ -123,29 +123,29 @@ describe('jobs.retry', () => {
   it('runs a failed job again with all its attempts', async () => {
     const id = await add('a');
     await exhaust(id, 'broken');
-    await expect(jobs.retry({ jobId: id })).resolves.toMatchObject({ id, state: 'waiting', attempts: 0 });
+    await expect(jobs.retry({ id })).resolves.toMatchObject({ id, state: 'waiting', attempts: 0 });
   });
 
   it('runs a scheduled job now', async () => {
     const id = await add('a', { runAt: new Date(Date.now() + 3_600_000) });
-    await expect(jobs.retry({ jobId: id })).resolves.toMatchObject({ state: 'waiting' });
+    await expect(jobs.retry({ id })).resolves.toMatchObject({ state: 'waiting' });
   });
 
   it('refuses a running job and leaves it alone', async () => {
     const id = await add('a');
     await run(id);
-    await expect(jobs.retry({ jobId: id })).rejects.toEqual(coded('JOB_RUNNING', 'CONFLICT'));
-    await expect(jobs.get({ jobId: id })).resolves.toMatchObject({ state: 'running', attempts: 1 });
+    await expect(jobs.retry({ id })).rejects.toEqual(coded('JOB_RUNNING', 'CONFLICT'));
+    await expect(jobs.get({ id })).resolves.toMatchObject({ state: 'running', attempts: 1 });
   });
 
   it('does it once under an idempotency key', async () => {
     const id = await add('a');
     await exhaust(id, 'broken');
     const keyed = app.caller(root.accessToken, { idempotencyKey: randomUUID() }).jobs;
-    const first = await keyed.retry({ jobId: id });
+    const first = await keyed.retry({ id });
     await exhaust(id, 'broken again');
-    await expect(keyed.retry({ jobId: id })).resolves.toEqual(first);
-    await expect(jobs.get({ jobId: id })).resolves.toMatchObject({ state: 'failed' });
+    await expect(keyed.retry({ id })).resolves.toEqual(first);
+    await expect(jobs.get({ id })).resolves.toMatchObject({ state: 'failed' });
   });
 });
 
@@ -153,11 +153,11 @@ describe('jobs.cancel', () => {
   it('takes a job out, unless a worker is at it', async () => {
     const [waiting, running] = [await add('a'), await add('a')];
     await run(running);
-    await jobs.cancel({ jobId: waiting });
-    await expect(jobs.get({ jobId: waiting })).rejects.toEqual(coded('NOT_FOUND'));
-    await expect(jobs.cancel({ jobId: waiting })).rejects.toEqual(coded('NOT_FOUND'));
-    await expect(jobs.cancel({ jobId: running })).rejects.toEqual(coded('JOB_RUNNING'));
-    await expect(jobs.retry({ jobId: waiting })).rejects.toEqual(coded('NOT_FOUND'));
+    await jobs.cancel({ id: waiting });
+    await expect(jobs.get({ id: waiting })).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(jobs.cancel({ id: waiting })).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(jobs.cancel({ id: running })).rejects.toEqual(coded('JOB_RUNNING'));
+    await expect(jobs.retry({ id: waiting })).rejects.toEqual(coded('NOT_FOUND'));
     expect(app.logs).toContainEqual(
       expect.objectContaining({ facts: expect.objectContaining({ job: waiting, task: 'a', userId: root.userId }) }),
     );

@@ -17,15 +17,15 @@ describe('nobody resets factors above themselves', () => {
     const person = await app.guard(owner.tenantId);
     const { userId } = person;
     const admin = await staffMember(app, owner.tenantId, 'admin');
-    await expect(admin.caller.members.resetFactors({ userId: owner.userId })).rejects.toEqual(coded('ROLE_TOO_WIDE'));
-    await expect(owner.caller.members.resetFactors({ userId: owner.userId })).rejects.toEqual(coded('FORBIDDEN'));
+    await expect(admin.caller.members.resetFactors({ id: owner.userId })).rejects.toEqual(coded('ROLE_TOO_WIDE'));
+    await expect(owner.caller.members.resetFactors({ id: owner.userId })).rejects.toEqual(coded('FORBIDDEN'));
     const scopes = [...(await owner.caller.permissions.list()).data].map(({ name }) => name);
     const { key } = await owner.caller.apiKeys.create({
       name: 'k',
       scopes: scopes.filter((one) => one !== 'sso:manage'),
     });
-    await expect(app.caller(key).members.resetFactors({ userId })).rejects.toEqual(coded('FORBIDDEN'));
-    await expect(owner.caller.members.resetFactors({ userId: admin.userId })).rejects.toEqual(coded('NO_FACTORS'));
+    await expect(app.caller(key).members.resetFactors({ id: userId })).rejects.toEqual(coded('FORBIDDEN'));
+    await expect(owner.caller.members.resetFactors({ id: admin.userId })).rejects.toEqual(coded('NO_FACTORS'));
   });
 
   it('in any tenant of the person: a small one’s owner does not reach into a bank', async () => {
@@ -33,13 +33,13 @@ describe('nobody resets factors above themselves', () => {
     const person = await app.guard(bank.tenantId);
     const { userId } = person;
     await addMember(app.services, { tenantId: small.tenantId, userId, role: 'viewer' });
-    const ask = () => app.caller(small.accessToken).members.resetFactors({ userId });
+    const ask = () => app.caller(small.accessToken).members.resetFactors({ id: userId });
     await expect(ask()).rejects.toEqual(coded('FACTOR_RESET_OUT_OF_REACH'));
     // Managing members there is needed, and no less than the person's own role.
     await addMember(app.services, { tenantId: bank.tenantId, userId: small.userId, role: 'manager' });
     await expect(ask()).rejects.toEqual(coded('FACTOR_RESET_OUT_OF_REACH'));
     const at = async (role: string) =>
-      bank.caller.members.update({ userId: small.userId, roleId: await roleId(bank, role) });
+      bank.caller.members.update({ id: small.userId, roleId: await roleId(bank, role) });
     await at('admin');
     // The bank's own rules for sign-ins hold for this sign-in as well.
     const bankAdmin = app.caller((await app.signIn(bank)).tokens.accessToken);
@@ -58,7 +58,7 @@ describe('nobody resets factors above themselves', () => {
     const owner = await app.register();
     const person = await colleague(app, owner.tenantId, 'viewer');
     await addPasskey(app.caller(person.accessToken));
-    const ask = (userId: string) => owner.caller.members.resetFactors({ userId });
+    const ask = (userId: string) => owner.caller.members.resetFactors({ id: userId });
     await expect(ask(person.userId)).rejects.toEqual(coded('FACTOR_RESET_OUT_OF_REACH'));
     const operator = await app.guard(owner.tenantId, 'viewer');
     await makeOperator(operator.userId);
@@ -78,7 +78,7 @@ describe('a reset lapses when', () => {
     const owner = await app.register();
     const admin = await staffMember(app, owner.tenantId, 'admin');
     const person = await app.guard(owner.tenantId);
-    await admin.caller.members.resetFactors({ userId: person.userId });
+    await admin.caller.members.resetFactors({ id: person.userId });
     await app.notice(person);
     return { owner, admin, person };
   }
@@ -88,7 +88,7 @@ describe('a reset lapses when', () => {
     [
       'the administrator is one no more',
       async ({ owner, admin }) =>
-        owner.caller.members.update({ userId: admin.userId, roleId: await roleId(owner, 'manager') }),
+        owner.caller.members.update({ id: admin.userId, roleId: await roleId(owner, 'manager') }),
     ],
     ['the administrator left', ({ admin }) => admin.caller.members.leave()],
     [
@@ -98,7 +98,7 @@ describe('a reset lapses when', () => {
     [
       'the person rose above the administrator',
       async ({ owner, person }) =>
-        owner.caller.members.update({ userId: person.userId, roleId: await roleId(owner, 'owner') }),
+        owner.caller.members.update({ id: person.userId, roleId: await roleId(owner, 'owner') }),
     ],
     [
       'the person belongs to another tenant as well',
@@ -108,11 +108,11 @@ describe('a reset lapses when', () => {
       },
     ],
     ['the person is an operator', ({ person }) => makeOperator(person.userId)],
-    ['the person was removed', ({ owner, person }) => owner.caller.members.remove({ userId: person.userId })],
+    ['the person was removed', ({ owner, person }) => owner.caller.members.remove({ id: person.userId })],
     [
       'the person was removed and let in again',
       async ({ owner, person }) => {
-        await owner.caller.members.remove({ userId: person.userId });
+        await owner.caller.members.remove({ id: person.userId });
         await addMember(app.services, { tenantId: owner.tenantId, userId: person.userId, role: 'member' });
       },
     ],

@@ -13,7 +13,7 @@ import { endFactorReset, findFactors, findPendingReset, lockUser, noteAccountEve
 import * as repository from './factor-resets.repository.ts';
 import { memberErrors } from './members.errors.ts';
 import { findMembership } from './members.repository.ts';
-import type { FactorReset, ListFactorResets } from './members.schemas.ts';
+import type { FactorReset, ListFactorResets, MemberById } from './members.schemas.ts';
 import { type Grant, isOwnerRole, permissionsOf, requireMayHandle } from './roles/grants.ts';
 
 /** The pending resets of the acting tenant's members, newest first. */
@@ -29,7 +29,7 @@ export async function listFactorResets(ctx: TenantContext, query: ListFactorRese
  * less than the person, in every tenant that the person belongs to, by this very sign-in. Throws NOT_FOUND, ROLE_TOO_WIDE, FORBIDDEN for
  * oneself, FACTOR_RESET_OUT_OF_REACH, NO_FACTORS, RATE_LIMITED.
  */
-export async function resetFactors(ctx: TenantContext, { userId }: { userId: string }): Promise<FactorReset> {
+export async function resetFactors(ctx: TenantContext, { id: userId }: MemberById): Promise<FactorReset> {
   const { tenantId, services, principal } = ctx;
   const { person, elsewhere, pending } = await services.database.asSystem('member-directory', async (tx) => {
     await requireMember(tx, ctx, userId);
@@ -68,7 +68,7 @@ export async function resetFactors(ctx: TenantContext, { userId }: { userId: str
 }
 
 /** Takes back the pending reset of a member, whoever asked for it. Throws NOT_FOUND, ROLE_TOO_WIDE. */
-export async function cancelFactorReset(ctx: TenantContext, { userId }: { userId: string }): Promise<void> {
+export async function cancelFactorReset(ctx: TenantContext, { id: userId }: MemberById): Promise<void> {
   await ctx.writeAsSystem(
     'session',
     async (tx) => {

@@ -21,7 +21,7 @@ describe('a reset of a member’s factors', () => {
     const person = await app.guard(owner.tenantId);
     const { authenticator } = await addPasskey(person.caller);
     const asked = Date.now();
-    const reset = await owner.caller.members.resetFactors({ userId: person.userId });
+    const reset = await owner.caller.members.resetFactors({ id: person.userId });
     expect(reset).toMatchObject({ userId: person.userId, requestedBy: { userId: owner.userId } });
     expect(Date.parse(reset.effectiveAt)).toBeGreaterThanOrEqual(asked + DAY_MS - 60_000);
     expect(await owner.caller.members.listFactorResets({})).toMatchObject({ data: [reset] });
@@ -63,7 +63,7 @@ describe('a reset of a member’s factors', () => {
   it('waits until the notice is mailed, however late that is', async () => {
     const owner = await app.register();
     const person = await app.guard(owner.tenantId);
-    await owner.caller.members.resetFactors({ userId: person.userId });
+    await owner.caller.members.resetFactors({ id: person.userId });
     await app.carryOut(person, 48);
     expect(await app.outcome(person)).toBeNull();
     await app.notice(person);
@@ -81,12 +81,12 @@ describe('a reset of a member’s factors', () => {
     const person = await app.guard(owner.tenantId);
     const { userId } = person;
     const resets = await Promise.all([
-      owner.caller.members.resetFactors({ userId }),
-      admin.caller.members.resetFactors({ userId }),
+      owner.caller.members.resetFactors({ id: userId }),
+      admin.caller.members.resetFactors({ id: userId }),
     ]);
     expect(resets[1]).toEqual(resets[0]);
-    await admin.caller.members.cancelFactorReset({ userId });
-    await expect(owner.caller.members.cancelFactorReset({ userId })).rejects.toEqual(coded('NOT_FOUND'));
+    await admin.caller.members.cancelFactorReset({ id: userId });
+    await expect(owner.caller.members.cancelFactorReset({ id: userId })).rejects.toEqual(coded('NOT_FOUND'));
     expect(await owner.caller.members.listFactorResets({})).toMatchObject({ data: [] });
     await app.carryOut(person);
     expect(await app.outcome(person)).toBe('cancelled');
@@ -99,9 +99,9 @@ describe('the person keeps the factors', () => {
     const owner = await app.register();
     const person = await app.guard(owner.tenantId);
     const { userId, password } = person;
-    await owner.caller.members.resetFactors({ userId });
+    await owner.caller.members.resetFactors({ id: userId });
     const token = await app.notice(person);
-    await person.caller.users.changePassword({ userId, currentPassword: password, newPassword: 'Another-horse-8' });
+    await person.caller.users.changePassword({ id: userId, currentPassword: password, newPassword: 'Another-horse-8' });
     await object(token);
     expect(await app.outcome(person)).toBe('objected');
   });
@@ -109,7 +109,7 @@ describe('the person keeps the factors', () => {
   it('by the mailed link, once', async () => {
     const owner = await app.register();
     const person = await app.guard(owner.tenantId);
-    await owner.caller.members.resetFactors({ userId: person.userId });
+    await owner.caller.members.resetFactors({ id: person.userId });
     const token = await app.notice(person);
     await object(token);
     await expect(object(token)).rejects.toEqual(coded('INVALID_TOKEN'));
@@ -117,13 +117,13 @@ describe('the person keeps the factors', () => {
     expect(await app.outcome(person)).toBe('objected');
     expect(await app.isOpen(person)).toBe(false);
     // A link is good for its own request alone.
-    await owner.caller.members.resetFactors({ userId: person.userId });
+    await owner.caller.members.resetFactors({ id: person.userId });
     await expect(object(token)).rejects.toEqual(coded('INVALID_TOKEN'));
   });
 
   it('by a sign-in with one, or by proving one at an open session', async () => {
     const owner = await app.register();
-    const ask = (userId: string) => owner.caller.members.resetFactors({ userId });
+    const ask = (userId: string) => owner.caller.members.resetFactors({ id: userId });
     const byCode = await app.guard(owner.tenantId);
     await ask(byCode.userId);
     const mfaToken = await app.mfaToken(byCode);
@@ -150,7 +150,7 @@ describe('the person keeps the factors', () => {
     const owner = await app.register();
     for (let round = 0; round < 6; round++) {
       const person = await app.guard(owner.tenantId);
-      await owner.caller.members.resetFactors({ userId: person.userId });
+      await owner.caller.members.resetFactors({ id: person.userId });
       const token = await app.notice(person);
       const [objected] = await Promise.allSettled([object(token), app.carryOut(person)]);
       const kept = objected.status === 'fulfilled';

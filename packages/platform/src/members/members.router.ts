@@ -31,7 +31,7 @@ export const membersRouter = router({
       permission: 'members:manage',
       stepUp: 'some',
       errors: [commonErrors.INVALID_REFERENCE, memberErrors.ROLE_TOO_WIDE, memberErrors.LAST_OWNER],
-      rest: patch('/members/:userId'),
+      rest: patch('/members/:id'),
       summary: 'Give a member another role',
     })
     .input(UpdateMember)
@@ -42,7 +42,7 @@ export const membersRouter = router({
     .meta({
       permission: 'members:manage',
       errors: [memberErrors.ROLE_TOO_WIDE, memberErrors.LAST_OWNER],
-      rest: del('/members/:userId'),
+      rest: del('/members/:id'),
       summary: 'Take a member out of the tenant',
     })
     .input(MemberById)
@@ -61,7 +61,7 @@ export const membersRouter = router({
         memberErrors.NO_FACTORS,
         commonErrors.MAIL_OFF,
       ],
-      rest: post('/members/:userId/reset-factors', { status: 202 }),
+      rest: post('/members/:id/reset-factors', { status: 202 }),
       summary: 'Ask that a member’s second factors be removed',
       description:
         'For somebody who lost them. The person is mailed at once and may object; a day after that mail the authenticator app, recovery codes and passkeys are removed and every session ends. A sign-in with a second factor keeps them.',
@@ -74,7 +74,7 @@ export const membersRouter = router({
     .meta({
       permission: 'members:manage',
       errors: [memberErrors.ROLE_TOO_WIDE],
-      rest: del('/members/:userId/reset-factors'),
+      rest: del('/members/:id/reset-factors'),
       summary: 'Take back the pending removal of a member’s second factors',
     })
     .input(MemberById)

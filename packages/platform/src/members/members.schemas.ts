@@ -22,8 +22,11 @@ export const ListMembers = z.strictObject({
 export type ListMembers = z.output<typeof ListMembers>;
 export const MemberPage = z.object({ data: z.array(Member), meta: PageMeta });
 
-export const MemberById = z.strictObject({ userId: Id });
-export const UpdateMember = z.strictObject({ userId: Id, roleId: Id });
+/** A member is known by the person's id: nobody is in a tenant twice. */
+const MemberId = Id.describe('The user’s id');
+export const MemberById = z.strictObject({ id: MemberId });
+export type MemberById = z.output<typeof MemberById>;
+export const UpdateMember = z.strictObject({ id: MemberId, roleId: Id });
 export type UpdateMember = z.output<typeof UpdateMember>;
 
 /** A pending removal of a member's second factors. */

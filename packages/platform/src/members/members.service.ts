@@ -4,7 +4,7 @@ import { isPerson, requireStepUp, type TenantContext } from '@mainstay/kernel';
 import { invalidatePerson } from '../auth/index.ts';
 import { memberErrors } from './members.errors.ts';
 import * as repository from './members.repository.ts';
-import type { ListMembers, Member, UpdateMember } from './members.schemas.ts';
+import type { ListMembers, Member, MemberById, UpdateMember } from './members.schemas.ts';
 import { isOwnerRole, requireMayHandle } from './roles/grants.ts';
 import { roleRows } from './roles/roles.rows.ts';
 
@@ -17,7 +17,7 @@ export async function listMembers(ctx: TenantContext, query: ListMembers) {
  * Gives a member another role; felt within a second. Throws NOT_FOUND, INVALID_REFERENCE for an unknown role, ROLE_TOO_WIDE when the
  * new or the old role is wider than the caller's, LAST_OWNER.
  */
-export async function updateMember(ctx: TenantContext, { userId, roleId }: UpdateMember): Promise<Member> {
+export async function updateMember(ctx: TenantContext, { id: userId, roleId }: UpdateMember): Promise<Member> {
   const { tenantId, services } = ctx;
   return ctx.db.write(async (tx) => {
     const current = await lockMember(tx, ctx, userId);
@@ -37,7 +37,7 @@ export async function updateMember(ctx: TenantContext, { userId, roleId }: Updat
 }
 
 /** Takes a member out of the tenant. Throws NOT_FOUND, ROLE_TOO_WIDE, LAST_OWNER. */
-export async function removeMember(ctx: TenantContext, { userId }: { userId: string }): Promise<void> {
+export async function removeMember(ctx: TenantContext, { id: userId }: MemberById): Promise<void> {
   const { tenantId, services } = ctx;
   await ctx.db.write(async (tx) => {
     await requireOwnerLeft(tx, tenantId, await lockMember(tx, ctx, userId));
@@ -48,7 +48,7 @@ export async function removeMember(ctx: TenantContext, { userId }: { userId: str
 
 /** Takes the caller out of the acting tenant. Throws NOT_FOUND for a super admin who is no member, LAST_OWNER. */
 export async function leaveTenant(ctx: TenantContext): Promise<void> {
-  await removeMember(ctx, { userId: ctx.principal.userId });
+  await removeMember(ctx, { id: ctx.principal.userId });
 }
 
 type Membership = NonNullable<Awaited<ReturnType<typeof repository.findMembership>>>;

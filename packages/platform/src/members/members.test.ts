@@ -59,7 +59,7 @@ describe('members.update', () => {
     const member = await colleague(app, owner.tenantId, 'viewer');
     await expect(member.caller.contacts.create({ firstName: 'No' })).rejects.toEqual(coded('FORBIDDEN'));
     const changed = await owner.caller.members.update({
-      userId: member.userId,
+      id: member.userId,
       roleId: await roleId(owner, 'member'),
     });
     expect(changed).toMatchObject({ userId: member.userId, email: member.email, role: { name: 'member' } });
@@ -77,7 +77,7 @@ describe('members.update', () => {
   it('keeps the last owner, and lets one of two go', async () => {
     const owner = await app.register();
     const admin = await roleId(owner, 'admin');
-    const change = { userId: owner.userId, roleId: admin };
+    const change = { id: owner.userId, roleId: admin };
     await expect(owner.caller.members.update(change)).rejects.toEqual(coded('LAST_OWNER'));
     await colleague(app, owner.tenantId, 'owner');
     await expect(owner.caller.members.update(change)).resolves.toMatchObject({ role: { name: 'admin' } });
@@ -95,7 +95,7 @@ describe('members.update', () => {
       const [byOne, byOther] = [app.caller(one.accessToken), other.caller];
       await Promise.all([byOne.auth.me(), byOther.auth.me()]);
       const act = (by: typeof byOne, userId: string) =>
-        verb === 'update' ? by.members.update({ userId, roleId: admin }) : by.members.remove({ userId });
+        verb === 'update' ? by.members.update({ id: userId, roleId: admin }) : by.members.remove({ id: userId });
       const outcomes = await Promise.allSettled([act(byOne, other.userId), act(byOther, one.userId)]);
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
@@ -111,17 +111,17 @@ describe('members.update', () => {
     const ownerRole = await roleId(owner, 'owner');
     const viewerRole = await roleId(owner, 'viewer');
     for (const userId of [viewer.userId, admin.userId]) {
-      await expect(admin.caller.members.update({ userId, roleId: ownerRole })).rejects.toMatchObject({
+      await expect(admin.caller.members.update({ id: userId, roleId: ownerRole })).rejects.toMatchObject({
         cause: { code: 'ROLE_TOO_WIDE', details: { missing: expect.arrayContaining(['tenant:own']) } },
       });
     }
     await colleague(app, owner.tenantId, 'owner');
     const { caller } = admin;
-    await expect(caller.members.update({ userId: owner.userId, roleId: viewerRole })).rejects.toEqual(
+    await expect(caller.members.update({ id: owner.userId, roleId: viewerRole })).rejects.toEqual(
       coded('ROLE_TOO_WIDE'),
     );
-    await expect(caller.members.remove({ userId: owner.userId })).rejects.toEqual(coded('ROLE_TOO_WIDE'));
-    await expect(viewer.caller.members.update({ userId: viewer.userId, roleId: viewerRole })).rejects.toEqual(
+    await expect(caller.members.remove({ id: owner.userId })).rejects.toEqual(coded('ROLE_TOO_WIDE'));
+    await expect(viewer.caller.members.update({ id: viewer.userId, roleId: viewerRole })).rejects.toEqual(
       coded('FORBIDDEN'),
     );
   });
@@ -131,9 +131,9 @@ describe('members.update', () => {
     const { data } = await owner.caller.permissions.list();
     const all = await owner.caller.roles.create({ name: 'Everything', permissions: data.map(({ name }) => name) });
     const second = await colleague(app, owner.tenantId, 'viewer');
-    await owner.caller.members.update({ userId: second.userId, roleId: all.id });
+    await owner.caller.members.update({ id: second.userId, roleId: all.id });
     const ownerRole = await roleId(owner, 'owner');
-    await expect(second.caller.members.update({ userId: second.userId, roleId: ownerRole })).rejects.toEqual(
+    await expect(second.caller.members.update({ id: second.userId, roleId: ownerRole })).rejects.toEqual(
       coded('ROLE_TOO_WIDE', { missing: [], required: 'owner' }),
     );
   });
@@ -143,9 +143,9 @@ describe('members.update', () => {
     const stranger = await app.register();
     const viewer = await roleId(owner, 'viewer');
     for (const userId of [stranger.userId, randomUUID()])
-      await expect(owner.caller.members.update({ userId, roleId: viewer })).rejects.toEqual(coded('NOT_FOUND'));
+      await expect(owner.caller.members.update({ id: userId, roleId: viewer })).rejects.toEqual(coded('NOT_FOUND'));
     for (const role of [await roleId(stranger, 'viewer'), randomUUID()])
-      await expect(owner.caller.members.update({ userId: owner.userId, roleId: role })).rejects.toEqual(
+      await expect(owner.caller.members.update({ id: owner.userId, roleId: role })).rejects.toEqual(
         coded('INVALID_REFERENCE'),
       );
   });
@@ -154,9 +154,9 @@ describe('members.update', () => {
     const owner = await app.register();
     const member = await colleague(app, owner.tenantId, 'viewer');
     const caller = app.caller(owner.accessToken, { idempotencyKey: randomUUID() });
-    const change = { userId: member.userId, roleId: await roleId(owner, 'manager') };
+    const change = { id: member.userId, roleId: await roleId(owner, 'manager') };
     const first = await caller.members.update(change);
-    await owner.caller.members.update({ userId: member.userId, roleId: await roleId(owner, 'viewer') });
+    await owner.caller.members.update({ id: member.userId, roleId: await roleId(owner, 'viewer') });
     await expect(caller.members.update(change)).resolves.toEqual(first);
     const { data } = await owner.caller.members.list({});
     expect(data.find(({ userId }) => userId === member.userId)?.role.name).toBe('viewer');
@@ -168,10 +168,10 @@ describe('leaving', () => {
     const owner = await app.register();
     const member = await colleague(app, owner.tenantId, 'member');
     await member.caller.contacts.list({});
-    await owner.caller.members.remove({ userId: member.userId });
+    await owner.caller.members.remove({ id: member.userId });
     await expect(member.caller.contacts.list({})).rejects.toEqual(coded('NOT_FOUND'));
     await expect(app.caller(member.accessToken).contacts.list({})).resolves.toBeDefined();
-    await expect(owner.caller.members.remove({ userId: member.userId })).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(owner.caller.members.remove({ id: member.userId })).rejects.toEqual(coded('NOT_FOUND'));
   });
 
   it('is open to every member but the last owner', async () => {
@@ -180,13 +180,13 @@ describe('leaving', () => {
     await viewer.caller.members.leave();
     await expect(viewer.caller.members.list({})).rejects.toEqual(coded('NOT_FOUND'));
     await expect(owner.caller.members.leave()).rejects.toEqual(coded('LAST_OWNER'));
-    await expect(owner.caller.members.remove({ userId: owner.userId })).rejects.toEqual(coded('LAST_OWNER'));
+    await expect(owner.caller.members.remove({ id: owner.userId })).rejects.toEqual(coded('LAST_OWNER'));
   });
 
   it('is written to the audit log with who did it', async () => {
     const owner = await app.register();
     const member = await colleague(app, owner.tenantId, 'member');
-    await owner.caller.members.remove({ userId: member.userId });
+    await owner.caller.members.remove({ id: member.userId });
     const rows = await app.database.asSystem('seed', (tx) =>
       tx.execute(sql`select action, actor_id, old ->> 'user_id' as "userId" from audit_log
         where tenant_id = ${owner.tenantId} and entity_type = 'membership' order by seq desc limit 1`),

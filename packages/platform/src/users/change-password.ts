@@ -20,7 +20,7 @@ import { changeAccounts, isSelf, onAccounts, requireConcerned } from './users.se
  * the current one; a super admin need not. Throws NOT_FOUND, INVALID_CREDENTIALS, ACCOUNT_LOCKED, VALIDATION_ERROR, SIGN_IN_BUSY.
  */
 export async function changePassword(ctx: SignedInContext, input: ChangePassword): Promise<void> {
-  const { userId, currentPassword, newPassword } = input;
+  const { id: userId, currentPassword, newPassword } = input;
   const { principal, services } = ctx;
   requireConcerned(ctx, userId);
   if (currentPassword === undefined && !principal.isSuperAdmin)

@@ -1,7 +1,8 @@
+import { ById } from '@mainstay/core';
 import { del, get, patch, post, put, router, signedInProcedure, superProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { changePassword } from './change-password.ts';
-import { Account, ChangePassword, CreateUser, ListUsers, UpdateUser, UserById, UserPage } from './users.schemas.ts';
+import { Account, ChangePassword, CreateUser, ListUsers, UpdateUser, UserPage } from './users.schemas.ts';
 import {
   createUser,
   deleteUser,
@@ -40,10 +41,10 @@ export const usersRouter = router({
   get: signedInProcedure
     .meta({
       permission: 'self-or-super',
-      rest: get('/users/:userId'),
+      rest: get('/users/:id'),
       summary: 'Read a user',
     })
-    .input(UserById)
+    .input(ById)
     .output(Account)
     .query((opts) => getUser(opts.ctx, opts.input)),
 
@@ -53,7 +54,7 @@ export const usersRouter = router({
       idempotencyKey: true,
       stepUp: 'some',
       errors: [authErrors.EMAIL_EXISTS, userErrors.LAST_SUPER_ADMIN],
-      rest: patch('/users/:userId'),
+      rest: patch('/users/:id'),
       summary: 'Change a user',
       emits: ['user.updated'],
     })
@@ -67,11 +68,11 @@ export const usersRouter = router({
       idempotencyKey: true,
       stepUp: true,
       errors: [memberErrors.LAST_OWNER, userErrors.LAST_SUPER_ADMIN],
-      rest: del('/users/:userId'),
+      rest: del('/users/:id'),
       summary: 'Delete a user',
       emits: ['user.deleted'],
     })
-    .input(UserById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => deleteUser(opts.ctx, opts.input)),
 
@@ -83,7 +84,7 @@ export const usersRouter = router({
       batch: false,
       stepUp: 'some',
       errors: [authErrors.INVALID_CREDENTIALS, authErrors.ACCOUNT_LOCKED, authErrors.SIGN_IN_BUSY],
-      rest: put('/users/:userId/password', { status: 204 }),
+      rest: put('/users/:id/password', { status: 204 }),
       summary: 'Choose a new password; ends the other sessions',
     })
     .input(ChangePassword)
@@ -94,11 +95,11 @@ export const usersRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      rest: post('/users/:userId/unlock', { status: 204 }),
+      rest: post('/users/:id/unlock', { status: 204 }),
       summary: 'Lift the lock that failed sign-ins put on an account',
       unaudited: 'failed sign-ins are not business data',
     })
-    .input(UserById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => unlockUser(opts.ctx, opts.input)),
 
@@ -107,11 +108,11 @@ export const usersRouter = router({
       permission: 'super',
       idempotencyKey: true,
       errors: [userErrors.LAST_SUPER_ADMIN],
-      rest: post('/users/:userId/suspend', { status: 204 }),
+      rest: post('/users/:id/suspend', { status: 204 }),
       summary: 'Shut a user out, and end the user’s sessions',
       emits: ['user.updated'],
     })
-    .input(UserById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => suspendUser(opts.ctx, opts.input)),
 
@@ -119,11 +120,11 @@ export const usersRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      rest: post('/users/:userId/reinstate', { status: 204 }),
+      rest: post('/users/:id/reinstate', { status: 204 }),
       summary: 'Let a suspended user sign in again',
       emits: ['user.updated'],
     })
-    .input(UserById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => reinstateUser(opts.ctx, opts.input)),
 });

@@ -1,4 +1,4 @@
-import { Id, PageMeta, pageFields, secret, sortField, Timestamp } from '@mainstay/core';
+import { Id, listInput, pageOf, secret, Timestamp, updateInput } from '@mainstay/core';
 import { z } from 'zod';
 import { Email, Name, NewPassword } from '../auth/index.ts';
 
@@ -18,17 +18,13 @@ export const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
-export const ListUsers = z.strictObject({
-  ...pageFields,
-  sort: sortField(['createdAt', 'name', 'email'], '-createdAt'),
+export const ListUsers = listInput(['createdAt', 'name', 'email'], '-createdAt', {
   search: z.string().trim().min(1).max(100).optional(),
   role: z.string().min(1).max(60).optional().describe('`super`, or the name of a role held in any tenant'),
   status: UserStatus.optional(),
 });
 export type ListUsers = z.output<typeof ListUsers>;
-export const UserPage = z.object({ data: z.array(Account), meta: PageMeta });
-
-export const UserById = z.strictObject({ userId: Id });
+export const UserPage = pageOf(Account);
 
 export const CreateUser = z.strictObject({
   email: Email,
@@ -38,17 +34,15 @@ export const CreateUser = z.strictObject({
 });
 export type CreateUser = z.output<typeof CreateUser>;
 
-export const UpdateUser = z.strictObject({
-  userId: Id,
-  version: z.int().min(1).optional(),
-  name: Name.optional(),
-  email: Email.optional().describe('Super admins only'),
-  isSuperAdmin: z.boolean().optional().describe('Super admins only'),
+export const UpdateUser = updateInput({
+  name: Name,
+  email: Email.describe('Super admins only'),
+  isSuperAdmin: z.boolean().describe('Super admins only'),
 });
 export type UpdateUser = z.output<typeof UpdateUser>;
 
 export const ChangePassword = z.strictObject({
-  userId: Id,
+  id: Id,
   currentPassword: secret(z.string().min(1).max(1024)).optional().describe('Left out by super admins only'),
   newPassword: NewPassword,
 });

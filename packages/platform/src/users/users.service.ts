@@ -1,4 +1,4 @@
-import { commonErrors, newId } from '@mainstay/core';
+import { type ById, commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { checkVersion, emit, requireStepUp, scopeOf, type SignedInContext, uniqueViolation } from '@mainstay/kernel';
 import {
@@ -54,7 +54,7 @@ export async function listUsers(ctx: SignedInContext, query: ListUsers) {
 }
 
 /** One account, for its owner and super admins. Throws NOT_FOUND. */
-export async function getUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<Account> {
+export async function getUser(ctx: SignedInContext, { id: userId }: ById): Promise<Account> {
   requireConcerned(ctx, userId);
   const user = await onAccounts(ctx, (tx) => repository.findAccount(tx, userId));
   if (!user) throw commonErrors.NOT_FOUND();
@@ -83,7 +83,10 @@ export async function createUser(ctx: SignedInContext, { password, ...input }: C
  * Changes an account: its name by its owner, address and standing by super admins. A new address is to be confirmed anew, and links
  * mailed to the old one stop working. Throws NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, EMAIL_EXISTS, LAST_SUPER_ADMIN.
  */
-export async function updateUser(ctx: SignedInContext, { userId, version, ...changes }: UpdateUser): Promise<Account> {
+export async function updateUser(
+  ctx: SignedInContext,
+  { id: userId, version, ...changes }: UpdateUser,
+): Promise<Account> {
   const { services, principal } = ctx;
   requireConcerned(ctx, userId);
   if (!principal.isSuperAdmin && (changes.email !== undefined || changes.isSuperAdmin !== undefined))
@@ -120,7 +123,7 @@ export async function updateUser(ctx: SignedInContext, { userId, version, ...cha
  * Deletes an account, softly: its sessions end, its memberships go, its address is free. Throws NOT_FOUND, LAST_OWNER with the
  * tenants that would be left without an owner.
  */
-export async function deleteUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<void> {
+export async function deleteUser(ctx: SignedInContext, { id: userId }: ById): Promise<void> {
   requireConcerned(ctx, userId);
   await changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);
@@ -138,12 +141,12 @@ export async function deleteUser(ctx: SignedInContext, { userId }: { userId: str
 }
 
 /** Shuts a person out, within a second, and ends the person's sessions. Throws NOT_FOUND, LAST_SUPER_ADMIN. */
-export async function suspendUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<void> {
+export async function suspendUser(ctx: SignedInContext, { id: userId }: ById): Promise<void> {
   await setStatus(ctx, userId, 'suspended');
 }
 
 /** Lets a suspended person sign in again. Throws NOT_FOUND. */
-export async function reinstateUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<void> {
+export async function reinstateUser(ctx: SignedInContext, { id: userId }: ById): Promise<void> {
   await setStatus(ctx, userId, 'active');
 }
 
@@ -161,7 +164,7 @@ async function setStatus(ctx: SignedInContext, userId: string, status: Account['
 }
 
 /** Lifts the lock that failed sign-ins put on an account, for every network. Throws NOT_FOUND. */
-export async function unlockUser(ctx: SignedInContext, { userId }: { userId: string }): Promise<void> {
+export async function unlockUser(ctx: SignedInContext, { id: userId }: ById): Promise<void> {
   await changeAccounts(ctx, async (tx) => {
     const user = await repository.findAccount(tx, userId);
     if (!user) throw commonErrors.NOT_FOUND();

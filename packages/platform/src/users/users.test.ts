@@ -46,7 +46,7 @@ describe('the directory of users', () => {
     const owners = await caller.users.list({ role: 'owner', limit: 100 });
     expect(owners.data.map(({ id }) => id)).toContain(person.userId);
     await expect(caller.users.list({ role: 'nobody' })).resolves.toMatchObject({ data: [] });
-    await caller.users.suspend({ userId: person.userId });
+    await caller.users.suspend({ id: person.userId });
     const suspended = await caller.users.list({ status: 'suspended' });
     expect(suspended.data.map(({ id }) => id)).toEqual([person.userId]);
     const seen: string[] = [];
@@ -78,36 +78,36 @@ describe('an account', () => {
     const person = await app.register();
     const other = await app.register();
     const { userId } = person;
-    await expect(person.caller.users.get({ userId })).resolves.toMatchObject({ id: userId, email: person.email });
-    await expect(root.caller.users.get({ userId })).resolves.toMatchObject({ id: userId });
+    await expect(person.caller.users.get({ id: userId })).resolves.toMatchObject({ id: userId, email: person.email });
+    await expect(root.caller.users.get({ id: userId })).resolves.toMatchObject({ id: userId });
     const { caller } = other;
     for (const id of [userId, randomUUID()]) {
       const newPassword = 'Another-horse-8';
       const currentPassword = person.password;
       for (const attempt of [
-        caller.users.get({ userId: id }),
-        caller.users.update({ userId: id, name: 'Mine now', isSuperAdmin: true }),
-        caller.users.delete({ userId: id }),
-        caller.users.changePassword({ userId: id, currentPassword, newPassword }),
+        caller.users.get({ id }),
+        caller.users.update({ id, name: 'Mine now', isSuperAdmin: true }),
+        caller.users.delete({ id }),
+        caller.users.changePassword({ id, currentPassword, newPassword }),
       ])
         await expect(attempt).rejects.toEqual(coded('NOT_FOUND'));
       for (const verb of ['unlock', 'suspend', 'reinstate'] as const)
-        await expect(caller.users[verb]({ userId: id })).rejects.toEqual(coded('FORBIDDEN'));
+        await expect(caller.users[verb]({ id })).rejects.toEqual(coded('FORBIDDEN'));
     }
-    await expect(root.caller.users.get({ userId: randomUUID() })).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(root.caller.users.get({ id: randomUUID() })).rejects.toEqual(coded('NOT_FOUND'));
   });
 
   it('of the last super admin cannot be demoted, suspended or deleted, also not two at once', async () => {
     const second = await app.register();
     const { caller } = root;
     for (const change of [
-      () => caller.users.update({ userId: root.userId, isSuperAdmin: false }),
-      () => caller.users.suspend({ userId: root.userId }),
+      () => caller.users.update({ id: root.userId, isSuperAdmin: false }),
+      () => caller.users.suspend({ id: root.userId }),
     ])
       await expect(change()).rejects.toMatchObject({ cause: { code: 'LAST_SUPER_ADMIN' } });
-    await caller.users.update({ userId: second.userId, isSuperAdmin: true });
+    await caller.users.update({ id: second.userId, isSuperAdmin: true });
     const both = [caller, second.caller].map((one, n) =>
-      one.users.update({ userId: [root, second][n]!.userId, isSuperAdmin: false }),
+      one.users.update({ id: [root, second][n]!.userId, isSuperAdmin: false }),
     );
     const outcomes = await Promise.allSettled(both);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -122,19 +122,21 @@ describe('an account', () => {
   it('is renamed by its owner; address and standing are for super admins', async () => {
     const person = await app.register();
     const { userId, caller } = person;
-    await expect(caller.users.update({ userId, version: 1, name: 'Other Name' })).resolves.toMatchObject({
+    await expect(caller.users.update({ id: userId, version: 1, name: 'Other Name' })).resolves.toMatchObject({
       name: 'Other Name',
       version: 2,
     });
-    await expect(caller.users.update({ userId, version: 1, name: 'Late' })).rejects.toEqual(coded('VERSION_CONFLICT'));
-    await expect(caller.users.update({ userId, isSuperAdmin: true })).rejects.toEqual(coded('FORBIDDEN'));
-    await expect(caller.users.update({ userId, email: 'x@example.test' })).rejects.toEqual(coded('FORBIDDEN'));
+    await expect(caller.users.update({ id: userId, version: 1, name: 'Late' })).rejects.toEqual(
+      coded('VERSION_CONFLICT'),
+    );
+    await expect(caller.users.update({ id: userId, isSuperAdmin: true })).rejects.toEqual(coded('FORBIDDEN'));
+    await expect(caller.users.update({ id: userId, email: 'x@example.test' })).rejects.toEqual(coded('FORBIDDEN'));
 
-    await expect(root.caller.users.update({ userId, email: root.email })).rejects.toEqual(coded('EMAIL_EXISTS'));
+    await expect(root.caller.users.update({ id: userId, email: root.email })).rejects.toEqual(coded('EMAIL_EXISTS'));
     await expect(anew(person).users.list({ limit: 1 })).rejects.toEqual(coded('FORBIDDEN'));
-    await root.caller.users.update({ userId, isSuperAdmin: true });
+    await root.caller.users.update({ id: userId, isSuperAdmin: true });
     await expect(anew(person).users.list({ limit: 1 })).resolves.toBeDefined();
-    await root.caller.users.update({ userId, isSuperAdmin: false });
+    await root.caller.users.update({ id: userId, isSuperAdmin: false });
     await expect(anew(person).users.list({ limit: 1 })).rejects.toEqual(coded('FORBIDDEN'));
     expect(await eventsOf(person.tenantId, userId)).toEqual([
       'user.created',
@@ -153,7 +155,10 @@ describe('an account', () => {
         values ('x', ${userId}, 'reset-password', now() + interval '1 hour')`);
     });
     const email = `${randomUUID()}@example.test`;
-    await expect(root.caller.users.update({ userId, email })).resolves.toMatchObject({ email, emailVerified: false });
+    await expect(root.caller.users.update({ id: userId, email })).resolves.toMatchObject({
+      email,
+      emailVerified: false,
+    });
     const left = await app.database.asSystem('seed', (tx) =>
       tx.execute(sql`select from one_time_tokens where user_id = ${userId}`),
     );
@@ -165,11 +170,11 @@ describe('an account', () => {
     const person = await app.register();
     const { userId, caller } = person;
     await addMember(app.services, { tenantId: host.tenantId, userId, role: 'member' });
-    await expect(caller.users.delete({ userId })).rejects.toMatchObject({
+    await expect(caller.users.delete({ id: userId })).rejects.toMatchObject({
       cause: { code: 'LAST_OWNER', details: { tenants: [{ id: person.tenantId, name: expect.any(String) }] } },
     });
     await addMember(app.services, { tenantId: person.tenantId, userId: host.userId, role: 'owner' });
-    await caller.users.delete({ userId });
+    await caller.users.delete({ id: userId });
     await expect(anew(person).auth.me()).rejects.toEqual(coded('UNAUTHENTICATED'));
     await expect(signIn(person)).rejects.toEqual(coded('INVALID_CREDENTIALS'));
     await expect(app.caller().auth.refresh({ refreshToken: person.refreshToken })).rejects.toEqual(
@@ -191,7 +196,7 @@ describe('an account', () => {
       await addMember(app.services, { tenantId: other.tenantId, userId: one.userId, role: 'owner' });
       await Promise.all([one.caller.auth.me(), other.caller.auth.me()]);
       const outcomes = await Promise.allSettled(
-        [one, other].map(({ caller, userId }) => caller.users.delete({ userId })),
+        [one, other].map(({ caller, userId }) => caller.users.delete({ id: userId })),
       );
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
@@ -207,14 +212,14 @@ describe('users.changePassword', () => {
     const { userId, caller, password } = person;
     const second = await signIn(person);
     const newPassword = 'Another-horse-8';
-    await expect(caller.users.changePassword({ userId, newPassword })).rejects.toEqual(coded('VALIDATION_ERROR'));
-    await expect(caller.users.changePassword({ userId, currentPassword: 'nope', newPassword })).rejects.toEqual(
+    await expect(caller.users.changePassword({ id: userId, newPassword })).rejects.toEqual(coded('VALIDATION_ERROR'));
+    await expect(caller.users.changePassword({ id: userId, currentPassword: 'nope', newPassword })).rejects.toEqual(
       coded('INVALID_CREDENTIALS'),
     );
     await expect(
-      caller.users.changePassword({ userId, currentPassword: password, newPassword: 'weak' }),
+      caller.users.changePassword({ id: userId, currentPassword: password, newPassword: 'weak' }),
     ).rejects.toEqual(coded('VALIDATION_ERROR'));
-    await caller.users.changePassword({ userId, currentPassword: password, newPassword });
+    await caller.users.changePassword({ id: userId, currentPassword: password, newPassword });
     await expect(anew(person).auth.me()).resolves.toBeDefined();
     await expect(app.caller(second.tokens.accessToken).auth.me()).rejects.toEqual(coded('UNAUTHENTICATED'));
     await expect(signIn(person)).rejects.toEqual(coded('INVALID_CREDENTIALS'));
@@ -225,7 +230,7 @@ describe('users.changePassword', () => {
     const person = await app.register();
     const { userId } = person;
     await person.caller.auth.me();
-    await root.caller.users.changePassword({ userId, newPassword: 'Another-horse-8' });
+    await root.caller.users.changePassword({ id: userId, newPassword: 'Another-horse-8' });
     await expect(anew(person).auth.me()).rejects.toEqual(coded('UNAUTHENTICATED'));
     await expect(signIn(person, 'Another-horse-8')).resolves.toBeDefined();
   });
@@ -236,11 +241,11 @@ describe('suspension', () => {
     const person = await app.register();
     const { userId, caller } = person;
     await caller.auth.me();
-    await root.caller.users.suspend({ userId });
-    await root.caller.users.suspend({ userId });
+    await root.caller.users.suspend({ id: userId });
+    await root.caller.users.suspend({ id: userId });
     await expect(anew(person).auth.me()).rejects.toEqual(coded('UNAUTHENTICATED'));
     await expect(signIn(person)).rejects.toEqual(coded('INVALID_CREDENTIALS'));
-    await root.caller.users.reinstate({ userId });
+    await root.caller.users.reinstate({ id: userId });
     const { tokens } = await signIn(person);
     await app.caller(tokens.accessToken).auth.me();
     // As if another process had suspended the person: nothing in this one's memory knows.
@@ -255,7 +260,7 @@ describe('suspension', () => {
     const person = await app.register();
     for (let i = 0; i < 5; i++) await expect(signIn(person, 'nope')).rejects.toEqual(coded('INVALID_CREDENTIALS'));
     await expect(signIn(person)).rejects.toEqual(coded('ACCOUNT_LOCKED'));
-    await root.caller.users.unlock({ userId: person.userId });
+    await root.caller.users.unlock({ id: person.userId });
     await expect(signIn(person)).resolves.toBeDefined();
   });
 });

@@ -29,7 +29,7 @@ const ofWebhook = (tenantId: string, webhookId: string) =>
 
 export async function listDeliveries(tx: Tx, tenantId: string, query: ListDeliveries) {
   const filters = and(
-    ofWebhook(tenantId, query.webhookId),
+    ofWebhook(tenantId, query.id),
     query.status ? eq(webhookDeliveries.status, query.status) : undefined,
   );
   return keysetPage(query, SORTS, {

@@ -22,7 +22,7 @@ export async function listDeliveries(ctx: TenantContext, query: ListDeliveries) 
   const { tenantId, services } = ctx;
   const keys = await services.vault.forTenant(tenantId);
   const { page, attempts } = await ctx.db.read(async (tx) => {
-    await webhookRows.get(tx, tenantId, query.webhookId);
+    await webhookRows.get(tx, tenantId, query.id);
     const listed = await deliveries.listDeliveries(tx, tenantId, query);
     const ids = listed.data.map(({ id }) => id);
     return { page: listed, attempts: await deliveries.lastAttempts(tx, tenantId, ids) };
@@ -42,7 +42,10 @@ export async function listDeliveries(ctx: TenantContext, query: ListDeliveries) 
  * Sends a delivery's event once more, under the same `webhook-id`, as a delivery of its own. Throws NOT_FOUND, WEBHOOK_DISABLED,
  * WEBHOOK_EVENT_GONE.
  */
-export async function redeliver(ctx: TenantContext, { webhookId, deliveryId }: DeliveryById): Promise<WebhookDelivery> {
+export async function redeliver(
+  ctx: TenantContext,
+  { id: webhookId, deliveryId }: DeliveryById,
+): Promise<WebhookDelivery> {
   const { tenantId, services } = ctx;
   return ctx.db.write(async (tx) => {
     const webhook = await webhookRows.lock(tx, tenantId, webhookId, 'no key update');
@@ -61,7 +64,10 @@ export async function redeliver(ctx: TenantContext, { webhookId, deliveryId }: D
  * Sends every event of a time that the webhook asks for once more, under the same `webhook-id`s, in the order of the log; the deliveries
  * are made in the background. Throws NOT_FOUND, VALIDATION_ERROR for a time out of order or too long, WEBHOOK_DISABLED.
  */
-export async function replayEvents(ctx: TenantContext, { webhookId, from, to }: ReplayEvents): Promise<ReplayAccepted> {
+export async function replayEvents(
+  ctx: TenantContext,
+  { id: webhookId, from, to }: ReplayEvents,
+): Promise<ReplayAccepted> {
   const { tenantId, services } = ctx;
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
   if (!(days > 0 && days <= LONGEST_REPLAY_DAYS)) {

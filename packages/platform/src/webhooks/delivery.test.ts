@@ -35,7 +35,7 @@ async function receiving(input: Input = {}, person?: Registered) {
   const webhook = await owner.caller.webhooks.create({ url: receiver.url, types: ['*'], ...input });
   const { id: webhookId } = webhook;
   const { tenantId, caller } = owner;
-  const deliveries = async () => (await caller.webhooks.deliveries({ webhookId })).data;
+  const deliveries = async () => (await caller.webhooks.deliveries({ id: webhookId })).data;
   const settled = (status: string, count = 1) =>
     expect.poll(async () => (await deliveries()).filter((one) => one.status === status).length).toBe(count);
   return { owner, caller, tenantId, receiver, webhook, webhookId, deliveries, settled };
@@ -72,7 +72,7 @@ describe('a message', () => {
 
   it('is signed with both secrets while a rotation overlaps, and with the new one alone afterwards', async () => {
     const { caller, tenantId, receiver, webhook, webhookId } = await receiving();
-    const { secret } = await caller.webhooks.rotateSecret({ webhookId, overlapSeconds: 3_600 });
+    const { secret } = await caller.webhooks.rotateSecret({ id: webhookId, overlapSeconds: 3_600 });
     expect(secret).not.toBe(webhook.secret);
     await writeEvent(app, tenantId);
     await arrived(receiver);

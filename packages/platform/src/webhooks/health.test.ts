@@ -42,9 +42,9 @@ async function receiving() {
   onTestFinished(() => receiver.close());
   const { id: webhookId } = await owner.caller.webhooks.create({ url: `${receiver.url}?key=theirs`, types: ['*'] });
   const { caller, tenantId } = owner;
-  const webhook = () => caller.webhooks.get({ webhookId });
+  const webhook = () => caller.webhooks.get({ id: webhookId });
   const statuses = async () => {
-    const { data } = await caller.webhooks.deliveries({ webhookId });
+    const { data } = await caller.webhooks.deliveries({ id: webhookId });
     return data.map(({ status }) => status).sort();
   };
   const mailed = (email: string) =>
@@ -74,7 +74,9 @@ describe('a webhook is disabled', () => {
     const sent = receiver.received.length;
     await makeDue(app, webhookId);
     await writeEvent(app, tenantId);
-    await expect(caller.webhooks.test({ webhookId })).rejects.toMatchObject({ cause: { code: 'WEBHOOK_DISABLED' } });
+    await expect(caller.webhooks.test({ id: webhookId })).rejects.toMatchObject({
+      cause: { code: 'WEBHOOK_DISABLED' },
+    });
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect(receiver.received).toHaveLength(sent);
     expect(await statuses()).toHaveLength(2);
@@ -93,7 +95,7 @@ describe('a webhook is disabled', () => {
       await expect.poll(() => receiver.received.length).toBe(sent + 1);
     };
     await fail(119.9);
-    await expect.poll(async () => (await caller.webhooks.deliveries({ webhookId })).data[0]?.attempts).toBe(2);
+    await expect.poll(async () => (await caller.webhooks.deliveries({ id: webhookId })).data[0]?.attempts).toBe(2);
     expect(await webhook()).toMatchObject({ status: 'active' });
     await fail(120.1);
     await expect.poll(async () => (await webhook()).status).toBe('disabled');
@@ -101,7 +103,7 @@ describe('a webhook is disabled', () => {
     expect(await statuses()).toEqual(['cancelled']);
     await expect.poll(() => mailed(owner.email).length).toBe(1);
     expect(mailed(owner.email)[0]?.text).toContain('120 hours');
-    await caller.webhooks.update({ webhookId, status: 'active' });
+    await caller.webhooks.update({ id: webhookId, status: 'active' });
     expect(await webhook()).toMatchObject({ status: 'active', disabledReason: null, failingSince: null });
     receiver.answer = answering(200);
     await writeEvent(app, tenantId);
@@ -127,11 +129,11 @@ it('a webhook disabled by hand cancels what waits, that of a message under way i
   };
   await writeEvent(app, tenantId);
   await expect.poll(() => receiver.received.length).toBe(1);
-  await caller.webhooks.update({ webhookId, status: 'disabled' });
+  await caller.webhooks.update({ id: webhookId, status: 'disabled' });
   expect(await webhook()).toMatchObject({ disabledReason: 'user' });
   expect(await statuses()).toEqual(['cancelled']);
   release();
-  await expect.poll(async () => (await caller.webhooks.deliveries({ webhookId })).data[0]?.attempts).toBe(1);
+  await expect.poll(async () => (await caller.webhooks.deliveries({ id: webhookId })).data[0]?.attempts).toBe(1);
   expect(await statuses()).toEqual(['cancelled']);
 });
 
@@ -143,7 +145,7 @@ it('a webhook that is deleted takes a message under way with it', async () => {
   };
   await writeEvent(app, tenantId);
   await expect.poll(() => receiver.received.length).toBe(1);
-  await caller.webhooks.delete({ webhookId });
+  await caller.webhooks.delete({ id: webhookId });
   release();
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(await rowsOf(app, sql`select 1 from webhook_deliveries where webhook_id = ${webhookId}`)).toEqual([]);

@@ -27,15 +27,15 @@ describe('what was sent', () => {
     await writeEvent(app, tenantId);
     await expect.poll(async () => (await deliveries())[0]?.status).toBe('delivered');
     const deliveryId = (await deliveries())[0]!.id;
-    const again = await hooks.redeliver({ webhookId, deliveryId });
+    const again = await hooks.redeliver({ id: webhookId, deliveryId });
     expect(again).toMatchObject({ origin: 'redelivery', status: 'pending', attempts: 0, lastAttempts: [] });
     await expect.poll(async () => (await deliveries()).map(({ status }) => status)).toEqual(['delivered', 'delivered']);
     const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
     expect(ids).toEqual([again.eventId, again.eventId]);
     await rowsOf(app, sql`delete from events where tenant_id = ${tenantId}`);
-    await expect(hooks.redeliver({ webhookId, deliveryId })).rejects.toEqual(coded('WEBHOOK_EVENT_GONE'));
-    await hooks.update({ webhookId, status: 'disabled' });
-    await expect(hooks.redeliver({ webhookId, deliveryId })).rejects.toEqual(coded('WEBHOOK_DISABLED'));
+    await expect(hooks.redeliver({ id: webhookId, deliveryId })).rejects.toEqual(coded('WEBHOOK_EVENT_GONE'));
+    await hooks.update({ id: webhookId, status: 'disabled' });
+    await expect(hooks.redeliver({ id: webhookId, deliveryId })).rejects.toEqual(coded('WEBHOOK_DISABLED'));
   });
 
   it('is sent again for a time, in the order of the log and by type', async () => {
@@ -49,7 +49,7 @@ describe('what was sent', () => {
       sql`update events set occurred_at = now() - interval '3 days' where tenant_id = ${tenantId} and entity_version = 1`,
     );
     const [from, to] = [-86_400_000, 60_000].map((ms) => new Date(Date.now() + ms).toISOString()) as [string, string];
-    expect(await hooks.replay({ webhookId, from, to })).toEqual({ accepted: 2 });
+    expect(await hooks.replay({ id: webhookId, from, to })).toEqual({ accepted: 2 });
     await expect.poll(() => receiver.received.length).toBe(5);
     const sent = receiver.received.map(({ body }) => JSON.parse(body) as { id: string; entity: { version: number } });
     expect(
@@ -98,13 +98,13 @@ describe('what was sent', () => {
   ])('is not replayed from %s to %s', async (from, to) => {
     const { caller } = await app.register();
     const { id: webhookId } = await caller.webhooks.create({ url: 'https://hooks.example.com/in', types: ['*'] });
-    await expect(caller.webhooks.replay({ webhookId, from, to })).rejects.toEqual(coded('VALIDATION_ERROR'));
+    await expect(caller.webhooks.replay({ id: webhookId, from, to })).rejects.toEqual(coded('VALIDATION_ERROR'));
   });
 
   it('is kept for thirty days, with its attempts', async () => {
     const { hooks, webhookId, deliveries } = await receiving(app);
-    await hooks.test({ webhookId });
-    await hooks.test({ webhookId });
+    await hooks.test({ id: webhookId });
+    await hooks.test({ id: webhookId });
     const [kept, old] = (await deliveries()).map(({ id }) => id);
     await rowsOf(app, sql`update webhook_deliveries set created_at = now() - interval '29 days' where id = ${kept}`);
     await rowsOf(app, sql`update webhook_deliveries set created_at = now() - interval '31 days' where id = ${old}`);
@@ -130,11 +130,11 @@ describe('what was sent', () => {
     const { hooks, receiver, webhookId } = await receiving(app);
     for (const status of [200, 500, 200]) {
       receiver.answer = answering(status);
-      await hooks.test({ webhookId });
+      await hooks.test({ id: webhookId });
     }
-    const first = await hooks.deliveries({ webhookId, limit: 2 });
-    const second = await hooks.deliveries({ webhookId, limit: 2, cursor: first.meta.nextCursor! });
+    const first = await hooks.deliveries({ id: webhookId, limit: 2 });
+    const second = await hooks.deliveries({ id: webhookId, limit: 2, cursor: first.meta.nextCursor! });
     expect([...first.data, ...second.data].map(({ lastStatus }) => lastStatus)).toEqual([200, 500, 200]);
-    expect((await hooks.deliveries({ webhookId, status: 'failed', page: 1 })).meta.total).toBe(1);
+    expect((await hooks.deliveries({ id: webhookId, status: 'failed', page: 1 })).meta.total).toBe(1);
   });
 });

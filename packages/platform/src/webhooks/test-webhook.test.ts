@@ -18,7 +18,7 @@ describe('a test under an idempotency key', () => {
     const { owner, receiver, webhookId, deliveries } = await receiving(app);
     const key = newId();
     const test = (idempotencyKey = key) =>
-      app.caller(owner.accessToken, { idempotencyKey }).webhooks.test({ webhookId });
+      app.caller(owner.accessToken, { idempotencyKey }).webhooks.test({ id: webhookId });
     return { receiver, webhookId, deliveries, test };
   }
 
@@ -64,15 +64,15 @@ it('tests draw on the same slots as deliveries, a tenant’s and a host’s', as
   const slots = deliverySlots(app.services);
   const use = { tenantId: busy.tenantId, webhookId: newId(), failing: false };
   const taken = Array.from({ length: 10 }, (_, n) => slots.take({ ...use, host: `h${n}` }));
-  await expect(busy.hooks.test({ webhookId: busy.webhookId })).rejects.toEqual(coded('WEBHOOK_BUSY'));
-  expect(await well.hooks.test({ webhookId: well.webhookId })).toMatchObject({ delivered: true });
+  await expect(busy.hooks.test({ id: busy.webhookId })).rejects.toEqual(coded('WEBHOOK_BUSY'));
+  expect(await well.hooks.test({ id: well.webhookId })).toMatchObject({ delivered: true });
   taken.pop()?.();
-  expect(await busy.hooks.test({ webhookId: busy.webhookId })).toMatchObject({ delivered: true });
+  expect(await busy.hooks.test({ id: busy.webhookId })).toMatchObject({ delivered: true });
   for (const release of taken) release();
   const atHost = Array.from({ length: 20 }, () =>
     slots.take({ tenantId: newId(), webhookId: newId(), host: '127.0.0.1', failing: false }),
   );
-  await expect(well.hooks.test({ webhookId: well.webhookId })).rejects.toEqual(coded('WEBHOOK_BUSY'));
+  await expect(well.hooks.test({ id: well.webhookId })).rejects.toEqual(coded('WEBHOOK_BUSY'));
   for (const release of atHost) release();
   expect(slots.room()).toMatchObject({ free: 50, freeForFailing: 20 });
 });

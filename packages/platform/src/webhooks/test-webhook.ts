@@ -1,4 +1,4 @@
-import { commonErrors, newId } from '@mainstay/core';
+import { type ById, commonErrors, newId } from '@mainstay/core';
 import { scopeOf, type TenantContext } from '@mainstay/kernel';
 import * as deliveries from './deliveries.repository.ts';
 import { updateDelivery } from './delivery-queue.repository.ts';
@@ -8,7 +8,7 @@ import { hostOf, type Outcome, sendWebhook } from './send-webhook.ts';
 import { openSecret } from './webhook-secret.ts';
 import { webhookErrors } from './webhooks.errors.ts';
 import { findSigner, webhookRows } from './webhooks.rows.ts';
-import type { WebhookById, WebhookTestResult } from './webhooks.schemas.ts';
+import type { WebhookTestResult } from './webhooks.schemas.ts';
 
 const TYPE = 'webhook.test';
 
@@ -26,7 +26,7 @@ type Signer = NonNullable<Awaited<ReturnType<typeof findSigner>>>;
  * about the webhook's health. It takes a slot of those that deliveries have. Under an idempotency key it is sent once: the row is the
  * claim, and a repeat tells what came of the first. Throws NOT_FOUND, WEBHOOK_DISABLED, WEBHOOK_BUSY, IDEMPOTENCY_IN_PROGRESS.
  */
-export async function testWebhook(ctx: TenantContext, { webhookId }: WebhookById): Promise<WebhookTestResult> {
+export async function testWebhook(ctx: TenantContext, { id: webhookId }: ById): Promise<WebhookTestResult> {
   const { tenantId, services } = ctx;
   const signer = await ctx.db.one((tx) => findSigner(tx, tenantId, webhookId));
   if (!signer) throw commonErrors.NOT_FOUND();

@@ -111,7 +111,7 @@ export async function receiving(app: RouterTestApp, input: { types?: string[]; o
   onTestFinished(() => receiver.close());
   const hooks = owner.caller.webhooks;
   const { id: webhookId } = await hooks.create({ types: ['*'], ...input, url: receiver.url });
-  const deliveries = async () => (await hooks.deliveries({ webhookId })).data;
+  const deliveries = async () => (await hooks.deliveries({ id: webhookId })).data;
   return { owner, hooks, tenantId: owner.tenantId, receiver, webhookId, deliveries };
 }
 

@@ -1,3 +1,4 @@
+import { ById } from '@mainstay/core';
 import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { listDeliveries, redeliver, replayEvents } from './deliveries.service.ts';
@@ -13,7 +14,6 @@ import {
   RotateWebhookSecret,
   UpdateWebhook,
   Webhook,
-  WebhookById,
   WebhookDelivery,
   WebhookEventTypes,
   WebhookPage,
@@ -60,10 +60,10 @@ export const webhooksRouter = router({
   get: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      rest: get('/webhooks/:webhookId'),
+      rest: get('/webhooks/:id'),
       summary: 'Read a webhook',
     })
-    .input(WebhookById)
+    .input(ById)
     .output(Webhook)
     .query((opts) => getWebhook(opts.ctx, opts.input)),
 
@@ -71,7 +71,7 @@ export const webhooksRouter = router({
     .meta({
       permission: 'webhooks:manage',
       errors: [webhookErrors.URL_REFUSED, webhookErrors.TYPE_UNKNOWN],
-      rest: patch('/webhooks/:webhookId'),
+      rest: patch('/webhooks/:id'),
       summary: 'Change, disable or enable a webhook',
     })
     .input(UpdateWebhook)
@@ -81,10 +81,10 @@ export const webhooksRouter = router({
   delete: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      rest: del('/webhooks/:webhookId'),
+      rest: del('/webhooks/:id'),
       summary: 'Delete a webhook with the record of its deliveries',
     })
-    .input(WebhookById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => deleteWebhook(opts.ctx, opts.input)),
 
@@ -92,18 +92,18 @@ export const webhooksRouter = router({
     .meta({
       permission: 'webhooks:manage',
       errors: [webhookErrors.DISABLED, webhookErrors.BUSY],
-      rest: post('/webhooks/:webhookId/test', { status: 200 }),
+      rest: post('/webhooks/:id/test', { status: 200 }),
       summary: 'Send a test event now, and see what is answered',
       unaudited,
     })
-    .input(WebhookById)
+    .input(ById)
     .output(WebhookTestResult)
     .mutation((opts) => testWebhook(opts.ctx, opts.input)),
 
   rotateSecret: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      rest: post('/webhooks/:webhookId/rotate-secret', { status: 200 }),
+      rest: post('/webhooks/:id/rotate-secret', { status: 200 }),
       summary: 'Replace the signing secret; both sign during the overlap',
     })
     .input(RotateWebhookSecret)
@@ -123,7 +123,7 @@ export const webhooksRouter = router({
   deliveries: tenantProcedure
     .meta({
       permission: 'webhooks:manage',
-      rest: get('/webhooks/:webhookId/deliveries'),
+      rest: get('/webhooks/:id/deliveries'),
       summary: 'List deliveries with their last attempts',
     })
     .input(ListDeliveries)
@@ -134,7 +134,7 @@ export const webhooksRouter = router({
     .meta({
       permission: 'webhooks:manage',
       errors: [webhookErrors.DISABLED, webhookErrors.EVENT_GONE],
-      rest: post('/webhooks/:webhookId/deliveries/:deliveryId/redeliver', { status: 202 }),
+      rest: post('/webhooks/:id/deliveries/:deliveryId/redeliver', { status: 202 }),
       summary: 'Send one event again',
       unaudited,
     })
@@ -146,7 +146,7 @@ export const webhooksRouter = router({
     .meta({
       permission: 'webhooks:manage',
       errors: [webhookErrors.DISABLED],
-      rest: post('/webhooks/:webhookId/replay', { status: 202 }),
+      rest: post('/webhooks/:id/replay', { status: 202 }),
       summary: 'Send the events of a time again',
       unaudited,
     })

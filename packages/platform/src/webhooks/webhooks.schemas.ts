@@ -1,4 +1,4 @@
-import { Id, Instant, PageMeta, pageFields, secret, sortField, Timestamp } from '@mainstay/core';
+import { Id, Instant, PageMeta, pageFields, secret, sortField, Timestamp, updateInput } from '@mainstay/core';
 import { z } from 'zod';
 
 /** Stands for every event type, alone. */
@@ -40,9 +40,6 @@ export const ListWebhooks = z.strictObject({
 export type ListWebhooks = z.output<typeof ListWebhooks>;
 export const WebhookPage = z.object({ data: z.array(Webhook), meta: PageMeta });
 
-export const WebhookById = z.strictObject({ webhookId: Id });
-export type WebhookById = z.output<typeof WebhookById>;
-
 /** Checked by the service: what may be reached is the installation's to say. */
 const url = z.string().trim().min(1).max(2_000).describe('An https URL without credentials');
 const description = z.string().trim().max(500);
@@ -62,14 +59,12 @@ export const CreateWebhook = z.strictObject({
 });
 export type CreateWebhook = z.output<typeof CreateWebhook>;
 
-export const UpdateWebhook = z.strictObject({
-  webhookId: Id,
-  version: z.int().min(1).optional(),
-  url: url.optional(),
-  description: description.optional(),
-  types: types.optional(),
-  ordered: z.boolean().optional(),
-  status: Webhook.shape.status.optional().describe('`active` also forgets for how long it has been failing'),
+export const UpdateWebhook = updateInput({
+  url,
+  description,
+  types,
+  ordered: z.boolean(),
+  status: Webhook.shape.status.describe('`active` also forgets for how long it has been failing'),
 });
 export type UpdateWebhook = z.output<typeof UpdateWebhook>;
 
@@ -77,7 +72,7 @@ export type UpdateWebhook = z.output<typeof UpdateWebhook>;
 const OVERLAP_SECONDS = { default: 86_400, most: 604_800 };
 
 export const RotateWebhookSecret = z.strictObject({
-  webhookId: Id,
+  id: Id,
   overlapSeconds: z
     .int()
     .min(0)
@@ -125,7 +120,7 @@ export const WebhookDelivery = z.object({
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
 export const ListDeliveries = z.strictObject({
-  webhookId: Id,
+  id: Id,
   ...pageFields,
   sort: sortField(['createdAt'], '-createdAt'),
   status: WebhookDelivery.shape.status.optional(),
@@ -133,11 +128,11 @@ export const ListDeliveries = z.strictObject({
 export type ListDeliveries = z.output<typeof ListDeliveries>;
 export const DeliveryPage = z.object({ data: z.array(WebhookDelivery), meta: PageMeta });
 
-export const DeliveryById = z.strictObject({ webhookId: Id, deliveryId: Id });
+export const DeliveryById = z.strictObject({ id: Id.describe('The webhook’s id'), deliveryId: Id });
 export type DeliveryById = z.output<typeof DeliveryById>;
 
 export const ReplayEvents = z.strictObject({
-  webhookId: Id,
+  id: Id,
   from: Instant,
   to: Instant.describe('At most 31 days after `from`'),
 });

@@ -1,4 +1,4 @@
-import { newId } from '@mainstay/core';
+import { type ById, newId } from '@mainstay/core';
 import { webhooks } from '@mainstay/db/schema';
 import { checkVersion, OutboundRefused, type TenantContext } from '@mainstay/kernel';
 import { eq } from 'drizzle-orm';
@@ -15,7 +15,6 @@ import {
   type RotateWebhookSecret,
   type UpdateWebhook,
   type Webhook,
-  type WebhookById,
   type WebhookWithSecret,
 } from './webhooks.schemas.ts';
 
@@ -28,7 +27,7 @@ export async function listWebhooks(ctx: TenantContext, query: ListWebhooks) {
 }
 
 /** One webhook. Throws NOT_FOUND. */
-export async function getWebhook(ctx: TenantContext, { webhookId }: WebhookById): Promise<Webhook> {
+export async function getWebhook(ctx: TenantContext, { id: webhookId }: ById): Promise<Webhook> {
   return ctx.db.one((tx) => webhookRows.get(tx, ctx.tenantId, webhookId));
 }
 
@@ -59,7 +58,7 @@ export async function createWebhook(ctx: TenantContext, input: CreateWebhook): P
  */
 export async function updateWebhook(
   ctx: TenantContext,
-  { webhookId, version, ...input }: UpdateWebhook,
+  { id: webhookId, version, ...input }: UpdateWebhook,
 ): Promise<Webhook> {
   const { tenantId, services } = ctx;
   if (input.url !== undefined) requireUrl(ctx, input.url);
@@ -86,7 +85,7 @@ export async function updateWebhook(
 }
 
 /** Deletes a webhook with the record of its deliveries; what waits is not sent any more. Throws NOT_FOUND. */
-export async function deleteWebhook(ctx: TenantContext, { webhookId }: WebhookById): Promise<void> {
+export async function deleteWebhook(ctx: TenantContext, { id: webhookId }: ById): Promise<void> {
   await ctx.db.write(async (tx) => {
     await webhookRows.remove(tx, ctx.tenantId, webhookId);
   });
@@ -95,7 +94,7 @@ export async function deleteWebhook(ctx: TenantContext, { webhookId }: WebhookBy
 /** Gives a webhook a new secret; the one before signs too during the overlap, an earlier one no longer. Throws NOT_FOUND. */
 export async function rotateWebhookSecret(
   ctx: TenantContext,
-  { webhookId, overlapSeconds }: RotateWebhookSecret,
+  { id: webhookId, overlapSeconds }: RotateWebhookSecret,
 ): Promise<WebhookWithSecret> {
   const { tenantId, services } = ctx;
   const { secret, sealed } = makeSecret(await services.vault.forTenant(tenantId), webhookId);

@@ -32,18 +32,18 @@ describe('webhooks', () => {
     const { secret, ...made } = await caller.webhooks.create({ ...HOOK, types, description: ' CRM ' });
     expect(made).toMatchObject({ types: types.slice(0, 2), description: 'CRM', status: 'active', version: 1 });
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
-    expect(await caller.webhooks.get({ webhookId: made.id })).toEqual(made);
+    expect(await caller.webhooks.get({ id: made.id })).toEqual(made);
     expect((await caller.webhooks.list({})).data).toEqual([made]);
-    const changed = await caller.webhooks.update({ webhookId: made.id, version: 1, ordered: true, types: ['*'] });
+    const changed = await caller.webhooks.update({ id: made.id, version: 1, ordered: true, types: ['*'] });
     expect(changed).toMatchObject({ ordered: true, types: ['*'], url: HOOK.url, version: 2 });
-    await expect(caller.webhooks.update({ webhookId: made.id, version: 1, ordered: false })).rejects.toEqual(
+    await expect(caller.webhooks.update({ id: made.id, version: 1, ordered: false })).rejects.toEqual(
       coded('VERSION_CONFLICT', { currentVersion: 2, changedFields: ['ordered'] }),
     );
     expect((await caller.webhooks.list({ status: 'disabled' })).data).toEqual([]);
-    const rotated = await caller.webhooks.rotateSecret({ webhookId: made.id });
+    const rotated = await caller.webhooks.rotateSecret({ id: made.id });
     expect(Date.parse(rotated.previousSecretUntil ?? '') - Date.now()).toBeGreaterThan(86_000_000);
-    await caller.webhooks.delete({ webhookId: made.id });
-    await expect(caller.webhooks.get({ webhookId: made.id })).rejects.toEqual(coded('NOT_FOUND'));
+    await caller.webhooks.delete({ id: made.id });
+    await expect(caller.webhooks.get({ id: made.id })).rejects.toEqual(coded('NOT_FOUND'));
   });
 
   it('take the types that modules emit, or all of them', async () => {
@@ -71,7 +71,7 @@ describe('webhooks', () => {
     const { caller } = await app.register();
     await expect(caller.webhooks.create({ ...HOOK, url })).rejects.toEqual(coded('WEBHOOK_URL_REFUSED'));
     const { id: webhookId } = await caller.webhooks.create(HOOK);
-    await expect(caller.webhooks.update({ webhookId, url })).rejects.toEqual(coded('WEBHOOK_URL_REFUSED'));
+    await expect(caller.webhooks.update({ id: webhookId, url })).rejects.toEqual(coded('WEBHOOK_URL_REFUSED'));
   });
 
   it('are fifty at most, also when many are made at once', async () => {
@@ -83,21 +83,21 @@ describe('webhooks', () => {
 
   it('are another tenant’s to nobody else', async () => {
     const [mine, theirs] = [await receiving(app), await app.register()];
-    await mine.hooks.test({ webhookId: mine.webhookId });
+    await mine.hooks.test({ id: mine.webhookId });
     const deliveryId = (await mine.deliveries())[0]!.id;
     const { webhooks } = theirs.caller;
     const { webhookId } = mine;
     const own = await webhooks.create(HOOK);
     const tries = [
-      () => webhooks.get({ webhookId }),
-      () => webhooks.update({ webhookId, ordered: true }),
-      () => webhooks.delete({ webhookId }),
-      () => webhooks.test({ webhookId }),
-      () => webhooks.rotateSecret({ webhookId }),
-      () => webhooks.deliveries({ webhookId }),
-      () => webhooks.redeliver({ webhookId, deliveryId }),
-      () => webhooks.redeliver({ webhookId: own.id, deliveryId }),
-      () => webhooks.replay({ webhookId, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }),
+      () => webhooks.get({ id: webhookId }),
+      () => webhooks.update({ id: webhookId, ordered: true }),
+      () => webhooks.delete({ id: webhookId }),
+      () => webhooks.test({ id: webhookId }),
+      () => webhooks.rotateSecret({ id: webhookId }),
+      () => webhooks.deliveries({ id: webhookId }),
+      () => webhooks.redeliver({ id: webhookId, deliveryId }),
+      () => webhooks.redeliver({ id: own.id, deliveryId }),
+      () => webhooks.replay({ id: webhookId, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }),
     ];
     for (const attempt of tries) await expect(attempt()).rejects.toEqual(coded('NOT_FOUND'));
     expect((await webhooks.list({})).data.map(({ id }) => id)).toEqual([own.id]);
@@ -106,8 +106,8 @@ describe('webhooks', () => {
   it('leave an audit row of every change, without a secret', async () => {
     const { caller, tenantId } = await app.register();
     const { id: webhookId } = await caller.webhooks.create(HOOK);
-    await caller.webhooks.rotateSecret({ webhookId });
-    await caller.webhooks.delete({ webhookId });
+    await caller.webhooks.rotateSecret({ id: webhookId });
+    await caller.webhooks.delete({ id: webhookId });
     const rows = await rowsOf<{ action: string; whole: string }>(
       app,
       sql`select action, a::text as whole from audit_log a where tenant_id = ${tenantId} and entity_id = ${webhookId} order by seq`,
@@ -121,9 +121,9 @@ describe('a test', () => {
   it('is sent at once and listed, whatever is answered', async () => {
     const { hooks, receiver, webhookId, deliveries } = await receiving(app, { types: ['contact.created'] });
     receiver.answer = answering(200, {}, 'thanks');
-    expect(await hooks.test({ webhookId })).toMatchObject({ delivered: true, status: 200, response: 'thanks' });
+    expect(await hooks.test({ id: webhookId })).toMatchObject({ delivered: true, status: 200, response: 'thanks' });
     receiver.answer = answering(410);
-    expect(await hooks.test({ webhookId })).toMatchObject({ delivered: false, status: 410 });
+    expect(await hooks.test({ id: webhookId })).toMatchObject({ delivered: false, status: 410 });
     const sent = receiver.received.map(({ headers, body }) => [headers['webhook-id'], JSON.parse(body) as object]);
     const listed = await deliveries();
     expect(listed.map(({ status }) => status)).toEqual(['failed', 'delivered']);
@@ -132,8 +132,8 @@ describe('a test', () => {
         id,
         expect.objectContaining({ id, type: 'webhook.test', entity: { type: 'webhook', id: webhookId, version: 1 } }),
       ]);
-    expect(await hooks.get({ webhookId })).toMatchObject({ status: 'active', failingSince: null });
-    await expect(hooks.redeliver({ webhookId, deliveryId: listed[0]!.id })).rejects.toEqual(
+    expect(await hooks.get({ id: webhookId })).toMatchObject({ status: 'active', failingSince: null });
+    await expect(hooks.redeliver({ id: webhookId, deliveryId: listed[0]!.id })).rejects.toEqual(
       coded('WEBHOOK_EVENT_GONE'),
     );
   });
@@ -142,7 +142,7 @@ describe('a test', () => {
     const { caller } = await app.register();
     const { id: webhookId } = await caller.webhooks.create({ ...HOOK, url: 'https://inside.example.com/in' });
     const error = 'Not sent: This name leads to an address that is not public';
-    expect(await caller.webhooks.test({ webhookId })).toMatchObject({ delivered: false, status: null, error });
+    expect(await caller.webhooks.test({ id: webhookId })).toMatchObject({ delivered: false, status: null, error });
   });
 });
 

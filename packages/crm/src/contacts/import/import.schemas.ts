@@ -51,8 +51,6 @@ export const ImportDetail = z.object({
 });
 export type ImportDetail = z.infer<typeof ImportDetail>;
 
-export const ImportById = z.strictObject({ id: Id });
-
 export const ListImports = z.strictObject({ ...pageFields, sort: sortField(['createdAt'], '-createdAt') });
 export type ListImports = z.output<typeof ListImports>;
 export const ImportPage = z.object({ data: z.array(Import), meta: PageMeta });

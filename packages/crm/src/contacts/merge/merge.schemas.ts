@@ -33,7 +33,6 @@ export const MergeContacts = z
 export type MergeContacts = z.output<typeof MergeContacts>;
 export const MergedContact = z.object({ mergeId: Id, contact: Contact });
 
-export const MergeById = z.strictObject({ id: Id });
 /** `keptEdits` names the winner's fields, and the tables of references, that were changed after the merge and left as they are. */
 export const UnmergedContacts = z.object({
   contact: Contact,

@@ -51,7 +51,7 @@ describe('the history of an account', () => {
     const { passkey } = await addPasskey(person.caller);
     await person.caller.auth.passkeys.remove({ id: passkey.id });
     await person.caller.apiKeys.create({ name: 'ci', scopes: ['contacts:read'] });
-    await person.caller.users.changePassword({ userId, currentPassword: password, newPassword: 'Another-horse-8' });
+    await person.caller.users.changePassword({ id: userId, currentPassword: password, newPassword: 'Another-horse-8' });
     expect(await kinds(person)).toEqual([
       'sign-in',
       'factor-added',
@@ -87,7 +87,7 @@ describe('the history of an account', () => {
     await app.database.asSystem('seed', (tx) =>
       tx.execute(sql`update users set is_super_admin = true where id = ${root.userId}`),
     );
-    await app.caller(root.accessToken).users.update({ userId: other.userId, email: moved(other.email) });
+    await app.caller(root.accessToken).users.update({ id: other.userId, email: moved(other.email) });
     for (const { userId: id, email } of [person, other])
       expect(await mailedAll(id)).toEqual([
         { to: moved(email), subject },

@@ -1,4 +1,4 @@
-import { commonErrors } from '@mainstay/core';
+import { ById, commonErrors } from '@mainstay/core';
 import { del, get, patch, post, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { authErrors } from '../auth.errors.ts';
@@ -11,7 +11,6 @@ import {
   ForgotPassword,
   ObjectFactorReset,
   ResetPassword,
-  SessionById,
   Sessions,
   UpdateProfile,
   User,
@@ -193,7 +192,7 @@ export const accountProcedures = {
         summary: 'End one of one’s own sessions',
         unaudited: 'sessions are not business data',
       })
-      .input(SessionById)
+      .input(ById)
       .output(z.void())
       .mutation((opts) => revokeSession(opts.ctx, opts.input)),
   }),

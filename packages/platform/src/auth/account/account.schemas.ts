@@ -46,7 +46,5 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 export const Sessions = z.object({ data: z.array(Session) });
-export const SessionById = z.strictObject({ id: Id });
-
 /** An answer that says the request was taken, and no more. */
 export const Accepted = z.object({ accepted: z.literal(true) });

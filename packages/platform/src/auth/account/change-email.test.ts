@@ -163,7 +163,7 @@ describe('the link to the new address', () => {
     const [one, two] = [await asked(), await asked()];
     await resetByMail(one.email, 'Another-horse-8');
     const { userId, password } = two;
-    await two.caller.users.changePassword({ userId, currentPassword: password, newPassword: 'Another-horse-8' });
+    await two.caller.users.changePassword({ id: userId, currentPassword: password, newPassword: 'Another-horse-8' });
     for (const { userId: id, old } of [one, two]) {
       await expect(confirm(old, 'Another-horse-8')).rejects.toEqual(coded('INVALID_TOKEN'));
       // Nor does a mail that waited make it anew.

@@ -90,8 +90,10 @@ describe('a password that can be typed in two ways', () => {
     const { caller, userId, password } = await app.register();
     const { subdomain } = (await caller.auth.me()).tenant;
     const newPassword = `${subdomain} 1`;
-    await expect(caller.users.changePassword({ userId, currentPassword: password, newPassword })).rejects.toMatchObject(
-      { cause: { details: [{ path: 'newPassword', message: expect.stringMatching(/organization/) }] } },
-    );
+    await expect(
+      caller.users.changePassword({ id: userId, currentPassword: password, newPassword }),
+    ).rejects.toMatchObject({
+      cause: { details: [{ path: 'newPassword', message: expect.stringMatching(/organization/) }] },
+    });
   });
 });

@@ -130,7 +130,7 @@ describe('an open session', () => {
   it('guesses the current password no more often than a sign-in does', async () => {
     const { caller, userId, password } = await app.register();
     const change = (currentPassword: string) =>
-      caller.users.changePassword({ userId, currentPassword, newPassword: 'Another-horse-8' });
+      caller.users.changePassword({ id: userId, currentPassword, newPassword: 'Another-horse-8' });
     for (let index = 0; index < 5; index++) await expect(change('nope')).rejects.toEqual(coded('INVALID_CREDENTIALS'));
     await expect(change(password)).rejects.toEqual(coded('ACCOUNT_LOCKED'));
   });

@@ -1,3 +1,4 @@
+import { ById } from '@mainstay/core';
 import { del, get, post, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { SignedIn } from '../auth.schemas.ts';
@@ -5,7 +6,6 @@ import { passkeyLogin, passkeyLoginOptions } from './passkey-login.ts';
 import {
   LoginOptions,
   Passkey,
-  PasskeyById,
   PasskeyLogin,
   PasskeyLoginOptions,
   Passkeys,
@@ -70,7 +70,7 @@ export const passkeysRouter = router({
       rest: del('/auth/passkeys/:id'),
       summary: 'Remove one of one’s own passkeys',
     })
-    .input(PasskeyById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => removePasskey(opts.ctx, opts.input)),
 

@@ -106,8 +106,6 @@ export const Passkey = z.object({
 });
 export type Passkey = z.infer<typeof Passkey>;
 export const Passkeys = z.object({ data: z.array(Passkey) });
-export const PasskeyById = z.strictObject({ id: Id });
-
 /** With an `mfaToken` the passkey is the second factor of that sign-in; without, it is the whole of one. */
 export const PasskeyLoginOptions = z.strictObject({ mfaToken: ChallengeToken.optional() }).default({});
 export type PasskeyLoginOptions = z.output<typeof PasskeyLoginOptions>;

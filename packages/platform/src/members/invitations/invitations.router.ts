@@ -1,4 +1,4 @@
-import { commonErrors } from '@mainstay/core';
+import { ById, commonErrors } from '@mainstay/core';
 import { del, get, post, router, signedInProcedure, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { memberErrors } from '../members.errors.ts';
@@ -6,7 +6,6 @@ import {
   AcceptInvitation,
   CreateInvitation,
   Invitation,
-  InvitationById,
   InvitationPage,
   Joined,
   ListInvitations,
@@ -51,7 +50,7 @@ export const invitationsRouter = router({
       rest: del('/invitations/:id'),
       summary: 'Withdraw an invitation',
     })
-    .input(InvitationById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => revokeInvitation(opts.ctx, opts.input)),
 

@@ -29,8 +29,6 @@ export const InvitationPage = z.object({ data: z.array(Invitation), meta: PageMe
 export const CreateInvitation = z.strictObject({ email: Email, roleId: Id });
 export type CreateInvitation = z.output<typeof CreateInvitation>;
 
-export const InvitationById = z.strictObject({ id: Id });
-
 export const AcceptInvitation = z.strictObject({ token: secret(z.string().min(1).max(256)) });
 export const Joined = z.object({ tenantId: Id, tenantName: z.string(), role: RoleName });
 export type Joined = z.infer<typeof Joined>;

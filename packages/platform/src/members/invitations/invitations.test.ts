@@ -194,11 +194,11 @@ describe('the right of whoever invited', () => {
   }
 
   it.each([
-    ['left', (inviter: Colleague) => owner.caller.members.remove({ userId: inviter.userId })],
+    ['left', (inviter: Colleague) => owner.caller.members.remove({ id: inviter.userId })],
     [
       'got a lesser role',
       async (inviter: Colleague) =>
-        owner.caller.members.update({ userId: inviter.userId, roleId: await roleId(owner, 'manager') }),
+        owner.caller.members.update({ id: inviter.userId, roleId: await roleId(owner, 'manager') }),
     ],
     [
       'was suspended',

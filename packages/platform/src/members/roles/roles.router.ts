@@ -1,3 +1,4 @@
+import { ById } from '@mainstay/core';
 import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { memberErrors } from '../members.errors.ts';
@@ -9,7 +10,6 @@ import {
   ListRoles,
   Permissions,
   Role,
-  RoleById,
   RolePage,
   UpdateRole,
 } from './roles.schemas.ts';
@@ -32,7 +32,7 @@ export const rolesRouter = router({
       rest: get('/roles/:id'),
       summary: 'Read a role',
     })
-    .input(RoleById)
+    .input(ById)
     .output(Role)
     .query((opts) => getRole(opts.ctx, opts.input)),
 
@@ -65,7 +65,7 @@ export const rolesRouter = router({
       rest: del('/roles/:id'),
       summary: 'Delete a role that nobody holds',
     })
-    .input(RoleById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => deleteRole(opts.ctx, opts.input)),
 });

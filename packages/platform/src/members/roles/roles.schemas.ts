@@ -21,8 +21,6 @@ export const ListRoles = z.strictObject({
 export type ListRoles = z.output<typeof ListRoles>;
 export const RolePage = z.object({ data: z.array(Role), meta: PageMeta });
 
-export const RoleById = z.strictObject({ id: Id });
-
 const name = nameOf(1, 60);
 /** Names are checked against the installed modules, which a schema does not know. */
 const permissions = z.array(z.string().max(100)).max(500);

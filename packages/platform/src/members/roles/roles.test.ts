@@ -78,7 +78,7 @@ describe('roles', () => {
     });
     const wide = await owner.caller.roles.create({ name: 'Wide', permissions: ['contacts:delete'] });
     const person = await colleague(app, owner.tenantId, 'viewer');
-    await owner.caller.members.update({ userId: person.userId, roleId: maker.id });
+    await owner.caller.members.update({ id: person.userId, roleId: maker.id });
     const { caller } = person;
     const tooWide = coded('ROLE_TOO_WIDE', { missing: ['contacts:delete'] });
     const asked = ['contacts:read', 'contacts:delete'];
@@ -87,14 +87,14 @@ describe('roles', () => {
     await expect(caller.roles.update({ id: own.id, permissions: asked })).rejects.toEqual(tooWide);
     await expect(caller.roles.update({ id: wide.id, permissions: [] })).rejects.toEqual(tooWide);
     await expect(caller.roles.delete({ id: wide.id })).rejects.toEqual(tooWide);
-    await expect(caller.members.update({ userId: person.userId, roleId: wide.id })).rejects.toEqual(tooWide);
+    await expect(caller.members.update({ id: person.userId, roleId: wide.id })).rejects.toEqual(tooWide);
     await expect(caller.invitations.create({ email: 'a@example.test', roleId: wide.id })).rejects.toEqual(tooWide);
   });
 
   it('are felt within a second when they change', async () => {
     const role = await owner.caller.roles.create({ name: 'Changing', permissions: ['contacts:read'] });
     const person = await colleague(app, owner.tenantId, 'viewer');
-    await owner.caller.members.update({ userId: person.userId, roleId: role.id });
+    await owner.caller.members.update({ id: person.userId, roleId: role.id });
     await person.caller.contacts.list({});
     await owner.caller.roles.update({ id: role.id, permissions: [] });
     await expect
@@ -111,11 +111,11 @@ describe('roles', () => {
     const { caller } = owner;
     const role = await caller.roles.create({ name: 'Held', permissions: ['contacts:read'] });
     const person = await colleague(app, owner.tenantId, 'viewer');
-    await caller.members.update({ userId: person.userId, roleId: role.id });
+    await caller.members.update({ id: person.userId, roleId: role.id });
     const invitation = await caller.invitations.create({ email: `${randomUUID()}@example.test`, roleId: role.id });
     const deletion = () => caller.roles.delete({ id: role.id });
     await expect(deletion()).rejects.toEqual(coded('ROLE_IN_USE', { count: 2, members: 1, invitations: 1 }));
-    await caller.members.remove({ userId: person.userId });
+    await caller.members.remove({ id: person.userId });
     await expect(deletion()).rejects.toEqual(coded('ROLE_IN_USE', { count: 1, members: 0, invitations: 1 }));
     await caller.invitations.revoke({ id: invitation.id });
     await deletion();
@@ -129,7 +129,7 @@ describe('roles', () => {
     for (let round = 0; round < 5; round++) {
       const { id } = await caller.roles.create({ name: `Race ${round}`, permissions: [] });
       const [given, deleted] = await Promise.allSettled([
-        caller.members.update({ userId: person.userId, roleId: id }),
+        caller.members.update({ id: person.userId, roleId: id }),
         caller.roles.delete({ id }),
       ]);
       expect([given.status, deleted.status].sort()).toEqual(['fulfilled', 'rejected']);
