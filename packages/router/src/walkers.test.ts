@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SYSTEM_REASONS } from '@mainstay/db';
 import { createRegistry, listProcedures } from '@mainstay/kernel';
+import { foundByHandFaults, staleCacheFaults } from '@mainstay/testing';
 import { describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { coreModules } from './core-modules.ts';
@@ -146,6 +147,43 @@ describe('features', () => {
       }
     }
     expect(faults).toEqual([]);
+  });
+});
+
+/** What a rule finds in the sources of packages. */
+async function faultsIn(packages: readonly string[], rule: (path: string, text: string) => string[]) {
+  const root = join(import.meta.dirname, '../..');
+  const faults: string[] = [];
+  for (const name of packages)
+    for (const path of await sources(join(root, name, 'src')))
+      faults.push(...rule(path.slice(root.length + 1), await readFile(path, 'utf8')));
+  return faults;
+}
+
+describe('writes', () => {
+  it('drop what is cached on commit, and nowhere else', async () => {
+    expect(await faultsIn(['kernel', 'platform', 'crm', 'http'], staleCacheFaults)).toEqual([]);
+  });
+
+  it('get or lock a row instead of looking it up and refusing by hand', async () => {
+    const faults = await faultsIn(['kernel', 'platform', 'crm'], foundByHandFaults);
+    // The tables of people and tenants belong to no tenant, and memberships have no id. This list gets shorter, never longer.
+    expect([...new Set(faults.map((fault) => fault.replace(/:.*/, '')))].sort()).toMatchInlineSnapshot(`
+      [
+        "crm/src/contacts/import/import.rows.ts",
+        "crm/src/contacts/import/import.service.ts",
+        "platform/src/api-keys/api-keys.service.ts",
+        "platform/src/members/factor-resets.service.ts",
+        "platform/src/members/invitations/invitations.service.ts",
+        "platform/src/members/members.service.ts",
+        "platform/src/tenants/settings.service.ts",
+        "platform/src/tenants/tenant-suspension.ts",
+        "platform/src/tenants/tenants.service.ts",
+        "platform/src/users/change-password.ts",
+        "platform/src/users/users.service.ts",
+        "platform/src/webhooks/deliveries.service.ts",
+      ]
+    `);
   });
 });
 

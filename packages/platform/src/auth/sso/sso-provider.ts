@@ -44,17 +44,17 @@ const known = new WeakMap<Services, LRUCache<string, Promise<oidc.Configuration>
  * Throws SSO_PROVIDER_UNAVAILABLE.
  */
 export function providerFor(services: Services, client: ProviderClient): Promise<oidc.Configuration> {
-  let cache = known.get(services);
-  if (!cache) known.set(services, (cache = new LRUCache({ max: 500, ttl: DISCOVERY_TTL_MS })));
+  let configurations = known.get(services);
+  if (!configurations) known.set(services, (configurations = new LRUCache({ max: 500, ttl: DISCOVERY_TTL_MS })));
   const key = JSON.stringify([client.tenantId, client.connectionId, client.version, client.issuer, client.clientId]);
-  let found = cache.get(key);
+  let found = configurations.get(key);
   if (!found) {
     const asked = discover(services, client);
     found = asked;
-    cache.set(key, asked);
+    configurations.set(key, asked);
     // Only what failed itself: another may have been asked in its place meanwhile.
     asked.catch(() => {
-      if (cache.peek(key) === asked) cache.delete(key);
+      if (configurations.peek(key) === asked) configurations.delete(key);
     });
   }
   return found;

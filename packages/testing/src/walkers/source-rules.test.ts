@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { foundByHandFaults, staleCacheFaults } from './source-rules.ts';
+
+const lines = (faults: string[]) => faults.map((fault) => fault.split(':')[1]);
+
+it('finds what is dropped from a cache outside work on commit', () => {
+  const source = `
+    function invalidateKey(tx: Tx, hash: Buffer) {
+      onCommit(tx, () => keys.invalidate(hash));
+      onceCommitted(tx, stale, names, (all) => cache.deleteByTags(all));
+    }
+    // cache.delete(key) is said here only
+    await ctx.db.write(async (tx) => {
+      onCommit(tx, () => {});
+      await cache.delete(key);
+    });
+    await services.cache.deleteByTags([tag]);
+    principals.invalidateUser(userId);
+    principals.forget(sessionId);
+    async function forgetAbout() {}
+    function invalidateAll(services: Services) {}
+    invalidateAbout(tx, services, { people: [userId] });
+  `;
+  expect(
+    lines(staleCacheFaults('f.ts', source))
+      .map(Number)
+      .sort((a, b) => a - b),
+  ).toEqual([9, 11, 12, 13, 14, 15]);
+});
+
+it('finds a row that is looked up and refused by hand', () => {
+  const source = `
+    const row = await repository.findImport(tx, tenantId, id);
+    if (!row) throw commonErrors.NOT_FOUND();
+    const [open] = await repository.lockOpen(tx, tenantId, {
+      id,
+    });
+    if (!open) throw commonErrors.NOT_FOUND();
+    const key = await keyRows.lock(tx, tenantId, id);
+    if (key.status === 'revoked') throw commonErrors.NOT_FOUND();
+    const role = await roleRows.find(tx, tenantId, roleId);
+    if (!role) throw commonErrors.INVALID_REFERENCE({ field: 'roleId' });
+  `;
+  expect(lines(foundByHandFaults('f.ts', source))).toEqual(['2', '4']);
+});

@@ -1,0 +1,47 @@
+/** Calls that make something cached stale: of the cache, or of what a process keeps in memory. */
+const DROPS = /(?:\bcache\.delete(?:ByTags)?|\.invalidate\w*)\(/g;
+
+/**
+ * Where source drops what is cached other than in work that runs on commit: between the write and its commit another call would cache
+ * the old row again, and after the commit by hand each new write would have to remember it. Returns one line for each fault.
+ */
+export function staleCacheFaults(path: string, source: string): string[] {
+  const text = withoutComments(source);
+  const drops = [...text.matchAll(DROPS)].filter(({ index }) => !isInCallOf(text, index, /\bon(?:ce)?Commit(?:ted)?$/));
+  const helpers = [...text.matchAll(/\bfunction (?:invalidate\w*\((?!\s*tx\b)|forget\w*\()/g)];
+  const calls = [...text.matchAll(/\.forget\w*\(/g)];
+  return [...drops, ...helpers, ...calls].map(
+    ({ 0: call, index }) => `${path}:${lineOf(text, index)}: ${call} outside onCommit`,
+  );
+}
+
+/**
+ * Where source finds a row by its id and throws NOT_FOUND by hand: `get` and `lock` of `tenantRows` do both. What is not found by one
+ * statement alone, such as a row in a certain state, is not meant. Returns one line for each fault.
+ */
+export function foundByHandFaults(path: string, source: string): string[] {
+  const text = withoutComments(source);
+  const found =
+    /const \[?(\w+)\]? = await [\w.]*\b(?:find|lock)\w*\([^;]*\);\s*if \(!\1\) throw commonErrors\.NOT_FOUND\(\)/g;
+  return [...text.matchAll(found)].map(({ 1: row, index }) => `${path}:${lineOf(text, index)}: ${row}`);
+}
+
+/** Comments become blanks, so that lines keep their numbers. */
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\/|(?<![:'"])\/\/.*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+}
+
+/** Whether a place lies in the parentheses of a call whose name matches. */
+function isInCallOf(text: string, place: number, name: RegExp): boolean {
+  let depth = 0;
+  for (let at = place - 1; at >= 0; at--) {
+    if (text[at] === ')') depth++;
+    else if (text[at] === '(' && depth > 0) depth--;
+    else if (text[at] === '(' && name.test(text.slice(0, at))) return true;
+  }
+  return false;
+}
+
+function lineOf(text: string, place: number): number {
+  return text.slice(0, place).split('\n').length;
+}
