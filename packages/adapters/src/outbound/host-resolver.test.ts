@@ -5,9 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OutboundRefused } from '@mainstay/kernel';
 import { expect, it, onTestFinished } from 'vitest';
-import { createHostResolver } from './host-resolver.ts';
+import { createHostResolver, MAX_LOOKUPS } from './host-resolver.ts';
 import { parseHosts } from './hosts-file.ts';
-import { MAX_LOOKUPS } from './lookup-queue.ts';
 import { openNameServer } from './name-server.fixture.ts';
 import { createOutbound } from './outbound.ts';
 

@@ -1,6 +1,10 @@
 import { Resolver } from 'node:dns/promises';
+import { KeyedSemaphore } from '@mainstay/kernel';
 import { systemHosts } from './hosts-file.ts';
-import { LookupQueue } from './lookup-queue.ts';
+
+/** Lookups of one tenant under way at a time, and those that wait for one of these to end. */
+export const MAX_LOOKUPS = 8;
+const MAX_WAITING = 64;
 
 /** For one question to one server, in milliseconds, and how often it is asked. */
 const QUESTION = { timeout: 2_000, tries: 2 };
@@ -34,11 +38,12 @@ export function createHostResolver({ nameServers }: HostResolverOptions = {}): H
   const dns = new Resolver(QUESTION);
   if (nameServers) dns.setServers(nameServers);
   const hosts = systemHosts();
-  const queue = new LookupQueue();
+  // For each tenant: whoever names hosts that nobody answers for waits for itself alone.
+  const lookups = new KeyedSemaphore(MAX_LOOKUPS, { maxWaiting: MAX_WAITING, full: tooManyLookups });
 
   function ask<T>(tenantId: string, question: () => Promise<T>): Promise<T> {
     const signal = AbortSignal.timeout(LOOKUP_MS);
-    const answer = queue.run(tenantId, signal, question);
+    const answer = lookups.run(tenantId, question, { signal });
     // The place in the queue is held for as long as the question is open; who asked need not wait for that.
     return Promise.race([answer, expired(signal)]);
   }
@@ -73,6 +78,10 @@ export async function orNothing<T>(answer: Promise<T[]>): Promise<T[]> {
     if (error instanceof Error && 'code' in error && NOTHING.has(String(error.code))) return [];
     throw error;
   }
+}
+
+function tooManyLookups(): Error {
+  return Object.assign(new Error('Too many names are being looked up for this tenant'), { code: 'EBUSY' });
 }
 
 function expired(signal: AbortSignal): Promise<never> {

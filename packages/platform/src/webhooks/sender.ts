@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Lookout, type Services } from '@mainstay/kernel';
+import { Lookout, Semaphore, type Services } from '@mainstay/kernel';
 import { findEvent, openAllEvents } from '../events/index.ts';
 import { type Claim, claimDue } from './claim-due.repository.ts';
 import { DELIVERIES_DUE, nextDueIn, releaseClaim } from './delivery-queue.repository.ts';
@@ -8,7 +8,6 @@ import { countOutcome } from './outcome-counts.ts';
 import { giveUp, type Recorded, recordAttempt, recordSuccess } from './record-attempt.ts';
 import { isSlow } from './retry-schedule.ts';
 import { hostOf, type Message, sendWebhook } from './send-webhook.ts';
-import { Turns } from './turns.ts';
 import { openSecret } from './webhook-secret.ts';
 
 /** A delivery whose process dies is due again after this long, in milliseconds: longer than an attempt can take. */
@@ -35,7 +34,7 @@ export class Sender {
   readonly #slots: DeliverySlots;
   readonly #running = new Set<Promise<void>>();
   readonly #lookout: Lookout;
-  readonly #turns = new Turns(CONNECTIONS);
+  readonly #connections = new Semaphore(CONNECTIONS);
   readonly #ending = new AbortController();
 
   constructor(services: Services) {
@@ -113,8 +112,8 @@ export class Sender {
     const { database, clock } = this.#services;
     const { tenantId } = claim;
     const dueAt = new Date(clock.now().getTime() + pauseMs);
-    await this.#turns
-      .take(() => database.write({ tenantId, actorType: 'system' }, (tx) => releaseClaim(tx, claim, dueAt)))
+    await this.#connections
+      .run(() => database.write({ tenantId, actorType: 'system' }, (tx) => releaseClaim(tx, claim, dueAt)))
       .catch(() => undefined);
   }
 
@@ -122,10 +121,11 @@ export class Sender {
     const services = this.#services;
     const { database, vault } = services;
     const scope = { tenantId: claim.tenantId, actorType: 'system' };
-    const message = await this.#turns.take(() => this.#message(claim));
-    if (!message) return this.#turns.take(() => database.write(scope, (tx) => giveUp(tx, services, claim, EVENT_GONE)));
+    const message = await this.#connections.run(() => this.#message(claim));
+    if (!message)
+      return this.#connections.run(() => database.write(scope, (tx) => giveUp(tx, services, claim, EVENT_GONE)));
     const outcome = await sendWebhook(services, message, this.#ending.signal);
-    return this.#turns.take(async () => {
+    return this.#connections.run(async () => {
       const keys = await vault.forTenant(claim.tenantId);
       const asBefore = claim.failingSince === null && isSlow(outcome.durationMs) === (claim.slowSince !== null);
       const record = outcome.error === null && asBefore ? recordSuccess : recordAttempt;

@@ -6,10 +6,10 @@ import type { Login } from '../auth.schemas.ts';
 import type { LoginAnswer, MfaRequired } from '../mfa/mfa.schemas.ts';
 import { beginPending } from '../mfa/pending-sign-in.ts';
 import { PASSWORD_ONLY } from '../sessions/open-session.ts';
+import { tryInTurn } from './concurrent-tries.ts';
 import { rememberDevice } from './known-device.ts';
 import { countTry, deleteTries, type Guesser, giveTryBack, givingBack, guesserOf } from './lockout.ts';
 import { verifyPassword } from './password-hash.ts';
-import { inTurn } from './sign-in-turns.ts';
 import { type OpenedSignIn, openSignIn, personScope, placeOf, signedIn } from './sign-in.ts';
 
 /**
@@ -19,7 +19,7 @@ import { type OpenedSignIn, openSignIn, personScope, placeOf, signedIn } from '.
  */
 export function login(ctx: RequestContext, input: Login): Promise<LoginAnswer> {
   const guesser = guesserOf(ctx, input.email);
-  return inTurn(guesser, () => tryLogin(ctx, input, guesser));
+  return tryInTurn(guesser, () => tryLogin(ctx, input, guesser));
 }
 
 async function tryLogin(ctx: RequestContext, input: Login, guesser: Guesser): Promise<LoginAnswer> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Semaphore } from '@mainstay/kernel';
 import argon2 from 'argon2';
 import { canonicalPassword } from '../account/password-policy.ts';
 import { authErrors } from '../auth.errors.ts';
@@ -15,34 +16,25 @@ const QUEUE = 200;
 /** Places of the queue that strangers may take, and one site of them: the rest is for those who are known. */
 const STRANGERS = { all: 150, perSite: 20 };
 
-let running = 0;
-const known: (() => void)[] = [];
-const strangers: { site: string; go: () => void }[] = [];
+const hashing = new Semaphore(SLOTS, { maxWaiting: QUEUE, full: busy });
 
-/** Takes a place in the line, or throws SIGN_IN_BUSY. Who is known goes before strangers. */
-function enterLine(site: string | null): Promise<void> {
-  const isFull =
-    known.length + strangers.length >= QUEUE ||
-    (site !== null &&
-      (strangers.length >= STRANGERS.all || strangers.filter((one) => one.site === site).length >= STRANGERS.perSite));
-  if (isFull) throw authErrors.SIGN_IN_BUSY(undefined, { retryAfterSeconds: 2 });
-  return new Promise((resolve) => {
-    if (site === null) known.push(resolve);
-    else strangers.push({ site, go: resolve });
+/** Where those strangers call from who wait. */
+const waitingStrangers: string[] = [];
+
+/** Hashes in turn. Who is known goes before strangers. Throws SIGN_IN_BUSY. */
+async function hashInTurn<T>(site: string | null, work: () => Promise<T>): Promise<T> {
+  if (site === null || !hashing.isTaken) return hashing.run(work, { urgent: site === null });
+  const ofSite = waitingStrangers.filter((one) => one === site).length;
+  if (hashing.isFull || waitingStrangers.length >= STRANGERS.all || ofSite >= STRANGERS.perSite) throw busy();
+  waitingStrangers.push(site);
+  return hashing.run(() => {
+    waitingStrangers.splice(waitingStrangers.indexOf(site), 1);
+    return work();
   });
 }
 
-async function inTurn<T>(site: string | null, work: () => Promise<T>): Promise<T> {
-  if (running >= SLOTS) await enterLine(site);
-  else running++;
-  try {
-    return await work();
-  } finally {
-    // The slot passes to the next in line; only an empty line frees it.
-    const next = known.shift() ?? strangers.shift()?.go;
-    if (next) next();
-    else running--;
-  }
+function busy(): Error {
+  return authErrors.SIGN_IN_BUSY(undefined, { retryAfterSeconds: 2 });
 }
 
 /**
@@ -50,7 +42,7 @@ async function inTurn<T>(site: string | null, work: () => Promise<T>): Promise<T
  * holds a mailed token. Throws SIGN_IN_BUSY when too many wait.
  */
 export function hashPassword(password: string, site: string | null = null): Promise<string> {
-  return inTurn(site, () => argon2.hash(canonicalPassword(password), ARGON2ID));
+  return hashInTurn(site, () => argon2.hash(canonicalPassword(password), ARGON2ID));
 }
 
 /**
@@ -71,7 +63,7 @@ export async function verifyPassword(
   site: string | null = null,
 ): Promise<boolean> {
   const stored = hash ?? decoy;
-  const matches = await inTurn(site, () => verifyEitherForm(stored, password));
+  const matches = await hashInTurn(site, () => verifyEitherForm(stored, password));
   return matches && stored === hash;
 }
 
