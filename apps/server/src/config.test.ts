@@ -38,6 +38,7 @@ describe('readConfig', () => {
       demoData: true,
       role: 'all',
       cache: true,
+      officialTransport: false,
       slowQueryMs: 500,
       tracing: null,
       metricsPort: null,

@@ -56,6 +56,8 @@ export interface Config {
   demoData: boolean;
   rateLimitScale: number;
   cache: boolean;
+  /** tRPC's own handler answers every tRPC call. */
+  officialTransport: boolean;
   role: Role;
 }
 
@@ -96,6 +98,7 @@ export const Environment = z.object({
   DEMO_DATA: flag.optional(),
   RATE_LIMIT_SCALE: z.coerce.number('must be a number').positive().default(1),
   CACHE: flag.default(true),
+  OFFICIAL_TRANSPORT: flag.default(false),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   ALLOW_EMBEDDED: flag.default(false),
 });
@@ -173,6 +176,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     demoData: env.DEMO_DATA ?? (!production && !env.DATABASE_URL),
     rateLimitScale: env.RATE_LIMIT_SCALE,
     cache: env.CACHE,
+    officialTransport: env.OFFICIAL_TRANSPORT,
     role: env.ROLE,
   };
 }

@@ -128,6 +128,7 @@ async function start(
       corsOrigins: config.corsOrigins,
       trustProxy: config.trustProxy,
       logClientAddress: config.logClientAddress,
+      officialTransport: config.officialTransport,
       ...(installation.mailbox && !config.production ? { mailbox: () => installation.mailbox?.mails ?? [] } : {}),
     });
     undo.push(() => host.close(DRAIN_MS));

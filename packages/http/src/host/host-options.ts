@@ -30,6 +30,8 @@ export interface HttpHostOptions {
   enableDocs?: boolean | undefined;
   /** The mails that are kept instead of sent, shown at `/dev/mailbox`: for development. Without it the page does not exist. */
   mailbox?: (() => readonly KeptMail[]) | undefined;
+  /** Leaves every tRPC call to tRPC's own handler instead of the short path: for finding out which of them is at fault. */
+  officialTransport?: boolean | undefined;
   /** What `/metrics` shows; made with `createMetrics()`, whose `onCall` belongs into `services`. */
   metrics?: Metrics | undefined;
 }
@@ -43,6 +45,8 @@ export interface HostScope {
   trustedOrigins: ReadonlySet<string>;
   /** Aborted when the host shuts down; ends event streams. */
   stopping: AbortSignal;
+  /** Whether tRPC's own handler answers every tRPC call. */
+  officialTransport: boolean;
 }
 
 /** Bytes of a request body unless a procedure's `bodyLimit` says otherwise. */

@@ -100,7 +100,14 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   const { services, router, production } = options;
   const listed = options.corsOrigins === '*' ? [] : options.corsOrigins;
   const trustedOrigins = new Set([new URL(services.publicUrl).origin, ...listed]);
-  const scope: HostScope = { services, router, production, trustedOrigins, stopping: shutdown.stopping };
+  const scope: HostScope = {
+    services,
+    router,
+    production,
+    trustedOrigins,
+    stopping: shutdown.stopping,
+    officialTransport: options.officialTransport ?? false,
+  };
   await app.register(async (trpc) => registerTrpcRoutes(trpc, scope), { prefix: '/trpc' });
   await app.register((rest) => registerRestRoutes(rest, scope), { prefix: '/api' });
   await app.register(async (plain) => registerModuleRoutes(plain, scope));

@@ -2,18 +2,16 @@ import { errorShape } from '@mainstay/kernel';
 import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BATCH_LIMIT } from '../host/host-options.ts';
 import { seen, startHost, type TestRouter, testRouter, testServices } from '../host/http.fixture.ts';
 import { createContext } from '../host/request-facts.ts';
 import { type Ask, batch, corpus, input, post } from './trpc-corpus.fixture.ts';
 
-let ours: Awaited<ReturnType<typeof startHost>>;
 let official: FastifyInstance;
 let officialUrl: string;
 
 beforeAll(async () => {
-  ours = await startHost();
   official = fastify({ routerOptions: { maxParamLength: 16_384 }, genReqId: () => 'fixed' });
   official.decorateRequest('call', null);
   const scope = {
@@ -22,6 +20,7 @@ beforeAll(async () => {
     production: false,
     trustedOrigins: new Set<string>(),
     stopping: new AbortController().signal,
+    officialTransport: true,
   };
   await official.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
@@ -39,10 +38,7 @@ beforeAll(async () => {
   });
   officialUrl = await official.listen({ host: '127.0.0.1', port: 0 });
 });
-afterAll(async () => {
-  await ours.close();
-  await official.close();
-});
+afterAll(() => official.close());
 
 async function ask(base: string, { path, method = 'GET', body, type, headers }: Ask) {
   const contentType = type === undefined ? (method === 'GET' ? null : 'application/json') : type;
@@ -59,10 +55,27 @@ async function ask(base: string, { path, method = 'GET', body, type, headers }: 
   };
 }
 
-describe('tRPC over HTTP beside the official adapter', () => {
+describe.each([
+  { how: 'by the short path', officialTransport: false },
+  { how: 'with the official transport', officialTransport: true },
+])('tRPC over HTTP $how, beside the official adapter', ({ officialTransport }) => {
+  let ours: Awaited<ReturnType<typeof startHost>>;
+  beforeAll(async () => {
+    ours = await startHost({ officialTransport });
+  });
+  afterAll(() => ours.close());
+
   it.each(Object.entries(corpus))('answers %s alike', async (_name, request) => {
     const [mine, theirs] = await Promise.all([ask(ours.url, request), ask(officialUrl, request)]);
     expect(mine).toEqual(theirs);
+  });
+
+  it(officialTransport ? 'makes a fetch request of every call' : 'makes no fetch request of a plain call', async () => {
+    const made = vi.spyOn(globalThis, 'Request');
+    await ours.app.inject({ url: '/trpc/odd.noInput' });
+    await ours.app.inject({ url: `/trpc/${batch('odd.noInput', 'odd.noInput')}` });
+    expect(made.mock.calls.length > 0).toBe(officialTransport);
+    made.mockRestore();
   });
 
   it('compares answers that differ from case to case', async () => {

@@ -14,7 +14,7 @@ import { answerShortCalls, readShortCalls } from './trpc-short-path.ts';
 
 /**
  * Serves the router under the scope's prefix. Plain JSON calls take the short path; the rest goes through `resolveResponse`, the
- * function behind every official adapter. Register in a scope of its own: bodies stay text or stream here.
+ * function behind every official adapter; with `officialTransport` all of it does. Register in a scope of its own: bodies stay text or stream here.
  */
 export function registerTrpcRoutes(app: FastifyInstance, scope: HostScope): void {
   for (const type of ['application/json', 'multipart/form-data', 'application/octet-stream']) {
@@ -24,7 +24,7 @@ export function registerTrpcRoutes(app: FastifyInstance, scope: HostScope): void
   app.setErrorHandler((error, _request, reply) => sendTrpcError(reply, fromTransport(error)));
 
   const handler = (bodyLimit: number) => (request: FastifyRequest, reply: FastifyReply) => {
-    const calls = readShortCalls(scope, request);
+    const calls = scope.officialTransport ? null : readShortCalls(scope, request);
     return calls
       ? answerShortCalls(scope, request, reply, calls, bodyLimit)
       : answerOfficially(scope, request, reply, bodyLimit);
