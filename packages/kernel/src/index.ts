@@ -4,6 +4,7 @@ export { csvHead, csvLines } from './files/csv-lines.ts';
 export { TextChunks } from './files/text-chunks.ts';
 export type { HttpRoute, HttpRouteReply, HttpRouteRequest } from './modules/http-route.ts';
 export * from './modules/module.ts';
+export { type InstallationSlot, perInstallation } from './modules/per-installation.ts';
 export * from './modules/registry.ts';
 export * from './ports/index.ts';
 export * from './procedures/authority.ts';

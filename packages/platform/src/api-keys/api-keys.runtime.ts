@@ -1,5 +1,5 @@
-import type { Services } from '@mainstay/kernel';
-import { authRuntime } from '../auth/index.ts';
+import { perInstallation, type Services } from '@mainstay/kernel';
+import { keyAuthenticator } from '../auth/index.ts';
 import { KeyPrincipals } from './key-principals.ts';
 import { UsageCounter } from './usage-counter.ts';
 
@@ -9,14 +9,14 @@ interface ApiKeysRuntime {
   usage: UsageCounter;
 }
 
-const runtimes = new WeakMap<Services, ApiKeysRuntime>();
+const runtimes = perInstallation<ApiKeysRuntime>('API keys');
 
 /** Lets API keys in. */
 export function startApiKeys(services: Services): void {
   const usage = new UsageCounter(services);
   const principals = new KeyPrincipals(services, usage);
   runtimes.set(services, { principals, usage });
-  authRuntime(services).keyAuthenticator = principals;
+  keyAuthenticator.set(services, principals);
 }
 
 /** Writes what is counted and not yet written. */
@@ -26,7 +26,5 @@ export async function stopApiKeys(services: Services): Promise<void> {
 
 /** The runtime of a started installation. */
 export function apiKeysRuntime(services: Services): ApiKeysRuntime {
-  const runtime = runtimes.get(services);
-  if (!runtime) throw new Error('the API keys module is not started');
-  return runtime;
+  return runtimes.get(services);
 }

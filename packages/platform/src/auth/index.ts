@@ -12,7 +12,13 @@ export { authErrors } from './auth.errors.ts';
 export { endFactorReset, findPendingReset } from './mfa/factor-resets.ts';
 export { deleteFactors } from './mfa/delete-factors.ts';
 export { findFactors } from './mfa/mfa.repository.ts';
-export { authRuntime, createAuthenticator } from './auth.runtime.ts';
+export {
+  authRuntime,
+  createAuthenticator,
+  invitationRules,
+  keyAuthenticator,
+  provisionRoleRules,
+} from './auth.runtime.ts';
 export { Email, Name, NewPassword } from './auth.schemas.ts';
 export { checkCounted } from './login/lockout.ts';
 export { deleteMailedLinks } from './account/one-time-tokens.ts';

@@ -1,4 +1,4 @@
-import { SELDOM_MS, type Services } from '@mainstay/kernel';
+import { perInstallation, SELDOM_MS, type Services } from '@mainstay/kernel';
 import { EVENTS_PLACED, eventsBehind, type Place } from './event-log.repository.ts';
 
 /** Without signals a reader looks again after this long, in milliseconds; with them, seldom. */
@@ -65,11 +65,9 @@ export class EventFeed {
   }
 }
 
-const feeds = new WeakMap<Services, EventFeed>();
+const feeds = perInstallation('the event feed', (services) => new EventFeed(services));
 
 /** The feed of an installation in this process. */
 export function eventFeed(services: Services): EventFeed {
-  let feed = feeds.get(services);
-  if (!feed) feeds.set(services, (feed = new EventFeed(services)));
-  return feed;
+  return feeds.get(services);
 }

@@ -1,5 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
-import { authRuntime } from '../auth/index.ts';
+import { invitationRules, provisionRoleRules } from '../auth/index.ts';
 import { invitationsRouter } from './invitations/invitations.router.ts';
 import { checkInvitation, redeemInvitation } from './invitations/invitations.service.ts';
 import { memberErrors } from './members.errors.ts';
@@ -33,9 +33,10 @@ export const membersModule = defineModule({
   jobs: memberJobs,
   tenantJobs: ['members:send-invitation'],
   init: (services) => {
-    const runtime = authRuntime(services);
-    runtime.redeemInvitation = (tx, token, user) => redeemInvitation(services, tx, token, user);
-    runtime.checkInvitation = checkInvitation;
-    runtime.requireProvisionRole = requireProvisionRole;
+    invitationRules.set(services, {
+      redeem: (tx, token, user) => redeemInvitation(services, tx, token, user),
+      check: checkInvitation,
+    });
+    provisionRoleRules.set(services, { require: requireProvisionRole });
   },
 });

@@ -1,7 +1,7 @@
-import { BatchCounter, type Services } from '@mainstay/kernel';
+import { BatchCounter, perInstallation, type Services } from '@mainstay/kernel';
 import { addRequests, type RequestCell } from './usage.repository.ts';
 
-const counters = new WeakMap<Services, BatchCounter<RequestCell>>();
+const counters = perInstallation<BatchCounter<RequestCell>>('the counter of requests');
 
 /** Begins to count tenants' calls. */
 export function startRequestCounter(services: Services): void {
@@ -24,9 +24,7 @@ export async function stopRequestCounter(services: Services): Promise<void> {
 
 /** The counter of a started installation. */
 export function requestCounter(services: Services): BatchCounter<RequestCell> {
-  const counter = counters.get(services);
-  if (!counter) throw new Error('the tenants module is not started');
-  return counter;
+  return counters.get(services);
 }
 
 /** Counts one call of a tenant, now. */

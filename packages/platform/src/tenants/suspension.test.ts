@@ -30,7 +30,7 @@ describe('a suspended tenant', () => {
     const { id } = await owner.caller.contacts.create({ firstName: 'Stays' });
     const { key } = await owner.caller.apiKeys.create({ name: 'Ours', scopes: ['contacts:read'] });
     // Two callers of another process, which have just been let in.
-    const elsewhere = createAuthenticator(app.services);
+    const elsewhere = createAuthenticator({ ...app.services });
     await elsewhere.authenticate(owner.accessToken, null);
     await app.caller(key).contacts.get({ id });
     await root.caller.tenants.suspend({ tenantId, reason: 'Unpaid since March' });

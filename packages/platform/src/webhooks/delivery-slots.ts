@@ -1,4 +1,4 @@
-import type { Services } from '@mainstay/kernel';
+import { perInstallation, type Services } from '@mainstay/kernel';
 
 /**
  * Messages under way at once in one process: altogether; for one webhook, one tenant, and one host, whoever's webhooks are there; and the
@@ -87,11 +87,9 @@ function add(counts: Map<string, number>, key: string, change: 1 | -1): void {
   else counts.delete(key);
 }
 
-const slots = new WeakMap<Services, DeliverySlots>();
+const slots = perInstallation('the slots of deliveries', () => new DeliverySlots());
 
 /** The slots of this process: deliveries and tests draw on the same. */
 export function deliverySlots(services: Services): DeliverySlots {
-  let own = slots.get(services);
-  if (!own) slots.set(services, (own = new DeliverySlots()));
-  return own;
+  return slots.get(services);
 }

@@ -13,7 +13,7 @@ import {
 } from '@mainstay/kernel';
 import { provisionTenant, type Tenant } from '../../tenants/index.ts';
 import { authErrors } from '../auth.errors.ts';
-import { authRuntime } from '../auth.runtime.ts';
+import { invitationRules } from '../auth.runtime.ts';
 import type { Register, Registered } from '../auth.schemas.ts';
 import { hashPassword } from '../login/password-hash.ts';
 import { openSignIn, redeem, signedIn } from '../login/sign-in.ts';
@@ -97,7 +97,7 @@ async function requireCheaply({ services }: RequestContext, { email, inviteToken
   const quiet = services.registration === 'quiet';
   if (quiet && inviteToken === undefined) return;
   await services.database.asSystem('sign-up', async (tx) => {
-    if (inviteToken !== undefined) await authRuntime(services).checkInvitation?.(tx, inviteToken, email);
+    if (inviteToken !== undefined) await invitationRules.find(services)?.check(tx, inviteToken, email);
     if (!quiet && (await users.findUserByEmail(tx, email))) throw authErrors.EMAIL_EXISTS();
   });
 }

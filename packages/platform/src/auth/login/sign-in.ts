@@ -3,7 +3,7 @@ import type { TenantScope, Tx } from '@mainstay/db';
 import type { RequestContext } from '@mainstay/kernel';
 import { findTenantById, firstTenantId, type Tenant } from '../../tenants/index.ts';
 import { authErrors } from '../auth.errors.ts';
-import { authRuntime } from '../auth.runtime.ts';
+import { authRuntime, invitationRules } from '../auth.runtime.ts';
 import type { SignedIn, Tokens, User } from '../auth.schemas.ts';
 import { ACCESS_TOKEN_SECONDS } from '../sessions/access-tokens.ts';
 import { invalidatePerson } from '../sessions/invalidate.ts';
@@ -64,8 +64,7 @@ export async function placeFor(
 
 /** Joins the tenant that an invitation names. Throws what redeeming it throws. */
 export async function redeem(ctx: RequestContext, tx: Tx, token: string, user: { id: string; email: string }) {
-  const redeemInvitation = authRuntime(ctx.services).redeemInvitation;
-  const joined = await redeemInvitation?.(tx, token, user);
+  const joined = await invitationRules.find(ctx.services)?.redeem(tx, token, user);
   const tenant = joined && (await findTenantById(tx, joined.tenantId));
   if (!tenant) throw commonErrors.NOT_FOUND({ what: 'invitation' });
   return { tenant, role: joined.role.name };

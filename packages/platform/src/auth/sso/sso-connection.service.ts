@@ -2,7 +2,7 @@ import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { checkVersion, OutboundRefused, type TenantContext } from '@mainstay/kernel';
 import { domainErrors } from '../../domains/index.ts';
-import { authRuntime } from '../auth.runtime.ts';
+import { provisionRoleRules } from '../auth.runtime.ts';
 import { invalidateSessions } from '../sessions/invalidate.ts';
 import { openSecret, sealSecret } from './sso-client-secret.ts';
 import { redirectUri } from './sso-return.ts';
@@ -82,10 +82,10 @@ async function requireProven({ services, tenantId }: TenantContext, domains: rea
 /** Nobody hands out more than they hold, and a provider never makes owners. Throws INVALID_REFERENCE, ROLE_TOO_WIDE. */
 async function requireProvisionRole(ctx: TenantContext, tx: Tx, roleId: string | null): Promise<void> {
   if (roleId === null) return;
-  const { requireProvisionRole: check } = authRuntime(ctx.services);
+  const rules = provisionRoleRules.find(ctx.services);
   // Without anybody who knows roles, none may be handed out.
-  if (!check) throw commonErrors.INVALID_REFERENCE({ field: 'provisionRoleId' });
-  await check(ctx, tx, roleId);
+  if (!rules) throw commonErrors.INVALID_REFERENCE({ field: 'provisionRoleId' });
+  await rules.require(ctx, tx, roleId);
 }
 
 /** Removes the connection, with whom it knew; the sessions it vouched for end. Throws SSO_NOT_CONFIGURED. */

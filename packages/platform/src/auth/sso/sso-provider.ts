@@ -1,5 +1,5 @@
 import { AppError } from '@mainstay/core';
-import { type Outbound, OutboundRefused, type Services } from '@mainstay/kernel';
+import { type Outbound, OutboundRefused, perInstallation, type Services } from '@mainstay/kernel';
 import { LRUCache } from 'lru-cache';
 import * as oidc from 'openid-client';
 import { CALLBACK_PATH, redirectUri } from './sso-return.ts';
@@ -37,15 +37,17 @@ const TIMEOUT_SECONDS = 10;
 /** OpenID Connect Core, section 2: a subject has at most 255 ASCII characters. */
 const SUBJECT = /^[\x20-\x7e]{1,255}$/;
 
-const known = new WeakMap<Services, LRUCache<string, Promise<oidc.Configuration>>>();
+const known = perInstallation(
+  'the identity providers',
+  () => new LRUCache<string, Promise<oidc.Configuration>>({ max: 500, ttl: DISCOVERY_TTL_MS }),
+);
 
 /**
  * What a provider says of itself, and our client there. A changed connection has another version, so it never meets an older answer.
  * Throws SSO_PROVIDER_UNAVAILABLE.
  */
 export function providerFor(services: Services, client: ProviderClient): Promise<oidc.Configuration> {
-  let configurations = known.get(services);
-  if (!configurations) known.set(services, (configurations = new LRUCache({ max: 500, ttl: DISCOVERY_TTL_MS })));
+  const configurations = known.get(services);
   const key = JSON.stringify([client.tenantId, client.connectionId, client.version, client.issuer, client.clientId]);
   let found = configurations.get(key);
   if (!found) {
