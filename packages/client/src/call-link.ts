@@ -4,6 +4,7 @@ import { observable, type Unsubscribable } from '@trpc/server/observable';
 import { type CallContext, callContext } from './call-context.ts';
 import type { Credentials } from './credentials.ts';
 import { describeFailure, type Failure, isMainstayError, timeoutError } from './mainstay-error.ts';
+import { ANSWERING_TOKENS, WITHOUT_CREDENTIAL } from './procedure-facts.ts';
 import { type RetryOptions, retryDelay } from './retry-policy.ts';
 import type { Throttle } from './throttle.ts';
 import { tokensIn } from './token-store.ts';
@@ -172,21 +173,14 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
 /** What `reauthenticate` itself may call. */
 const PROVES = /^auth\.(?:reauthenticate|mfa\.status|passkeys\.loginOptions)$/;
 
-/** Calls that open or renew a session need no credential, and their refusals are about something else. */
-export function opensSession(path: string): boolean {
-  return /^auth\.(?:login|register|refresh|verifyMfa|forgotPassword|resetPassword|verifyEmail|passkeys\.login\w*|sso\.start)$/.test(
-    path,
-  );
-}
-
 function mayRenew(op: Operation, renewedAt: number): boolean {
-  if (opensSession(op.path)) return false;
+  if (WITHOUT_CREDENTIAL.has(op.path)) return false;
   return renewedAt === 0 || (op.type === 'subscription' && Date.now() - renewedAt > STREAM_RENEWAL_MS);
 }
 
-/** Mutations of `auth` may answer with new tokens. The answer to a refresh is the credentials' own to store. */
+/** Whether the answer's tokens are to be kept. The answer to a refresh is the credentials' own to store. */
 function adoptable(op: Operation): boolean {
-  return op.type === 'mutation' && op.path.startsWith('auth.') && op.path !== 'auth.refresh';
+  return ANSWERING_TOKENS.has(op.path) && op.path !== 'auth.refresh';
 }
 
 async function adopt(credentials: Credentials, op: Operation, answer: unknown): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Operation } from '@trpc/client';
 import { callContext } from './call-context.ts';
 import { type ForeignAnswer, isConnectionError, isMainstayError } from './mainstay-error.ts';
+import { NOT_REPEATABLE } from './procedure-facts.ts';
 
 /** How often and how patiently calls are repeated. */
 export interface RetryOptions {
@@ -11,9 +12,6 @@ export interface RetryOptions {
   /** The longest wait in milliseconds, 15,000 unless given. A server that asks for more gets no repeat: the error comes at once. */
   maxDelayMs?: number;
 }
-
-/** The server keeps no idempotency keys for these. A repeat after a lost answer could act twice. */
-const NOT_REPEATABLE = /^auth\.(?!(?:refresh|updateProfile)$)/;
 
 /** A proxy without a healthy server behind it. */
 const GATEWAY_STATUSES: readonly number[] = [429, 502, 503, 504];
@@ -38,9 +36,7 @@ function canRepeat(op: Operation, error: unknown): boolean {
   }
   if (!isConnectionError(error)) return false;
   if (error.httpStatus !== undefined && !GATEWAY_STATUSES.includes(error.httpStatus)) return false;
-  return (
-    op.type !== 'mutation' || (typeof callContext(op).idempotencyKey === 'string' && !NOT_REPEATABLE.test(op.path))
-  );
+  return op.type !== 'mutation' || (typeof callContext(op).idempotencyKey === 'string' && !NOT_REPEATABLE.has(op.path));
 }
 
 function retryAfterOf(error: unknown): number | undefined {

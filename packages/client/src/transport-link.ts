@@ -8,7 +8,7 @@ import {
 } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
 import { callContext } from './call-context.ts';
-import { opensSession } from './call-link.ts';
+import { WITHOUT_CREDENTIAL } from './procedure-facts.ts';
 import type { Credentials } from './credentials.ts';
 import { foreignAnswerError, runtimeUnsupported } from './mainstay-error.ts';
 import type { Throttle } from './throttle.ts';
@@ -42,7 +42,7 @@ export function createTransport(credentials: Credentials, options: TransportOpti
       const headers = { ...(await options.headers?.()) };
       if (options.tenantId !== undefined) headers['x-tenant-id'] = options.tenantId;
       if (options.operatorReason !== undefined) headers['x-operator-reason'] = options.operatorReason;
-      const token = ops.every((op) => opensSession(op.path)) ? null : await credentials.current();
+      const token = ops.every((op) => WITHOUT_CREDENTIAL.has(op.path)) ? null : await credentials.current();
       if (token !== null) headers['authorization'] = `Bearer ${token}`;
       for (const op of ops) Object.assign(callContext(op), { accessToken: token, sent: true });
       return headers;

@@ -6,5 +6,5 @@ export type { HttpHostOptions } from './host/host-options.ts';
 export { createLogger } from './host/logging.ts';
 export { createMetrics, type Metrics, type PoolCounts } from './metrics/metrics.ts';
 export { exampleOf } from './openapi/openapi-examples.ts';
-export { inputSchemaOf } from './openapi/json-schema.ts';
+export { inputSchemaOf, outputSchemaOf } from './openapi/json-schema.ts';
 export { buildOpenApi, type OpenApiDocument, type OpenApiInfo } from './openapi/openapi.ts';

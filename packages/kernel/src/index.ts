@@ -8,7 +8,7 @@ export { type InstallationSlot, perInstallation } from './modules/per-installati
 export * from './modules/registry.ts';
 export * from './ports/index.ts';
 export * from './procedures/authority.ts';
-export { denialOf, realmOf } from './procedures/authorization.ts';
+export { denialOf, honoursIdempotencyKey, realmOf } from './procedures/authorization.ts';
 export { callProcedure } from './procedures/call-procedure.ts';
 export * from './procedures/context.ts';
 export { errorCodesOf } from './procedures/error-codes.ts';

@@ -15,6 +15,11 @@ export function realmOf({ permission, inTenant }: ProcedureMeta): Realm | null {
   return permission.includes(':') || inTenant ? 'tenant' : 'account';
 }
 
+/** Whether a mutation happens once under an `Idempotency-Key`. */
+export function honoursIdempotencyKey({ permission, idempotencyKey }: ProcedureMeta): boolean {
+  return permission.includes(':') || idempotencyKey === true;
+}
+
 export interface DeclaredCall {
   type: string;
   meta: ProcedureMeta | undefined;

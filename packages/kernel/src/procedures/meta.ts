@@ -51,6 +51,10 @@ export interface ProcedureMeta {
   tenantInput?: true;
   /** It honours an `Idempotency-Key`, as every mutation with a permission of a tenant does: its service writes with `writeAsSystem`. */
   idempotencyKey?: true;
+  /** A repeat of it has no second effect, though it honours no `Idempotency-Key`. */
+  repeatable?: true;
+  /** Anyone may call it, and it looks at who does where somebody is signed in. */
+  readsCredential?: true;
   /** Largest body in bytes, when not the server's default. */
   bodyLimit?: number;
   /** Event types that a success may emit. */

@@ -2,7 +2,7 @@ import { commonErrors, Id } from '@mainstay/core';
 import { toAppError } from '../errors/error-mapping.ts';
 import { systemWrite, tenantDatabase } from '../records/tenant-database.ts';
 import { can } from './authority.ts';
-import { authorizationDenial, type DeclaredCall, type Realm } from './authorization.ts';
+import { authorizationDenial, type DeclaredCall, honoursIdempotencyKey, type Realm } from './authorization.ts';
 import { requireCleanText } from './clean-text.ts';
 import { type Principal, type RequestContext, type RequestFacts, scopeOf, type TenantContext } from './context.ts';
 import { type Idempotency, IDEMPOTENCY_KEY_LENGTH } from './idempotency.ts';
@@ -194,7 +194,7 @@ interface KeyedCall {
 async function idempotencyOf(principal: Principal, call: KeyedCall): Promise<Idempotency | null> {
   const { services, request } = call.ctx;
   const key = request.idempotencyKey;
-  const honours = call.meta?.permission.includes(':') || call.meta?.idempotencyKey;
+  const honours = call.meta && honoursIdempotencyKey(call.meta);
   if (call.type !== 'mutation' || key === null || !honours) return null;
   if (key === '' || key.length > IDEMPOTENCY_KEY_LENGTH) {
     const message = `Must have 1 to ${IDEMPOTENCY_KEY_LENGTH} characters`;

@@ -78,6 +78,8 @@ export const authRouter = router({
       limit: 'guess',
       batch: false,
       errors: [authErrors.INVALID_REFRESH_TOKEN],
+      // A token that was just traded answers with the same new ones for a while.
+      repeatable: true,
       rest: post('/auth/refresh', { status: 200 }),
       summary: 'Trade a refresh token for new tokens',
       unaudited: 'sessions are not business data',
@@ -115,6 +117,7 @@ export const authRouter = router({
       limit: 'guess',
       batch: false,
       errors: [commonErrors.UNAUTHENTICATED],
+      readsCredential: true,
       rest: post('/auth/logout', { status: 204 }),
       summary: 'End this session',
       description: 'By the access token, also one that has run out, by `refreshToken`, or by the cookie.',

@@ -84,6 +84,7 @@ export const accountProcedures = {
         authErrors.ACCOUNT_LOCKED,
         authErrors.SIGN_IN_BUSY,
       ],
+      readsCredential: true,
       rest: post('/auth/verify-email', { status: 204 }),
       summary: 'Confirm an email address by a mailed link',
       description:
@@ -140,6 +141,7 @@ export const accountProcedures = {
         authErrors.SIGN_IN_BUSY,
         authErrors.EMAIL_EXISTS,
       ],
+      readsCredential: true,
       rest: post('/auth/confirm-email', { status: 204 }),
       summary: 'Confirm a change of email address by one of its two mailed links',
       description:
