@@ -127,7 +127,7 @@ describe('a mailed link opens a page', () => {
     expect(done).toMatchObject({ status: 200, html: expect.stringContaining('Your address is confirmed') });
     expect(done.html).not.toContain('<form');
     const again = await send(link, html, {});
-    expect(again).toMatchObject({ status: 400, html: expect.stringContaining('used already') });
+    expect(again).toMatchObject({ status: 400, html: expect.stringContaining('already been used') });
     expect(done.raw.headers.get('set-cookie')).toBeNull();
   });
 

@@ -37,9 +37,9 @@ export interface ForgedHost {
   close(): Promise<void>;
 }
 
-/** A host with a tenant that is connected to a provider under the test's control. */
-export async function openForgedHost(): Promise<ForgedHost> {
-  const host = await openSsoHost();
+/** A host, below a path if one is given, with a tenant that is connected to a provider under the test's control. */
+export async function openForgedHost(path = ''): Promise<ForgedHost> {
+  const host = await openSsoHost(path);
   const provider = await startForgedProvider();
   const owner = await host.register();
   await host.prove(owner.tenantId, DOMAIN);

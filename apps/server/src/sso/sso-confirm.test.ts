@@ -5,7 +5,8 @@ import { openForgedHost, type ForgedHost } from './forged-host.fixture.ts';
 
 let sso: ForgedHost;
 beforeAll(async () => {
-  sso = await openForgedHost();
+  // Below a path: the provider's way back, and the form of the page, have to name it.
+  sso = await openForgedHost('/backend');
 });
 beforeEach(() => sso.reset());
 afterAll(() => sso.close());

@@ -55,10 +55,10 @@ export interface SsoHost {
 export const RETURN_TO = 'https://app.example.com/signed-in?from=sso';
 export const PASSWORD = 'Correct-horse-7';
 
-/** The whole server on a free loopback port and a database of its own, without the worker. */
-export async function openSsoHost(): Promise<SsoHost> {
+/** The whole server on a free loopback port and a database of its own, without the worker; below a path, as behind a proxy, if one is given. */
+export async function openSsoHost(path = ''): Promise<SsoHost> {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${port}${path}`;
   const app = await createTestApp({
     modules: coreModules,
     authenticator: createAuthenticator,
@@ -121,7 +121,7 @@ export async function openSsoHost(): Promise<SsoHost> {
     },
     async visit(address, login) {
       const browser = new Browser();
-      const hosts = [url, new URL(address).origin];
+      const hosts = [new URL(url).origin, new URL(address).origin];
       const { url: end } = await browser.visit(address, login, hosts);
       const { searchParams } = end;
       return { ssoCode: searchParams.get('ssoCode'), ssoError: searchParams.get('ssoError'), browser };

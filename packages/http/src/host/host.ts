@@ -10,6 +10,7 @@ import { registerLinkPages } from '../pages/link-pages.ts';
 import { registerMailbox } from '../pages/mailbox-page.ts';
 import { registerRestRoutes, routedUrl } from '../rest/rest-routes.ts';
 import { registerTrpcRoutes } from '../trpc/trpc-routes.ts';
+import { createBasePath } from './base-path.ts';
 import { registerCompression } from './compression.ts';
 import { fromTransport, sendRestError } from './error-reply.ts';
 import { registerHealthRoutes } from './health-routes.ts';
@@ -46,11 +47,12 @@ export interface HttpHost {
 /** Builds the HTTP server: tRPC, REST, documents, health and measurements. It listens when told to. */
 export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost> {
   const headers = securityHeaders();
+  const basePath = createBasePath(options.services.publicUrl);
   const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy === false ? false : [...options.trustProxy],
     genReqId: requestId,
-    rewriteUrl: routedUrl,
+    rewriteUrl: (request) => routedUrl({ method: request.method, url: basePath.strip(request.url ?? '') }),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -66,6 +68,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   app.decorateRequest('call', null);
 
+  app.addHook('onRoute', ({ url }) => basePath.keep(url));
   const metrics = options.metrics ?? createMetrics();
   const requestLog = requestLogger(options.logger);
   const shutdown = createShutdown(app);
@@ -113,8 +116,8 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   await app.register(async (plain) => registerModuleRoutes(plain, scope));
   await app.register(async (pages) => registerLinkPages(pages, scope));
   registerHealthRoutes(app, options, metrics, () => shutdown.leaving());
-  await registerDocs(app, options);
-  registerFrontPage(app, options);
+  await registerDocs(app, options, basePath.path);
+  registerFrontPage(app, options, basePath.path);
   if (options.mailbox) registerMailbox(app, options.mailbox);
 
   return {

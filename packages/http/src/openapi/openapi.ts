@@ -28,8 +28,11 @@ interface OpenApiOperation {
   [field: string]: unknown;
 }
 
-/** The document of every REST twin (OpenAPI 3.1.0). Throws when a procedure declares an error code that nobody defines. */
-export function buildOpenApi(router: AnyRouter, info: OpenApiInfo): OpenApiDocument {
+/**
+ * The document of every REST twin (OpenAPI 3.1.0), of a server that is reached below `basePath`. Throws when a procedure declares an error code
+ * that nobody defines.
+ */
+export function buildOpenApi(router: AnyRouter, info: OpenApiInfo, basePath = ''): OpenApiDocument {
   const components = createComponents();
   components.schemas['Error'] = ERROR_SCHEMA;
   const paths: OpenApiDocument['paths'] = {};
@@ -54,7 +57,7 @@ export function buildOpenApi(router: AnyRouter, info: OpenApiInfo): OpenApiDocum
   return {
     openapi: '3.1.0',
     info: { ...info, license: { name: 'MIT', identifier: 'MIT' } },
-    servers: [{ url: '/api/v1' }],
+    servers: [{ url: `${basePath}/api/v1` }],
     tags: [...tags].sort().map((name) => ({ name })),
     security: [{ bearer: [] }, { apiKey: [] }],
     paths,

@@ -22,8 +22,9 @@ const PAGE_POLICY = {
 export async function registerDocs(
   app: FastifyInstance,
   options: { router: AnyRouter; version: string; enableDocs?: boolean | undefined },
+  basePath: string,
 ): Promise<void> {
-  const document = buildOpenApi(options.router, { title: 'Mainstay', version: options.version });
+  const document = buildOpenApi(options.router, { title: 'Mainstay', version: options.version }, basePath);
   const json = JSON.stringify(document);
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(json));
   if (options.enableDocs === false) return;
@@ -45,9 +46,11 @@ export async function registerDocs(
       showDeveloperTools: 'never',
     },
     hooks: {
-      onRequest: (_request, reply, done) => {
+      onRequest: (request, reply, done) => {
         reply.headers(headers);
-        done();
+        // The page's own redirect would name the path without that of PUBLIC_URL.
+        if (request.routeOptions.url === '/docs') reply.redirect(`${basePath}/docs/`, 301);
+        else done();
       },
     },
   });

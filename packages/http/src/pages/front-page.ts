@@ -6,6 +6,7 @@ import { sendRestError } from '../host/error-reply.ts';
 export function registerFrontPage(
   app: FastifyInstance,
   options: { version: string; enableDocs?: boolean | undefined; mailbox?: unknown },
+  basePath: string,
 ): void {
   const links = [
     ...(options.enableDocs === false ? [] : [['/docs', 'API reference']]),
@@ -13,7 +14,7 @@ export function registerFrontPage(
     ['/health', 'Health'],
     ...(options.mailbox ? [['/dev/mailbox', 'Mailbox of this development server']] : []),
   ];
-  const items = links.map(([href, text]) => `<li><a href="${href}">${text}</a></li>`).join('');
+  const items = links.map(([href, text]) => `<li><a href="${basePath}${href}">${text}</a></li>`).join('');
   const page =
     `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Mainstay</title>` +
     `<h1>Mainstay</h1><p>The Mainstay API runs here, version ${options.version}.</p><ul>${items}</ul></html>\n`;

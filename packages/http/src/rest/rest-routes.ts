@@ -111,7 +111,7 @@ async function answerRest(
  * The address to route a request by: reading, or posting to, a collection works with a slash behind it, too. What changes or deletes is
  * taken literally: there the slash is more likely what is left of an id that was empty.
  */
-export function routedUrl({ method = '', url = '' }: IncomingMessage): string {
+export function routedUrl({ method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>): string {
   if (!['GET', 'HEAD', 'POST'].includes(method)) return url;
   return url.replace(/^(\/api\/[^?#]*[^/?#])\/(?=[?#]|$)/, '$1');
 }
