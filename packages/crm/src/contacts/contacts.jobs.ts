@@ -3,10 +3,10 @@ import type { JobHandler, JobRun, Services } from '@mainstay/kernel';
 import { purgeDeletedContacts } from './details/purge-contacts.ts';
 import { readImport } from './import/import-reader.ts';
 import type { ImportRow } from './import/import-row.ts';
-import * as repository from './import/import.repository.ts';
-import { rememberRow, type RowWriter, writeRows } from './import/import.rows.ts';
+import * as imports from './import/import.rows.ts';
 import { contentPlace, emitImport, IMPORT_TASK, REVERT_TASK } from './import/import.service.ts';
 import { revertChunk } from './import/revert-import.ts';
+import { rememberRow, type RowWriter, writeRows } from './import/write-import-row.ts';
 import { purgeContactHistory } from './timeline/purge-timeline.ts';
 
 /** Rows written in one transaction. */
@@ -16,7 +16,7 @@ const CHUNK = 100;
 class Undo extends Error {}
 
 /** The transaction settings and the actor of an import: whoever uploaded it. */
-async function contextOf(services: Services, tenantId: string, row: repository.ImportRecord) {
+async function contextOf(services: Services, tenantId: string, row: imports.ImportRecord) {
   const actor = { type: 'user', id: row.createdBy } as const;
   return {
     services,
@@ -72,13 +72,13 @@ const importContacts: JobHandler = async (services, payload, job) => {
 
 async function begin(services: Services, tenantId: string, importId: string) {
   return services.database.write({ tenantId, actorType: 'system' }, async (tx) => {
-    const row = await repository.lockImport(tx, tenantId, importId);
+    const row = await imports.importRecords.findLocked(tx, tenantId, importId);
     if (!row || (row.status !== 'queued' && row.status !== 'running')) return null;
-    const sealed = await repository.findContent(tx, tenantId, importId);
+    const sealed = await imports.findContent(tx, tenantId, importId);
     if (!sealed) return null;
-    if (row.status === 'queued') await repository.updateImport(tx, tenantId, importId, { status: 'running' });
-    const last = await repository.lastRecordedLine(tx, tenantId, importId);
-    const created = row.dryRun ? await repository.createdLines(tx, tenantId, importId) : new Set<number>();
+    if (row.status === 'queued') await imports.updateImport(tx, tenantId, importId, { status: 'running' });
+    const last = await imports.lastRecordedLine(tx, tenantId, importId);
+    const created = row.dryRun ? await imports.createdLines(tx, tenantId, importId) : new Set<number>();
     return { row, sealed, last, created };
   });
 }
@@ -94,12 +94,12 @@ async function importChunk(
 ): Promise<boolean> {
   const { tenantId, import: of } = writer;
   return services.database.write(scope, async (tx) => {
-    const current = await repository.lockImport(tx, tenantId, of.id);
+    const current = await imports.importRecords.findLocked(tx, tenantId, of.id);
     if (current?.status !== 'running') return false;
     // Another worker may have taken this job for lost and written some of these rows.
-    const last = await repository.lastRecordedLine(tx, tenantId, of.id);
+    const last = await imports.lastRecordedLine(tx, tenantId, of.id);
     const fresh = rows.filter((row) => row.line > last);
-    let written: repository.ImportRowRecord[] = [];
+    let written: imports.ImportRowRecord[] = [];
     if (of.dryRun) {
       await tx
         .transaction(async (inner) => {
@@ -110,10 +110,10 @@ async function importChunk(
           if (!(thrown instanceof Undo)) throw thrown;
         });
     } else written = await writeRows(tx, writer, fresh);
-    await repository.insertRows(tx, written);
+    await imports.insertRows(tx, written);
     const count = (outcome: string) => written.filter((record) => record.outcome === outcome).length;
     const counts = { created: count('created'), updated: count('updated'), failed: count('failed') };
-    const changed = await repository.updateImport(tx, tenantId, of.id, {}, counts);
+    const changed = await imports.updateImport(tx, tenantId, of.id, {}, counts);
     await emitImport(tx, writer, 'contact.import.progress', changed);
     return true;
   });
@@ -129,11 +129,11 @@ async function finish(
   changes: { status: 'done' | 'failed' | 'reverted'; error?: string },
 ): Promise<void> {
   await services.database.write(scope, async (tx) => {
-    const current = await repository.lockImport(tx, who.tenantId, importId);
+    const current = await imports.importRecords.findLocked(tx, who.tenantId, importId);
     if (current?.status !== from) return;
     const finished = from === 'running';
-    const row = await repository.updateImport(tx, who.tenantId, importId, { ...changes, finished });
-    await repository.deleteContent(tx, who.tenantId, importId);
+    const row = await imports.updateImport(tx, who.tenantId, importId, { ...changes, finished });
+    await imports.deleteContent(tx, who.tenantId, importId);
     await emitImport(tx, who, 'contact.import.finished', row);
   });
 }
@@ -149,7 +149,7 @@ async function giveUp(services: Services, job: JobRun, thrown: unknown, fail: ()
 /** Undoes an import, contact by contact; it may be run again at any point. */
 const revertImport: JobHandler = async (services, payload, job) => {
   const { tenantId, importId } = facts(payload);
-  const row = await services.database.readOne({ tenantId }, (tx) => repository.findImport(tx, tenantId, importId));
+  const row = await services.database.readOne({ tenantId }, (tx) => imports.importRecords.find(tx, tenantId, importId));
   if (row?.status !== 'reverting') return;
   const { scope, ...who } = await contextOf(services, tenantId, row);
   try {

@@ -5,7 +5,7 @@ import { contactJobs } from './contacts.jobs.ts';
 import { contactsRouter } from './contacts.router.ts';
 import { contactRows } from './contacts.rows.ts';
 import { contactSearch } from './contacts.search.ts';
-import { sumImportFiles } from './import/import.repository.ts';
+import { sumImportFiles } from './import/import.rows.ts';
 
 export { addContactAs } from './details/details.commands.ts';
 export { replaceTag } from './details/replace-tag.ts';

@@ -1,105 +1,190 @@
-import { commonErrors, type ErrorDetail } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { toAppError } from '@mainstay/kernel';
-import { contactErrors } from '../contacts.errors.ts';
-import { lockWithDeleted } from '../contacts.rows.ts';
-import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
-import { emailLookup } from '../details/contact-record.ts';
-import { sealBefore } from '../details/contact-snapshot.ts';
-import { addContact, changeContact, findMatch, type Writer } from '../details/details.commands.ts';
-import type { ImportRow } from './import-row.ts';
-import type { ImportRecord, ImportRowRecord } from './import.repository.ts';
+import { contactImportFiles, contactImportRows, contactImports } from '@mainstay/db/schema';
+import { tenantRows } from '@mainstay/kernel';
+import { and, asc, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
 
-/** What the rows of one import share. */
-export interface RowWriter extends Writer {
-  import: Pick<ImportRecord, 'id' | 'mode' | 'matchBy' | 'dryRun'>;
-  /** In a dry run, the emails and external ids that earlier rows would have created. */
-  seen: Set<string>;
-}
+/** The rows of imports. Whoever works on one locks it and so does so alone. */
+export const importRecords = tenantRows(contactImports, {
+  columns: {
+    id: contactImports.id,
+    status: contactImports.status,
+    format: contactImports.format,
+    mode: contactImports.mode,
+    matchBy: contactImports.matchBy,
+    mapping: contactImports.mapping,
+    dryRun: contactImports.dryRun,
+    total: contactImports.total,
+    processed: contactImports.processed,
+    created: contactImports.created,
+    updated: contactImports.updated,
+    failed: contactImports.failed,
+    error: contactImports.error,
+    createdBy: contactImports.createdBy,
+    version: contactImports.version,
+    createdAt: contactImports.createdAt,
+    finishedAt: contactImports.finishedAt,
+  },
+  sorts: { createdAt: null },
+});
 
-type Written = Pick<ImportRowRecord, 'contactId' | 'contactVersion' | 'before'> & { outcome: 'created' | 'updated' };
+const ofImport = (tenantId: string, importId: string) =>
+  and(eq(contactImportRows.tenantId, tenantId), eq(contactImportRows.importId, importId));
 
-/** The fields to which errors of the whole contact belong. */
-const PATHS: Record<string, string> = {
-  [contactErrors.EMAIL_EXISTS.code]: 'emails',
-  [contactErrors.EXTERNAL_ID_EXISTS.code]: 'externalId',
+export type ImportRecord = Awaited<ReturnType<typeof importRecords.get>>;
+export type ImportRowRecord = typeof contactImportRows.$inferInsert;
+export type ImportChanges = Partial<Pick<typeof contactImports.$inferInsert, 'status' | 'error'>> & {
+  finished?: boolean;
 };
 
-/** Writes rows one by one, each behind a savepoint: a row's fault is its own. Throws faults that are not a row's. */
-export async function writeRows(tx: Tx, writer: RowWriter, rows: readonly ImportRow[]): Promise<ImportRowRecord[]> {
-  const records: ImportRowRecord[] = [];
-  for (const row of rows) {
-    const record = { tenantId: writer.tenantId, importId: writer.import.id, line: row.line };
-    try {
-      if (row.faults.length > 0) throw commonErrors.VALIDATION_ERROR(row.faults);
-      const changes = ContactChanges.parse(row.input);
-      const written = await tx.transaction((inner) => writeRow(inner as Tx, writer, row, changes));
-      records.push({ ...record, ...written });
-    } catch (thrown) {
-      records.push({ ...record, outcome: 'failed', errors: faultsOf(thrown) });
-    }
-  }
-  return records;
-}
+type NewImport = Pick<
+  ImportRecord,
+  'id' | 'format' | 'mode' | 'dryRun' | 'mapping' | 'matchBy' | 'total' | 'createdBy'
+>;
 
-function faultsOf(thrown: unknown): ErrorDetail[] {
-  const error = toAppError(thrown);
-  if (error.kind === 'INTERNAL' || error.kind === 'UNAVAILABLE') throw thrown;
-  if (Array.isArray(error.details)) return error.details.map(({ path, message }) => ({ path, message }));
-  return [{ path: PATHS[error.code] ?? '', message: error.message }];
-}
-
-async function writeRow(tx: Tx, writer: RowWriter, row: ImportRow, changes: ContactChanges): Promise<Written> {
-  const { mode, matchBy, dryRun } = writer.import;
-  const marks = dryRun ? marksOf(writer, changes) : [];
-  if (mode !== 'create') {
-    const path = matchBy === 'email' ? 'emails' : 'externalId';
-    if (matchBy === 'email' ? !changes.emails?.length : !changes.externalId) {
-      throw commonErrors.VALIDATION_ERROR([{ path, message: 'Required to find the contact to update' }]);
-    }
-    const id = await findMatch(tx, writer, matchBy, changes);
-    if (id !== undefined) return updateRow(tx, writer, row.line, id, changes);
-    if (mode === 'upsert' && marks.some((mark) => mark.startsWith(path) && writer.seen.has(mark)))
-      return { outcome: 'updated' };
-    if (mode === 'update') throw commonErrors.VALIDATION_ERROR([{ path, message: 'No contact has this value' }]);
-  }
-  const taken = marks.find((mark) => writer.seen.has(mark));
-  if (taken) throw taken.startsWith('emails') ? contactErrors.EMAIL_EXISTS() : contactErrors.EXTERNAL_ID_EXISTS();
-  const { id, version } = await addContact(tx, writer, CreateContact.parse(row.input));
-  for (const mark of marks) writer.seen.add(mark);
-  return dryRun ? { outcome: 'created' } : { outcome: 'created', contactId: id, contactVersion: version };
-}
-
-async function updateRow(
+/** Adds an import and its text, sealed. */
+export async function insertImport(
   tx: Tx,
-  writer: RowWriter,
-  line: number,
+  tenantId: string,
+  values: NewImport,
+  content: Buffer,
+): Promise<ImportRecord> {
+  const row = await importRecords.insert(tx, tenantId, values);
+  await tx.insert(contactImportFiles).values({ tenantId, importId: row.id, content });
+  return row;
+}
+
+const fileOf = (tenantId: string, importId: string) =>
+  and(eq(contactImportFiles.tenantId, tenantId), eq(contactImportFiles.importId, importId));
+
+/** The uploaded text, sealed; null once the import is over. */
+export async function findContent(tx: Tx, tenantId: string, importId: string): Promise<Buffer | null> {
+  const [row] = await tx
+    .select({ content: contactImportFiles.content })
+    .from(contactImportFiles)
+    .where(fileOf(tenantId, importId));
+  return row?.content ?? null;
+}
+
+export async function deleteContent(tx: Tx, tenantId: string, importId: string): Promise<void> {
+  await tx.delete(contactImportFiles).where(fileOf(tenantId, importId));
+}
+
+/** Bytes of the files that a tenant's imports keep until they are done. */
+export async function sumImportFiles(tx: Tx, tenantId: string): Promise<number> {
+  const [row] = await tx
+    .select({ bytes: sql<number>`coalesce(sum(octet_length(${contactImportFiles.content})), 0)::float8` })
+    .from(contactImportFiles)
+    .where(eq(contactImportFiles.tenantId, tenantId));
+  return row!.bytes;
+}
+
+/** Changes an import and adds to its counts. Throws NOT_FOUND. */
+export async function updateImport(
+  tx: Tx,
+  tenantId: string,
   id: string,
-  changes: ContactChanges,
-): Promise<Written> {
-  const before = await lockWithDeleted(tx, writer.tenantId, id);
-  if (!before) throw commonErrors.NOT_FOUND();
-  // A file names some of the custom fields; the others stay.
-  const customFields = changes.customFields && fieldsOf({ ...before.customFields, ...changes.customFields });
-  const { version } = await changeContact(tx, writer, id, customFields ? { ...changes, customFields } : changes);
-  if (writer.import.dryRun) return { outcome: 'updated', contactId: id };
-  const place = `contact_import_rows|before|${writer.import.id}|${line}`;
-  return { outcome: 'updated', contactId: id, contactVersion: version, before: sealBefore(writer.keys, place, before) };
+  { finished, ...changes }: ImportChanges,
+  counts: { created: number; updated: number; failed: number } = { created: 0, updated: 0, failed: 0 },
+): Promise<ImportRecord> {
+  const { created, updated, failed } = counts;
+  return importRecords.update(tx, tenantId, id, {
+    ...changes,
+    ...(finished ? { finishedAt: sql`now()` } : {}),
+    processed: sql`${contactImports.processed} + ${created + updated + failed}`,
+    created: sql`${contactImports.created} + ${created}`,
+    updated: sql`${contactImports.updated} + ${updated}`,
+    failed: sql`${contactImports.failed} + ${failed}`,
+  });
 }
 
-/** Stored fields passed the same check when they were written. */
-function fieldsOf(stored: Record<string, unknown>): NonNullable<ContactChanges['customFields']> {
-  return stored as NonNullable<ContactChanges['customFields']>;
+/** The last line whose outcome is recorded; 0 when there is none. */
+export async function lastRecordedLine(tx: Tx, tenantId: string, importId: string): Promise<number> {
+  const [row] = await tx
+    .select({ line: max(contactImportRows.line) })
+    .from(contactImportRows)
+    .where(ofImport(tenantId, importId));
+  return row?.line ?? 0;
 }
 
-/** What no second contact may have, as digests. */
-function marksOf({ keys }: Writer, { emails = [], externalId }: ContactChanges): string[] {
-  const digests = emails.map(({ value }) => `emails ${emailLookup(keys, value).digest.toString('base64')}`);
-  return externalId ? [...digests, `externalId ${externalId}`] : digests;
+/** The recorded lines that created a contact. */
+export async function createdLines(tx: Tx, tenantId: string, importId: string): Promise<Set<number>> {
+  const rows = await tx
+    .select({ line: contactImportRows.line })
+    .from(contactImportRows)
+    .where(and(ofImport(tenantId, importId), eq(contactImportRows.outcome, 'created')));
+  return new Set(rows.map((row) => row.line));
 }
 
-/** Notes what a recorded row of a dry run would have created, when the file is read again. */
-export function rememberRow(writer: RowWriter, row: ImportRow): void {
-  const changes = ContactChanges.safeParse(row.input);
-  if (changes.success) for (const mark of marksOf(writer, changes.data)) writer.seen.add(mark);
+export async function insertRows(tx: Tx, rows: ImportRowRecord[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(contactImportRows).values(rows);
+}
+
+/** The first faulty rows. */
+export function findFaults(tx: Tx, tenantId: string, importId: string, limit: number) {
+  return tx
+    .select({ line: contactImportRows.line, errors: contactImportRows.errors })
+    .from(contactImportRows)
+    .where(and(ofImport(tenantId, importId), eq(contactImportRows.outcome, 'failed')))
+    .orderBy(asc(contactImportRows.line))
+    .limit(limit);
+}
+
+/** The first rows that a revert kept. */
+export function findKept(tx: Tx, tenantId: string, importId: string, limit: number) {
+  return tx
+    .select({ line: contactImportRows.line, contactId: contactImportRows.contactId })
+    .from(contactImportRows)
+    .where(and(ofImport(tenantId, importId), eq(contactImportRows.reverted, 'kept')))
+    .orderBy(asc(contactImportRows.line))
+    .limit(limit);
+}
+
+export function countReverted(
+  tx: Tx,
+  tenantId: string,
+  importId: string,
+  reverted: 'reverted' | 'kept',
+): Promise<number> {
+  return tx.$count(contactImportRows, and(ofImport(tenantId, importId), eq(contactImportRows.reverted, reverted)));
+}
+
+/** Some contacts that an import wrote and that were not looked at by its revert yet. */
+export async function nextToRevert(tx: Tx, tenantId: string, importId: string, limit: number): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ contactId: contactImportRows.contactId })
+    .from(contactImportRows)
+    .where(
+      and(ofImport(tenantId, importId), isNotNull(contactImportRows.contactId), isNull(contactImportRows.reverted)),
+    )
+    .orderBy(contactImportRows.contactId)
+    .limit(limit);
+  return rows.flatMap(({ contactId }) => contactId ?? []);
+}
+
+/** What an import did to one contact, last row first. */
+export function rowsOfContact(tx: Tx, tenantId: string, importId: string, contactId: string) {
+  return tx
+    .select({
+      line: contactImportRows.line,
+      outcome: contactImportRows.outcome,
+      contactVersion: contactImportRows.contactVersion,
+      before: contactImportRows.before,
+    })
+    .from(contactImportRows)
+    .where(and(ofImport(tenantId, importId), eq(contactImportRows.contactId, contactId)))
+    .orderBy(sql`${contactImportRows.line} desc`);
+}
+
+export async function markRows(
+  tx: Tx,
+  tenantId: string,
+  importId: string,
+  lines: readonly number[],
+  reverted: 'reverted' | 'kept',
+): Promise<void> {
+  if (lines.length === 0) return;
+  await tx
+    .update(contactImportRows)
+    .set({ reverted })
+    .where(and(ofImport(tenantId, importId), inArray(contactImportRows.line, [...lines])));
 }

@@ -1,9 +1,9 @@
-import { commonErrors, newId } from '@mainstay/core';
+import { newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { emit, type Principal, type TenantContext } from '@mainstay/kernel';
 import { importErrors } from '../contacts.errors.ts';
 import { countRows } from './import-reader.ts';
-import * as repository from './import.repository.ts';
+import * as imports from './import.rows.ts';
 import type { Import, ImportContacts, ImportDetail, ListImports } from './import.schemas.ts';
 
 /** Faulty or kept rows that an answer shows, at most. */
@@ -34,8 +34,8 @@ export async function startImport(ctx: TenantContext, input: ImportContacts): Pr
   return ctx.db.write(async (tx) => {
     const id = newId();
     const sealed = keys.seal(Buffer.from(content), contentPlace(id));
-    const values = { tenantId, id, ...settings, mapping, total, createdBy: principal.userId };
-    const row = await repository.insertImport(tx, values, sealed);
+    const values = { id, ...settings, mapping, total, createdBy: principal.userId };
+    const row = await imports.insertImport(tx, tenantId, values, sealed);
     await services.jobs.add(tx, IMPORT_TASK, { tenantId, importId: id }, importJob(id));
     return row;
   });
@@ -45,13 +45,12 @@ export async function startImport(ctx: TenantContext, input: ImportContacts): Pr
 export async function getImport(ctx: TenantContext, { id }: { id: string }): Promise<ImportDetail> {
   const { tenantId } = ctx;
   return ctx.db.read(async (tx) => {
-    const row = await repository.findImport(tx, tenantId, id);
-    if (!row) throw commonErrors.NOT_FOUND();
+    const row = await imports.importRecords.get(tx, tenantId, id);
     const [faults, kept, revertedRows, keptRows] = await Promise.all([
-      repository.findFaults(tx, tenantId, id, MOST_SHOWN),
-      repository.findKept(tx, tenantId, id, MOST_SHOWN),
-      repository.countReverted(tx, tenantId, id, 'reverted'),
-      repository.countReverted(tx, tenantId, id, 'kept'),
+      imports.findFaults(tx, tenantId, id, MOST_SHOWN),
+      imports.findKept(tx, tenantId, id, MOST_SHOWN),
+      imports.countReverted(tx, tenantId, id, 'reverted'),
+      imports.countReverted(tx, tenantId, id, 'kept'),
     ]);
     return {
       ...row,
@@ -65,7 +64,7 @@ export async function getImport(ctx: TenantContext, { id }: { id: string }): Pro
 
 /** A page of imports, newest first. */
 export function listImports(ctx: TenantContext, query: ListImports) {
-  return ctx.db.read((tx) => repository.listImports(tx, ctx.tenantId, query));
+  return ctx.db.read((tx) => imports.importRecords.page(tx, ctx.tenantId, query));
 }
 
 /**
@@ -75,12 +74,11 @@ export function listImports(ctx: TenantContext, query: ListImports) {
 export async function revertImport(ctx: TenantContext, { id }: { id: string }): Promise<Import> {
   const { tenantId, services } = ctx;
   return ctx.db.write(async (tx) => {
-    const row = await repository.lockImport(tx, tenantId, id);
-    if (!row) throw commonErrors.NOT_FOUND();
+    const row = await imports.importRecords.lock(tx, tenantId, id);
     if (row.status === 'queued' || row.status === 'running') throw importErrors.NOT_FINISHED();
     if (row.status === 'reverting' || row.status === 'reverted') throw importErrors.ALREADY_REVERTED();
     if (row.dryRun) throw importErrors.DRY_RUN();
-    const changed = await repository.updateImport(tx, tenantId, id, { status: 'reverting' });
+    const changed = await imports.updateImport(tx, tenantId, id, { status: 'reverting' });
     await services.jobs.add(tx, REVERT_TASK, { tenantId, importId: id }, importJob(id));
     return changed;
   });
@@ -91,7 +89,7 @@ export async function emitImport(
   tx: Tx,
   who: { tenantId: string; actor: Principal['actor'] | null },
   type: 'contact.import.progress' | 'contact.import.finished',
-  row: repository.ImportRecord,
+  row: imports.ImportRecord,
 ): Promise<void> {
   const { status, dryRun, total, processed, created, updated, failed } = row;
   const data = { status, dryRun, total, processed, created, updated, failed };

@@ -5,7 +5,7 @@ import { deleteLookups, insertLookups, linkTags } from '../details/contact-looku
 import { lookupsOf, openPii } from '../details/contact-record.ts';
 import { columnsOf, openBefore, presentOwner } from '../details/contact-snapshot.ts';
 import { changeRow, contactEvent, removeContact, type Writer } from '../details/details.commands.ts';
-import * as imports from './import.repository.ts';
+import * as imports from './import.rows.ts';
 
 /** Contacts taken back in one transaction. */
 const CHUNK = 50;
@@ -13,7 +13,7 @@ const CHUNK = 50;
 /** Takes back what an import did to some contacts; false when none were left. */
 export async function revertChunk(tx: Tx, writer: Writer, importId: string): Promise<boolean> {
   const { tenantId } = writer;
-  const row = await imports.lockImport(tx, tenantId, importId);
+  const row = await imports.importRecords.findLocked(tx, tenantId, importId);
   if (row?.status !== 'reverting') return false;
   const ids = await imports.nextToRevert(tx, tenantId, importId, CHUNK);
   for (const id of ids) {

@@ -1,0 +1,105 @@
+import { commonErrors, type ErrorDetail } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import { toAppError } from '@mainstay/kernel';
+import { contactErrors } from '../contacts.errors.ts';
+import { lockWithDeleted } from '../contacts.rows.ts';
+import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
+import { emailLookup } from '../details/contact-record.ts';
+import { sealBefore } from '../details/contact-snapshot.ts';
+import { addContact, changeContact, findMatch, type Writer } from '../details/details.commands.ts';
+import type { ImportRow } from './import-row.ts';
+import type { ImportRecord, ImportRowRecord } from './import.rows.ts';
+
+/** What the rows of one import share. */
+export interface RowWriter extends Writer {
+  import: Pick<ImportRecord, 'id' | 'mode' | 'matchBy' | 'dryRun'>;
+  /** In a dry run, the emails and external ids that earlier rows would have created. */
+  seen: Set<string>;
+}
+
+type Written = Pick<ImportRowRecord, 'contactId' | 'contactVersion' | 'before'> & { outcome: 'created' | 'updated' };
+
+/** The fields to which errors of the whole contact belong. */
+const PATHS: Record<string, string> = {
+  [contactErrors.EMAIL_EXISTS.code]: 'emails',
+  [contactErrors.EXTERNAL_ID_EXISTS.code]: 'externalId',
+};
+
+/** Writes rows one by one, each behind a savepoint: a row's fault is its own. Throws faults that are not a row's. */
+export async function writeRows(tx: Tx, writer: RowWriter, rows: readonly ImportRow[]): Promise<ImportRowRecord[]> {
+  const records: ImportRowRecord[] = [];
+  for (const row of rows) {
+    const record = { tenantId: writer.tenantId, importId: writer.import.id, line: row.line };
+    try {
+      if (row.faults.length > 0) throw commonErrors.VALIDATION_ERROR(row.faults);
+      const changes = ContactChanges.parse(row.input);
+      const written = await tx.transaction((inner) => writeRow(inner as Tx, writer, row, changes));
+      records.push({ ...record, ...written });
+    } catch (thrown) {
+      records.push({ ...record, outcome: 'failed', errors: faultsOf(thrown) });
+    }
+  }
+  return records;
+}
+
+function faultsOf(thrown: unknown): ErrorDetail[] {
+  const error = toAppError(thrown);
+  if (error.kind === 'INTERNAL' || error.kind === 'UNAVAILABLE') throw thrown;
+  if (Array.isArray(error.details)) return error.details.map(({ path, message }) => ({ path, message }));
+  return [{ path: PATHS[error.code] ?? '', message: error.message }];
+}
+
+async function writeRow(tx: Tx, writer: RowWriter, row: ImportRow, changes: ContactChanges): Promise<Written> {
+  const { mode, matchBy, dryRun } = writer.import;
+  const marks = dryRun ? marksOf(writer, changes) : [];
+  if (mode !== 'create') {
+    const path = matchBy === 'email' ? 'emails' : 'externalId';
+    if (matchBy === 'email' ? !changes.emails?.length : !changes.externalId) {
+      throw commonErrors.VALIDATION_ERROR([{ path, message: 'Required to find the contact to update' }]);
+    }
+    const id = await findMatch(tx, writer, matchBy, changes);
+    if (id !== undefined) return updateRow(tx, writer, row.line, id, changes);
+    if (mode === 'upsert' && marks.some((mark) => mark.startsWith(path) && writer.seen.has(mark)))
+      return { outcome: 'updated' };
+    if (mode === 'update') throw commonErrors.VALIDATION_ERROR([{ path, message: 'No contact has this value' }]);
+  }
+  const taken = marks.find((mark) => writer.seen.has(mark));
+  if (taken) throw taken.startsWith('emails') ? contactErrors.EMAIL_EXISTS() : contactErrors.EXTERNAL_ID_EXISTS();
+  const { id, version } = await addContact(tx, writer, CreateContact.parse(row.input));
+  for (const mark of marks) writer.seen.add(mark);
+  return dryRun ? { outcome: 'created' } : { outcome: 'created', contactId: id, contactVersion: version };
+}
+
+async function updateRow(
+  tx: Tx,
+  writer: RowWriter,
+  line: number,
+  id: string,
+  changes: ContactChanges,
+): Promise<Written> {
+  const before = await lockWithDeleted(tx, writer.tenantId, id);
+  if (!before) throw commonErrors.NOT_FOUND();
+  // A file names some of the custom fields; the others stay.
+  const customFields = changes.customFields && fieldsOf({ ...before.customFields, ...changes.customFields });
+  const { version } = await changeContact(tx, writer, id, customFields ? { ...changes, customFields } : changes);
+  if (writer.import.dryRun) return { outcome: 'updated', contactId: id };
+  const place = `contact_import_rows|before|${writer.import.id}|${line}`;
+  return { outcome: 'updated', contactId: id, contactVersion: version, before: sealBefore(writer.keys, place, before) };
+}
+
+/** Stored fields passed the same check when they were written. */
+function fieldsOf(stored: Record<string, unknown>): NonNullable<ContactChanges['customFields']> {
+  return stored as NonNullable<ContactChanges['customFields']>;
+}
+
+/** What no second contact may have, as digests. */
+function marksOf({ keys }: Writer, { emails = [], externalId }: ContactChanges): string[] {
+  const digests = emails.map(({ value }) => `emails ${emailLookup(keys, value).digest.toString('base64')}`);
+  return externalId ? [...digests, `externalId ${externalId}`] : digests;
+}
+
+/** Notes what a recorded row of a dry run would have created, when the file is read again. */
+export function rememberRow(writer: RowWriter, row: ImportRow): void {
+  const changes = ContactChanges.safeParse(row.input);
+  if (changes.success) for (const mark of marksOf(writer, changes.data)) writer.seen.add(mark);
+}
