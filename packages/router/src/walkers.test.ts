@@ -171,7 +171,6 @@ describe('writes', () => {
     expect([...new Set(faults.map((fault) => fault.replace(/:.*/, '')))].sort()).toMatchInlineSnapshot(`
       [
         "crm/src/contacts/import/write-import-row.ts",
-        "platform/src/api-keys/api-keys.service.ts",
         "platform/src/members/factor-resets.service.ts",
         "platform/src/members/invitations/invitations.service.ts",
         "platform/src/members/members.service.ts",

@@ -1,5 +1,5 @@
 import { type JobHandler, removeByTenant } from '@mainstay/kernel';
-import { deleteOldUsage, hasOldUsage } from './usage.repository.ts';
+import { deleteOldUsage, hasOldUsage } from './usage.rows.ts';
 
 /** Days of usage that are kept: a year to compare with, and the month that is running. */
 const KEPT_DAYS = 400;

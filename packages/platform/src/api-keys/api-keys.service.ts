@@ -1,11 +1,13 @@
 import { type ById, commonErrors } from '@mainstay/core';
 import { onCommit, type Tx } from '@mainstay/db';
 import type { KeyBounds, Registry, TenantContext } from '@mainstay/kernel';
+import { sql } from 'drizzle-orm';
 import { noteAccountEvent } from '../auth/index.ts';
 import { apiKeyErrors } from './api-keys.errors.ts';
-import * as repository from './api-keys.repository.ts';
+import { endKeyAfter, keyRows, listKeys, lockKey } from './api-keys.rows.ts';
 import { apiKeysRuntime } from './api-keys.runtime.ts';
 import type {
+  ApiKey,
   ApiKeyUsage,
   CreateApiKey,
   ListApiKeys,
@@ -22,7 +24,7 @@ import {
   requireWithin,
 } from './key-authority.ts';
 import { keyDigest, keyPrefix, makeKey } from './key-format.ts';
-import { findLastUse, listUsage } from './usage.repository.ts';
+import { listUsage } from './usage.rows.ts';
 
 const DAY_MS = 86_400_000;
 /** Keeps the end of a key, and of its successors, a date that every program can read. */
@@ -32,7 +34,7 @@ const USAGE_DAYS = { most: 366, default: 30 };
 
 /** The API keys of the acting tenant, ended ones included, each with the scopes that can take effect. */
 export async function listApiKeys(ctx: TenantContext, query: ListApiKeys) {
-  const { data, meta } = await ctx.db.read((tx) => repository.listKeys(tx, ctx.tenantId, query));
+  const { data, meta } = await ctx.db.read((tx) => listKeys(tx, ctx.tenantId, query));
   const { registry } = ctx.services;
   return { data: data.map((key) => ({ ...key, scopes: effectiveScopes(registry, key.scopes) })), meta };
 }
@@ -53,8 +55,7 @@ export async function createApiKey(ctx: TenantContext, input: CreateApiKey): Pro
   return ctx.db.write((tx) => issue(tx, ctx, { name, mode, scopes, ...bounds, rotatedFrom: null }));
 }
 
-type Issued = Omit<repository.NewKeyRow, 'prefix' | 'hash' | 'createdBy' | 'allowedIps'> &
-  Pick<KeyBounds, 'allowedIps'>;
+type Issued = Pick<ApiKey, 'name' | 'mode' | 'scopes' | 'rotatedFrom'> & KeyBounds;
 
 async function issue(tx: Tx, ctx: TenantContext, facts: Issued): Promise<NewApiKey> {
   const { tenantId, principal, services } = ctx;
@@ -66,7 +67,7 @@ async function issue(tx: Tx, ctx: TenantContext, facts: Issued): Promise<NewApiK
     hash: keyDigest(key),
     createdBy: principal.userId,
   };
-  const made = await repository.insertKey(tx, tenantId, row);
+  const made = await keyRows.insert(tx, tenantId, row);
   // A tenant's own role does not see people. Last of all: what is told should have happened.
   const { userId } = principal;
   await services.database.asSystem('api-key', (system) =>
@@ -81,12 +82,11 @@ async function issue(tx: Tx, ctx: TenantContext, facts: Issued): Promise<NewApiK
  */
 export async function revokeApiKey(ctx: TenantContext, { id: keyId }: ById): Promise<void> {
   await ctx.db.write(async (tx) => {
-    const key = await repository.lockKey(tx, ctx.tenantId, keyId);
-    if (!key) throw commonErrors.NOT_FOUND();
+    const key = await lockKey(tx, ctx.tenantId, keyId);
     requireMayEnd(ctx, key);
-    const revoked = await repository.revokeKey(tx, ctx.tenantId, keyId);
-    if (!revoked) throw commonErrors.NOT_FOUND();
-    invalidateKey(tx, ctx, revoked);
+    if (key.status === 'revoked') throw commonErrors.NOT_FOUND();
+    await keyRows.update(tx, ctx.tenantId, keyId, { revokedAt: sql`now()` });
+    invalidateKey(tx, ctx, key.hash);
   });
 }
 
@@ -101,8 +101,8 @@ export async function rotateApiKey(
   const { tenantId, services } = ctx;
   requireMember(ctx);
   return ctx.db.write(async (tx) => {
-    const old = await repository.lockKey(tx, tenantId, keyId);
-    if (!old || old.status === 'revoked') throw commonErrors.NOT_FOUND();
+    const old = await lockKey(tx, tenantId, keyId);
+    if (old.status === 'revoked') throw commonErrors.NOT_FOUND();
     if (old.rotated) throw apiKeyErrors.ROTATED();
     if (old.status === 'expired') throw apiKeyErrors.EXPIRED();
     const scopes = effectiveScopes(services.registry, old.scopes);
@@ -113,7 +113,7 @@ export async function rotateApiKey(
       requireBounds(ctx.principal.bounds, { rateLimit, allowedIps, expiresAt: renewedExpiry });
     const facts = { name, mode, scopes, rateLimit, allowedIps, expiresAt: renewedExpiry, rotatedFrom: id };
     const key = await issue(tx, ctx, facts);
-    await repository.endKeyAfter(tx, tenantId, id, overlapSeconds);
+    await endKeyAfter(tx, tenantId, id, overlapSeconds);
     invalidateKey(tx, ctx, old.hash);
     return key;
   });
@@ -132,10 +132,9 @@ export async function usageOfApiKey(ctx: TenantContext, { id: keyId, ...days }: 
   // What this process has counted is written first, so that a caller finds its own calls.
   await apiKeysRuntime(services).usage.flush();
   const { key, rows } = await ctx.db.read(async (tx) => ({
-    key: await findLastUse(tx, tenantId, keyId),
+    key: await keyRows.get(tx, tenantId, keyId),
     rows: await listUsage(tx, tenantId, keyId, from, to),
   }));
-  if (!key) throw commonErrors.NOT_FOUND();
   const byDay = [...Map.groupBy(rows, (row) => row.day)].map(([day, cells]) => ({
     day,
     calls: total(cells),

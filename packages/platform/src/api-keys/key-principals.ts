@@ -3,7 +3,7 @@ import type { Authenticator, Principal, Services } from '@mainstay/kernel';
 import { LRUCache } from 'lru-cache';
 import { builtinPermissions, countRequest, tenantBudget } from '../tenants/index.ts';
 import { type IpRange, isWithin, readRange } from './allowed-ips.ts';
-import { findGoodKey } from './api-keys.repository.ts';
+import { findGoodKey } from './api-keys.rows.ts';
 import { effectiveScopes } from './key-authority.ts';
 import { isKeyShaped, keyDigest } from './key-format.ts';
 import type { UsageCounter } from './usage-counter.ts';

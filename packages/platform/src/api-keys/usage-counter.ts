@@ -1,5 +1,5 @@
 import { BatchCounter, type Services } from '@mainstay/kernel';
-import { addUsage, type UsageCell } from './usage.repository.ts';
+import { addUsage, type UsageCell } from './usage.rows.ts';
 
 /** Counts the calls of API keys per key, day and procedure. */
 export class UsageCounter extends BatchCounter<UsageCell> {

@@ -1,5 +1,5 @@
 import type { Tx } from '@mainstay/db';
-import { apiKeys, apiKeyUsage } from '@mainstay/db/schema';
+import { apiKeyUsage } from '@mainstay/db/schema';
 import { and, between, eq, type SQL, sql } from 'drizzle-orm';
 
 /** Calls of one key to one procedure on one day. */
@@ -30,15 +30,6 @@ export async function addUsage(tx: Tx, tenantId: string, cells: readonly UsageCe
     select keys.tenant_id, keys.id, batch.day, batch.procedure, batch.calls
       from ${batch} join api_keys keys on keys.tenant_id = ${tenantId}::uuid and keys.id = batch."keyId"
         on conflict (tenant_id, key_id, day, procedure) do update set calls = api_key_usage.calls + excluded.calls`);
-}
-
-/** When a key was last used; undefined when there is no such key. */
-export async function findLastUse(tx: Tx, tenantId: string, keyId: string) {
-  const [row] = await tx
-    .select({ lastUsedAt: apiKeys.lastUsedAt })
-    .from(apiKeys)
-    .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.id, keyId)));
-  return row;
 }
 
 /** A key's calls between two days, both included, by day and procedure. */

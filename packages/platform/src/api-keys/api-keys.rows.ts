@@ -1,7 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { apiKeys, memberships, roles, tenants, tenantSettings, users } from '@mainstay/db/schema';
-import { escapeLike, type KeysetSort, keysetPage } from '@mainstay/kernel';
-import { and, eq, exists, ilike, isNull, type SQL, sql } from 'drizzle-orm';
+import { escapeLike, tenantRows } from '@mainstay/kernel';
+import { and, eq, exists, ilike, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ApiKey, ListApiKeys } from './api-keys.schemas.ts';
 
@@ -25,62 +25,24 @@ const columns = {
   createdAt: apiKeys.createdAt,
 };
 
-const SORTS: Record<'createdAt' | 'name', KeysetSort> = {
-  createdAt: { column: null, id: apiKeys.id },
-  name: { column: apiKeys.name, id: apiKeys.id },
-};
+/** The rows of API keys. What a row shows never holds the key's digest. */
+export const keyRows = tenantRows(apiKeys, { columns, sorts: { createdAt: null, name: apiKeys.name } });
 
-const byId = (tenantId: string, id: string) => and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.id, id));
-
-export async function listKeys(tx: Tx, tenantId: string, query: ListApiKeys) {
-  const filters: (SQL | undefined)[] = [
-    eq(apiKeys.tenantId, tenantId),
+export function listKeys(tx: Tx, tenantId: string, query: ListApiKeys) {
+  return keyRows.page(tx, tenantId, query, [
     query.search ? ilike(apiKeys.name, `%${escapeLike(query.search)}%`) : undefined,
     query.status ? eq(status, query.status) : undefined,
-  ];
-  return keysetPage(query, SORTS, {
-    rows: ({ where, orderBy, limit, offset }) =>
-      tx
-        .select(columns)
-        .from(apiKeys)
-        .where(and(...filters, where))
-        .orderBy(...orderBy)
-        .limit(limit)
-        .offset(offset),
-    count: () => tx.$count(apiKeys, and(...filters)),
-  });
-}
-
-export interface NewKeyRow {
-  name: string;
-  mode: ApiKey['mode'];
-  prefix: string;
-  hash: Buffer;
-  scopes: string[];
-  createdBy: string;
-  rateLimit: number | null;
-  allowedIps: string[];
-  expiresAt: string | null;
-  rotatedFrom: string | null;
-}
-
-export async function insertKey(tx: Tx, tenantId: string, row: NewKeyRow): Promise<ApiKey> {
-  const [key] = await tx
-    .insert(apiKeys)
-    .values({ tenantId, ...row })
-    .returning(columns);
-  return key!;
+  ]);
 }
 
 const successors = alias(apiKeys, 'successors');
 
 /**
  * A key that is to be replaced, locked until the transaction ends: of two rotations at once, the second finds the first's successor.
- * `renewedExpiry` is when a key with the same life would run out that began now.
+ * `renewedExpiry` is when a key with the same life would run out that began now. Throws NOT_FOUND.
  */
 export async function lockKey(tx: Tx, tenantId: string, id: string) {
-  const locked = await tx.select({ id: apiKeys.id }).from(apiKeys).where(byId(tenantId, id)).for('update');
-  if (locked.length === 0) return undefined;
+  await keyRows.lock(tx, tenantId, id);
   const successor = tx
     .select({ id: successors.id })
     .from(successors)
@@ -95,29 +57,14 @@ export async function lockKey(tx: Tx, tenantId: string, id: string) {
       rotated: sql<boolean>`${exists(successor)}`,
     })
     .from(apiKeys)
-    .where(byId(tenantId, id));
-  return row;
+    .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.id, id)));
+  return row!;
 }
 
 /** Brings a key's end forward to so many seconds from now; never puts it off. */
 export async function endKeyAfter(tx: Tx, tenantId: string, id: string, seconds: number): Promise<void> {
-  await tx
-    .update(apiKeys)
-    .set({
-      expiresAt: sql`least(${apiKeys.expiresAt}, now() + make_interval(secs => ${seconds}))`,
-      updatedAt: sql`now()`,
-    })
-    .where(byId(tenantId, id));
-}
-
-/** Revokes a key; its digest, or undefined when there is none to revoke. */
-export async function revokeKey(tx: Tx, tenantId: string, id: string): Promise<Buffer | undefined> {
-  const [row] = await tx
-    .update(apiKeys)
-    .set({ revokedAt: sql`now()`, updatedAt: sql`now()` })
-    .where(and(byId(tenantId, id), isNull(apiKeys.revokedAt)))
-    .returning({ hash: apiKeys.hash });
-  return row?.hash;
+  const expiresAt = sql`least(${apiKeys.expiresAt}, now() + make_interval(secs => ${seconds}))`;
+  await keyRows.update(tx, tenantId, id, { expiresAt });
 }
 
 /**
