@@ -10,7 +10,7 @@ export interface paths {
         /** List all tenants */
         get: operations["tenants.list"];
         put?: never;
-        /** Create a tenant and own it */
+        /** Create a tenant */
         post: operations["tenants.create"];
         delete?: never;
         options?: never;
@@ -25,16 +25,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a tenant */
+        /** Get a tenant */
         get: operations["tenants.get"];
-        /** Change a tenant */
+        /** Update a tenant */
         put: operations["tenants.update.put"];
         post?: never;
         /** Delete a tenant */
         delete: operations["tenants.delete"];
         options?: never;
         head?: never;
-        /** Change a tenant */
+        /** Update a tenant */
         patch: operations["tenants.update"];
         trace?: never;
     };
@@ -83,7 +83,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a tenant uses, beside what its plan includes
+         * Get a tenant’s usage and plan limits
          * @description Calls are counted in batches: those of other processes arrive within ten seconds or so.
          */
         get: operations["tenants.usage"];
@@ -103,7 +103,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a tenant uses, beside what its plan includes
+         * Get a tenant’s usage and plan limits
          * @description Calls are counted in batches: those of other processes arrive within ten seconds or so.
          */
         get: operations["tenants.usage.inTenant"];
@@ -122,10 +122,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a tenant’s settings */
+        /** Get a tenant’s settings */
         get: operations["tenants.settings.get"];
         /**
-         * Change a tenant’s settings
+         * Update a tenant’s settings
          * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
          */
         put: operations["tenants.settings.update"];
@@ -134,7 +134,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a tenant’s settings
+         * Update a tenant’s settings
          * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
          */
         patch: operations["tenants.settings.update.patch"];
@@ -147,10 +147,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a tenant’s settings */
+        /** Get a tenant’s settings */
         get: operations["tenants.settings.get.inTenant"];
         /**
-         * Change a tenant’s settings
+         * Update a tenant’s settings
          * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
          */
         put: operations["tenants.settings.update.inTenant"];
@@ -159,7 +159,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a tenant’s settings
+         * Update a tenant’s settings
          * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
          */
         patch: operations["tenants.settings.update.inTenant.patch"];
@@ -172,15 +172,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in, and what they may do */
+        /** Get the caller, their tenant and permissions */
         get: operations["auth.me"];
-        /** Change one’s own name */
+        /** Update the caller’s profile */
         put: operations["auth.updateProfile.put"];
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one’s own name */
+        /** Update the caller’s profile */
         patch: operations["auth.updateProfile"];
         trace?: never;
     };
@@ -194,7 +194,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for a mail with which to choose a new password
+         * Request a password reset by mail
          * @description Answers alike whether or not the address is known.
          */
         post: operations["auth.forgotPassword"];
@@ -213,7 +213,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Choose a new password by a mailed link; ends every session */
+        /** Reset a password with a mailed token; ends every session */
         post: operations["auth.resetPassword"];
         delete?: never;
         options?: never;
@@ -231,7 +231,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm an email address by a mailed link
+         * Verify an email address with a mailed token
          * @description The link confirms the registration that it was mailed for. Signed in, or with the password, the account keeps all it holds; from the network of the registration it keeps password and sessions; else the password is to be chosen by `auth.forgotPassword`.
          */
         post: operations["auth.verifyEmail"];
@@ -250,7 +250,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for another mail with which to confirm one’s address */
+        /** Resend the verification mail */
         post: operations["auth.resendVerification"];
         delete?: never;
         options?: never;
@@ -268,7 +268,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for another email address, to be confirmed at both
+         * Request a change of email address, confirmed at both
          * @description Links go to the present address and to the new one; both must be followed within a day.
          */
         post: operations["auth.changeEmail"];
@@ -288,7 +288,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm a change of email address by one of its two mailed links
+         * Confirm a change of email address with a mailed token
          * @description The link to the new address is good only for who is signed in to the account, or gives its password; without, the answer is `VALIDATION_ERROR`, and the link stays good.
          */
         post: operations["auth.confirmEmail"];
@@ -307,7 +307,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep one’s second factors, by the link mailed when an administrator asked for their removal */
+        /** Object to the removal of one’s second factors, with the mailed token */
         post: operations["auth.objectFactorReset"];
         delete?: never;
         options?: never;
@@ -323,7 +323,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List one’s own sign-ins and changes of security
+         * List the caller’s sign-ins and security changes
          * @description Of the last 90 days.
          */
         get: operations["auth.history"];
@@ -342,7 +342,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one’s own sessions */
+        /** List the caller’s sessions */
         get: operations["auth.sessions.list"];
         put?: never;
         post?: never;
@@ -362,7 +362,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of one’s own sessions */
+        /** Revoke one of the caller’s sessions */
         delete: operations["auth.sessions.revoke"];
         options?: never;
         head?: never;
@@ -379,7 +379,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Register a person and their tenant
+         * Register an account and its tenant
          * @description Where registration is quiet, every registration answers 202 and `pending`, whether or not the address is known; a mail tells the rest.
          */
         post: operations["auth.register"];
@@ -418,7 +418,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a sign-in with a code or a recovery code */
+        /** Complete a sign-in with a code or a recovery code */
         post: operations["auth.verifyMfa"];
         delete?: never;
         options?: never;
@@ -433,7 +433,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one can prove oneself with besides the password */
+        /** List the caller’s second factors */
         get: operations["auth.mfa.status"];
         put?: never;
         post?: never;
@@ -452,7 +452,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Get a secret for an authenticator app */
+        /** Start setting up an authenticator app */
         post: operations["auth.mfa.setup"];
         delete?: never;
         options?: never;
@@ -469,7 +469,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Turn the second factor on; answers with recovery codes */
+        /** Enable the second factor; returns recovery codes */
         post: operations["auth.mfa.enable"];
         delete?: never;
         options?: never;
@@ -486,7 +486,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Turn the second factor off */
+        /** Disable the second factor */
         post: operations["auth.mfa.disable"];
         delete?: never;
         options?: never;
@@ -503,7 +503,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Get new recovery codes; the old ones stop working */
+        /** Regenerate recovery codes; the old ones stop working */
         post: operations["auth.mfa.regenerateRecoveryCodes"];
         delete?: never;
         options?: never;
@@ -521,7 +521,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin a sign-in at a tenant’s identity provider
+         * Start a sign-in at a tenant’s identity provider
          * @description Send the browser to `url` and keep `flow` to yourself. The browser comes back to `returnTo` with `ssoCode`, or with `ssoError`; without `returnTo` a page shows the code. Where that is a program (a loopback address, or no `returnTo`), show `userCode` to the person: the page asks for it where there is no `returnTo`, and where the browser comes from another network than the program. Trade code and flow for tokens with `auth.sso.finish`.
          */
         post: operations["auth.sso.start"];
@@ -540,7 +540,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Fetch the tokens of a sign-in that the identity provider vouched for */
+        /** Complete a sign-in at a tenant’s identity provider */
         post: operations["auth.sso.finish"];
         delete?: never;
         options?: never;
@@ -555,12 +555,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the connection to the identity provider */
+        /** Get the connection to the identity provider */
         get: operations["auth.sso.get"];
-        /** Connect an identity provider, or change the connection */
+        /** Create or replace the connection to the identity provider */
         put: operations["auth.sso.set"];
         post?: never;
-        /** Remove the connection; ends the sessions it vouched for */
+        /** Delete the connection; ends its sessions */
         delete: operations["auth.sso.remove"];
         options?: never;
         head?: never;
@@ -574,12 +574,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the connection to the identity provider */
+        /** Get the connection to the identity provider */
         get: operations["auth.sso.get.inTenant"];
-        /** Connect an identity provider, or change the connection */
+        /** Create or replace the connection to the identity provider */
         put: operations["auth.sso.set.inTenant"];
         post?: never;
-        /** Remove the connection; ends the sessions it vouched for */
+        /** Delete the connection; ends its sessions */
         delete: operations["auth.sso.remove.inTenant"];
         options?: never;
         head?: never;
@@ -595,7 +595,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look at the identity provider as a sign-in would */
+        /** Test the connection to the identity provider */
         post: operations["auth.sso.test"];
         delete?: never;
         options?: never;
@@ -612,7 +612,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look at the identity provider as a sign-in would */
+        /** Test the connection to the identity provider */
         post: operations["auth.sso.test.inTenant"];
         delete?: never;
         options?: never;
@@ -629,7 +629,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a new passkey */
+        /** Get the options for registering a passkey */
         post: operations["auth.passkeys.registerOptions"];
         delete?: never;
         options?: never;
@@ -644,10 +644,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List one’s own passkeys */
+        /** List the caller’s passkeys */
         get: operations["auth.passkeys.list"];
         put?: never;
-        /** Store a new passkey */
+        /** Register a passkey */
         post: operations["auth.passkeys.register"];
         delete?: never;
         options?: never;
@@ -665,7 +665,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove one of one’s own passkeys */
+        /** Delete one of the caller’s passkeys */
         delete: operations["auth.passkeys.remove"];
         options?: never;
         head?: never;
@@ -681,7 +681,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a sign-in by passkey */
+        /** Get the options for signing in with a passkey */
         post: operations["auth.passkeys.loginOptions"];
         delete?: never;
         options?: never;
@@ -698,7 +698,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in by passkey */
+        /** Sign in with a passkey */
         post: operations["auth.passkeys.login"];
         delete?: never;
         options?: never;
@@ -715,7 +715,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Trade a refresh token for new tokens */
+        /** Refresh the tokens of a session */
         post: operations["auth.refresh"];
         delete?: never;
         options?: never;
@@ -733,7 +733,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Prove again who one is, for what needs a recent authentication
+         * Authenticate again (step-up)
          * @description Good for ten minutes of this session. Calls that need it answer 403 `REAUTHENTICATION_REQUIRED`; a sign-in is good for ten minutes too.
          */
         post: operations["auth.reauthenticate"];
@@ -753,7 +753,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End this session
+         * Sign out of this session
          * @description By the access token, also one that has run out, by `refreshToken`, or by the cookie.
          */
         post: operations["auth.logout"];
@@ -772,7 +772,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End every session of the caller */
+        /** Sign out of every session */
         post: operations["auth.logoutAll"];
         delete?: never;
         options?: never;
@@ -789,7 +789,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Act in another of the caller’s tenants */
+        /** Switch to another of the caller’s tenants */
         post: operations["auth.switchTenant"];
         delete?: never;
         options?: never;
@@ -808,7 +808,7 @@ export interface paths {
         get: operations["apiKeys.list"];
         put?: never;
         /**
-         * Make an API key from any of the permissions that the caller holds
+         * Create an API key
          * @description Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.
          */
         post: operations["apiKeys.create"];
@@ -829,7 +829,7 @@ export interface paths {
         get: operations["apiKeys.list.inTenant"];
         put?: never;
         /**
-         * Make an API key from any of the permissions that the caller holds
+         * Create an API key
          * @description Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.
          */
         post: operations["apiKeys.create.inTenant"];
@@ -850,7 +850,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End an API key, within a second
+         * Revoke an API key
          * @description One that the caller created, the calling key itself, or one that does no more than the caller may.
          */
         delete: operations["apiKeys.revoke"];
@@ -870,7 +870,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End an API key, within a second
+         * Revoke an API key
          * @description One that the caller created, the calling key itself, or one that does no more than the caller may.
          */
         delete: operations["apiKeys.revoke.inTenant"];
@@ -888,7 +888,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace an API key; both work during the overlap */
+        /** Rotate an API key; both work during the overlap */
         post: operations["apiKeys.rotate"];
         delete?: never;
         options?: never;
@@ -905,7 +905,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace an API key; both work during the overlap */
+        /** Rotate an API key; both work during the overlap */
         post: operations["apiKeys.rotate.inTenant"];
         delete?: never;
         options?: never;
@@ -921,7 +921,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count an API key’s calls per day and procedure
+         * Get an API key’s usage per day and procedure
          * @description Counts are written in batches: those of other processes arrive within ten seconds or so.
          */
         get: operations["apiKeys.usage"];
@@ -941,7 +941,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count an API key’s calls per day and procedure
+         * Get an API key’s usage per day and procedure
          * @description Counts are written in batches: those of other processes arrive within ten seconds or so.
          */
         get: operations["apiKeys.usage.inTenant"];
@@ -963,7 +963,7 @@ export interface paths {
         /** List a tenant’s domains */
         get: operations["domains.list"];
         put?: never;
-        /** Add a domain, and learn which DNS record proves it */
+        /** Add a domain; returns the DNS record that verifies it */
         post: operations["domains.create"];
         delete?: never;
         options?: never;
@@ -981,7 +981,7 @@ export interface paths {
         /** List a tenant’s domains */
         get: operations["domains.list.inTenant"];
         put?: never;
-        /** Add a domain, and learn which DNS record proves it */
+        /** Add a domain; returns the DNS record that verifies it */
         post: operations["domains.create.inTenant"];
         delete?: never;
         options?: never;
@@ -998,7 +998,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove a domain by its DNS record */
+        /** Verify a domain by its DNS record */
         post: operations["domains.verify"];
         delete?: never;
         options?: never;
@@ -1015,7 +1015,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove a domain by its DNS record */
+        /** Verify a domain by its DNS record */
         post: operations["domains.verify.inTenant"];
         delete?: never;
         options?: never;
@@ -1032,7 +1032,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a proven domain the primary one */
+        /** Set the primary domain */
         post: operations["domains.setPrimary"];
         delete?: never;
         options?: never;
@@ -1049,7 +1049,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a proven domain the primary one */
+        /** Set the primary domain */
         post: operations["domains.setPrimary.inTenant"];
         delete?: never;
         options?: never;
@@ -1067,7 +1067,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a domain and free it for others */
+        /** Delete a domain */
         delete: operations["domains.delete"];
         options?: never;
         head?: never;
@@ -1084,7 +1084,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a domain and free it for others */
+        /** Delete a domain */
         delete: operations["domains.delete.inTenant"];
         options?: never;
         head?: never;
@@ -1133,14 +1133,14 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give a member another role */
+        /** Change a member’s role */
         put: operations["members.update.put"];
         post?: never;
-        /** Take a member out of the tenant */
+        /** Remove a member from the tenant */
         delete: operations["members.remove"];
         options?: never;
         head?: never;
-        /** Give a member another role */
+        /** Change a member’s role */
         patch: operations["members.update"];
         trace?: never;
     };
@@ -1152,14 +1152,14 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give a member another role */
+        /** Change a member’s role */
         put: operations["members.update.inTenant.put"];
         post?: never;
-        /** Take a member out of the tenant */
+        /** Remove a member from the tenant */
         delete: operations["members.remove.inTenant"];
         options?: never;
         head?: never;
-        /** Give a member another role */
+        /** Change a member’s role */
         patch: operations["members.update.inTenant"];
         trace?: never;
     };
@@ -1173,11 +1173,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask that a member’s second factors be removed
+         * Request the removal of a member’s second factors
          * @description For somebody who lost them. The person is mailed at once and may object; a day after that mail the authenticator app, recovery codes and passkeys are removed and every session ends. A sign-in with a second factor keeps them.
          */
         post: operations["members.resetFactors"];
-        /** Take back the pending removal of a member’s second factors */
+        /** Cancel the removal of a member’s second factors */
         delete: operations["members.cancelFactorReset"];
         options?: never;
         head?: never;
@@ -1194,11 +1194,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask that a member’s second factors be removed
+         * Request the removal of a member’s second factors
          * @description For somebody who lost them. The person is mailed at once and may object; a day after that mail the authenticator app, recovery codes and passkeys are removed and every session ends. A sign-in with a second factor keeps them.
          */
         post: operations["members.resetFactors.inTenant"];
-        /** Take back the pending removal of a member’s second factors */
+        /** Cancel the removal of a member’s second factors */
         delete: operations["members.cancelFactorReset.inTenant"];
         options?: never;
         head?: never;
@@ -1212,7 +1212,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List members whose second factors are to be removed */
+        /** List pending removals of second factors */
         get: operations["members.listFactorResets"];
         put?: never;
         post?: never;
@@ -1229,7 +1229,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List members whose second factors are to be removed */
+        /** List pending removals of second factors */
         get: operations["members.listFactorResets.inTenant"];
         put?: never;
         post?: never;
@@ -1284,7 +1284,7 @@ export interface paths {
         get: operations["invitations.list"];
         put?: never;
         /**
-         * Invite somebody by mail
+         * Invite a person by mail
          * @description The link works once, within 7 days, and only while the inviter could still give the role. A second invitation of the same address replaces the first.
          */
         post: operations["invitations.create"];
@@ -1305,7 +1305,7 @@ export interface paths {
         get: operations["invitations.list.inTenant"];
         put?: never;
         /**
-         * Invite somebody by mail
+         * Invite a person by mail
          * @description The link works once, within 7 days, and only while the inviter could still give the role. A second invitation of the same address replaces the first.
          */
         post: operations["invitations.create.inTenant"];
@@ -1325,7 +1325,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Withdraw an invitation */
+        /** Revoke an invitation */
         delete: operations["invitations.revoke"];
         options?: never;
         head?: never;
@@ -1342,7 +1342,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Withdraw an invitation */
+        /** Revoke an invitation */
         delete: operations["invitations.revoke.inTenant"];
         options?: never;
         head?: never;
@@ -1358,7 +1358,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Join the tenant that sent an invitation */
+        /** Accept an invitation */
         post: operations["invitations.accept"];
         delete?: never;
         options?: never;
@@ -1376,7 +1376,7 @@ export interface paths {
         /** List roles with their permissions */
         get: operations["roles.list"];
         put?: never;
-        /** Make a role from any of the permissions that the caller holds */
+        /** Create a role */
         post: operations["roles.create"];
         delete?: never;
         options?: never;
@@ -1394,7 +1394,7 @@ export interface paths {
         /** List roles with their permissions */
         get: operations["roles.list.inTenant"];
         put?: never;
-        /** Make a role from any of the permissions that the caller holds */
+        /** Create a role */
         post: operations["roles.create.inTenant"];
         delete?: never;
         options?: never;
@@ -1409,16 +1409,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a role */
+        /** Get a role */
         get: operations["roles.get"];
-        /** Change a role */
+        /** Update a role */
         put: operations["roles.update.put"];
         post?: never;
-        /** Delete a role that nobody holds */
+        /** Delete an unused role */
         delete: operations["roles.delete"];
         options?: never;
         head?: never;
-        /** Change a role */
+        /** Update a role */
         patch: operations["roles.update"];
         trace?: never;
     };
@@ -1429,16 +1429,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a role */
+        /** Get a role */
         get: operations["roles.get.inTenant"];
-        /** Change a role */
+        /** Update a role */
         put: operations["roles.update.inTenant.put"];
         post?: never;
-        /** Delete a role that nobody holds */
+        /** Delete an unused role */
         delete: operations["roles.delete.inTenant"];
         options?: never;
         head?: never;
-        /** Change a role */
+        /** Update a role */
         patch: operations["roles.update.inTenant"];
         trace?: never;
     };
@@ -1449,7 +1449,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the permissions that roles are made of */
+        /** List permissions */
         get: operations["permissions.list"];
         put?: never;
         post?: never;
@@ -1466,7 +1466,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the permissions that roles are made of */
+        /** List permissions */
         get: operations["permissions.list.inTenant"];
         put?: never;
         post?: never;
@@ -1485,7 +1485,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell whether somebody may call a procedure, and by which rule */
+        /** Explain whether a user may call a procedure */
         post: operations["authz.explain"];
         delete?: never;
         options?: never;
@@ -1502,7 +1502,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell whether somebody may call a procedure, and by which rule */
+        /** Explain whether a user may call a procedure */
         post: operations["authz.explain.inTenant"];
         delete?: never;
         options?: never;
@@ -1535,16 +1535,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a user */
+        /** Get a user */
         get: operations["users.get"];
-        /** Change a user */
+        /** Update a user */
         put: operations["users.update.put"];
         post?: never;
         /** Delete a user */
         delete: operations["users.delete"];
         options?: never;
         head?: never;
-        /** Change a user */
+        /** Update a user */
         patch: operations["users.update"];
         trace?: never;
     };
@@ -1556,7 +1556,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Choose a new password; ends the other sessions */
+        /** Change a password; ends the other sessions */
         put: operations["users.changePassword"];
         post?: never;
         delete?: never;
@@ -1574,7 +1574,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lift the lock that failed sign-ins put on an account */
+        /** Unlock an account after failed sign-ins */
         post: operations["users.unlock"];
         delete?: never;
         options?: never;
@@ -1591,7 +1591,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shut a user out, and end the user’s sessions */
+        /** Suspend a user and end their sessions */
         post: operations["users.suspend"];
         delete?: never;
         options?: never;
@@ -1608,7 +1608,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a suspended user sign in again */
+        /** Reinstate a suspended user */
         post: operations["users.reinstate"];
         delete?: never;
         options?: never;
@@ -1624,7 +1624,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the event log
+         * List events
          * @description The last 30 days, oldest first. Go on with `after` set to the id of the last event you know.
          */
         get: operations["events.list"];
@@ -1644,7 +1644,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the event log
+         * List events
          * @description The last 30 days, oldest first. Go on with `after` set to the id of the last event you know.
          */
         get: operations["events.list.inTenant"];
@@ -1664,7 +1664,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow the event log as it grows
+         * Stream events
          * @description Server-sent events. After a break, send the last id as `Last-Event-ID` (or `lastEventId`): nothing is missed and nothing comes twice. When the log no longer goes back that far, one event of type `resync` comes first.
          */
         get: operations["events.subscribe"];
@@ -1684,7 +1684,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow the event log as it grows
+         * Stream events
          * @description Server-sent events. After a break, send the last id as `Last-Event-ID` (or `lastEventId`): nothing is missed and nothing comes twice. When the log no longer goes back that far, one event of type `resync` comes first.
          */
         get: operations["events.subscribe.inTenant"];
@@ -1707,7 +1707,7 @@ export interface paths {
         get: operations["webhooks.list"];
         put?: never;
         /**
-         * Have events sent to an address
+         * Create a webhook
          * @description The answer holds the signing secret, which is shown this once. At most 50 webhooks per tenant.
          */
         post: operations["webhooks.create"];
@@ -1728,7 +1728,7 @@ export interface paths {
         get: operations["webhooks.list.inTenant"];
         put?: never;
         /**
-         * Have events sent to an address
+         * Create a webhook
          * @description The answer holds the signing secret, which is shown this once. At most 50 webhooks per tenant.
          */
         post: operations["webhooks.create.inTenant"];
@@ -1745,16 +1745,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a webhook */
+        /** Get a webhook */
         get: operations["webhooks.get"];
-        /** Change, disable or enable a webhook */
+        /** Update, disable or enable a webhook */
         put: operations["webhooks.update.put"];
         post?: never;
-        /** Delete a webhook with the record of its deliveries */
+        /** Delete a webhook and its deliveries */
         delete: operations["webhooks.delete"];
         options?: never;
         head?: never;
-        /** Change, disable or enable a webhook */
+        /** Update, disable or enable a webhook */
         patch: operations["webhooks.update"];
         trace?: never;
     };
@@ -1765,16 +1765,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a webhook */
+        /** Get a webhook */
         get: operations["webhooks.get.inTenant"];
-        /** Change, disable or enable a webhook */
+        /** Update, disable or enable a webhook */
         put: operations["webhooks.update.inTenant.put"];
         post?: never;
-        /** Delete a webhook with the record of its deliveries */
+        /** Delete a webhook and its deliveries */
         delete: operations["webhooks.delete.inTenant"];
         options?: never;
         head?: never;
-        /** Change, disable or enable a webhook */
+        /** Update, disable or enable a webhook */
         patch: operations["webhooks.update.inTenant"];
         trace?: never;
     };
@@ -1787,7 +1787,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a test event now, and see what is answered */
+        /** Send a test event and return the response */
         post: operations["webhooks.test"];
         delete?: never;
         options?: never;
@@ -1804,7 +1804,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a test event now, and see what is answered */
+        /** Send a test event and return the response */
         post: operations["webhooks.test.inTenant"];
         delete?: never;
         options?: never;
@@ -1821,7 +1821,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace the signing secret; both sign during the overlap */
+        /** Rotate the signing secret; both sign during the overlap */
         post: operations["webhooks.rotateSecret"];
         delete?: never;
         options?: never;
@@ -1838,7 +1838,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace the signing secret; both sign during the overlap */
+        /** Rotate the signing secret; both sign during the overlap */
         post: operations["webhooks.rotateSecret.inTenant"];
         delete?: never;
         options?: never;
@@ -1853,7 +1853,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the event types that can be asked for */
+        /** List event types */
         get: operations["webhooks.eventTypes"];
         put?: never;
         post?: never;
@@ -1870,7 +1870,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the event types that can be asked for */
+        /** List event types */
         get: operations["webhooks.eventTypes.inTenant"];
         put?: never;
         post?: never;
@@ -1923,7 +1923,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send one event again */
+        /** Redeliver an event */
         post: operations["webhooks.redeliver"];
         delete?: never;
         options?: never;
@@ -1940,7 +1940,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send one event again */
+        /** Redeliver an event */
         post: operations["webhooks.redeliver.inTenant"];
         delete?: never;
         options?: never;
@@ -1957,7 +1957,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the events of a time again */
+        /** Replay the events of a period */
         post: operations["webhooks.replay"];
         delete?: never;
         options?: never;
@@ -1974,7 +1974,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the events of a time again */
+        /** Replay the events of a period */
         post: operations["webhooks.replay.inTenant"];
         delete?: never;
         options?: never;
@@ -1990,7 +1990,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a tenant’s audit log, newest first
+         * List a tenant’s audit log, newest first
          * @description Every change with the old and new values of its fields. Encrypted values show as `[sealed]`.
          */
         get: operations["audit.list"];
@@ -2009,7 +2009,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the audit log of all tenants and of the installation itself, newest first */
+        /** List the audit log of all tenants and of the installation, newest first */
         get: operations["audit.listAll"];
         put?: never;
         post?: never;
@@ -2067,7 +2067,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check that nobody changed a tenant’s audit log
+         * Verify a tenant’s audit log
          * @description Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.
          */
         get: operations["audit.verify"];
@@ -2087,7 +2087,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check that nobody changed a tenant’s audit log
+         * Verify a tenant’s audit log
          * @description Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.
          */
         get: operations["audit.verify.inTenant"];
@@ -2126,7 +2126,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a background job */
+        /** Get a background job */
         get: operations["jobs.get"];
         put?: never;
         post?: never;
@@ -2145,7 +2145,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run a job again, at once and with all its attempts */
+        /** Retry a job now, with all its attempts */
         post: operations["jobs.retry"];
         delete?: never;
         options?: never;
@@ -2162,7 +2162,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a job out of the queue */
+        /** Cancel a job */
         post: operations["jobs.cancel"];
         delete?: never;
         options?: never;
@@ -2217,7 +2217,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The version of the server and of its API */
+        /** Get the version of the server and its API */
         get: operations["system.version"];
         put?: never;
         post?: never;
@@ -2234,7 +2234,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What this installation has: modules, events, ways to sign in, limits */
+        /** Get the capabilities of the installation */
         get: operations["system.capabilities"];
         put?: never;
         post?: never;
@@ -2287,16 +2287,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a contact */
+        /** Get a contact */
         get: operations["contacts.get"];
-        /** Change a contact */
+        /** Update a contact */
         put: operations["contacts.update.put"];
         post?: never;
         /** Delete a contact; it can be restored */
         delete: operations["contacts.delete"];
         options?: never;
         head?: never;
-        /** Change a contact */
+        /** Update a contact */
         patch: operations["contacts.update"];
         trace?: never;
     };
@@ -2307,16 +2307,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a contact */
+        /** Get a contact */
         get: operations["contacts.get.inTenant"];
-        /** Change a contact */
+        /** Update a contact */
         put: operations["contacts.update.inTenant.put"];
         post?: never;
         /** Delete a contact; it can be restored */
         delete: operations["contacts.delete.inTenant"];
         options?: never;
         head?: never;
-        /** Change a contact */
+        /** Update a contact */
         patch: operations["contacts.update.inTenant"];
         trace?: never;
     };
@@ -2329,7 +2329,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring a deleted contact back */
+        /** Restore a deleted contact */
         post: operations["contacts.restore"];
         delete?: never;
         options?: never;
@@ -2346,7 +2346,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring a deleted contact back */
+        /** Restore a deleted contact */
         post: operations["contacts.restore.inTenant"];
         delete?: never;
         options?: never;
@@ -2362,7 +2362,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search contacts, best match first
+         * Search contacts, best matches first
          * @description A whole email, an email domain or a phone number is matched exactly; anything else by the beginnings of its words.
          */
         get: operations["contacts.search"];
@@ -2382,7 +2382,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search contacts, best match first
+         * Search contacts, best matches first
          * @description A whole email, an email domain or a phone number is matched exactly; anything else by the beginnings of its words.
          */
         get: operations["contacts.search.inTenant"];
@@ -2402,7 +2402,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Update the contact with this email or external id, or create it */
+        /** Create or update a contact by email or external id */
         put: operations["contacts.upsert"];
         post?: never;
         delete?: never;
@@ -2419,7 +2419,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Update the contact with this email or external id, or create it */
+        /** Create or update a contact by email or external id */
         put: operations["contacts.upsert.inTenant"];
         post?: never;
         delete?: never;
@@ -2436,7 +2436,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change up to 100 contacts */
+        /** Update up to 100 contacts */
         put: operations["contacts.bulkUpdate.put"];
         /** Create up to 100 contacts */
         post: operations["contacts.bulkCreate"];
@@ -2444,7 +2444,7 @@ export interface paths {
         delete: operations["contacts.bulkDelete"];
         options?: never;
         head?: never;
-        /** Change up to 100 contacts */
+        /** Update up to 100 contacts */
         patch: operations["contacts.bulkUpdate"];
         trace?: never;
     };
@@ -2456,7 +2456,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change up to 100 contacts */
+        /** Update up to 100 contacts */
         put: operations["contacts.bulkUpdate.inTenant.put"];
         /** Create up to 100 contacts */
         post: operations["contacts.bulkCreate.inTenant"];
@@ -2464,7 +2464,7 @@ export interface paths {
         delete: operations["contacts.bulkDelete.inTenant"];
         options?: never;
         head?: never;
-        /** Change up to 100 contacts */
+        /** Update up to 100 contacts */
         patch: operations["contacts.bulkUpdate.inTenant"];
         trace?: never;
     };
@@ -2475,7 +2475,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a contact */
+        /** Contact timeline */
         get: operations["contacts.timeline"];
         put?: never;
         post?: never;
@@ -2492,7 +2492,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to a contact */
+        /** Contact timeline */
         get: operations["contacts.timeline.inTenant"];
         put?: never;
         post?: never;
@@ -2509,7 +2509,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many records point at a contact */
+        /** Count the references to a contact */
         get: operations["contacts.references"];
         put?: never;
         post?: never;
@@ -2526,7 +2526,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many records point at a contact */
+        /** Count the references to a contact */
         get: operations["contacts.references.inTenant"];
         put?: never;
         post?: never;
@@ -2543,7 +2543,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List imports of contacts */
+        /** List contact imports */
         get: operations["contacts.imports.list"];
         put?: never;
         /**
@@ -2564,7 +2564,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List imports of contacts */
+        /** List contact imports */
         get: operations["contacts.imports.list.inTenant"];
         put?: never;
         /**
@@ -2585,7 +2585,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how an import went, with its first faulty rows */
+        /** Get an import and its first faulty rows */
         get: operations["contacts.imports.get"];
         put?: never;
         post?: never;
@@ -2602,7 +2602,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read how an import went, with its first faulty rows */
+        /** Get an import and its first faulty rows */
         get: operations["contacts.imports.get.inTenant"];
         put?: never;
         post?: never;
@@ -2622,7 +2622,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undo an import, but for contacts edited since
+         * Revert an import, except contacts edited since
          * @description Runs in the background; `imports.get` tells what was kept.
          */
         post: operations["contacts.imports.revert"];
@@ -2642,7 +2642,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undo an import, but for contacts edited since
+         * Revert an import, except contacts edited since
          * @description Runs in the background; `imports.get` tells what was kept.
          */
         post: operations["contacts.imports.revert.inTenant"];
@@ -2699,7 +2699,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List groups of contacts with the same phone number or name */
+        /** List possible duplicates */
         get: operations["contacts.duplicates"];
         put?: never;
         post?: never;
@@ -2716,7 +2716,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List groups of contacts with the same phone number or name */
+        /** List possible duplicates */
         get: operations["contacts.duplicates.inTenant"];
         put?: never;
         post?: never;
@@ -2735,7 +2735,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Merge contacts into one */
+        /** Merge contacts */
         post: operations["contacts.merge"];
         delete?: never;
         options?: never;
@@ -2752,7 +2752,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Merge contacts into one */
+        /** Merge contacts */
         post: operations["contacts.merge.inTenant"];
         delete?: never;
         options?: never;
@@ -2839,14 +2839,14 @@ export interface paths {
         };
         /** Get a tag */
         get: operations["tags.get"];
-        /** Rename a tag, on every contact that carries it */
+        /** Rename a tag */
         put: operations["tags.update.put"];
         post?: never;
-        /** Delete a tag and take it off every contact */
+        /** Delete a tag */
         delete: operations["tags.delete"];
         options?: never;
         head?: never;
-        /** Rename a tag, on every contact that carries it */
+        /** Rename a tag */
         patch: operations["tags.update"];
         trace?: never;
     };
@@ -2859,14 +2859,14 @@ export interface paths {
         };
         /** Get a tag */
         get: operations["tags.get.inTenant"];
-        /** Rename a tag, on every contact that carries it */
+        /** Rename a tag */
         put: operations["tags.update.inTenant.put"];
         post?: never;
-        /** Delete a tag and take it off every contact */
+        /** Delete a tag */
         delete: operations["tags.delete.inTenant"];
         options?: never;
         head?: never;
-        /** Rename a tag, on every contact that carries it */
+        /** Rename a tag */
         patch: operations["tags.update.inTenant"];
         trace?: never;
     };

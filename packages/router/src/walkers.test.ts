@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SYSTEM_REASONS } from '@mainstay/db';
-import { createRegistry, listProcedures } from '@mainstay/kernel';
+import { describeError } from '@mainstay/core';
+import { createRegistry, errorCodesOf, listProcedures } from '@mainstay/kernel';
 import { foundByHandFaults, staleCacheFaults } from '@mainstay/testing';
 import { describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
@@ -199,5 +200,20 @@ describe('what PostgreSQL answers', () => {
       'apps/chaos/src/server-process.ts',
       'packages/db/src/faults/server-fault.ts',
     ]);
+  });
+});
+
+describe('the words of the API', () => {
+  it('are those of the glossary', async () => {
+    const glossary = await readFile(join(import.meta.dirname, '../../../docs/glossary.md'), 'utf8');
+    const table = glossary.slice(glossary.indexOf('| Not '));
+    const banned = [...table.matchAll(/^\| (?!Not |-)([^|]+?) +\|/gm)].map(([, words]) => words!.toLowerCase());
+    expect(banned.length).toBeGreaterThan(5);
+    const texts = procedures.flatMap((entry) => [
+      `${entry.path}: ${entry.meta.summary}`,
+      ...errorCodesOf(entry).map((code) => `${code}: ${describeError(code)?.message}`),
+    ]);
+    const faults = [...new Set(texts)].filter((text) => banned.some((words) => text.toLowerCase().includes(words)));
+    expect(faults).toEqual([]);
   });
 });

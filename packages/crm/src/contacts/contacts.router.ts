@@ -54,7 +54,7 @@ const contactProcedures = {
     .meta({
       permission: 'contacts:read',
       rest: get('/contacts/:id'),
-      summary: 'Read a contact',
+      summary: 'Get a contact',
     })
     .input(ById)
     .output(Contact)
@@ -77,7 +77,7 @@ const contactProcedures = {
       permission: 'contacts:write',
       errors: [...WRITE_ERRORS],
       rest: patch('/contacts/:id'),
-      summary: 'Change a contact',
+      summary: 'Update a contact',
       emits: ['contact.updated'],
     })
     .input(UpdateContact)
@@ -100,7 +100,7 @@ const contactProcedures = {
       permission: 'contacts:delete',
       errors: [contactErrors.EMAIL_EXISTS, contactErrors.EXTERNAL_ID_EXISTS],
       rest: post('/contacts/:id/restore', { status: 200 }),
-      summary: 'Bring a deleted contact back',
+      summary: 'Restore a deleted contact',
       emits: ['contact.restored'],
     })
     .input(ById)
@@ -111,7 +111,7 @@ const contactProcedures = {
     .meta({
       permission: 'contacts:read',
       rest: get('/contacts/search'),
-      summary: 'Search contacts, best match first',
+      summary: 'Search contacts, best matches first',
       description:
         'A whole email, an email domain or a phone number is matched exactly; anything else by the beginnings of its words.',
     })
@@ -124,7 +124,7 @@ const contactProcedures = {
       permission: 'contacts:write',
       errors: WRITE_ERRORS,
       rest: put('/contacts/upsert'),
-      summary: 'Update the contact with this email or external id, or create it',
+      summary: 'Create or update a contact by email or external id',
       emits: ['contact.created', 'contact.updated'],
     })
     .input(UpsertContact)
@@ -148,7 +148,7 @@ const contactProcedures = {
       permission: 'contacts:write',
       errors: [commonErrors.VERSION_CONFLICT, ...WRITE_ERRORS],
       rest: patch('/contacts/bulk'),
-      summary: 'Change up to 100 contacts',
+      summary: 'Update up to 100 contacts',
       emits: ['contact.updated'],
     })
     .input(BulkUpdateContacts)
@@ -170,7 +170,7 @@ const contactProcedures = {
     .meta({
       permission: 'contacts:read',
       rest: get('/contacts/:id/timeline'),
-      summary: 'What happened to a contact',
+      summary: 'Contact timeline',
     })
     .input(ListTimeline)
     .output(ContactTimeline)
@@ -180,7 +180,7 @@ const contactProcedures = {
     .meta({
       permission: 'contacts:read',
       rest: get('/contacts/:id/references'),
-      summary: 'How many records point at a contact',
+      summary: 'Count the references to a contact',
     })
     .input(ById)
     .output(ContactReferences)

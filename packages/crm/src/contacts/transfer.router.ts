@@ -45,7 +45,7 @@ export const transferProcedures = {
       .meta({
         permission: 'contacts:read',
         rest: get('/contacts/imports'),
-        summary: 'List imports of contacts',
+        summary: 'List contact imports',
       })
       .input(ListImports)
       .output(ImportPage)
@@ -55,7 +55,7 @@ export const transferProcedures = {
       .meta({
         permission: 'contacts:read',
         rest: get('/contacts/imports/:id'),
-        summary: 'Read how an import went, with its first faulty rows',
+        summary: 'Get an import and its first faulty rows',
       })
       .input(ById)
       .output(ImportDetail)
@@ -66,7 +66,7 @@ export const transferProcedures = {
         permission: 'contacts:write',
         errors: [importErrors.NOT_FINISHED, importErrors.ALREADY_REVERTED, importErrors.DRY_RUN],
         rest: post('/contacts/imports/:id/revert', { status: 202 }),
-        summary: 'Undo an import, but for contacts edited since',
+        summary: 'Revert an import, except contacts edited since',
         description: 'Runs in the background; `imports.get` tells what was kept.',
         emits: ['contact.deleted', 'contact.updated', 'contact.import.finished'],
       })
@@ -90,7 +90,7 @@ export const transferProcedures = {
     .meta({
       permission: 'contacts:read',
       rest: get('/contacts/duplicates'),
-      summary: 'List groups of contacts with the same phone number or name',
+      summary: 'List possible duplicates',
     })
     .input(ListDuplicates)
     .output(DuplicatePage)
@@ -100,7 +100,7 @@ export const transferProcedures = {
     .meta({
       permission: 'contacts:write',
       rest: post('/contacts/merge', { status: 200 }),
-      summary: 'Merge contacts into one',
+      summary: 'Merge contacts',
       emits: ['contact.merged', 'contact.updated'],
     })
     .input(MergeContacts)

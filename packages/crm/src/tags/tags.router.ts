@@ -43,7 +43,7 @@ export const tagsRouter = router({
       errors: [tagErrors.EXISTS],
       rest: patch('/tags/:id'),
       emits: ['contact.updated'],
-      summary: 'Rename a tag, on every contact that carries it',
+      summary: 'Rename a tag',
     })
     .input(UpdateTag)
     .output(Tag)
@@ -54,7 +54,7 @@ export const tagsRouter = router({
       permission: 'tags:write',
       rest: del('/tags/:id'),
       emits: ['contact.updated'],
-      summary: 'Delete a tag and take it off every contact',
+      summary: 'Delete a tag',
     })
     .input(ById)
     .output(z.void())

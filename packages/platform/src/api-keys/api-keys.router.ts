@@ -30,7 +30,7 @@ export const apiKeysRouter = router({
       stepUp: true,
       errors: [apiKeyErrors.SCOPE_TOO_WIDE],
       rest: post('/api-keys'),
-      summary: 'Make an API key from any of the permissions that the caller holds',
+      summary: 'Create an API key',
       description:
         'Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.',
     })
@@ -43,7 +43,7 @@ export const apiKeysRouter = router({
       permission: 'apiKeys:manage',
       errors: [apiKeyErrors.SCOPE_TOO_WIDE],
       rest: del('/api-keys/:id'),
-      summary: 'End an API key, within a second',
+      summary: 'Revoke an API key',
       description: 'One that the caller created, the calling key itself, or one that does no more than the caller may.',
     })
     .input(ById)
@@ -56,7 +56,7 @@ export const apiKeysRouter = router({
       stepUp: true,
       errors: [apiKeyErrors.SCOPE_TOO_WIDE, apiKeyErrors.EXPIRED, apiKeyErrors.ROTATED],
       rest: post('/api-keys/:id/rotate'),
-      summary: 'Replace an API key; both work during the overlap',
+      summary: 'Rotate an API key; both work during the overlap',
     })
     .input(RotateApiKey)
     .output(NewApiKey)
@@ -66,7 +66,7 @@ export const apiKeysRouter = router({
     .meta({
       permission: 'apiKeys:manage',
       rest: get('/api-keys/:id/usage'),
-      summary: 'Count an API key’s calls per day and procedure',
+      summary: 'Get an API key’s usage per day and procedure',
       description: 'Counts are written in batches: those of other processes arrive within ten seconds or so.',
     })
     .input(UsageOfApiKey)

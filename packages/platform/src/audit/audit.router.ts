@@ -9,7 +9,7 @@ export const auditRouter = router({
       permission: 'audit:read',
       // Without the prefix the path is that of `listAll`.
       rest: get('/tenants/:tenantId/audit'),
-      summary: 'Read a tenant’s audit log, newest first',
+      summary: 'List a tenant’s audit log, newest first',
       description: 'Every change with the old and new values of its fields. Encrypted values show as `[sealed]`.',
     })
     .input(ListAudit)
@@ -20,7 +20,7 @@ export const auditRouter = router({
     .meta({
       permission: 'super',
       rest: get('/audit'),
-      summary: 'Read the audit log of all tenants and of the installation itself, newest first',
+      summary: 'List the audit log of all tenants and of the installation, newest first',
     })
     .input(ListAudit)
     .output(InstallationPage)
@@ -41,7 +41,7 @@ export const auditRouter = router({
     .meta({
       permission: 'audit:read',
       rest: get('/audit/verify'),
-      summary: 'Check that nobody changed a tenant’s audit log',
+      summary: 'Verify a tenant’s audit log',
       description:
         'Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.',
     })

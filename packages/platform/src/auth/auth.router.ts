@@ -33,7 +33,7 @@ export const authRouter = router({
         memberErrors.INVITATION_OTHER_ACCOUNT,
       ],
       rest: post('/auth/register'),
-      summary: 'Register a person and their tenant',
+      summary: 'Register an account and its tenant',
       description:
         'Where registration is quiet, every registration answers 202 and `pending`, whether or not the address is known; a mail tells the rest.',
       emits: ['user.created', 'tenant.created'],
@@ -81,7 +81,7 @@ export const authRouter = router({
       // A token that was just traded answers with the same new ones for a while.
       repeatable: true,
       rest: post('/auth/refresh', { status: 200 }),
-      summary: 'Trade a refresh token for new tokens',
+      summary: 'Refresh the tokens of a session',
       unaudited: 'sessions are not business data',
     })
     .input(Refresh)
@@ -102,7 +102,7 @@ export const authRouter = router({
         authErrors.SIGN_IN_BUSY,
       ],
       rest: post('/auth/reauthenticate', { status: 204 }),
-      summary: 'Prove again who one is, for what needs a recent authentication',
+      summary: 'Authenticate again (step-up)',
       description:
         'Good for ten minutes of this session. Calls that need it answer 403 `REAUTHENTICATION_REQUIRED`; a sign-in is good for ten minutes too.',
       unaudited: 'sessions are not business data; failed tries are counted instead',
@@ -119,7 +119,7 @@ export const authRouter = router({
       errors: [commonErrors.UNAUTHENTICATED],
       readsCredential: true,
       rest: post('/auth/logout', { status: 204 }),
-      summary: 'End this session',
+      summary: 'Sign out of this session',
       description: 'By the access token, also one that has run out, by `refreshToken`, or by the cookie.',
       unaudited: 'sessions are not business data',
     })
@@ -132,7 +132,7 @@ export const authRouter = router({
       permission: 'signed-in',
       viaSso: true,
       rest: post('/auth/logout-all', { status: 204 }),
-      summary: 'End every session of the caller',
+      summary: 'Sign out of every session',
       unaudited: 'sessions are not business data',
     })
     .input(z.void())
@@ -145,7 +145,7 @@ export const authRouter = router({
       apiKeys: true,
       errors: [commonErrors.TENANT_SUSPENDED, commonErrors.OTHER_SIGN_IN_REQUIRED],
       rest: get('/auth/me'),
-      summary: 'Who is signed in, and what they may do',
+      summary: 'Get the caller, their tenant and permissions',
     })
     .input(z.void())
     .output(Me)
@@ -156,7 +156,7 @@ export const authRouter = router({
       permission: 'signed-in',
       errors: [commonErrors.TENANT_SUSPENDED],
       rest: post('/auth/switch-tenant', { status: 200 }),
-      summary: 'Act in another of the caller’s tenants',
+      summary: 'Switch to another of the caller’s tenants',
       unaudited: 'sessions are not business data',
     })
     .input(SwitchTenant)

@@ -22,7 +22,7 @@ export const domainsRouter = router({
       permission: 'tenant:manage',
       errors: [domainErrors.EXISTS, domainErrors.TOO_MANY],
       rest: post('/domains'),
-      summary: 'Add a domain, and learn which DNS record proves it',
+      summary: 'Add a domain; returns the DNS record that verifies it',
     })
     .input(CreateDomain)
     .output(Domain)
@@ -33,7 +33,7 @@ export const domainsRouter = router({
       permission: 'tenant:manage',
       errors: [domainErrors.NOT_VERIFIED, domainErrors.TAKEN, domainErrors.CHECK_FAILED],
       rest: post('/domains/:id/verify', { status: 200 }),
-      summary: 'Prove a domain by its DNS record',
+      summary: 'Verify a domain by its DNS record',
     })
     .input(ById)
     .output(Domain)
@@ -44,7 +44,7 @@ export const domainsRouter = router({
       permission: 'tenant:manage',
       errors: [domainErrors.NOT_VERIFIED],
       rest: post('/domains/:id/primary', { status: 200 }),
-      summary: 'Make a proven domain the primary one',
+      summary: 'Set the primary domain',
     })
     .input(ById)
     .output(Domain)
@@ -55,7 +55,7 @@ export const domainsRouter = router({
       permission: 'tenant:manage',
       errors: [commonErrors.HAS_DEPENDENTS],
       rest: del('/domains/:id'),
-      summary: 'Remove a domain and free it for others',
+      summary: 'Delete a domain',
     })
     .input(ById)
     .output(z.void())

@@ -9,7 +9,7 @@ export const eventsRouter = router({
       permission: 'events:read',
       errors: [eventErrors.CURSOR_TOO_OLD, eventErrors.TYPE_UNKNOWN],
       rest: get('/events'),
-      summary: 'Read the event log',
+      summary: 'List events',
       description: 'The last 30 days, oldest first. Go on with `after` set to the id of the last event you know.',
     })
     .input(ListEvents)
@@ -21,7 +21,7 @@ export const eventsRouter = router({
       permission: 'events:read',
       errors: [eventErrors.TYPE_UNKNOWN],
       rest: get('/events/stream'),
-      summary: 'Follow the event log as it grows',
+      summary: 'Stream events',
       description:
         'Server-sent events. After a break, send the last id as `Last-Event-ID` (or `lastEventId`): nothing is missed and nothing comes twice. When the log no longer goes back that far, one event of type `resync` comes first.',
     })

@@ -22,7 +22,7 @@ export const jobsRouter = router({
     .meta({
       permission: 'super',
       rest: get('/jobs/:id'),
-      summary: 'Read a background job',
+      summary: 'Get a background job',
     })
     .input(JobById)
     .output(Job)
@@ -34,7 +34,7 @@ export const jobsRouter = router({
       idempotencyKey: true,
       errors: [jobErrors.RUNNING],
       rest: post('/jobs/:id/retry', { status: 202 }),
-      summary: 'Run a job again, at once and with all its attempts',
+      summary: 'Retry a job now, with all its attempts',
       unaudited: UNAUDITED,
     })
     .input(JobById)
@@ -47,7 +47,7 @@ export const jobsRouter = router({
       idempotencyKey: true,
       errors: [jobErrors.RUNNING],
       rest: post('/jobs/:id/cancel', { status: 204 }),
-      summary: 'Take a job out of the queue',
+      summary: 'Cancel a job',
       unaudited: UNAUDITED,
     })
     .input(JobById)

@@ -32,7 +32,7 @@ export const membersRouter = router({
       stepUp: 'some',
       errors: [commonErrors.INVALID_REFERENCE, memberErrors.ROLE_TOO_WIDE, memberErrors.LAST_OWNER],
       rest: patch('/members/:id'),
-      summary: 'Give a member another role',
+      summary: 'Change a member’s role',
     })
     .input(UpdateMember)
     .output(Member)
@@ -43,7 +43,7 @@ export const membersRouter = router({
       permission: 'members:manage',
       errors: [memberErrors.ROLE_TOO_WIDE, memberErrors.LAST_OWNER],
       rest: del('/members/:id'),
-      summary: 'Take a member out of the tenant',
+      summary: 'Remove a member from the tenant',
     })
     .input(MemberById)
     .output(z.void())
@@ -62,7 +62,7 @@ export const membersRouter = router({
         commonErrors.MAIL_OFF,
       ],
       rest: post('/members/:id/reset-factors', { status: 202 }),
-      summary: 'Ask that a member’s second factors be removed',
+      summary: 'Request the removal of a member’s second factors',
       description:
         'For somebody who lost them. The person is mailed at once and may object; a day after that mail the authenticator app, recovery codes and passkeys are removed and every session ends. A sign-in with a second factor keeps them.',
     })
@@ -75,7 +75,7 @@ export const membersRouter = router({
       permission: 'members:manage',
       errors: [memberErrors.ROLE_TOO_WIDE],
       rest: del('/members/:id/reset-factors'),
-      summary: 'Take back the pending removal of a member’s second factors',
+      summary: 'Cancel the removal of a member’s second factors',
     })
     .input(MemberById)
     .output(z.void())
@@ -85,7 +85,7 @@ export const membersRouter = router({
     .meta({
       permission: 'members:manage',
       rest: get('/factor-resets'),
-      summary: 'List members whose second factors are to be removed',
+      summary: 'List pending removals of second factors',
     })
     .input(ListFactorResets)
     .output(FactorResetPage)

@@ -8,7 +8,7 @@ export const systemRouter = router({
     .meta({
       permission: 'public',
       rest: get('/version'),
-      summary: 'The version of the server and of its API',
+      summary: 'Get the version of the server and its API',
     })
     .input(z.void())
     .output(Version)
@@ -18,7 +18,7 @@ export const systemRouter = router({
     .meta({
       permission: 'public',
       rest: get('/capabilities'),
-      summary: 'What this installation has: modules, events, ways to sign in, limits',
+      summary: 'Get the capabilities of the installation',
     })
     .input(z.void())
     .output(Capabilities)

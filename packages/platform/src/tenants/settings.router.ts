@@ -9,7 +9,7 @@ export const settingsRouter = router({
     .meta({
       permission: 'tenant:read',
       rest: get('/settings'),
-      summary: 'Read a tenant’s settings',
+      summary: 'Get a tenant’s settings',
     })
     .input(z.void())
     .output(TenantSettings)
@@ -21,7 +21,7 @@ export const settingsRouter = router({
       stepUp: 'some',
       errors: [commonErrors.MFA_REQUIRED],
       rest: put('/settings', { also: ['PATCH'] }),
-      summary: 'Change a tenant’s settings',
+      summary: 'Update a tenant’s settings',
       description:
         'What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.',
       emits: ['tenant.updated'],

@@ -29,7 +29,7 @@ export const tenantsRouter = router({
       idempotencyKey: true,
       errors: [tenantErrors.SUBDOMAIN_TAKEN],
       rest: post('/tenants'),
-      summary: 'Create a tenant and own it',
+      summary: 'Create a tenant',
       emits: ['tenant.created'],
     })
     .input(CreateTenant)
@@ -41,7 +41,7 @@ export const tenantsRouter = router({
       permission: 'tenant:read',
       tenantInput: true,
       rest: get('/tenants/:tenantId'),
-      summary: 'Read a tenant',
+      summary: 'Get a tenant',
     })
     .input(TenantById)
     .output(Tenant)
@@ -53,7 +53,7 @@ export const tenantsRouter = router({
       tenantInput: true,
       errors: [tenantErrors.SUBDOMAIN_TAKEN],
       rest: patch('/tenants/:tenantId'),
-      summary: 'Change a tenant',
+      summary: 'Update a tenant',
       emits: ['tenant.updated'],
     })
     .input(UpdateTenant)
@@ -103,7 +103,7 @@ export const tenantsRouter = router({
     .meta({
       permission: 'tenant:read',
       rest: get('/usage'),
-      summary: 'What a tenant uses, beside what its plan includes',
+      summary: 'Get a tenant’s usage and plan limits',
       description: 'Calls are counted in batches: those of other processes arrive within ten seconds or so.',
     })
     .input(z.void())

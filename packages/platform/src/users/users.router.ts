@@ -42,7 +42,7 @@ export const usersRouter = router({
     .meta({
       permission: 'self-or-super',
       rest: get('/users/:id'),
-      summary: 'Read a user',
+      summary: 'Get a user',
     })
     .input(ById)
     .output(Account)
@@ -55,7 +55,7 @@ export const usersRouter = router({
       stepUp: 'some',
       errors: [authErrors.EMAIL_EXISTS, userErrors.LAST_SUPER_ADMIN],
       rest: patch('/users/:id'),
-      summary: 'Change a user',
+      summary: 'Update a user',
       emits: ['user.updated'],
     })
     .input(UpdateUser)
@@ -85,7 +85,7 @@ export const usersRouter = router({
       stepUp: 'some',
       errors: [authErrors.INVALID_CREDENTIALS, authErrors.ACCOUNT_LOCKED, authErrors.SIGN_IN_BUSY],
       rest: put('/users/:id/password', { status: 204 }),
-      summary: 'Choose a new password; ends the other sessions',
+      summary: 'Change a password; ends the other sessions',
     })
     .input(ChangePassword)
     .output(z.void())
@@ -96,7 +96,7 @@ export const usersRouter = router({
       permission: 'super',
       idempotencyKey: true,
       rest: post('/users/:id/unlock', { status: 204 }),
-      summary: 'Lift the lock that failed sign-ins put on an account',
+      summary: 'Unlock an account after failed sign-ins',
       unaudited: 'failed sign-ins are not business data',
     })
     .input(ById)
@@ -109,7 +109,7 @@ export const usersRouter = router({
       idempotencyKey: true,
       errors: [userErrors.LAST_SUPER_ADMIN],
       rest: post('/users/:id/suspend', { status: 204 }),
-      summary: 'Shut a user out, and end the user’s sessions',
+      summary: 'Suspend a user and end their sessions',
       emits: ['user.updated'],
     })
     .input(ById)
@@ -121,7 +121,7 @@ export const usersRouter = router({
       permission: 'super',
       idempotencyKey: true,
       rest: post('/users/:id/reinstate', { status: 204 }),
-      summary: 'Let a suspended user sign in again',
+      summary: 'Reinstate a suspended user',
       emits: ['user.updated'],
     })
     .input(ById)

@@ -50,7 +50,7 @@ export const webhooksRouter = router({
       permission: 'webhooks:manage',
       errors: [webhookErrors.URL_REFUSED, webhookErrors.TYPE_UNKNOWN, webhookErrors.TOO_MANY],
       rest: post('/webhooks'),
-      summary: 'Have events sent to an address',
+      summary: 'Create a webhook',
       description: 'The answer holds the signing secret, which is shown this once. At most 50 webhooks per tenant.',
     })
     .input(CreateWebhook)
@@ -61,7 +61,7 @@ export const webhooksRouter = router({
     .meta({
       permission: 'webhooks:manage',
       rest: get('/webhooks/:id'),
-      summary: 'Read a webhook',
+      summary: 'Get a webhook',
     })
     .input(ById)
     .output(Webhook)
@@ -72,7 +72,7 @@ export const webhooksRouter = router({
       permission: 'webhooks:manage',
       errors: [webhookErrors.URL_REFUSED, webhookErrors.TYPE_UNKNOWN],
       rest: patch('/webhooks/:id'),
-      summary: 'Change, disable or enable a webhook',
+      summary: 'Update, disable or enable a webhook',
     })
     .input(UpdateWebhook)
     .output(Webhook)
@@ -82,7 +82,7 @@ export const webhooksRouter = router({
     .meta({
       permission: 'webhooks:manage',
       rest: del('/webhooks/:id'),
-      summary: 'Delete a webhook with the record of its deliveries',
+      summary: 'Delete a webhook and its deliveries',
     })
     .input(ById)
     .output(z.void())
@@ -93,7 +93,7 @@ export const webhooksRouter = router({
       permission: 'webhooks:manage',
       errors: [webhookErrors.DISABLED, webhookErrors.BUSY],
       rest: post('/webhooks/:id/test', { status: 200 }),
-      summary: 'Send a test event now, and see what is answered',
+      summary: 'Send a test event and return the response',
       unaudited,
     })
     .input(ById)
@@ -104,7 +104,7 @@ export const webhooksRouter = router({
     .meta({
       permission: 'webhooks:manage',
       rest: post('/webhooks/:id/rotate-secret', { status: 200 }),
-      summary: 'Replace the signing secret; both sign during the overlap',
+      summary: 'Rotate the signing secret; both sign during the overlap',
     })
     .input(RotateWebhookSecret)
     .output(WebhookWithSecret)
@@ -114,7 +114,7 @@ export const webhooksRouter = router({
     .meta({
       permission: 'webhooks:manage',
       rest: get('/webhooks/event-types'),
-      summary: 'List the event types that can be asked for',
+      summary: 'List event types',
     })
     .input(z.void())
     .output(WebhookEventTypes)
@@ -135,7 +135,7 @@ export const webhooksRouter = router({
       permission: 'webhooks:manage',
       errors: [webhookErrors.DISABLED, webhookErrors.EVENT_GONE],
       rest: post('/webhooks/:id/deliveries/:deliveryId/redeliver', { status: 202 }),
-      summary: 'Send one event again',
+      summary: 'Redeliver an event',
       unaudited,
     })
     .input(DeliveryById)
@@ -147,7 +147,7 @@ export const webhooksRouter = router({
       permission: 'webhooks:manage',
       errors: [webhookErrors.DISABLED],
       rest: post('/webhooks/:id/replay', { status: 202 }),
-      summary: 'Send the events of a time again',
+      summary: 'Replay the events of a period',
       unaudited,
     })
     .input(ReplayEvents)

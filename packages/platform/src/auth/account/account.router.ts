@@ -35,7 +35,7 @@ export const accountProcedures = {
       permission: 'signed-in',
       idempotencyKey: true,
       rest: patch('/auth/me'),
-      summary: 'Change one’s own name',
+      summary: 'Update the caller’s profile',
       emits: ['user.updated'],
     })
     .input(UpdateProfile)
@@ -49,7 +49,7 @@ export const accountProcedures = {
       batch: false,
       errors: [commonErrors.MAIL_OFF],
       rest: post('/auth/forgot-password', { status: 202 }),
-      summary: 'Ask for a mail with which to choose a new password',
+      summary: 'Request a password reset by mail',
       description: 'Answers alike whether or not the address is known.',
       unaudited: 'asking changes nothing',
     })
@@ -67,7 +67,7 @@ export const accountProcedures = {
       batch: false,
       errors: [authErrors.INVALID_TOKEN, authErrors.SIGN_IN_BUSY],
       rest: post('/auth/reset-password', { status: 204 }),
-      summary: 'Choose a new password by a mailed link; ends every session',
+      summary: 'Reset a password with a mailed token; ends every session',
     })
     .input(ResetPassword)
     .output(z.void())
@@ -86,7 +86,7 @@ export const accountProcedures = {
       ],
       readsCredential: true,
       rest: post('/auth/verify-email', { status: 204 }),
-      summary: 'Confirm an email address by a mailed link',
+      summary: 'Verify an email address with a mailed token',
       description:
         'The link confirms the registration that it was mailed for. Signed in, or with the password, the account keeps all it holds; from the network of the registration it keeps password and sessions; else the password is to be chosen by `auth.forgotPassword`.',
     })
@@ -100,7 +100,7 @@ export const accountProcedures = {
       limit: 'sign-in',
       errors: [commonErrors.MAIL_OFF],
       rest: post('/auth/verify-email/resend', { status: 202 }),
-      summary: 'Ask for another mail with which to confirm one’s address',
+      summary: 'Resend the verification mail',
       unaudited: 'asking changes nothing',
     })
     .input(z.void())
@@ -118,7 +118,7 @@ export const accountProcedures = {
       stepUp: true,
       errors: [commonErrors.MAIL_OFF],
       rest: post('/auth/change-email', { status: 202 }),
-      summary: 'Ask for another email address, to be confirmed at both',
+      summary: 'Request a change of email address, confirmed at both',
       description: 'Links go to the present address and to the new one; both must be followed within a day.',
       unaudited: 'asking changes nothing',
     })
@@ -143,7 +143,7 @@ export const accountProcedures = {
       ],
       readsCredential: true,
       rest: post('/auth/confirm-email', { status: 204 }),
-      summary: 'Confirm a change of email address by one of its two mailed links',
+      summary: 'Confirm a change of email address with a mailed token',
       description:
         'The link to the new address is good only for who is signed in to the account, or gives its password; without, the answer is `VALIDATION_ERROR`, and the link stays good.',
       emits: ['user.updated'],
@@ -158,7 +158,7 @@ export const accountProcedures = {
       limit: 'sign-in',
       errors: [authErrors.INVALID_TOKEN],
       rest: post('/auth/object-factor-reset', { status: 204 }),
-      summary: 'Keep one’s second factors, by the link mailed when an administrator asked for their removal',
+      summary: 'Object to the removal of one’s second factors, with the mailed token',
     })
     .input(ObjectFactorReset)
     .output(z.void())
@@ -168,7 +168,7 @@ export const accountProcedures = {
     .meta({
       permission: 'signed-in',
       rest: get('/auth/history'),
-      summary: 'List one’s own sign-ins and changes of security',
+      summary: 'List the caller’s sign-ins and security changes',
       description: 'Of the last 90 days.',
     })
     .input(ListHistory)
@@ -180,7 +180,7 @@ export const accountProcedures = {
       .meta({
         permission: 'signed-in',
         rest: get('/auth/sessions'),
-        summary: 'List one’s own sessions',
+        summary: 'List the caller’s sessions',
       })
       .input(z.void())
       .output(Sessions)
@@ -191,7 +191,7 @@ export const accountProcedures = {
         permission: 'signed-in',
         viaSso: true,
         rest: del('/auth/sessions/:id'),
-        summary: 'End one of one’s own sessions',
+        summary: 'Revoke one of the caller’s sessions',
         unaudited: 'sessions are not business data',
       })
       .input(ById)

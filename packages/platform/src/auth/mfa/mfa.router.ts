@@ -23,7 +23,7 @@ export const verifyMfaProcedure = publicProcedure
       memberErrors.MEMBER_EXISTS,
     ],
     rest: post('/auth/mfa/verify', { status: 200 }),
-    summary: 'End a sign-in with a code or a recovery code',
+    summary: 'Complete a sign-in with a code or a recovery code',
     unaudited: 'sessions are not business data; failed sign-ins are counted instead',
   })
   .input(VerifyMfa)
@@ -44,7 +44,7 @@ export const mfaRouter = router({
     .meta({
       permission: 'signed-in',
       rest: get('/auth/mfa'),
-      summary: 'What one can prove oneself with besides the password',
+      summary: 'List the caller’s second factors',
     })
     .input(z.void())
     .output(MfaStatus)
@@ -57,7 +57,7 @@ export const mfaRouter = router({
       stepUp: true,
       errors: [mfaErrors.ALREADY_ON],
       rest: post('/auth/mfa/setup', { status: 200 }),
-      summary: 'Get a secret for an authenticator app',
+      summary: 'Start setting up an authenticator app',
     })
     .input(z.void())
     .output(MfaSetup)
@@ -71,7 +71,7 @@ export const mfaRouter = router({
       stepUp: true,
       errors: [mfaErrors.INVALID, mfaErrors.NOT_ON, mfaErrors.ALREADY_ON],
       rest: post('/auth/mfa/enable', { status: 200 }),
-      summary: 'Turn the second factor on; answers with recovery codes',
+      summary: 'Enable the second factor; returns recovery codes',
     })
     .input(EnableMfa)
     .output(RecoveryCodes)
@@ -85,7 +85,7 @@ export const mfaRouter = router({
       stepUp: true,
       errors: PROOF_ERRORS,
       rest: post('/auth/mfa/disable', { status: 204 }),
-      summary: 'Turn the second factor off',
+      summary: 'Disable the second factor',
     })
     .input(MfaProof)
     .output(z.void())
@@ -99,7 +99,7 @@ export const mfaRouter = router({
       stepUp: true,
       errors: PROOF_ERRORS,
       rest: post('/auth/mfa/recovery-codes', { status: 200 }),
-      summary: 'Get new recovery codes; the old ones stop working',
+      summary: 'Regenerate recovery codes; the old ones stop working',
     })
     .input(MfaProof)
     .output(RecoveryCodes)

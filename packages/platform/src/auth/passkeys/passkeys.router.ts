@@ -26,7 +26,7 @@ export const passkeysRouter = router({
       stepUp: true,
       errors: [passkeyErrors.LIMIT, mfaErrors.SIGN_IN_REQUIRED],
       rest: post('/auth/passkeys/register-options', { status: 200 }),
-      summary: 'Begin a new passkey',
+      summary: 'Get the options for registering a passkey',
       unaudited: 'nothing is stored but a challenge',
     })
     .input(z.void())
@@ -46,7 +46,7 @@ export const passkeysRouter = router({
         mfaErrors.SIGN_IN_REQUIRED,
       ],
       rest: post('/auth/passkeys'),
-      summary: 'Store a new passkey',
+      summary: 'Register a passkey',
     })
     .input(RegisterPasskey)
     .output(Passkey)
@@ -56,7 +56,7 @@ export const passkeysRouter = router({
     .meta({
       permission: 'signed-in',
       rest: get('/auth/passkeys'),
-      summary: 'List one’s own passkeys',
+      summary: 'List the caller’s passkeys',
     })
     .input(z.void())
     .output(Passkeys)
@@ -68,7 +68,7 @@ export const passkeysRouter = router({
       stepUp: true,
       errors: [mfaErrors.SIGN_IN_REQUIRED],
       rest: del('/auth/passkeys/:id'),
-      summary: 'Remove one of one’s own passkeys',
+      summary: 'Delete one of the caller’s passkeys',
     })
     .input(ById)
     .output(z.void())
@@ -81,7 +81,7 @@ export const passkeysRouter = router({
       batch: false,
       errors: [mfaErrors.TOKEN_INVALID],
       rest: post('/auth/passkeys/login-options', { status: 200 }),
-      summary: 'Begin a sign-in by passkey',
+      summary: 'Get the options for signing in with a passkey',
       unaudited: 'nothing is stored but a challenge',
     })
     .input(PasskeyLoginOptions)
@@ -103,7 +103,7 @@ export const passkeysRouter = router({
         memberErrors.MEMBER_EXISTS,
       ],
       rest: post('/auth/passkeys/login', { status: 200 }),
-      summary: 'Sign in by passkey',
+      summary: 'Sign in with a passkey',
       unaudited: 'sessions are not business data',
     })
     .input(PasskeyLogin)

@@ -24,7 +24,7 @@ export const ssoRouter = router({
         commonErrors.TENANT_SUSPENDED,
       ],
       rest: post('/auth/sso/start', { status: 200 }),
-      summary: 'Begin a sign-in at a tenant’s identity provider',
+      summary: 'Start a sign-in at a tenant’s identity provider',
       description:
         'Send the browser to `url` and keep `flow` to yourself. The browser comes back to `returnTo` with `ssoCode`, or with `ssoError`; without `returnTo` a page shows the code. Where that is a program (a loopback address, or no `returnTo`), show `userCode` to the person: the page asks for it where there is no `returnTo`, and where the browser comes from another network than the program. Trade code and flow for tokens with `auth.sso.finish`.',
       unaudited: 'a sign-in that has only begun changes nothing',
@@ -47,7 +47,7 @@ export const ssoRouter = router({
         ssoErrors.OWN_SIGN_IN_REQUIRED,
       ],
       rest: post('/auth/sso/finish', { status: 200 }),
-      summary: 'Fetch the tokens of a sign-in that the identity provider vouched for',
+      summary: 'Complete a sign-in at a tenant’s identity provider',
       unaudited: 'sessions are not business data',
     })
     .input(FinishSso)
@@ -59,7 +59,7 @@ export const ssoRouter = router({
       permission: 'sso:manage',
       errors: [ssoErrors.NOT_CONFIGURED],
       rest: get('/sso'),
-      summary: 'Read the connection to the identity provider',
+      summary: 'Get the connection to the identity provider',
     })
     .input(z.void())
     .output(SsoConnection)
@@ -76,7 +76,7 @@ export const ssoRouter = router({
         memberErrors.ROLE_TOO_WIDE,
       ],
       rest: put('/sso'),
-      summary: 'Connect an identity provider, or change the connection',
+      summary: 'Create or replace the connection to the identity provider',
     })
     .input(SetSso)
     .output(SsoConnection)
@@ -88,7 +88,7 @@ export const ssoRouter = router({
       stepUp: true,
       errors: [ssoErrors.NOT_CONFIGURED],
       rest: del('/sso'),
-      summary: 'Remove the connection; ends the sessions it vouched for',
+      summary: 'Delete the connection; ends its sessions',
     })
     .input(z.void())
     .output(z.void())
@@ -99,7 +99,7 @@ export const ssoRouter = router({
       permission: 'sso:manage',
       errors: [ssoErrors.NOT_CONFIGURED],
       rest: post('/sso/test', { status: 200 }),
-      summary: 'Look at the identity provider as a sign-in would',
+      summary: 'Test the connection to the identity provider',
       unaudited: 'reads what the provider says of itself and changes nothing',
     })
     .input(z.void())

@@ -35,7 +35,7 @@ export const invitationsRouter = router({
         commonErrors.MAIL_OFF,
       ],
       rest: post('/invitations'),
-      summary: 'Invite somebody by mail',
+      summary: 'Invite a person by mail',
       description:
         'The link works once, within 7 days, and only while the inviter could still give the role. A second invitation of the same address replaces the first.',
     })
@@ -48,7 +48,7 @@ export const invitationsRouter = router({
       permission: 'members:manage',
       errors: [memberErrors.ROLE_TOO_WIDE],
       rest: del('/invitations/:id'),
-      summary: 'Withdraw an invitation',
+      summary: 'Revoke an invitation',
     })
     .input(ById)
     .output(z.void())
@@ -60,7 +60,7 @@ export const invitationsRouter = router({
       idempotencyKey: true,
       errors: [memberErrors.INVITATION_INVALID, memberErrors.INVITATION_OTHER_ACCOUNT, memberErrors.MEMBER_EXISTS],
       rest: post('/invitations/accept', { status: 200 }),
-      summary: 'Join the tenant that sent an invitation',
+      summary: 'Accept an invitation',
     })
     .input(AcceptInvitation)
     .output(Joined)

@@ -30,7 +30,7 @@ export const rolesRouter = router({
     .meta({
       permission: 'roles:read',
       rest: get('/roles/:id'),
-      summary: 'Read a role',
+      summary: 'Get a role',
     })
     .input(ById)
     .output(Role)
@@ -41,7 +41,7 @@ export const rolesRouter = router({
       permission: 'roles:manage',
       errors: [memberErrors.ROLE_EXISTS, memberErrors.ROLE_TOO_WIDE],
       rest: post('/roles'),
-      summary: 'Make a role from any of the permissions that the caller holds',
+      summary: 'Create a role',
     })
     .input(CreateRole)
     .output(Role)
@@ -52,7 +52,7 @@ export const rolesRouter = router({
       permission: 'roles:manage',
       errors: [memberErrors.ROLE_BUILTIN, memberErrors.ROLE_EXISTS, memberErrors.ROLE_TOO_WIDE],
       rest: patch('/roles/:id'),
-      summary: 'Change a role',
+      summary: 'Update a role',
     })
     .input(UpdateRole)
     .output(Role)
@@ -63,7 +63,7 @@ export const rolesRouter = router({
       permission: 'roles:manage',
       errors: [memberErrors.ROLE_BUILTIN, memberErrors.ROLE_IN_USE, memberErrors.ROLE_TOO_WIDE],
       rest: del('/roles/:id'),
-      summary: 'Delete a role that nobody holds',
+      summary: 'Delete an unused role',
     })
     .input(ById)
     .output(z.void())
@@ -75,7 +75,7 @@ export const permissionsRouter = router({
     .meta({
       permission: 'roles:read',
       rest: get('/permissions'),
-      summary: 'List the permissions that roles are made of',
+      summary: 'List permissions',
     })
     .input(z.void())
     .output(Permissions)
@@ -87,7 +87,7 @@ export const authzRouter = router({
     .meta({
       permission: 'roles:read',
       rest: post('/authz/explain', { status: 200 }),
-      summary: 'Tell whether somebody may call a procedure, and by which rule',
+      summary: 'Explain whether a user may call a procedure',
       unaudited: 'asking changes nothing',
     })
     .input(Explain)
