@@ -20,9 +20,9 @@ interface TestCounts {
 }
 
 /** Runs a tool from node_modules/.bin; resolves with its exit code. */
-export function run(command: string, args: readonly string[]): Promise<number> {
+export function run(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit' });
+    const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
@@ -32,8 +32,7 @@ export function run(command: string, args: readonly string[]): Promise<number> {
 export async function runVitest(args: readonly string[]): Promise<TestCounts> {
   const directory = await mkdtemp(join(tmpdir(), 'mainstay-report-'));
   const reportFile = join(directory, 'report.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const exitCode = await run('vitest', ['run', ...reporters, ...args]);
+  const exitCode = await run('vitest', ['run', ...args], { TEST_REPORT: reportFile });
   const report: VitestReport = JSON.parse(await readFile(reportFile, 'utf8'));
   await rm(directory, { recursive: true });
   // A file that could not even be loaded has no tests to fail; it counts as one failure.

@@ -71,9 +71,7 @@ describe('login --sso', () => {
     await chmod(opener, 0o755);
     const env = { PATH: `${bin}:${process.env['PATH']}`, DISPLAY: ':0' };
     const running = barbara.run(['login', '--sso', '--tenant', stage.subdomain], { env });
-    await expect
-      .poll(() => readFile(join(barbara.home, 'opened'), 'utf8').catch(() => ''))
-      .not.toBe('');
+    await expect.poll(() => readFile(join(barbara.home, 'opened'), 'utf8').catch(() => '')).not.toBe('');
     const [count, address] = (await readFile(join(barbara.home, 'opened'), 'utf8')).split('\n');
     expect(count).toBe('1');
     await stage.visit(address!, 'barbara');
