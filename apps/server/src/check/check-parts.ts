@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkRedis, checkSmtp, createDiskStorage } from '@mainstay/adapters';
 import { faultCode, openDatabase, rolesInReach } from '@mainstay/db';
 import { canServe, type MigrationStatus, migrationStatus } from '@mainstay/db/migrate';
-import { databaseTime } from '@mainstay/kernel';
+import { databaseTime, migrationsOf } from '@mainstay/kernel';
 import type { Config } from '../config.ts';
+import { modules } from '../modules.ts';
 
 /** How long each part has to answer, in milliseconds; all are asked at once. */
 export const CHECK_LIMIT_MS = 5_000;
@@ -23,7 +24,9 @@ type Ask = () => Promise<string>;
 
 /** Asks every part that the settings name. Changes nothing: no mail is sent, and the object stored for a trial is deleted again. */
 export async function checkParts(config: Config): Promise<PartCheck[]> {
-  const states = lazily(() => migrationStatus({ url: withConnectLimit(config.migrationUrl ?? '') }));
+  const states = lazily(() =>
+    migrationStatus({ url: withConnectLimit(config.migrationUrl ?? ''), modules: migrationsOf(modules) }),
+  );
   const noDatabase = config.databaseUrl === null && 'the embedded PostgreSQL, which a start brings up';
   const ownOwner = config.migrationUrl !== config.databaseUrl;
   return Promise.all([
