@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { addAccountCommands } from './account/account.commands.ts';
 import { addMfaCommands } from './account/mfa.commands.ts';
+import { addCallCommand } from './call/call.commands.ts';
 import { addCompletionCommand } from './completion/completion.commands.ts';
 import { addContactCommands } from './contacts/contacts.commands.ts';
 import { addEventCommands } from './events/events.commands.ts';
@@ -62,6 +63,7 @@ export function createProgram(): Command {
   addTenantsCommands(program);
   addEventCommands(program);
   addSearchCommand(program);
+  addCallCommand(program);
   addOperatorCommands(program);
   addCompletionCommand(program);
   return program;

@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { Procedure } from '../call/procedures.ts';
 
 /** A word that can be typed, with what it means. */
 export interface Word {
@@ -50,6 +51,30 @@ function walk(command: CommandUnknownOpts, path: string, inherited: readonly Fla
       .filter((one) => command.commands.includes(one))
       .flatMap((one) => walk(one, path === '' ? one.name() : `${path} ${one.name()}`, handedDown)),
   ];
+}
+
+/** The tree with every procedure behind `call`, and the fields of its input behind `--field`. */
+export function withProcedures(
+  tree: readonly CommandNode[],
+  procedures: Readonly<Record<string, Pick<Procedure, 'summary' | 'input'>>>,
+): CommandNode[] {
+  return tree.flatMap((node) => {
+    if (node.path !== 'call') return [node];
+    const entries = Object.entries(procedures);
+    const commands = entries.map(([text, { summary }]) => ({ text, description: summary }));
+    // A script grows with each flag of each procedure, so only those of `call` itself are offered behind one.
+    const own = node.flags.filter(({ names }) => names.includes('--input') || names.includes('--field'));
+    return [
+      { ...node, commands, argument: null },
+      ...entries.map(([path, { summary, input }]) => {
+        const fields = Object.keys(input?.properties ?? {}).map((name) => `${name}=`);
+        const flags = own
+          .filter(() => input !== null)
+          .map((flag) => (flag.names.includes('--field') ? { ...flag, values: fields } : flag));
+        return { path: `call ${path}`, description: summary, commands: [], flags, argument: null };
+      }),
+    ];
+  });
 }
 
 function toFlag({ short, long, description, required, argChoices }: Option): Flag {

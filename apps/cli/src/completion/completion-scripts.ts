@@ -36,9 +36,17 @@ function valued(node: CommandNode): { patterns: string; flag: Flag; values: read
   );
 }
 
+/** Whether more is typed behind a value, so that no blank may follow it. */
+function unended(values: readonly string[]): boolean {
+  return values.some((value) => value.endsWith('='));
+}
+
 function bashScript(tree: readonly CommandNode[]): string {
   const values = tree.flatMap(valued).map((one) => {
-    const reply = one.values.length > 0 ? `COMPREPLY=($(compgen -W ${posix(one.values.join(' '))} -- "$cur")); ` : '';
+    const reply =
+      one.values.length > 0
+        ? `COMPREPLY=($(compgen -W ${posix(one.values.join(' '))} -- "$cur")); ${unended(one.values) ? 'compopt -o nospace 2>/dev/null; ' : ''}`
+        : '';
     return `    ${one.patterns}) ${reply}return ;;`;
   });
   const candidates = tree.map(
@@ -72,7 +80,10 @@ complete -o default -F _mainstay mainstay
 
 function zshScript(tree: readonly CommandNode[]): string {
   const values = tree.flatMap(valued).map((one) => {
-    const reply = one.values.length > 0 ? `compadd -- ${one.values.map(posix).join(' ')}` : '_files';
+    const reply =
+      one.values.length > 0
+        ? `compadd ${unended(one.values) ? "-S '' " : ''}-- ${one.values.map(posix).join(' ')}`
+        : '_files';
     return `    (${one.patterns}) ${reply}; return ;;`;
   });
   const candidates = tree.map((node) => {

@@ -7,10 +7,11 @@ export function addCompletionCommand(program: Command): void {
     .description('print a completion script; for bash: source <(mainstay completion bash)')
     .addArgument(new Argument('<shell>', 'which shell').choices(['bash', 'zsh', 'fish'] as const))
     .action(async (shell) => {
-      const [{ completionScript }, { commandTree }] = await Promise.all([
+      const [{ completionScript }, { commandTree, withProcedures }, { readProcedures }] = await Promise.all([
         import('./completion-scripts.ts'),
         import('./command-tree.ts'),
+        import('../call/procedures.ts'),
       ]);
-      await print(completionScript(shell, commandTree(program)));
+      await print(completionScript(shell, withProcedures(commandTree(program), readProcedures())));
     });
 }

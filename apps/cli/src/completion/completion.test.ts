@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../program.ts';
-import { commandTree } from './command-tree.ts';
+import { readProcedures } from '../call/procedures.ts';
+import { commandTree, withProcedures } from './command-tree.ts';
 import { completionScript } from './completion-scripts.ts';
 
 const run = promisify(execFile);
-const tree = commandTree(createProgram());
+const tree = withProcedures(commandTree(createProgram()), readProcedures());
 
 /** What bash would offer for a line, the last word being the one that is typed. */
 async function offered(line: readonly string[]): Promise<string[]> {
@@ -19,7 +20,7 @@ COMP_WORDS=(${typed}); COMP_CWORD=${line.length - 1}; _mainstay; printf '%s\\n' 
 
 describe('completion', () => {
   it('offers commands, flags and the values that a flag can have', async () => {
-    expect(await offered(['mainstay', 'c'])).toEqual(['change-email', 'contacts', 'completion']);
+    expect(await offered(['mainstay', 'c'])).toEqual(['change-email', 'contacts', 'call', 'check', 'completion']);
     expect(await offered(['mainstay', 'contacts', ''])).toContain('import-status');
     expect(await offered(['mainstay', 'contacts', 'list', '--sta'])).toEqual(['--status']);
     expect(await offered(['mainstay', 'contacts', 'list', '--status', ''])).toEqual([
@@ -32,6 +33,15 @@ describe('completion', () => {
     expect(await offered(['mainstay', 'migrate', 'status', '--database'])).toEqual(['--database-url']);
     expect(await offered(['mainstay', 'completion', 'f'])).toEqual(['fish']);
     expect(await offered(['mainstay', 'contacts', 'export', '-o', ''])).toEqual([]);
+  });
+
+  it('offers procedures, and the fields of what one takes', async () => {
+    expect(await offered(['mainstay', 'call', 'contacts.duplicates'])).toContain('contacts.duplicates');
+    expect(await offered(['mainstay', 'call', 'system.v'])).toEqual(['system.version']);
+    expect(await offered(['mainstay', 'call', 'contacts.get', '--'])).toEqual(['--input', '--field']);
+    expect(await offered(['mainstay', 'call', 'contacts.get', '--field', ''])).toEqual(['id=']);
+    expect(await offered(['mainstay', 'call', 'contacts.create', '--field', 'firstN'])).toEqual(['firstName=']);
+    expect(await offered(['mainstay', 'call', 'system.version', '--f'])).toEqual([]);
   });
 
   it.each(['bash', 'zsh', 'fish'] as const)('knows every command and flag in %s', (shell) => {
