@@ -20,6 +20,8 @@ export interface Config {
   systemUrl: string | null;
   /** The owner's URL, which migrates and runs the job queue; the same as `databaseUrl` unless given. */
   migrationUrl: string | null;
+  /** The most connections at a time, of requests and of system work. */
+  pools: { app: number; system: number };
   redisUrl: string | null;
   dataDir: string;
   /** Null: made on the first start and kept in the data folder. */
@@ -70,6 +72,8 @@ export const Environment = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_SYSTEM_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_MIGRATION_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_POOL_SIZE: z.coerce.number('must be a number of connections').int().min(1).max(1_000).default(10),
+  DATABASE_SYSTEM_POOL_SIZE: z.coerce.number('must be a number of connections').int().min(1).max(1_000).default(4),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   MAINSTAY_DATA_DIR: z.string().min(1).optional(),
   SECRET_KEYS: rootKeys.optional(),
@@ -145,6 +149,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: env.DATABASE_URL ?? null,
     systemUrl: env.DATABASE_SYSTEM_URL ?? null,
     migrationUrl: env.DATABASE_MIGRATION_URL ?? env.DATABASE_URL ?? null,
+    pools: { app: env.DATABASE_POOL_SIZE, system: env.DATABASE_SYSTEM_POOL_SIZE },
     redisUrl: env.REDIS_URL ?? null,
     dataDir,
     secretKeys: env.SECRET_KEYS ?? null,

@@ -71,6 +71,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const send = (channel: string, payloads: readonly string[]) => sendSignals(database, channel, payloads);
   const database: Database = openDatabase({
     url: databaseUrl,
+    poolSize: config.pools.app,
+    systemPoolSize: config.pools.system,
     onCommitFault: (error) => logger.warn({ err: error }, 'work after a commit failed'),
     ...(config.systemUrl === null ? {} : { systemUrl: config.systemUrl }),
     onAnnounced: tellOfWrites(send),
