@@ -180,7 +180,6 @@ describe('writes', () => {
         "platform/src/tenants/tenants.service.ts",
         "platform/src/users/change-password.ts",
         "platform/src/users/users.service.ts",
-        "platform/src/webhooks/deliveries.service.ts",
       ]
     `);
   });

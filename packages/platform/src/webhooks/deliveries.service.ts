@@ -1,7 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Services, TenantContext } from '@mainstay/kernel';
 import { findEvent } from '../events/index.ts';
-import * as deliveries from './deliveries.repository.ts';
+import * as deliveries from './deliveries.rows.ts';
 import { queueSeconds } from './delivery-queue.repository.ts';
 import { openResponse } from './record-attempt.ts';
 import { webhookErrors } from './webhooks.errors.ts';
@@ -49,14 +49,13 @@ export async function redeliver(
   const { tenantId, services } = ctx;
   return ctx.db.write(async (tx) => {
     const webhook = await webhookRows.lock(tx, tenantId, webhookId, 'no key update');
-    const delivery = await deliveries.findDelivery(tx, tenantId, webhookId, deliveryId);
-    if (!delivery) throw commonErrors.NOT_FOUND();
+    const delivery = await deliveries.getDelivery(tx, tenantId, webhookId, deliveryId);
     if (webhook.status === 'disabled') throw webhookErrors.DISABLED();
     const { eventId, eventType, entityId, position } = delivery;
     if (eventId === null || !(await findEvent(tx, tenantId, eventId))) throw webhookErrors.EVENT_GONE();
     const nextAttemptAt = services.clock.now().toISOString();
-    const row = { tenantId, webhookId, eventId, eventType, entityId, position, nextAttemptAt };
-    return { ...(await deliveries.insertDelivery(tx, { ...row, origin: 'redelivery' })), lastAttempts: [] };
+    const row = { webhookId, eventId, eventType, entityId, position, nextAttemptAt };
+    return { ...(await deliveries.insertDelivery(tx, tenantId, { ...row, origin: 'redelivery' })), lastAttempts: [] };
   });
 }
 

@@ -1,7 +1,7 @@
 import { newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { Services, TenantKeys } from '@mainstay/kernel';
-import { insertAttempt } from './deliveries.repository.ts';
+import { insertAttempt } from './deliveries.rows.ts';
 import { lockDelivery, settleDelivered, updateDelivery, wakeNext } from './delivery-queue.repository.ts';
 import { disableWebhook } from './disable-webhook.ts';
 import { failedTooLong, isSlow, nextAttemptAt } from './retry-schedule.ts';

@@ -1,6 +1,6 @@
 import { type ById, commonErrors, newId } from '@mainstay/core';
 import { scopeOf, type TenantContext } from '@mainstay/kernel';
-import * as deliveries from './deliveries.repository.ts';
+import * as deliveries from './deliveries.rows.ts';
 import { updateDelivery } from './delivery-queue.repository.ts';
 import { deliverySlots } from './delivery-slots.ts';
 import { openResponse, sealResponse } from './record-attempt.ts';
@@ -39,8 +39,8 @@ export async function testWebhook(ctx: TenantContext, { id: webhookId }: ById): 
     const id = await ctx.db.write(async (tx) => {
       isFirst = true;
       await webhookRows.lock(tx, tenantId, webhookId, 'no key update');
-      const row = { tenantId, webhookId, id: newId(), eventType: TYPE, origin: 'test' as const };
-      return (await deliveries.insertDelivery(tx, row)).id;
+      const row = { webhookId, id: newId(), eventType: TYPE, origin: 'test' as const };
+      return (await deliveries.insertDelivery(tx, tenantId, row)).id;
     });
     return isFirst ? await sendTest(ctx, signer, id) : await earlierTest(ctx, webhookId, id);
   } finally {
@@ -95,10 +95,9 @@ async function sendTest(ctx: TenantContext, signer: Signer, id: string): Promise
 async function earlierTest(ctx: TenantContext, webhookId: string, id: string): Promise<WebhookTestResult> {
   const { tenantId, services } = ctx;
   const { delivery, attempt } = await ctx.db.read(async (tx) => ({
-    delivery: await deliveries.findDelivery(tx, tenantId, webhookId, id),
+    delivery: await deliveries.getDelivery(tx, tenantId, webhookId, id),
     attempt: (await deliveries.lastAttempts(tx, tenantId, [id]))[0],
   }));
-  if (!delivery) throw commonErrors.NOT_FOUND();
   if (attempt) {
     const keys = await services.vault.forTenant(tenantId);
     return testResult({ ...attempt, response: openResponse(keys, attempt.id, attempt.responseSealed) });

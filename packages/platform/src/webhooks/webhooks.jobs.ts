@@ -2,7 +2,7 @@ import { type JobHandler, type Loop, Lookout, mailText, removeByTenant, sendMail
 import { EVENTS_PLACED } from '../events/index.ts';
 import { findPerson } from '../members/index.ts';
 import { findTenantById } from '../tenants/index.ts';
-import { replayEvents } from './deliveries.repository.ts';
+import { replayEvents } from './deliveries.rows.ts';
 import { dispatchEvents, hasOldDeliveries, purgeDeliveries } from './delivery-queue.repository.ts';
 import { Sender } from './sender.ts';
 import { webhookRows } from './webhooks.rows.ts';

@@ -1,48 +1,39 @@
+import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { events, webhookAttempts, webhookDeliveries } from '@mainstay/db/schema';
-import { type KeysetSort, keysetPage } from '@mainstay/kernel';
+import { tenantRows } from '@mainstay/kernel';
 import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { DELIVERIES_DUE } from './delivery-queue.repository.ts';
-import { EVERY_TYPE, type ListDeliveries, type WebhookDelivery } from './webhooks.schemas.ts';
+import { EVERY_TYPE, type ListDeliveries } from './webhooks.schemas.ts';
 
-const columns = {
-  id: webhookDeliveries.id,
-  eventId: webhookDeliveries.eventId,
-  eventType: webhookDeliveries.eventType,
-  entityId: webhookDeliveries.entityId,
-  origin: webhookDeliveries.origin,
-  status: webhookDeliveries.status,
-  attempts: webhookDeliveries.attempts,
-  nextAttemptAt: webhookDeliveries.nextAttemptAt,
-  lastStatus: webhookDeliveries.lastStatus,
-  lastError: webhookDeliveries.lastError,
-  deliveredAt: webhookDeliveries.deliveredAt,
-  createdAt: webhookDeliveries.createdAt,
-};
+/** The rows of deliveries. */
+const deliveryRows = tenantRows(webhookDeliveries, {
+  columns: {
+    id: webhookDeliveries.id,
+    webhookId: webhookDeliveries.webhookId,
+    position: webhookDeliveries.position,
+    eventId: webhookDeliveries.eventId,
+    eventType: webhookDeliveries.eventType,
+    entityId: webhookDeliveries.entityId,
+    origin: webhookDeliveries.origin,
+    status: webhookDeliveries.status,
+    attempts: webhookDeliveries.attempts,
+    nextAttemptAt: webhookDeliveries.nextAttemptAt,
+    lastStatus: webhookDeliveries.lastStatus,
+    lastError: webhookDeliveries.lastError,
+    deliveredAt: webhookDeliveries.deliveredAt,
+    createdAt: webhookDeliveries.createdAt,
+  },
+  sorts: { createdAt: null },
+});
 
-export type DeliveryRow = Omit<WebhookDelivery, 'lastAttempts'>;
+type DeliveryRow = Awaited<ReturnType<typeof deliveryRows.get>>;
 
-const SORTS: Record<'createdAt', KeysetSort> = { createdAt: { column: null, id: webhookDeliveries.id } };
-
-const ofWebhook = (tenantId: string, webhookId: string) =>
-  and(eq(webhookDeliveries.tenantId, tenantId), eq(webhookDeliveries.webhookId, webhookId));
-
-export async function listDeliveries(tx: Tx, tenantId: string, query: ListDeliveries) {
-  const filters = and(
-    ofWebhook(tenantId, query.id),
+export function listDeliveries(tx: Tx, tenantId: string, query: ListDeliveries) {
+  return deliveryRows.page(tx, tenantId, query, [
+    eq(webhookDeliveries.webhookId, query.id),
     query.status ? eq(webhookDeliveries.status, query.status) : undefined,
-  );
-  return keysetPage(query, SORTS, {
-    rows: ({ where, orderBy, limit, offset }) =>
-      tx
-        .select(columns)
-        .from(webhookDeliveries)
-        .where(and(filters, where))
-        .orderBy(...orderBy)
-        .limit(limit)
-        .offset(offset),
-    count: () => tx.$count(webhookDeliveries, filters),
-  });
+  ]);
 }
 
 /** Attempts shown of a delivery. */
@@ -77,21 +68,20 @@ export async function lastAttempts(tx: Tx, tenantId: string, deliveryIds: readon
     .orderBy(desc(webhookAttempts.attempt));
 }
 
-export async function findDelivery(tx: Tx, tenantId: string, webhookId: string, id: string) {
-  const [row] = await tx
-    .select({ ...columns, position: webhookDeliveries.position })
-    .from(webhookDeliveries)
-    .where(and(ofWebhook(tenantId, webhookId), eq(webhookDeliveries.id, id)));
+/** A delivery of a webhook. Throws NOT_FOUND, also for another webhook's. */
+export async function getDelivery(tx: Tx, tenantId: string, webhookId: string, id: string): Promise<DeliveryRow> {
+  const row = await deliveryRows.get(tx, tenantId, id);
+  if (row.webhookId !== webhookId) throw commonErrors.NOT_FOUND();
   return row;
 }
 
-type NewDelivery = typeof webhookDeliveries.$inferInsert;
+type NewDelivery = Parameters<typeof deliveryRows.insert>[2];
 
 /** Writes a delivery; one that waits wakes the senders once the transaction has committed. */
-export async function insertDelivery(tx: Tx, row: NewDelivery): Promise<DeliveryRow> {
-  const [made] = await tx.insert(webhookDeliveries).values(row).returning(columns);
+export async function insertDelivery(tx: Tx, tenantId: string, row: NewDelivery): Promise<DeliveryRow> {
+  const made = await deliveryRows.insert(tx, tenantId, row);
   if (row.nextAttemptAt) await tx.execute(sql`select pg_notify(${DELIVERIES_DUE}, '')`);
-  return made!;
+  return made;
 }
 
 export interface NewAttempt {
