@@ -179,3 +179,16 @@ describe('a limit', () => {
     expect(await mainstay.echo.query('a')).toBe('a');
   });
 });
+
+describe('what procedures declare', () => {
+  it('decides whether a call is repeated, and whether it says who is signed in', async () => {
+    const mainstay = connect();
+    cutOff(1);
+    await expect(mainstay.members.leave.mutate()).rejects.toThrow();
+    expect(server.state.seen).toHaveLength(1);
+    await mainstay.auth.verifyEmail.mutate({ token: 'mailed' });
+    await mainstay.auth.login.mutate({ email: 'ada@example.test', password: 'right' });
+    const bearers = server.state.seen.map(({ headers }) => headers['authorization']);
+    expect(bearers).toEqual(['Bearer access-0', 'Bearer access-0', undefined]);
+  });
+});

@@ -113,8 +113,10 @@ const router = t.router({
         return state.issue();
       }),
     logout: signedIn.input(z.object({})).mutation(({ ctx }) => void ctx.state.accepted.delete(ctx.token)),
+    verifyEmail: t.procedure.input(z.object({ token: z.string() })).mutation(() => undefined),
     switchTenant: signedIn.input(z.object({ tenantId: z.string() })).mutation(({ ctx }) => ctx.state.issue()),
   }),
+  members: t.router({ leave: signedIn.mutation(() => undefined) }),
   contacts: t.router({
     list: signedIn.input(Page).query(({ input: { limit, cursor } }) => {
       const from = Number(cursor ?? 0);
