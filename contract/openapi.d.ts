@@ -18,7 +18,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}": {
+    "/tenants/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -38,7 +38,7 @@ export interface paths {
         patch: operations["tenants.update"];
         trace?: never;
     };
-    "/tenants/{tenantId}/suspend": {
+    "/tenants/{id}/suspend": {
         parameters: {
             query?: never;
             header?: never;
@@ -58,7 +58,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/reinstate": {
+    "/tenants/{id}/reinstate": {
         parameters: {
             query?: never;
             header?: never;
@@ -7586,7 +7586,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -7644,7 +7644,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -7700,7 +7700,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -7739,7 +7739,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -7795,7 +7795,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -7839,7 +7839,7 @@ export interface operations {
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
+                id: string;
             };
             cookie?: never;
         };

@@ -145,7 +145,7 @@ function nextCall(tenant: LoadTenant, random: () => number, nth: number): Call {
   const { update, me, tenant: ofTenant, settings } = SHARES;
   if (share < update) return { method: 'POST', path: '/trpc/contacts.update', body: { id, title: `Title ${nth}` } };
   if (share < update + me) return { method: 'GET', path: '/trpc/auth.me' };
-  if (share < update + me + ofTenant) return query('tenants.get', { tenantId: tenant.id });
+  if (share < update + me + ofTenant) return query('tenants.get', { id: tenant.id });
   if (share < update + me + ofTenant + settings) return { method: 'GET', path: '/trpc/tenants.settings.get' };
   return query('contacts.get', { id });
 }

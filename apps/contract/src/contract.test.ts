@@ -97,9 +97,10 @@ describe('a client generated from the document', () => {
     expect(ok(await api.GET('/auth/me')).user.id).toBe(user.id);
     expect(ok(await api.PATCH('/auth/me', { body: { name: 'Renamed' } })).name).toBe('Renamed');
     expect(ok(await api.GET('/auth/sessions')).data).toHaveLength(1);
+    const ownTenant = { params: { path: { id: tenant.id } } };
     const byTenant = { params: { path: { tenantId: tenant.id } } };
-    expect(ok(await api.GET('/tenants/{tenantId}', byTenant)).id).toBe(tenant.id);
-    expect(ok(await api.PATCH('/tenants/{tenantId}', { ...byTenant, body: { name: 'Contract GmbH' } })).name).toBe(
+    expect(ok(await api.GET('/tenants/{id}', ownTenant)).id).toBe(tenant.id);
+    expect(ok(await api.PATCH('/tenants/{id}', { ...ownTenant, body: { name: 'Contract GmbH' } })).name).toBe(
       'Contract GmbH',
     );
     expect(ok(await api.GET('/tenants/{tenantId}/settings', byTenant)).currency).toBe('USD');

@@ -35,13 +35,13 @@ describe('the measurements of a process', () => {
         await call(server.url, 'GET', `/contacts/${made.body.id}`, { token });
         const page = await metricsOf(server.url);
         const isHit = page.includes('mainstay_cache_reads_total{family="contact",result="hit"}');
-        return isHit && page.includes('task="contacts.import",outcome="done"') && page;
+        return isHit && page.includes('task="contacts:import",outcome="done"') && page;
       },
       { timeout: 30_000, interval: 100 },
     );
     for (const line of [
       /^mainstay_procedure_calls_total\{procedure="contacts.create",outcome="OK"\} 1$/m,
-      /^mainstay_job_duration_seconds_count\{task="contacts.import",outcome="done"\} 1$/m,
+      /^mainstay_job_duration_seconds_count\{task="contacts:import",outcome="done"\} 1$/m,
       /^mainstay_workers 1$/m,
       /^mainstay_worker_silence_seconds \d/m,
       /^mainstay_webhook_queue_seconds \d/m,

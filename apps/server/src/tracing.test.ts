@@ -58,7 +58,7 @@ describe('a server with a collector', () => {
     const content = 'first name,email\nCanarina,canarina@private.test\n';
     await call(server.url, 'POST', '/contacts/imports', { token, body: { format: 'csv', content } });
     // Spans wait in the process for some seconds; a stop sends what is left.
-    const jobs = () => receiver.spans.filter(({ name }) => name === 'job contacts.import');
+    const jobs = () => receiver.spans.filter(({ name }) => name === 'job contacts:import');
     await vi.waitUntil(() => jobs().length > 0, { timeout: 30_000, interval: 200 });
     expect(await server.end('SIGTERM')).toBe(0);
     ({ spans } = receiver);
@@ -126,8 +126,8 @@ describe('a server with a collector', () => {
   });
 
   it('sends jobs, with their statements below', () => {
-    const [job] = named('job contacts.import');
-    expect(job).toMatchObject({ kind: 5, parentSpanId: '', attributes: { 'mainstay.task': 'contacts.import' } });
+    const [job] = named('job contacts:import');
+    expect(job).toMatchObject({ kind: 5, parentSpanId: '', attributes: { 'mainstay.task': 'contacts:import' } });
     expect(below(job!).some(({ name }) => name === 'INSERT')).toBe(true);
   });
 

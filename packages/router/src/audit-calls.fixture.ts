@@ -91,7 +91,7 @@ export const CALLS: Record<string, Call> = {
   },
   'contacts.imports.revert': async (w, as) => {
     await as(w.owner).contacts.imports.revert({ id: kept(w, 'import') });
-    await runJob(w.app, 'contacts.revert-import', w.owner.tenantId, kept(w, 'import'));
+    await runJob(w.app, 'contacts:revert-import', w.owner.tenantId, kept(w, 'import'));
   },
 
   'apiKeys.create': async (w, as) => {
@@ -236,21 +236,21 @@ export const CALLS: Record<string, Call> = {
   'users.delete': (w, as) => as(w.root).users.delete({ id: kept(w, 'user') }),
 
   'tenants.create': async (w, as) => (await as(w.owner).tenants.create({ name: 'Second' })).id,
-  'tenants.update': (w, as) => as(w.owner).tenants.update({ tenantId: w.owner.tenantId, name: 'Renamed' }),
+  'tenants.update': (w, as) => as(w.owner).tenants.update({ id: w.owner.tenantId, name: 'Renamed' }),
   'tenants.settings.update': (w, as) => as(w.owner).tenants.settings.update({ currency: 'EUR' }),
   'tenants.suspend': async (w, as) => {
     const { tenantId } = await person(w, 'suspended');
-    await as(w.root).tenants.suspend({ tenantId, reason: 'Unpaid' });
+    await as(w.root).tenants.suspend({ id: tenantId, reason: 'Unpaid' });
     return tenantId;
   },
   'tenants.reinstate': async (w, as) => {
     const { tenantId } = await person(w, 'suspended');
-    await as(w.root).tenants.reinstate({ tenantId });
+    await as(w.root).tenants.reinstate({ id: tenantId });
     return tenantId;
   },
   'tenants.delete': async (w, as) => {
     const { tenantId } = await person(w, 'leaving');
-    await as(w.root).tenants.delete({ tenantId });
+    await as(w.root).tenants.delete({ id: tenantId });
     return tenantId;
   },
 };

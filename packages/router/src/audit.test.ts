@@ -109,7 +109,9 @@ describe('every mutation', () => {
     await admin.end();
     // Besides, the sender of webhooks works in the tenant's transactions.
     const queued = [...queuedByRequests, 'webhooks:mail-disabled'].sort();
-    expect(allowed.map(({ task }) => task).sort()).toEqual(queued);
+    // While an upgrade is under way, processes of the version before still queue under the names that these tasks had.
+    const former = ['contacts.import', 'contacts.revert-import'];
+    expect(allowed.map(({ task }) => task).sort()).toEqual([...queued, ...former].sort());
     expect([...app.services.registry.tenantJobs].sort()).toEqual(queued);
   });
 });

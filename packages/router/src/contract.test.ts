@@ -1,4 +1,4 @@
-import { listProcedures } from '@mainstay/kernel';
+import { createRegistry, listProcedures } from '@mainstay/kernel';
 import { describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { coreModules } from './core-modules.ts';
@@ -16,5 +16,26 @@ describe('the names of the contract', () => {
       })
       .map(({ path, meta }) => `${path} ${meta.permission}`);
     expect(wider).toEqual([]);
+  });
+
+  it('are made of a resource and a kind of access where they are permissions', () => {
+    // Ownership is no access to records: it is what the owner alone may do.
+    const known = /^[a-z][A-Za-z]*:(read|write|delete|publish|manage)$/;
+    expect([...declared].filter((name) => !known.test(name))).toEqual(['tenant:own']);
+  });
+
+  it('are made of a feature and a verb where they are background tasks', () => {
+    const registry = createRegistry(coreModules);
+    const names = [registry.jobs, registry.crons, registry.loops].flatMap((tasks) => Object.keys(tasks));
+    // Names from before, for jobs that wait while an upgrade is under way.
+    const former = ['contacts.import', 'contacts.revert-import'];
+    expect(names.filter((name) => !/^[a-z][a-z-]*:[a-z][a-z-]*$/.test(name))).toEqual(former);
+    for (const name of former) expect(registry.jobs[name]).toBe(registry.jobs[name.replace('.', ':')]);
+    expect([...registry.tenantJobs].filter((name) => former.includes(name))).toEqual([]);
+  });
+
+  it('say create, update and delete for what these words mean', () => {
+    const verbs = procedures.map(({ path }) => path.split('.').at(-1) ?? '');
+    expect(verbs.filter((verb) => /^(add|new|insert|edit|change|modify|rename|patch|destroy)$/.test(verb))).toEqual([]);
   });
 });

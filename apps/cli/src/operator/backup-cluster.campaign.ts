@@ -103,7 +103,7 @@ it('what was backed up under load serves from another cluster: chains, search, s
   await superuser`insert into job_workers (id, seen_at) values ('gone', now() + interval '1 hour')`;
   const locked =
     await superuser`update graphile_worker._private_jobs set locked_by = 'gone', locked_at = now(), attempts = max_attempts
-    where task_id = (select id from graphile_worker._private_tasks where identifier = 'contacts.import') returning id`;
+    where task_id = (select id from graphile_worker._private_tasks where identifier = 'contacts:import') returning id`;
   expect(locked).toHaveLength(1);
   await superuser`update audit_log set occurred_at = occurred_at - interval '100 days' where tenant_id = ${ada.tenantId}`;
   await api.stop();

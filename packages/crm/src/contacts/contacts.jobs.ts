@@ -172,6 +172,9 @@ const revertImport: JobHandler = async (services, payload, job) => {
 export const contactJobs = {
   [IMPORT_TASK]: importContacts,
   [REVERT_TASK]: revertImport,
+  // What the version before has queued, and queues while an upgrade is under way.
+  'contacts.import': importContacts,
+  'contacts.revert-import': revertImport,
   'contacts:purge-deleted': purgeDeletedContacts,
   'contacts:purge-history': purgeContactHistory,
 };

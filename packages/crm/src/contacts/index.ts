@@ -6,6 +6,7 @@ import { contactsRouter } from './contacts.router.ts';
 import { contactRows } from './contacts.rows.ts';
 import { contactSearch } from './contacts.search.ts';
 import { sumImportFiles } from './import/import.rows.ts';
+import { IMPORT_TASK, REVERT_TASK } from './import/import.service.ts';
 
 export { addContactAs } from './details/details.commands.ts';
 export { replaceTag } from './details/replace-tag.ts';
@@ -34,6 +35,6 @@ export const contactsModule = defineModule({
   usage: { contacts: contactRows.count, storage: sumImportFiles },
   search: { contacts: contactSearch },
   jobs: contactJobs,
-  tenantJobs: ['contacts.import', 'contacts.revert-import'],
+  tenantJobs: [IMPORT_TASK, REVERT_TASK],
   crons: { 'contacts:purge-deleted': '53 3 * * *', 'contacts:purge-history': '57 3 * * *' },
 });

@@ -40,6 +40,9 @@ function pathFaults({ path, rest, fields, type, urls }: RestPlan): string[] {
   for (const name of new Set(urls.flatMap(paramsOf))) {
     if (name !== 'tenantId' && !fields.has(name)) faults.push(`${path}: path parameter ${name} is no input field`);
   }
+  const [own = '', ...further] = paramsOf(rest.path).filter((name) => name !== 'tenantId');
+  if (own.endsWith('Id') || further.includes('id'))
+    faults.push(`${path}: :id is the resource's own id, the ids of others keep their names: ${rest.path}`);
   if (type !== 'mutation' && rest.method !== 'GET' && rest.method !== 'POST') {
     faults.push(`${path}: a ${type} answers to ${rest.method}`);
   }

@@ -74,7 +74,7 @@ export function parametersOf(plan: RestPlan, pathParams: readonly string[], comp
     if (fields.has('sort') && !fields.has('order')) parameters.push(shared('order'));
   }
   if (realmOf(meta) === 'tenant') {
-    if (!pathParams.includes('tenantId')) parameters.push(shared('tenantHeader'));
+    if (!pathParams.includes('tenantId') && !meta.tenantInput) parameters.push(shared('tenantHeader'));
     parameters.push(shared('operatorReason'));
   }
   if ((meta.permission.includes(':') || meta.idempotencyKey) && type === 'mutation')

@@ -119,6 +119,11 @@ describe('checkApi', () => {
           .meta(meta({ rest: { method: 'GET', path: '/b/:id' } }))
           .output(z.int())
           .query(() => 1),
+        ownName: publicProcedure
+          .meta(meta({ rest: { method: 'GET', path: '/d/:thingId' } }))
+          .input(z.object({ thingId: z.string() }))
+          .output(z.int())
+          .query(() => 1),
         unsafe: publicProcedure
           .meta(meta({ rest: { method: 'GET', path: '/c' } }))
           .output(z.int())
@@ -131,6 +136,7 @@ describe('checkApi', () => {
       'a.noCode: error code NOBODY_KNOWS is not defined',
       'a.noSummary: no summary',
       'a.noField: path parameter id is no input field',
+      "a.ownName: :id is the resource's own id, the ids of others keep their names: /d/:thingId",
       'a.unsafe: a mutation answers to GET',
       'a.twice: route GET /a belongs to a.noOutput already',
     ]);

@@ -21,7 +21,7 @@ const TENANT_PREFIX = '/tenants/:tenantId';
 
 /** Whether a route also answers under the prefix of a tenant. */
 function isOfTenant(meta: ProcedureMeta, { path }: RestRoute): boolean {
-  return realmOf(meta) === 'tenant' && !path.startsWith(TENANT_PREFIX);
+  return realmOf(meta) === 'tenant' && !meta.tenantInput && !path.startsWith(TENANT_PREFIX);
 }
 
 /** The plan of a procedure's twin; null for a procedure that has none. */

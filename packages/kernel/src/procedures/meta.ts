@@ -47,7 +47,7 @@ export interface ProcedureMeta {
   viaSso?: true;
   /** It acts in a tenant, though it asks for no permission there: any member may. */
   inTenant?: true;
-  /** The input's `tenantId` names the acting tenant. */
+  /** The record is the acting tenant itself, which the input's `id` names. */
   tenantInput?: true;
   /** It honours an `Idempotency-Key`, as every mutation with a permission of a tenant does: its service writes with `writeAsSystem`. */
   idempotencyKey?: true;

@@ -98,7 +98,7 @@ const signIns = new WeakMap<RequestFacts, Promise<Principal>>();
 
 /** The tenant that an input names; null when it names none, and validation will say so. */
 function tenantIn(input: unknown): string | null {
-  const id = typeof input === 'object' && input !== null && 'tenantId' in input ? input.tenantId : null;
+  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : null;
   return Id.safeParse(id).data ?? null;
 }
 

@@ -65,7 +65,7 @@ describe('usage', () => {
     const writes = vi.spyOn(app.database, 'write');
     await Promise.all(Array.from({ length: 40 }, () => works(key)));
     await app.caller(key).auth.me();
-    await expect(app.caller(key).tenants.get({ tenantId: owner.tenantId })).rejects.toEqual(coded('FORBIDDEN'));
+    await expect(app.caller(key).tenants.get({ id: owner.tenantId })).rejects.toEqual(coded('FORBIDDEN'));
     await Promise.allSettled(Array.from({ length: 20 }, () => works(key)));
     expect(writes).not.toHaveBeenCalled();
     await Promise.all([flush(), flush()]);

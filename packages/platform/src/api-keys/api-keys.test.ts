@@ -78,8 +78,8 @@ describe('a key', () => {
     const { key } = await make({ scopes: ['tenant:read'] });
     for (const actingTenantId of [second, randomUUID()])
       await expect(app.caller(key, { actingTenantId }).contacts.list({})).rejects.toEqual(coded('NOT_FOUND'));
-    await expect(app.caller(key).tenants.get({ tenantId: second })).rejects.toEqual(coded('NOT_FOUND'));
-    await expect(app.caller(key).tenants.get({ tenantId: owner.tenantId })).resolves.toBeDefined();
+    await expect(app.caller(key).tenants.get({ id: second })).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(app.caller(key).tenants.get({ id: owner.tenantId })).resolves.toBeDefined();
     const me = await app.caller(key, { actingTenantId: owner.tenantId.toUpperCase() }).auth.me();
     expect(me).toMatchObject({ user: { id: owner.userId }, role: 'apiKey', permissions: ['tenant:read'] });
     expect(me.memberships.map(({ tenantId }) => tenantId)).toEqual([owner.tenantId]);

@@ -205,22 +205,24 @@ describe('tenants', () => {
   it('answers another tenant’s id as an unknown one', async () => {
     const person = await app.register();
     const stranger = await app.register();
-    await expect(person.caller.tenants.get({ tenantId: person.tenantId })).resolves.toMatchObject({
+    await expect(person.caller.tenants.get({ id: person.tenantId })).resolves.toMatchObject({
       id: person.tenantId,
     });
     for (const tenantId of [stranger.tenantId, randomUUID()]) {
-      await expect(person.caller.tenants.get({ tenantId })).rejects.toEqual(coded('NOT_FOUND'));
-      await expect(person.caller.tenants.update({ tenantId, name: 'Mine now' })).rejects.toEqual(coded('NOT_FOUND'));
+      await expect(person.caller.tenants.get({ id: tenantId })).rejects.toEqual(coded('NOT_FOUND'));
+      await expect(person.caller.tenants.update({ id: tenantId, name: 'Mine now' })).rejects.toEqual(
+        coded('NOT_FOUND'),
+      );
     }
   });
 
   it('updates with a version, once', async () => {
     const { caller, tenantId } = await app.register();
-    await expect(caller.tenants.update({ tenantId, version: 1, name: 'Renamed' })).resolves.toMatchObject({
+    await expect(caller.tenants.update({ id: tenantId, version: 1, name: 'Renamed' })).resolves.toMatchObject({
       name: 'Renamed',
       version: 2,
     });
-    await expect(caller.tenants.update({ tenantId, version: 1, name: 'Late' })).rejects.toMatchObject({
+    await expect(caller.tenants.update({ id: tenantId, version: 1, name: 'Late' })).rejects.toMatchObject({
       cause: { code: 'VERSION_CONFLICT', details: { currentVersion: 2, changedFields: ['name'] } },
     });
   });
@@ -236,6 +238,6 @@ describe('tenants', () => {
   it('is for super admins to list and delete', async () => {
     const { caller, tenantId } = await app.register();
     await expect(caller.tenants.list({})).rejects.toEqual(coded('FORBIDDEN'));
-    await expect(caller.tenants.delete({ tenantId })).rejects.toEqual(coded('FORBIDDEN'));
+    await expect(caller.tenants.delete({ id: tenantId })).rejects.toEqual(coded('FORBIDDEN'));
   });
 });

@@ -33,7 +33,7 @@ export type Job = z.infer<typeof Job>;
 export const ListJobs = z.strictObject({
   limit: z.int().min(1).max(PAGE_LIMIT.max).default(PAGE_LIMIT.default),
   cursor: z.string().min(1).max(512).optional(),
-  task: z.string().min(1).max(128).optional().describe('The task’s whole name, such as `contacts.import`'),
+  task: z.string().min(1).max(128).optional().describe('The task’s whole name, such as `contacts:import`'),
   state: JobState.optional(),
 });
 export type ListJobs = z.output<typeof ListJobs>;

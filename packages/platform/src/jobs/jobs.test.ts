@@ -53,11 +53,11 @@ const exhaust = (id: string, error: string) =>
 describe('jobs.list', () => {
   it('shows what a job is about, and no more of its payload than ids', async () => {
     const importId = randomUUID();
-    const id = await add('contacts.import', { more: { importId, name: 'Ada Lovelace', n: 7 } });
+    const id = await add('contacts:import', { more: { importId, name: 'Ada Lovelace', n: 7 } });
     const [job] = (await jobs.list({})).data;
     expect(job).toMatchObject({
       id,
-      task: 'contacts.import',
+      task: 'contacts:import',
       state: 'waiting',
       tenantId: root.tenantId,
       subjects: { importId },

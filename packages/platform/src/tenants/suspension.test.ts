@@ -33,7 +33,7 @@ describe('a suspended tenant', () => {
     const elsewhere = createAuthenticator({ ...app.services });
     await elsewhere.authenticate(owner.accessToken, null);
     await app.caller(key).contacts.get({ id });
-    await root.caller.tenants.suspend({ tenantId, reason: 'Unpaid since March' });
+    await root.caller.tenants.suspend({ id: tenantId, reason: 'Unpaid since March' });
     await sleep(1_000);
 
     expect((await elsewhere.authenticate(owner.accessToken, null)).barred).toBe('TENANT_SUSPENDED');
@@ -52,7 +52,7 @@ describe('a suspended tenant', () => {
     await expect(app.caller(accessToken).auth.switchTenant({ tenantId })).rejects.toEqual(suspended);
     await expect(app.signIn({ email, password })).resolves.toMatchObject({ tenant: { id: second } });
 
-    await root.caller.tenants.reinstate({ tenantId });
+    await root.caller.tenants.reinstate({ id: tenantId });
     await sleep(1_000);
     await expect(app.caller(key).contacts.get({ id })).resolves.toMatchObject({ firstName: 'Stays' });
     const back = (await app.signIn({ ...owner, tenantId })).tokens.accessToken;
@@ -65,17 +65,17 @@ describe('a suspended tenant', () => {
 
   it('keeps its jobs waiting, but not those about people’s accounts', async () => {
     const { tenantId } = await app.register();
-    await root.caller.tenants.suspend({ tenantId, reason: 'Unpaid' });
+    await root.caller.tenants.suspend({ id: tenantId, reason: 'Unpaid' });
     const waits = (task: string) => isPaused(app.services, task, { tenantId });
     expect(await waits('members:send-invitation')).toBe(true);
     expect(await waits('auth:send-verification')).toBe(false);
-    await root.caller.tenants.reinstate({ tenantId });
+    await root.caller.tenants.reinstate({ id: tenantId });
     expect(await waits('members:send-invitation')).toBe(false);
   });
 
   it('has its jobs done once it is reinstated, in their queue', async () => {
     const { tenantId } = await app.register();
-    await root.caller.tenants.suspend({ tenantId, reason: 'Unpaid' });
+    await root.caller.tenants.suspend({ id: tenantId, reason: 'Unpaid' });
     const done: string[] = [];
     const jobs = { 'probe:count': async (_services: unknown, payload: JobPayload) => void done.push(payload.tenantId) };
     const probe = defineModule({ name: 'probe', router: {}, jobs });
@@ -87,7 +87,7 @@ describe('a suspended tenant', () => {
        where task_identifier = 'probe:count'`;
     await expect.poll(async () => [...(await waiting())]).toEqual([{ later: true, queue: 'probe' }]);
     expect(done).toEqual([]);
-    await root.caller.tenants.reinstate({ tenantId });
+    await root.caller.tenants.reinstate({ id: tenantId });
     await admin`update graphile_worker._private_jobs set run_at = now() where payload ->> 'tenantId' = ${tenantId}`;
     await expect.poll(() => done).toEqual([tenantId]);
     await worker.close();
@@ -96,9 +96,9 @@ describe('a suspended tenant', () => {
 
   it('is suspended by operators only, once, and opened to them', async () => {
     const { tenantId, caller } = await app.register();
-    await expect(caller.tenants.suspend({ tenantId, reason: 'Mine' })).rejects.toEqual(coded('FORBIDDEN'));
-    await root.caller.tenants.suspend({ tenantId, reason: 'Unpaid' });
-    await root.caller.tenants.suspend({ tenantId, reason: 'Unpaid again' });
+    await expect(caller.tenants.suspend({ id: tenantId, reason: 'Mine' })).rejects.toEqual(coded('FORBIDDEN'));
+    await root.caller.tenants.suspend({ id: tenantId, reason: 'Unpaid' });
+    await root.caller.tenants.suspend({ id: tenantId, reason: 'Unpaid again' });
     const visit = app.caller(root.accessToken, { actingTenantId: tenantId, operatorReason: 'To see what is unpaid' });
     expect((await visit.audit.list({ action: 'suspend' })).data).toHaveLength(1);
     const member = await app.register();

@@ -1,4 +1,4 @@
-import { commonErrors } from '@mainstay/core';
+import { type ById, commonErrors } from '@mainstay/core';
 import { auditLog } from '@mainstay/db/schema';
 import { emit, invalidateAbout, scopeOf, type SignedInContext } from '@mainstay/kernel';
 import { tenantEvent } from './tenants.events.ts';
@@ -9,12 +9,12 @@ import type { SuspendTenant } from './tenants.schemas.ts';
  * Shuts a tenant to its members and keys, in every process within a second, until it is reinstated. Its data stays; its jobs and webhooks
  * wait. Throws NOT_FOUND.
  */
-export async function suspendTenant(ctx: SignedInContext, { tenantId, reason }: SuspendTenant): Promise<void> {
+export async function suspendTenant(ctx: SignedInContext, { id: tenantId, reason }: SuspendTenant): Promise<void> {
   await change(ctx, tenantId, 'suspended', reason);
 }
 
 /** Opens a suspended tenant again. Throws NOT_FOUND. */
-export async function reinstateTenant(ctx: SignedInContext, { tenantId }: { tenantId: string }): Promise<void> {
+export async function reinstateTenant(ctx: SignedInContext, { id: tenantId }: ById): Promise<void> {
   await change(ctx, tenantId, 'active', null);
 }
 

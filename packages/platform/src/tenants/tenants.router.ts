@@ -1,16 +1,9 @@
+import { ById } from '@mainstay/core';
 import { del, get, patch, post, router, signedInProcedure, superProcedure, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { settingsRouter } from './settings.router.ts';
 import { reinstateTenant, suspendTenant } from './tenant-suspension.ts';
-import {
-  CreateTenant,
-  ListTenants,
-  SuspendTenant,
-  Tenant,
-  TenantById,
-  TenantPage,
-  UpdateTenant,
-} from './tenants.schemas.ts';
+import { CreateTenant, ListTenants, SuspendTenant, Tenant, TenantPage, UpdateTenant } from './tenants.schemas.ts';
 import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from './tenants.service.ts';
 import { TenantUsage } from './usage.schemas.ts';
 import { usageOfTenant } from './usage.service.ts';
@@ -40,10 +33,10 @@ export const tenantsRouter = router({
     .meta({
       permission: 'tenant:read',
       tenantInput: true,
-      rest: get('/tenants/:tenantId'),
+      rest: get('/tenants/:id'),
       summary: 'Get a tenant',
     })
-    .input(TenantById)
+    .input(ById)
     .output(Tenant)
     .query((opts) => getTenant(opts.ctx)),
 
@@ -52,7 +45,7 @@ export const tenantsRouter = router({
       permission: 'tenant:manage',
       tenantInput: true,
       errors: [tenantErrors.SUBDOMAIN_TAKEN],
-      rest: patch('/tenants/:tenantId'),
+      rest: patch('/tenants/:id'),
       summary: 'Update a tenant',
       emits: ['tenant.updated'],
     })
@@ -65,11 +58,11 @@ export const tenantsRouter = router({
       permission: 'super',
       idempotencyKey: true,
       stepUp: true,
-      rest: del('/tenants/:tenantId'),
+      rest: del('/tenants/:id'),
       summary: 'Delete a tenant',
       emits: ['tenant.deleted'],
     })
-    .input(TenantById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => deleteTenant(opts.ctx, opts.input)),
 
@@ -77,7 +70,7 @@ export const tenantsRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      rest: post('/tenants/:tenantId/suspend', { status: 204 }),
+      rest: post('/tenants/:id/suspend', { status: 204 }),
       summary: 'Suspend a tenant',
       description:
         'Within a second its members and keys get `TENANT_SUSPENDED`. Its data stays; its jobs and webhooks wait until it is reinstated.',
@@ -91,11 +84,11 @@ export const tenantsRouter = router({
     .meta({
       permission: 'super',
       idempotencyKey: true,
-      rest: post('/tenants/:tenantId/reinstate', { status: 204 }),
+      rest: post('/tenants/:id/reinstate', { status: 204 }),
       summary: 'Reinstate a suspended tenant',
       emits: ['tenant.updated'],
     })
-    .input(TenantById)
+    .input(ById)
     .output(z.void())
     .mutation((opts) => reinstateTenant(opts.ctx, opts.input)),
 

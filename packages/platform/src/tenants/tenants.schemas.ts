@@ -1,4 +1,4 @@
-import { Id, nameOf, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, listInput, nameOf, pageOf, recordOf, updateInput } from '@mainstay/core';
 import { z } from 'zod';
 
 /** Names that would mislead a visitor, or that the installation needs itself. */
@@ -19,15 +19,11 @@ const Subdomain = z
 
 const TenantStatus = z.enum(['active', 'suspended']);
 
-export const Tenant = z.object({
-  id: Id,
+export const Tenant = recordOf({
   name: z.string(),
   subdomain: z.string(),
   status: TenantStatus,
   plan: z.string(),
-  version: z.int(),
-  createdAt: Timestamp,
-  updatedAt: Timestamp,
 });
 export type Tenant = z.infer<typeof Tenant>;
 
@@ -36,29 +32,20 @@ export const TenantName = nameOf(2, 100);
 export const CreateTenant = z.strictObject({ name: TenantName, subdomain: Subdomain.optional() });
 export type CreateTenant = z.infer<typeof CreateTenant>;
 
-export const TenantById = z.strictObject({ tenantId: Id });
-
 export const SuspendTenant = z.strictObject({
-  tenantId: Id,
+  id: Id,
   reason: z.string().trim().min(3).max(500).describe('Kept in the tenant’s audit log'),
 });
 export type SuspendTenant = z.infer<typeof SuspendTenant>;
 
-export const UpdateTenant = z.strictObject({
-  tenantId: Id,
-  version: z.int().min(1).optional(),
-  name: TenantName.optional(),
-  subdomain: Subdomain.optional(),
-});
+export const UpdateTenant = updateInput({ name: TenantName, subdomain: Subdomain });
 export type UpdateTenant = z.infer<typeof UpdateTenant>;
 
-export const ListTenants = z.strictObject({
-  ...pageFields,
-  sort: sortField(['createdAt', 'name'], '-createdAt'),
+export const ListTenants = listInput(['createdAt', 'name'], '-createdAt', {
   search: z.string().trim().min(1).max(100).optional(),
   status: TenantStatus.optional(),
   plan: z.string().max(50).optional(),
 });
 export type ListTenants = z.infer<typeof ListTenants>;
 
-export const TenantPage = z.object({ data: z.array(Tenant), meta: PageMeta });
+export const TenantPage = pageOf(Tenant);

@@ -1,4 +1,4 @@
-import { commonErrors, newId } from '@mainstay/core';
+import { type ById, commonErrors, newId } from '@mainstay/core';
 import type { Database, TenantScope, Tx } from '@mainstay/db';
 import {
   cachedAnswer,
@@ -91,7 +91,7 @@ export async function getTenant({ services, tenantId, db }: TenantContext): Prom
 /** Changes name or subdomain of the acting tenant. Throws NOT_FOUND, VERSION_CONFLICT, SUBDOMAIN_TAKEN. */
 export async function updateTenant(
   ctx: TenantContext,
-  { tenantId, version, ...changes }: UpdateTenant,
+  { id: tenantId, version, ...changes }: UpdateTenant,
 ): Promise<Tenant> {
   return ctx.db.write(async (tx) => {
     const current = await repository.lockTenant(tx, tenantId);
@@ -107,7 +107,7 @@ export async function updateTenant(
 }
 
 /** Deletes a tenant, softly: nobody can act in it any more. Throws NOT_FOUND. */
-export async function deleteTenant(ctx: SignedInContext, { tenantId }: { tenantId: string }): Promise<void> {
+export async function deleteTenant(ctx: SignedInContext, { id: tenantId }: ById): Promise<void> {
   await ctx.writeAsSystem(
     'tenant-directory',
     async (tx) => {

@@ -65,7 +65,7 @@ describe('a worker killed in the middle of an import', () => {
         group by entity_id having count(*) > 1`),
     );
     expect(twice).toBeUndefined();
-    await runJob(app, 'contacts.import', person.tenantId, id);
+    await runJob(app, 'contacts:import', person.tenantId, id);
     expect((await list({ page: 1 })).meta.total).toBe(ROWS);
   }, 60_000);
 });

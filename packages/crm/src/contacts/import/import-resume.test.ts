@@ -24,7 +24,7 @@ describe('interruption', () => {
     // A worker looks before each chunk whether it should stop: this one is told so before its third.
     let looks = 0;
     const signal = Object.defineProperty(new AbortController().signal, 'aborted', { get: () => ++looks > 2 });
-    await expect(runJob(app, 'contacts.import', person.tenantId, id, { signal })).rejects.toThrow();
+    await expect(runJob(app, 'contacts:import', person.tenantId, id, { signal })).rejects.toThrow();
     await expect(person.caller.contacts.imports.get({ id })).resolves.toMatchObject({
       status: 'running',
       processed: 200,
@@ -32,8 +32,8 @@ describe('interruption', () => {
     });
     // Two workers at once, as when one was only thought dead.
     await Promise.all([
-      runJob(app, 'contacts.import', person.tenantId, id),
-      runJob(app, 'contacts.import', person.tenantId, id),
+      runJob(app, 'contacts:import', person.tenantId, id),
+      runJob(app, 'contacts:import', person.tenantId, id),
     ]);
     const done = await person.caller.contacts.imports.get({ id });
     expect(done).toMatchObject({ status: 'done', processed: 350, created: 350, failed: 0 });
@@ -51,9 +51,9 @@ describe('interruption', () => {
     await app.database.asSystem('seed', (tx) =>
       tx.execute(sql`update contact_import_files set content = '\\x00' where import_id = ${id}`),
     );
-    await expect(runJob(app, 'contacts.import', person.tenantId, id, { attempt: 5 })).rejects.toThrow('our side');
+    await expect(runJob(app, 'contacts:import', person.tenantId, id, { attempt: 5 })).rejects.toThrow('our side');
     await expect(person.caller.contacts.imports.get({ id })).resolves.toMatchObject({ status: 'running' });
-    await runJob(app, 'contacts.import', person.tenantId, id, { attempt: 6 });
+    await runJob(app, 'contacts:import', person.tenantId, id, { attempt: 6 });
     const failed = await person.caller.contacts.imports.get({ id });
     expect(failed.status).toBe('failed');
     expect(failed.error).toMatch(/our side/);
@@ -91,7 +91,7 @@ describe('contacts.imports.revert', () => {
 
     await expect(contacts.imports.revert({ id: done.id })).resolves.toMatchObject({ status: 'reverting' });
     await expect(contacts.imports.revert({ id: done.id })).rejects.toEqual(coded('IMPORT_ALREADY_REVERTED'));
-    await runJob(app, 'contacts.revert-import', person.tenantId, done.id);
+    await runJob(app, 'contacts:revert-import', person.tenantId, done.id);
     const reverted = await contacts.imports.get({ id: done.id });
     expect(reverted).toMatchObject({ status: 'reverted', revertedRows: 3, keptRows: 2 });
     expect(reverted.kept).toEqual([

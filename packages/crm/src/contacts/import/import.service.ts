@@ -12,8 +12,8 @@ const MOST_SHOWN = 100;
 /** Runs of one import's job before it is given up; the waits between them sum up to four minutes. */
 const MOST_ATTEMPTS = 6;
 
-export const IMPORT_TASK = 'contacts.import';
-export const REVERT_TASK = 'contacts.revert-import';
+export const IMPORT_TASK = 'contacts:import';
+export const REVERT_TASK = 'contacts:revert-import';
 
 /** Where an import's sealed text belongs. */
 export function contentPlace(importId: string): string {
