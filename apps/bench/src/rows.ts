@@ -54,8 +54,8 @@ const insert = statement('bench insert', (db) =>
 );
 
 interface Arms {
-  byHand(tx: Tx): Promise<unknown>;
-  byRows(tx: Tx): Promise<unknown>;
+  byHand: (tx: Tx) => Promise<unknown>;
+  byRows: (tx: Tx) => Promise<unknown>;
 }
 
 const dataDir = join(REPOSITORY, '.mainstay', 'rows');
