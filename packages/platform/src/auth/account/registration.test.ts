@@ -26,10 +26,10 @@ afterAll(async () => {
   await app.close();
 });
 
-/** A call under another setting, on the same database. */
+/** A call under another setting of the same installation, which it has from then on. */
 function under(registration: Services['registration']) {
+  app.services.registration = registration;
   const ctx = app.context();
-  ctx.services = { ...app.services, registration };
   return { ctx, caller: appRouter.createCaller(ctx) };
 }
 
@@ -183,6 +183,7 @@ describe('where registration is quiet', () => {
     const unknown = `${randomUUID()}@example.test`;
     expect((await attempt('quiet', unknown, 'made-up')).answer).toBe('INVITATION_INVALID');
     expect((await attempt('quiet', host.email, 'made-up')).answer).toBe('INVITATION_INVALID');
+    app.services.registration = 'open';
     const known = await app.register();
     const theirs = await invite(known.email);
     expect((await attempt('quiet', known.email, theirs)).answer).toEqual({ pending: true });
