@@ -1,22 +1,6 @@
 import type { AppError } from '@mainstay/core';
 import { meaningOf, serverFault } from '@mainstay/db';
 
-/** For `.catch()`: turns the violation of one unique index (SQLSTATE 23505) into an error of the feature, and rethrows the rest. */
-export function uniqueViolation(constraint: string, toError: () => AppError): (thrown: unknown) => never {
-  return (thrown) => {
-    const fault = serverFault(thrown);
-    throw meaningOf(fault?.code) === 'duplicate' && fault?.constraint === constraint ? toError() : thrown;
-  };
-}
-
-/** For `.catch()`: turns the violation of one foreign key (SQLSTATE 23503) into an error of the feature. */
-export function foreignKeyViolation(constraint: string, toError: () => AppError): (thrown: unknown) => never {
-  return (thrown) => {
-    const fault = serverFault(thrown);
-    throw meaningOf(fault?.code) === 'missingReference' && fault?.constraint === constraint ? toError() : thrown;
-  };
-}
-
 /** A feature's errors by the name of the constraint (unique index or foreign key) whose violation they stand for. */
 export type ConstraintErrors = Readonly<Record<string, () => AppError>>;
 
@@ -29,6 +13,11 @@ export function constraintErrors(unique: ConstraintErrors, references: Constrain
     const toError = fault?.constraint === undefined ? undefined : errors[fault.constraint];
     throw toError ? toError() : thrown;
   };
+}
+
+/** For `.catch()`: turns the violation of one unique index into an error of the feature, and rethrows the rest. */
+export function uniqueViolation(constraint: string, toError: () => AppError): (thrown: unknown) => never {
+  return constraintErrors({ [constraint]: toError }, {});
 }
 
 /**
