@@ -14,6 +14,12 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** Columns of the types that have no leakproof comparison. */
+const NO_SUCH_TYPES = `do $$ begin
+  create type mood as enum ('good'); create domain amount as numeric;
+  alter table contacts add column money numeric, add column price amount, add column mood mood;
+exception when duplicate_object then null; end $$`;
+
 describe('the catalog walker', () => {
   it('finds nothing wrong with the migrations', async () => {
     expect(await catalogFaults(database.url)).toEqual([]);
@@ -66,8 +72,37 @@ describe('the catalog walker', () => {
       'grant select on users to mainstay_app',
       /^users: a request’s role has the right to SELECT/,
     ],
+    ...[
+      ['a number', 'create index dead on contacts (tenant_id, money)', 'money \\(numeric\\)'],
+      ['an amount', 'create index dead on contacts (tenant_id, price)', 'price \\(amount\\)'],
+      [
+        'a document',
+        'create index dead on contacts using gin (custom_fields jsonb_path_ops)',
+        'custom_fields \\(jsonb\\)',
+      ],
+      ['a list', 'create index dead on contacts using gin (tenant_id, tags)', 'tags \\(text\\[\\]\\)'],
+      ['an enum', 'create unique index dead on contacts (tenant_id, mood, id)', 'mood \\(mood\\)'],
+      [
+        'an expression',
+        'create index dead on contacts (tenant_id, lower(title))',
+        'lower\\(title\\) \\(an expression\\)',
+      ],
+    ].map(([what, index, found]): [string, string, RegExp] => [
+      `an index on ${what}, which no request can use`,
+      `drop index if exists dead; ${NO_SUCH_TYPES}; ${index}`,
+      new RegExp(`^contacts: index dead is out of reach below the policy: ${found}`),
+    ]),
   ])('finds %s', async (_what, damage, fault) => {
     await sql.unsafe(damage);
     expect((await catalogFaults(database.url)).join('\n')).toMatch(new RegExp(fault.source, 'm'));
+  });
+
+  it('lets indexes be that a request can use, or that keep a constraint', async () => {
+    await sql.unsafe(`drop index if exists dead;
+      create table fine (tenant_id uuid, a bigint, b float8, c text collate "C", d date, e timestamptz, f uuid, g boolean, h bytea, n numeric);
+      create index fine_keys on fine (tenant_id, a, b, c, d, e, f, g, h) include (n);
+      create index fine_prefix on fine (tenant_id, c text_pattern_ops);
+      create unique index fine_name on fine (tenant_id, lower(c))`);
+    expect((await catalogFaults(database.url)).filter((fault) => fault.includes('out of reach'))).toEqual([]);
   });
 });

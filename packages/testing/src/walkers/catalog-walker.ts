@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { unusableIndexes } from './unusable-indexes.ts';
 
 /** Definer functions that may act for tenants, and why each is safe is written where it is made. */
 const DEFINERS = new Set([
@@ -20,7 +21,8 @@ const RETENTION_TABLES = new Set(['audit_log', 'audit_seals', 'audit_heads']);
 /**
  * The faults of a migrated database's tenancy, one sentence each: a table with `tenant_id` without forced row-level security, policy
  * or a key that begins with the tenant; a foreign key between tenants' tables that leaves the tenant out; a definer function or view
- * that is not listed, is open to everybody, or looks for tables among temporary ones; a right that the app role should not have.
+ * that is not listed, is open to everybody, or looks for tables among temporary ones; a right that the app role should not have; an
+ * index that is out of reach below the policy.
  */
 export async function catalogFaults(url: string): Promise<string[]> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
@@ -92,7 +94,7 @@ export async function catalogFaults(url: string): Promise<string[]> {
     const roles = await sql<{ name: string }[]>`
       select rolname as name from pg_roles where rolname in ('mainstay_app', 'mainstay_system', 'mainstay_retention') and (rolsuper or rolbypassrls or rolcanlogin)`;
     for (const { name } of roles) faults.push(`${name}: may log in or pass row-level security by`);
-    return faults;
+    return [...faults, ...(await unusableIndexes(sql))];
   } finally {
     await sql.end();
   }
