@@ -4,10 +4,7 @@ import { run, runVitest } from './run-vitest.ts';
 
 const chosen = process.argv.slice(2);
 const client = chosen.length > 0 ? 0 : await run('node', ['scripts/check-client-package.ts']);
-const { passed, failed, skipped, hasOtherErrors } = await runVitest([
-  '--config=vitest.campaigns.config.ts',
-  ...chosen,
-]);
+const { passed, failed, skipped, hasOtherErrors } = await runVitest(['--config=vitest.campaigns.config.ts', ...chosen]);
 const faults = failed + (hasOtherErrors ? 1 : 0) + (client === 0 ? 0 : 1);
 if (client !== 0) console.log('\nFailed besides the tests: client package');
 console.log(`\n${passed} passed, ${faults} failed, ${skipped} skipped`);
