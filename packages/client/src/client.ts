@@ -10,6 +10,7 @@ import type { AnyRouter, inferRouterInputs, inferRouterOutputs } from '@trpc/ser
 import type { AppRouter } from './api.ts';
 import { type Attempt, callLink } from './call-link.ts';
 import { acceptCallOptions } from './call-options.ts';
+import { createCookieWarning } from './cookie-warning.ts';
 import { createCredentials, type Credentials } from './credentials.ts';
 import { eventStreamLink } from './event-stream-link.ts';
 import { inputLink } from './input-link.ts';
@@ -72,14 +73,17 @@ export type Mainstay<R extends AnyRouter = AppRouter> = TRPCClient<R> & { readon
  * Mainstay's: `createMainstay<MyRouter>({ url })`. Throws when `url` is no address.
  */
 export function createMainstay<R extends AnyRouter = AppRouter>(options: MainstayOptions): Mainstay<R> {
-  const { client, credentials } = connect(options, (transport, calls) => {
+  const cookies = options.auth && 'cookie' in options.auth ? createCookieWarning(options.url) : undefined;
+  const lastLink: typeof transportLink = (transport, calls) => {
     const batchLink = (options.stream ?? canReadStreams()) ? httpBatchStreamLink : undefined;
     return splitLink({
       condition: (op) => op.type === 'subscription',
       true: eventStreamLink(transport),
       false: transportLink(transport, { ...calls, ...(batchLink && { batchLink }) }),
     });
-  });
+  };
+  const { client, credentials } = connect(options, lastLink, cookies?.onRefreshRefused);
+  if (cookies) credentials.onChange(cookies.onChange);
   const untyped = getUntypedClient(client);
   const session = createSession(credentials, (path, input) => untyped.mutation(path, input));
   // The links are the same for every router: its type only names the procedures.
@@ -100,10 +104,12 @@ export function createMainstayCalls<R extends AnyRouter = AppRouter>(options: Ma
 function connect(
   options: MainstayOptions,
   lastLink: typeof transportLink,
+  onRefreshRefused?: (error: unknown) => void,
 ): { client: TRPCClient<AnyRouter>; credentials: Credentials } {
   const credentials = createCredentials({
     auth: options.auth,
     onSignedOut: options.onSignedOut,
+    onRefreshRefused,
     refresh: (refreshToken) =>
       untyped.mutation('auth.refresh', refreshToken === undefined ? {} : { refreshToken }, {
         context: { timeoutMs: REFRESH_TIMEOUT_MS },

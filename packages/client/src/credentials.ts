@@ -23,6 +23,8 @@ export interface CredentialsOptions {
   refresh: (refreshToken: string | undefined) => Promise<IssuedTokens>;
   /** Called when the server ended the session; not after `signOut`. */
   onSignedOut: (() => void) | undefined;
+  /** Called with the error when the server will not renew. */
+  onRefreshRefused: ((error: unknown) => void) | undefined;
 }
 
 /** The credential that calls go out with, and its renewal. */
@@ -48,7 +50,7 @@ export interface Credentials {
 }
 
 /** Builds the credential for the given way to sign in. Without one, a memory store waits for `signIn`. */
-export function createCredentials({ auth, refresh, onSignedOut }: CredentialsOptions): Credentials {
+export function createCredentials({ auth, refresh, onSignedOut, onRefreshRefused }: CredentialsOptions): Credentials {
   const apiKey = auth && 'apiKey' in auth ? auth.apiKey : null;
   const cookie = auth !== undefined && 'cookie' in auth;
   const store = storeFor(auth);
@@ -98,6 +100,7 @@ export function createCredentials({ auth, refresh, onSignedOut }: CredentialsOpt
       return true;
     } catch (error) {
       if (!isRefusal(error)) throw error;
+      onRefreshRefused?.(error);
       if (epoch === began) await end();
       return false;
     }

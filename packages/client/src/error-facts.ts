@@ -10,6 +10,8 @@ export interface ErrorFacts {
   FORBIDDEN: { required: string };
   /** `currentVersion` is null when the record is gone. */
   VERSION_CONFLICT: { currentVersion: number | null; changedFields?: string[] };
+  /** `missing`: no token came, neither in the input nor in a cookie. */
+  INVALID_REFRESH_TOKEN: { reason: 'missing' } | undefined;
   INVALID_REFERENCE: { field: string };
   CONTACT_EMAIL_EXISTS: { contactId: string };
   CONTACT_COMPANY_NOT_FOUND: ErrorDetail[];

@@ -22,6 +22,8 @@ class ServerState {
   refreshes = 0;
   refreshDelayMs = 0;
   refuseRefresh = false;
+  /** Answers every refresh as one whose cookie did not come along. */
+  missCookie = false;
   readonly created: string[] = [];
   /** Errors that the next calls of `flaky` and `contacts.create` are answered with. */
   readonly failures: AppError[] = [];
@@ -109,6 +111,8 @@ const router = t.router({
       .input(z.object({ refreshToken: z.string().optional() }))
       .mutation(async ({ ctx: { state } }) => {
         await sleep(state.refreshDelayMs);
+        if (state.missCookie)
+          throw new AppError('UNAUTHENTICATED', 'INVALID_REFRESH_TOKEN', 'Sign in again', { reason: 'missing' });
         if (state.refuseRefresh) throw new AppError('UNAUTHENTICATED', 'INVALID_REFRESH_TOKEN', 'Sign in again');
         return state.issue();
       }),

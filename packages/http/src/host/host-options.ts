@@ -4,6 +4,7 @@ import type { AnyRouter } from '@trpc/server';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { KeptMail } from '../pages/mailbox-page.ts';
+import type { OriginRule } from './trusted-origins.ts';
 
 export interface HttpHostOptions {
   services: Services;
@@ -11,7 +12,7 @@ export interface HttpHostOptions {
   router: AnyRouter;
   logger: Logger;
   version: string;
-  /** Origins that browsers may call from, such as `https://app.example.com`, or `*`. With a list, cookies are allowed. */
+  /** Origins that browsers may call from, such as `https://app.example.com`, or `*`. Cookies are for those of a list; in development also for pages of this machine. */
   corsOrigins: readonly string[] | '*';
   /** Proxies whose `X-Forwarded-*` headers are believed, as addresses or CIDR ranges; false believes nobody. */
   trustProxy: false | readonly string[];
@@ -41,8 +42,8 @@ export interface HostScope {
   services: Services;
   router: AnyRouter;
   production: boolean;
-  /** Origins whose pages may use the refresh cookie. */
-  trustedOrigins: ReadonlySet<string>;
+  /** Whether an origin's pages may use the refresh cookie. */
+  isTrustedOrigin: OriginRule;
   /** Aborted when the host shuts down; ends event streams. */
   stopping: AbortSignal;
   /** Whether tRPC's own handler answers every tRPC call. */

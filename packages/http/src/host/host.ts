@@ -22,6 +22,7 @@ import { registerDraining } from './request-body.ts';
 import { registerRequestSpans } from './request-spans.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createShutdown } from './shutdown.ts';
+import { corsAnswer, trustedOrigins } from './trusted-origins.ts';
 
 /** Above the usual 60 s of load balancers, so that they close idle connections first. */
 const KEEP_ALIVE_MS = 72_000;
@@ -84,13 +85,17 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
     logRequest(requestLog, request, reply, options.logClientAddress ?? false);
     done();
   });
+  const isTrustedOrigin = trustedOrigins(options, options.services.publicUrl);
+  const answerOrigin = corsAnswer(options, isTrustedOrigin);
   await app.register(cors, {
-    origin: options.corsOrigins === '*' ? '*' : [...options.corsOrigins],
-    credentials: options.corsOrigins !== '*',
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: EXPOSED_HEADERS,
-    maxAge: PREFLIGHT_MAX_AGE,
-    strictPreflight: false,
+    delegator: (request, answer) =>
+      answer(null, {
+        ...answerOrigin(request),
+        methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+        exposedHeaders: EXPOSED_HEADERS,
+        maxAge: PREFLIGHT_MAX_AGE,
+        strictPreflight: false,
+      }),
   });
   await registerCompression(app);
   app.setErrorHandler((error, request, reply) => {
@@ -101,13 +106,11 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   app.setNotFoundHandler((_request, reply) => sendRestError(reply, commonErrors.NOT_FOUND()));
 
   const { services, router, production } = options;
-  const listed = options.corsOrigins === '*' ? [] : options.corsOrigins;
-  const trustedOrigins = new Set([new URL(services.publicUrl).origin, ...listed]);
   const scope: HostScope = {
     services,
     router,
     production,
-    trustedOrigins,
+    isTrustedOrigin,
     stopping: shutdown.stopping,
     officialTransport: options.officialTransport ?? false,
   };

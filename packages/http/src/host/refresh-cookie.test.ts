@@ -17,6 +17,15 @@ async function post(path: string, headers: Record<string, string>, production = 
   return { status: reply.status, text: await reply.text(), setCookie: reply.headers.get('set-cookie') };
 }
 
+/** What a browser is told that asks whether a page may call: origin, credentials, and what the answer varies by. */
+async function preflight(origin: string) {
+  const { headers } = await fetch(`${host.url}/api/v1/facts`, {
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+  });
+  return ['access-control-allow-origin', 'access-control-allow-credentials', 'vary'].map((name) => headers.get(name));
+}
+
 describe('the refresh cookie', () => {
   it.each(DOORS)('at %s is taken from pages that may, and from programs', async (path) => {
     host = await startHost();
@@ -57,6 +66,32 @@ describe('the refresh cookie', () => {
     host = await startHost({ corsOrigins: '*' });
     expect((await post('/api/v1/facts', { origin: 'https://app.example.com' })).status).toBe(403);
     expect((await post('/api/v1/facts', { origin: host.url })).status).toBe(202);
+  });
+
+  it('in development is for every page of this machine, by its name and with credentials', async () => {
+    host = await startHost({ corsOrigins: '*', production: false });
+    const pages = [
+      'http://localhost:5173',
+      'http://127.0.0.1:3001',
+      'http://[::1]:8080',
+      'https://shop.localhost:4000',
+    ];
+    for (const origin of pages) {
+      expect((await post('/api/v1/facts', { origin })).status, origin).toBe(202);
+      expect(await preflight(origin)).toEqual([origin, 'true', expect.stringContaining('Origin')]);
+    }
+    for (const origin of ['https://localhost.evil.example', 'http://127.0.0.1.evil.example', 'null']) {
+      expect((await post('/api/v1/facts', { origin })).status, origin).toBe(403);
+      expect((await preflight(origin)).slice(0, 2)).toEqual(['*', null]);
+    }
+    await host.close();
+    host = await startHost({ corsOrigins: ['https://app.example.com'], production: true });
+    expect((await preflight('http://localhost:5173')).slice(0, 1)).toEqual([null]);
+    expect(await preflight('https://app.example.com')).toEqual([
+      'https://app.example.com',
+      'true',
+      expect.stringContaining('Origin'),
+    ]);
   });
 
   it('in production is set so that neither scripts nor other hosts reach it', async () => {

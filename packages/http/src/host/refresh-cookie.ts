@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { commonErrors } from '@mainstay/core';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { HostScope } from './host-options.ts';
+import type { OriginRule } from './trusted-origins.ts';
 
 /** The cookie that holds a browser's refresh token. In production no other host of the same site can set it (RFC 6265bis, section 4.1.3.2). */
 function refreshCookieName(production: boolean): string {
@@ -10,26 +11,26 @@ function refreshCookieName(production: boolean): string {
 
 /**
  * The refresh token in its cookie; null without one. A browser sends the cookie along whoever makes it ask, so what changes something
- * must come from a page of an origin that may: this server's own, or one that CORS_ORIGINS lists. Browsers name the origin in every such
+ * must come from a page of an origin that may: this server's own, one that CORS_ORIGINS lists, or in development one of this machine. Browsers name the origin in every such
  * request (Fetch standard, "origin header"); a client that names none is no browser. Throws FORBIDDEN.
  */
 export function readRefreshCookie(
-  scope: Pick<HostScope, 'production' | 'trustedOrigins'>,
+  scope: Pick<HostScope, 'production' | 'isTrustedOrigin'>,
   method: string,
   headers: IncomingHttpHeaders,
 ): string | null {
   if (headers.cookie === undefined) return null;
   const token = parseCookie(headers.cookie)[refreshCookieName(scope.production)];
   if (token === undefined || token === '') return null;
-  if (method !== 'GET' && method !== 'HEAD' && !isTrusted(scope.trustedOrigins, headers))
+  if (method !== 'GET' && method !== 'HEAD' && !isTrusted(scope.isTrustedOrigin, headers))
     throw commonErrors.FORBIDDEN({ required: 'origin' });
   return token;
 }
 
 /** Whether a call comes from no browser's page, or from a page of an origin that may use cookies. */
-export function isTrusted(trusted: ReadonlySet<string>, { origin, host, ...headers }: IncomingHttpHeaders): boolean {
+export function isTrusted(isTrustedOrigin: OriginRule, { origin, host, ...headers }: IncomingHttpHeaders): boolean {
   if (origin !== undefined) {
-    if (trusted.has(origin)) return true;
+    if (isTrustedOrigin(origin)) return true;
     // The address that the browser itself used, such as a second name of this server.
     return URL.canParse(origin) && new URL(origin).host === host;
   }

@@ -43,7 +43,7 @@ export function createContext(scope: HostScope, request: FastifyRequest, options
     idempotencyKey: single(headers['idempotency-key']),
     operatorReason: single(headers['x-operator-reason']),
     refreshCookie: readRefreshCookie(scope, request.method, headers),
-    trustedOrigin: isTrusted(scope.trustedOrigins, headers),
+    trustedOrigin: isTrusted(scope.isTrustedOrigin, headers),
     deviceCookie: readDeviceCookie(scope, headers),
     batchSize: options.batchSize,
     signal: options.signal,

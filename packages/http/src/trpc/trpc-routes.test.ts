@@ -18,7 +18,7 @@ beforeAll(async () => {
     services: testServices(),
     router: testRouter,
     production: false,
-    trustedOrigins: new Set<string>(),
+    isTrustedOrigin: () => false,
     stopping: new AbortController().signal,
     officialTransport: true,
   };

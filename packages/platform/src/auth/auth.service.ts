@@ -19,7 +19,7 @@ import { tokenDigest } from './token-digest.ts';
 export async function refresh(ctx: RequestContext, input: Refresh): Promise<Tokens> {
   const { services, request } = ctx;
   const token = input.refreshToken ?? request.refreshCookie;
-  if (!token) throw authErrors.INVALID_REFRESH_TOKEN();
+  if (!token) throw authErrors.INVALID_REFRESH_TOKEN({ reason: 'missing' });
   const { signIn } = services.limits;
   const outcome = await services.database.asSystem('session', async (tx) => {
     const rotation = await rotate(services, tx, token);
