@@ -18,14 +18,14 @@ export function createCookieWarning(url: string) {
   const warn = (why: string) => console.warn(`Mainstay: no session in a cookie: ${why}. See docs/browser.md.`);
   return {
     /** Told of every change of the session; the first sign-in shows what can be foreseen. */
-    onChange(change: SessionChange) {
+    onChange: (change: SessionChange) => {
       if (signedIn || change !== 'signed-in') return;
       signedIn = true;
       const obstacle = cookieObstacle(url);
       if (obstacle !== null) warn(obstacle);
     },
     /** Told of every refusal to renew. Who never signed in has no cookie, and that is no fault. */
-    onRefreshRefused(error: unknown) {
+    onRefreshRefused: (error: unknown) => {
       if (!signedIn || !isMainstayError(error, 'INVALID_REFRESH_TOKEN') || error.details?.reason !== 'missing') return;
       warn(cookieObstacle(url) ?? 'the server got none');
     },
