@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SYSTEM_REASONS } from '@mainstay/db';
 import { describeError } from '@mainstay/core';
 import { createRegistry, errorCodesOf, listProcedures } from '@mainstay/kernel';
-import { foundByHandFaults, staleCacheFaults } from '@mainstay/testing';
+import { currencyFaults, foundByHandFaults, staleCacheFaults } from '@mainstay/testing';
 import { describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { coreModules } from './core-modules.ts';
@@ -160,6 +160,11 @@ async function faultsIn(packages: readonly string[], rule: (path: string, text: 
       faults.push(...rule(path.slice(root.length + 1), await readFile(path, 'utf8')));
   return faults;
 }
+
+it('takes the digits of currencies from nowhere but the core', async () => {
+  const everywhere = ['core', 'db', 'kernel', 'platform', 'crm', 'http', 'client', 'adapters', 'router'];
+  expect(await faultsIn(everywhere, currencyFaults)).toEqual([]);
+});
 
 describe('writes', () => {
   it('drop what is cached on commit, and nowhere else', async () => {

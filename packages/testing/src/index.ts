@@ -5,7 +5,7 @@ export { createOwnedDatabase, type OwnedDatabase } from './postgres/owned-databa
 export { createTestDatabase, type TestDatabase } from './postgres/test-database.ts';
 export { loginUrl } from './postgres/test-logins.ts';
 export { catalogFaults } from './walkers/catalog-walker.ts';
-export { foundByHandFaults, staleCacheFaults } from './walkers/source-rules.ts';
+export { currencyFaults, foundByHandFaults, staleCacheFaults } from './walkers/source-rules.ts';
 export { fuzzedInputs, idPlaces, objectPlaces } from './walkers/input-fuzzer.ts';
 export { confirmAddress } from './sign-in/confirm-address.ts';
 export { fromBase32, TOTP_STEP_MS, totpCode } from './sign-in/totp.ts';

@@ -1,3 +1,4 @@
+import { Currency } from '@mainstay/core/money';
 import { z } from 'zod';
 
 /** Longest language tag that programs must keep (RFC 5646, section 4.4.1). */
@@ -22,8 +23,6 @@ function timeZoneName(name: string): string | undefined {
   }
 }
 
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-
 const Locale = z
   .string()
   .trim()
@@ -39,13 +38,6 @@ const TimeZone = z
   .max(64)
   .refine((name) => timeZoneName(name) !== undefined, 'There is no such time zone (IANA)')
   .overwrite((name) => timeZoneName(name) ?? name);
-
-const Currency = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .length(3)
-  .refine((code) => CURRENCIES.has(code), 'There is no such currency (ISO 4217)');
 
 /** Below 60, whoever set it could hardly call often enough to take it back. */
 const RequestsPerMinute = z

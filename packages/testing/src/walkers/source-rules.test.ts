@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foundByHandFaults, staleCacheFaults } from './source-rules.ts';
+import { currencyFaults, foundByHandFaults, staleCacheFaults } from './source-rules.ts';
 
 const lines = (faults: string[]) => faults.map((fault) => fault.split(':')[1]);
 
@@ -42,4 +42,15 @@ it('finds a row that is looked up and refused by hand', () => {
     if (!role) throw commonErrors.INVALID_REFERENCE({ field: 'roleId' });
   `;
   expect(lines(foundByHandFaults('f.ts', source))).toEqual(['2', '4']);
+});
+
+it('finds what asks Intl for the digits of a currency', () => {
+  const source = `
+    new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount);
+    // style: 'currency' is said here only
+    const { maximumFractionDigits } = format.resolvedOptions();
+    new Set(Intl.supportedValuesOf('currency'));
+    new Intl.NumberFormat('en').format(count);
+  `;
+  expect(lines(currencyFaults('f.ts', source))).toEqual(['2', '4', '5']);
 });

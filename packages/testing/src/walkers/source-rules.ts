@@ -26,6 +26,14 @@ export function foundByHandFaults(path: string, source: string): string[] {
   return [...text.matchAll(found)].map(({ 1: row, index }) => `${path}:${lineOf(text, index)}: ${row}`);
 }
 
+/** Where source asks the engine for a currency's digits or their list, which change with it: `@mainstay/core/money` has ISO 4217's. */
+export function currencyFaults(path: string, source: string): string[] {
+  const asking = /(?:maximum|minimum)FractionDigits|style:\s*['"]currency['"]|supportedValuesOf\(\s*['"]currency['"]/g;
+  return [...withoutComments(source).matchAll(asking)].map(
+    ({ 0: asked, index }) => `${path}:${lineOf(source, index)}: ${asked}`,
+  );
+}
+
 /** Comments become blanks, so that lines keep their numbers. */
 function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\/|(?<![:'"])\/\/.*/g, (comment) => comment.replace(/[^\n]/g, ' '));
