@@ -32,7 +32,8 @@ async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   return entries
     .filter(
-      (entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.(test|fixture|campaign)\.ts$/.test(entry.name),
+      (entry) =>
+        entry.isFile() && entry.name.endsWith('.ts') && !/\.(test|fixture|campaign|samples)\.ts$/.test(entry.name),
     )
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !/node_modules|\/dist\//.test(path));

@@ -1,0 +1,3 @@
+import { samples } from '@mainstay/testing/fixtures/samples';
+
+export const companySamples = samples({ tables: { companies: { records: true } } });

@@ -1,0 +1,11 @@
+import { samples } from '@mainstay/testing/fixtures/samples';
+
+export const authSamples = samples({
+  tables: {
+    refresh_tokens: { with: 'sessions' },
+    sessions: { job: 'auth:sweep' },
+    sign_in_challenges: { job: 'auth:sweep' },
+    sign_in_failures: { job: 'auth:sweep' },
+    signing_keys: { kept: 'one a month; a retired one still verifies what it signed' },
+  },
+});

@@ -1,0 +1,9 @@
+import { samples } from '@mainstay/testing/fixtures/samples';
+
+export const eventSamples = samples({
+  tables: {
+    event_watermarks: { onePer: 'tenant' },
+    events: { job: 'events:purge' },
+    log_cursors: { onePer: 'reader of a log' },
+  },
+});
