@@ -3009,6 +3009,13 @@ export interface components {
             currency: string;
             /** @description Members must sign in with a second factor */
             requireMfa: boolean;
+            /** @description ISO 3166-1 alpha-2: the country of phone numbers that name none */
+            defaultCountry: string | null;
+            /**
+             * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
+             * @enum {string}
+             */
+            uniqueEmails: "tenant" | "off";
             limits: {
                 /** @description All callers together; null: no own limit */
                 requestsPerMinute: number | null;
@@ -3032,6 +3039,13 @@ export interface components {
             currency: string;
             /** @description Members must sign in with a second factor */
             requireMfa: boolean;
+            /** @description ISO 3166-1 alpha-2: the country of phone numbers that name none */
+            defaultCountry: string | null;
+            /**
+             * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
+             * @enum {string}
+             */
+            uniqueEmails: "tenant" | "off";
             limits: {
                 /** @description All callers together; null: no own limit */
                 requestsPerMinute: number | null;
@@ -3051,6 +3065,12 @@ export interface components {
             timezone?: string;
             currency?: string;
             requireMfa?: boolean;
+            defaultCountry?: string | null;
+            /**
+             * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
+             * @enum {string}
+             */
+            uniqueEmails?: "tenant" | "off";
             limits?: {
                 /** @description All callers together; null: no own limit */
                 requestsPerMinute?: number | null;
@@ -4879,15 +4899,26 @@ export interface components {
             data: {
                 /** Format: uuid */
                 id: string;
+                /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                displayName: string;
+                prefix: string;
                 firstName: string;
+                middleNames: string[];
                 lastName: string;
+                suffix: string;
+                nickname: string;
+                phoneticFirstName: string;
+                phoneticLastName: string;
                 emails: {
                     value: string;
                     label?: string;
                     primary?: boolean;
                 }[];
                 phones: {
+                    /** @description E.164, with an extension as in RFC 3966 */
                     value: string;
+                    /** @description True: kept as written, since it is no number of any country */
+                    raw?: boolean;
                     label?: string;
                     primary?: boolean;
                 }[];
@@ -4929,15 +4960,26 @@ export interface components {
         "contacts.get.output": {
             /** Format: uuid */
             id: string;
+            /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+            displayName: string;
+            prefix: string;
             firstName: string;
+            middleNames: string[];
             lastName: string;
+            suffix: string;
+            nickname: string;
+            phoneticFirstName: string;
+            phoneticLastName: string;
             emails: {
                 value: string;
                 label?: string;
                 primary?: boolean;
             }[];
             phones: {
+                /** @description E.164, with an extension as in RFC 3966 */
                 value: string;
+                /** @description True: kept as written, since it is no number of any country */
+                raw?: boolean;
                 label?: string;
                 primary?: boolean;
             }[];
@@ -4971,15 +5013,26 @@ export interface components {
         "contacts.create.output": {
             /** Format: uuid */
             id: string;
+            /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+            displayName: string;
+            prefix: string;
             firstName: string;
+            middleNames: string[];
             lastName: string;
+            suffix: string;
+            nickname: string;
+            phoneticFirstName: string;
+            phoneticLastName: string;
             emails: {
                 value: string;
                 label?: string;
                 primary?: boolean;
             }[];
             phones: {
+                /** @description E.164, with an extension as in RFC 3966 */
                 value: string;
+                /** @description True: kept as written, since it is no number of any country */
+                raw?: boolean;
                 label?: string;
                 primary?: boolean;
             }[];
@@ -5011,16 +5064,42 @@ export interface components {
             updatedAt: string;
         };
         "contacts.create.input": {
-            firstName: string;
+            /**
+             * @description Before the name: Dr., Prof.
+             * @default
+             */
+            prefix?: string;
+            /** @default  */
+            firstName?: string;
+            /** @default [] */
+            middleNames?: string[];
             /** @default  */
             lastName?: string;
+            /**
+             * @description Behind the name: Jr., PhD
+             * @default
+             */
+            suffix?: string;
+            /** @default  */
+            nickname?: string;
+            /**
+             * @description How the first name is read, such as in kana
+             * @default
+             */
+            phoneticFirstName?: string;
+            /** @default  */
+            phoneticLastName?: string;
             emails?: {
                 value: string;
                 label?: string;
                 primary?: boolean;
             }[];
+            /** @default [] */
             phones?: {
+                /** @description In international form, in that of the tenant’s `defaultCountry`, or any other; an extension as `;ext=102` */
                 value: string;
+                /** @description Told in answers, ignored in calls: kept as written, since it is no number of any country */
+                raw?: boolean;
                 label?: string;
                 primary?: boolean;
             }[];
@@ -5029,6 +5108,7 @@ export interface components {
                 city?: string;
                 region?: string;
                 postalCode?: string;
+                /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
                 country?: string;
                 label?: string;
                 primary?: boolean;
@@ -5060,15 +5140,26 @@ export interface components {
         "contacts.update.output": {
             /** Format: uuid */
             id: string;
+            /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+            displayName: string;
+            prefix: string;
             firstName: string;
+            middleNames: string[];
             lastName: string;
+            suffix: string;
+            nickname: string;
+            phoneticFirstName: string;
+            phoneticLastName: string;
             emails: {
                 value: string;
                 label?: string;
                 primary?: boolean;
             }[];
             phones: {
+                /** @description E.164, with an extension as in RFC 3966 */
                 value: string;
+                /** @description True: kept as written, since it is no number of any country */
+                raw?: boolean;
                 label?: string;
                 primary?: boolean;
             }[];
@@ -5101,15 +5192,27 @@ export interface components {
         };
         "contacts.update.input": {
             version?: number;
+            /** @description Before the name: Dr., Prof. */
+            prefix?: string;
             firstName?: string;
+            middleNames?: string[];
             lastName?: string;
+            /** @description Behind the name: Jr., PhD */
+            suffix?: string;
+            nickname?: string;
+            /** @description How the first name is read, such as in kana */
+            phoneticFirstName?: string;
+            phoneticLastName?: string;
             emails?: {
                 value: string;
                 label?: string;
                 primary?: boolean;
             }[];
             phones?: {
+                /** @description In international form, in that of the tenant’s `defaultCountry`, or any other; an extension as `;ext=102` */
                 value: string;
+                /** @description Told in answers, ignored in calls: kept as written, since it is no number of any country */
+                raw?: boolean;
                 label?: string;
                 primary?: boolean;
             }[];
@@ -5118,6 +5221,7 @@ export interface components {
                 city?: string;
                 region?: string;
                 postalCode?: string;
+                /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
                 country?: string;
                 label?: string;
                 primary?: boolean;
@@ -5138,15 +5242,26 @@ export interface components {
         "contacts.restore.output": {
             /** Format: uuid */
             id: string;
+            /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+            displayName: string;
+            prefix: string;
             firstName: string;
+            middleNames: string[];
             lastName: string;
+            suffix: string;
+            nickname: string;
+            phoneticFirstName: string;
+            phoneticLastName: string;
             emails: {
                 value: string;
                 label?: string;
                 primary?: boolean;
             }[];
             phones: {
+                /** @description E.164, with an extension as in RFC 3966 */
                 value: string;
+                /** @description True: kept as written, since it is no number of any country */
+                raw?: boolean;
                 label?: string;
                 primary?: boolean;
             }[];
@@ -5181,15 +5296,26 @@ export interface components {
             data: {
                 /** Format: uuid */
                 id: string;
+                /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                displayName: string;
+                prefix: string;
                 firstName: string;
+                middleNames: string[];
                 lastName: string;
+                suffix: string;
+                nickname: string;
+                phoneticFirstName: string;
+                phoneticLastName: string;
                 emails: {
                     value: string;
                     label?: string;
                     primary?: boolean;
                 }[];
                 phones: {
+                    /** @description E.164, with an extension as in RFC 3966 */
                     value: string;
+                    /** @description True: kept as written, since it is no number of any country */
+                    raw?: boolean;
                     label?: string;
                     primary?: boolean;
                 }[];
@@ -5226,15 +5352,26 @@ export interface components {
             contact: {
                 /** Format: uuid */
                 id: string;
+                /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                displayName: string;
+                prefix: string;
                 firstName: string;
+                middleNames: string[];
                 lastName: string;
+                suffix: string;
+                nickname: string;
+                phoneticFirstName: string;
+                phoneticLastName: string;
                 emails: {
                     value: string;
                     label?: string;
                     primary?: boolean;
                 }[];
                 phones: {
+                    /** @description E.164, with an extension as in RFC 3966 */
                     value: string;
+                    /** @description True: kept as written, since it is no number of any country */
+                    raw?: boolean;
                     label?: string;
                     primary?: boolean;
                 }[];
@@ -5269,15 +5406,27 @@ export interface components {
         "contacts.upsert.input": {
             /** @enum {string} */
             match: "email" | "externalId";
+            /** @description Before the name: Dr., Prof. */
+            prefix?: string;
             firstName?: string;
+            middleNames?: string[];
             lastName?: string;
+            /** @description Behind the name: Jr., PhD */
+            suffix?: string;
+            nickname?: string;
+            /** @description How the first name is read, such as in kana */
+            phoneticFirstName?: string;
+            phoneticLastName?: string;
             emails?: {
                 value: string;
                 label?: string;
                 primary?: boolean;
             }[];
             phones?: {
+                /** @description In international form, in that of the tenant’s `defaultCountry`, or any other; an extension as `;ext=102` */
                 value: string;
+                /** @description Told in answers, ignored in calls: kept as written, since it is no number of any country */
+                raw?: boolean;
                 label?: string;
                 primary?: boolean;
             }[];
@@ -5286,6 +5435,7 @@ export interface components {
                 city?: string;
                 region?: string;
                 postalCode?: string;
+                /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
                 country?: string;
                 label?: string;
                 primary?: boolean;
@@ -5312,15 +5462,26 @@ export interface components {
                 contact?: {
                     /** Format: uuid */
                     id: string;
+                    /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                    displayName: string;
+                    prefix: string;
                     firstName: string;
+                    middleNames: string[];
                     lastName: string;
+                    suffix: string;
+                    nickname: string;
+                    phoneticFirstName: string;
+                    phoneticLastName: string;
                     emails: {
                         value: string;
                         label?: string;
                         primary?: boolean;
                     }[];
                     phones: {
+                        /** @description E.164, with an extension as in RFC 3966 */
                         value: string;
+                        /** @description True: kept as written, since it is no number of any country */
+                        raw?: boolean;
                         label?: string;
                         primary?: boolean;
                     }[];
@@ -5365,16 +5526,42 @@ export interface components {
              */
             atomic?: boolean;
             items: {
-                firstName: string;
+                /**
+                 * @description Before the name: Dr., Prof.
+                 * @default
+                 */
+                prefix?: string;
+                /** @default  */
+                firstName?: string;
+                /** @default [] */
+                middleNames?: string[];
                 /** @default  */
                 lastName?: string;
+                /**
+                 * @description Behind the name: Jr., PhD
+                 * @default
+                 */
+                suffix?: string;
+                /** @default  */
+                nickname?: string;
+                /**
+                 * @description How the first name is read, such as in kana
+                 * @default
+                 */
+                phoneticFirstName?: string;
+                /** @default  */
+                phoneticLastName?: string;
                 emails?: {
                     value: string;
                     label?: string;
                     primary?: boolean;
                 }[];
+                /** @default [] */
                 phones?: {
+                    /** @description In international form, in that of the tenant’s `defaultCountry`, or any other; an extension as `;ext=102` */
                     value: string;
+                    /** @description Told in answers, ignored in calls: kept as written, since it is no number of any country */
+                    raw?: boolean;
                     label?: string;
                     primary?: boolean;
                 }[];
@@ -5383,6 +5570,7 @@ export interface components {
                     city?: string;
                     region?: string;
                     postalCode?: string;
+                    /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
                     country?: string;
                     label?: string;
                     primary?: boolean;
@@ -5421,15 +5609,26 @@ export interface components {
                 contact?: {
                     /** Format: uuid */
                     id: string;
+                    /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                    displayName: string;
+                    prefix: string;
                     firstName: string;
+                    middleNames: string[];
                     lastName: string;
+                    suffix: string;
+                    nickname: string;
+                    phoneticFirstName: string;
+                    phoneticLastName: string;
                     emails: {
                         value: string;
                         label?: string;
                         primary?: boolean;
                     }[];
                     phones: {
+                        /** @description E.164, with an extension as in RFC 3966 */
                         value: string;
+                        /** @description True: kept as written, since it is no number of any country */
+                        raw?: boolean;
                         label?: string;
                         primary?: boolean;
                     }[];
@@ -5477,15 +5676,27 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 version?: number;
+                /** @description Before the name: Dr., Prof. */
+                prefix?: string;
                 firstName?: string;
+                middleNames?: string[];
                 lastName?: string;
+                /** @description Behind the name: Jr., PhD */
+                suffix?: string;
+                nickname?: string;
+                /** @description How the first name is read, such as in kana */
+                phoneticFirstName?: string;
+                phoneticLastName?: string;
                 emails?: {
                     value: string;
                     label?: string;
                     primary?: boolean;
                 }[];
                 phones?: {
+                    /** @description In international form, in that of the tenant’s `defaultCountry`, or any other; an extension as `;ext=102` */
                     value: string;
+                    /** @description Told in answers, ignored in calls: kept as written, since it is no number of any country */
+                    raw?: boolean;
                     label?: string;
                     primary?: boolean;
                 }[];
@@ -5494,6 +5705,7 @@ export interface components {
                     city?: string;
                     region?: string;
                     postalCode?: string;
+                    /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
                     country?: string;
                     label?: string;
                     primary?: boolean;
@@ -5521,15 +5733,26 @@ export interface components {
                 contact?: {
                     /** Format: uuid */
                     id: string;
+                    /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                    displayName: string;
+                    prefix: string;
                     firstName: string;
+                    middleNames: string[];
                     lastName: string;
+                    suffix: string;
+                    nickname: string;
+                    phoneticFirstName: string;
+                    phoneticLastName: string;
                     emails: {
                         value: string;
                         label?: string;
                         primary?: boolean;
                     }[];
                     phones: {
+                        /** @description E.164, with an extension as in RFC 3966 */
                         value: string;
+                        /** @description True: kept as written, since it is no number of any country */
+                        raw?: boolean;
                         label?: string;
                         primary?: boolean;
                     }[];
@@ -5733,20 +5956,31 @@ export interface components {
         "contacts.duplicates.output": {
             data: {
                 /** @enum {string} */
-                reason: "phone" | "name";
+                reason: "phone" | "email" | "name";
                 count: number;
                 contacts: {
                     /** Format: uuid */
                     id: string;
+                    /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                    displayName: string;
+                    prefix: string;
                     firstName: string;
+                    middleNames: string[];
                     lastName: string;
+                    suffix: string;
+                    nickname: string;
+                    phoneticFirstName: string;
+                    phoneticLastName: string;
                     emails: {
                         value: string;
                         label?: string;
                         primary?: boolean;
                     }[];
                     phones: {
+                        /** @description E.164, with an extension as in RFC 3966 */
                         value: string;
+                        /** @description True: kept as written, since it is no number of any country */
+                        raw?: boolean;
                         label?: string;
                         primary?: boolean;
                     }[];
@@ -5792,15 +6026,26 @@ export interface components {
             contact: {
                 /** Format: uuid */
                 id: string;
+                /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                displayName: string;
+                prefix: string;
                 firstName: string;
+                middleNames: string[];
                 lastName: string;
+                suffix: string;
+                nickname: string;
+                phoneticFirstName: string;
+                phoneticLastName: string;
                 emails: {
                     value: string;
                     label?: string;
                     primary?: boolean;
                 }[];
                 phones: {
+                    /** @description E.164, with an extension as in RFC 3966 */
                     value: string;
+                    /** @description True: kept as written, since it is no number of any country */
+                    raw?: boolean;
                     label?: string;
                     primary?: boolean;
                 }[];
@@ -5849,15 +6094,26 @@ export interface components {
             contact: {
                 /** Format: uuid */
                 id: string;
+                /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                displayName: string;
+                prefix: string;
                 firstName: string;
+                middleNames: string[];
                 lastName: string;
+                suffix: string;
+                nickname: string;
+                phoneticFirstName: string;
+                phoneticLastName: string;
                 emails: {
                     value: string;
                     label?: string;
                     primary?: boolean;
                 }[];
                 phones: {
+                    /** @description E.164, with an extension as in RFC 3966 */
                     value: string;
+                    /** @description True: kept as written, since it is no number of any country */
+                    raw?: boolean;
                     label?: string;
                     primary?: boolean;
                 }[];
@@ -5891,15 +6147,26 @@ export interface components {
             restored: {
                 /** Format: uuid */
                 id: string;
+                /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                displayName: string;
+                prefix: string;
                 firstName: string;
+                middleNames: string[];
                 lastName: string;
+                suffix: string;
+                nickname: string;
+                phoneticFirstName: string;
+                phoneticLastName: string;
                 emails: {
                     value: string;
                     label?: string;
                     primary?: boolean;
                 }[];
                 phones: {
+                    /** @description E.164, with an extension as in RFC 3966 */
                     value: string;
+                    /** @description True: kept as written, since it is no number of any country */
+                    raw?: boolean;
                     label?: string;
                     primary?: boolean;
                 }[];
@@ -7342,8 +7609,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. CONTACT_COMPANY_NOT_FOUND: Company not found. CONTACT_OWNER_NOT_FOUND: The owner is not a member of this tenant */
-        "IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND": {
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. CONTACT_EMPTY: A contact needs a name, a company, an email or a phone. CONTACT_COMPANY_NOT_FOUND: Company not found. CONTACT_OWNER_NOT_FOUND: The owner is not a member of this tenant */
+        "IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND": {
             headers: {
                 [name: string]: unknown;
             };
@@ -7351,7 +7618,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_MISMATCH" | "CONTACT_COMPANY_NOT_FOUND" | "CONTACT_OWNER_NOT_FOUND";
+                        code?: "IDEMPOTENCY_MISMATCH" | "CONTACT_EMPTY" | "CONTACT_COMPANY_NOT_FOUND" | "CONTACT_OWNER_NOT_FOUND";
                     };
                 };
             };
@@ -7408,6 +7675,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "MERGE_EXPIRED" | "MERGE_ALREADY_UNDONE" | "MERGE_WINNER_GONE" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. CONTACT_EMPTY: A contact needs a name, a company, an email or a phone */
+        "IDEMPOTENCY_MISMATCH.CONTACT_EMPTY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "CONTACT_EMPTY";
                     };
                 };
             };
@@ -8006,6 +8287,8 @@ export interface operations {
                      *       "timezone": "Europe/London",
                      *       "currency": "GBP",
                      *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -8063,6 +8346,8 @@ export interface operations {
                      *       "timezone": "Europe/London",
                      *       "currency": "GBP",
                      *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -8125,6 +8410,8 @@ export interface operations {
                      *       "timezone": "Europe/London",
                      *       "currency": "GBP",
                      *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -8179,6 +8466,8 @@ export interface operations {
                      *       "timezone": "Europe/London",
                      *       "currency": "GBP",
                      *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -8237,6 +8526,8 @@ export interface operations {
                      *       "timezone": "Europe/London",
                      *       "currency": "GBP",
                      *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -8300,6 +8591,8 @@ export interface operations {
                      *       "timezone": "Europe/London",
                      *       "currency": "GBP",
                      *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -16384,8 +16677,17 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "displayName": "example",
+                     *           "prefix": "example",
                      *           "firstName": "Ada",
+                     *           "middleNames": [
+                     *             "example"
+                     *           ],
                      *           "lastName": "Lovelace",
+                     *           "suffix": "example",
+                     *           "nickname": "example",
+                     *           "phoneticFirstName": "example",
+                     *           "phoneticLastName": "example",
                      *           "emails": [
                      *             {
                      *               "value": "example"
@@ -16447,13 +16749,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "firstName": "Ada"
-                 *     }
-                 */
+                /** @example {} */
                 "application/json": components["schemas"]["contacts.create.input"];
             };
         };
@@ -16469,8 +16767,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -16510,7 +16817,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -16558,8 +16865,17 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "displayName": "example",
+                     *           "prefix": "example",
                      *           "firstName": "Ada",
+                     *           "middleNames": [
+                     *             "example"
+                     *           ],
                      *           "lastName": "Lovelace",
+                     *           "suffix": "example",
+                     *           "nickname": "example",
+                     *           "phoneticFirstName": "example",
+                     *           "phoneticLastName": "example",
                      *           "emails": [
                      *             {
                      *               "value": "example"
@@ -16622,13 +16938,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "firstName": "Ada"
-                 *     }
-                 */
+                /** @example {} */
                 "application/json": components["schemas"]["contacts.create.input"];
             };
         };
@@ -16644,8 +16956,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -16685,7 +17006,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -16721,8 +17042,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -16808,8 +17138,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -16849,7 +17188,7 @@ export interface operations {
             409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -16931,8 +17270,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -16972,7 +17320,7 @@ export interface operations {
             409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -17008,8 +17356,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -17095,8 +17452,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -17136,7 +17502,7 @@ export interface operations {
             409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -17218,8 +17584,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -17259,7 +17634,7 @@ export interface operations {
             409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -17295,8 +17670,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -17372,8 +17756,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "displayName": "example",
+                     *       "prefix": "example",
                      *       "firstName": "Ada",
+                     *       "middleNames": [
+                     *         "example"
+                     *       ],
                      *       "lastName": "Lovelace",
+                     *       "suffix": "example",
+                     *       "nickname": "example",
+                     *       "phoneticFirstName": "example",
+                     *       "phoneticLastName": "example",
                      *       "emails": [
                      *         {
                      *           "value": "example"
@@ -17448,8 +17841,17 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "displayName": "example",
+                     *           "prefix": "example",
                      *           "firstName": "Ada",
+                     *           "middleNames": [
+                     *             "example"
+                     *           ],
                      *           "lastName": "Lovelace",
+                     *           "suffix": "example",
+                     *           "nickname": "example",
+                     *           "phoneticFirstName": "example",
+                     *           "phoneticLastName": "example",
                      *           "emails": [
                      *             {
                      *               "value": "example"
@@ -17523,8 +17925,17 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "displayName": "example",
+                     *           "prefix": "example",
                      *           "firstName": "Ada",
+                     *           "middleNames": [
+                     *             "example"
+                     *           ],
                      *           "lastName": "Lovelace",
+                     *           "suffix": "example",
+                     *           "nickname": "example",
+                     *           "phoneticFirstName": "example",
+                     *           "phoneticLastName": "example",
                      *           "emails": [
                      *             {
                      *               "value": "example"
@@ -17604,8 +18015,17 @@ export interface operations {
                      *       "created": false,
                      *       "contact": {
                      *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "displayName": "example",
+                     *         "prefix": "example",
                      *         "firstName": "Ada",
+                     *         "middleNames": [
+                     *           "example"
+                     *         ],
                      *         "lastName": "Lovelace",
+                     *         "suffix": "example",
+                     *         "nickname": "example",
+                     *         "phoneticFirstName": "example",
+                     *         "phoneticLastName": "example",
                      *         "emails": [
                      *           {
                      *             "value": "example"
@@ -17646,7 +18066,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -17689,8 +18109,17 @@ export interface operations {
                      *       "created": false,
                      *       "contact": {
                      *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "displayName": "example",
+                     *         "prefix": "example",
                      *         "firstName": "Ada",
+                     *         "middleNames": [
+                     *           "example"
+                     *         ],
                      *         "lastName": "Lovelace",
+                     *         "suffix": "example",
+                     *         "nickname": "example",
+                     *         "phoneticFirstName": "example",
+                     *         "phoneticLastName": "example",
                      *         "emails": [
                      *           {
                      *             "value": "example"
@@ -17731,7 +18160,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -17794,7 +18223,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -17819,9 +18248,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "items": [
-                 *         {
-                 *           "firstName": "Ada"
-                 *         }
+                 *         {}
                  *       ]
                  *     }
                  */
@@ -17857,7 +18284,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -17978,7 +18405,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -18042,7 +18469,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -18068,9 +18495,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "items": [
-                 *         {
-                 *           "firstName": "Ada"
-                 *         }
+                 *         {}
                  *       ]
                  *     }
                  */
@@ -18106,7 +18531,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -18229,7 +18654,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -19146,8 +19571,15 @@ export interface operations {
                      *           "contacts": [
                      *             {
                      *               "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "displayName": "example",
+                     *               "prefix": "example",
                      *               "firstName": "Ada",
+                     *               "middleNames": [],
                      *               "lastName": "Lovelace",
+                     *               "suffix": "example",
+                     *               "nickname": "example",
+                     *               "phoneticFirstName": "example",
+                     *               "phoneticLastName": "example",
                      *               "emails": [],
                      *               "phones": [],
                      *               "addresses": [],
@@ -19218,8 +19650,15 @@ export interface operations {
                      *           "contacts": [
                      *             {
                      *               "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "displayName": "example",
+                     *               "prefix": "example",
                      *               "firstName": "Ada",
+                     *               "middleNames": [],
                      *               "lastName": "Lovelace",
+                     *               "suffix": "example",
+                     *               "nickname": "example",
+                     *               "phoneticFirstName": "example",
+                     *               "phoneticLastName": "example",
                      *               "emails": [],
                      *               "phones": [],
                      *               "addresses": [],
@@ -19296,8 +19735,17 @@ export interface operations {
                      *       "mergeId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "contact": {
                      *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "displayName": "example",
+                     *         "prefix": "example",
                      *         "firstName": "Ada",
+                     *         "middleNames": [
+                     *           "example"
+                     *         ],
                      *         "lastName": "Lovelace",
+                     *         "suffix": "example",
+                     *         "nickname": "example",
+                     *         "phoneticFirstName": "example",
+                     *         "phoneticLastName": "example",
                      *         "emails": [
                      *           {
                      *             "value": "example"
@@ -19384,8 +19832,17 @@ export interface operations {
                      *       "mergeId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "contact": {
                      *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "displayName": "example",
+                     *         "prefix": "example",
                      *         "firstName": "Ada",
+                     *         "middleNames": [
+                     *           "example"
+                     *         ],
                      *         "lastName": "Lovelace",
+                     *         "suffix": "example",
+                     *         "nickname": "example",
+                     *         "phoneticFirstName": "example",
+                     *         "phoneticLastName": "example",
                      *         "emails": [
                      *           {
                      *             "value": "example"
@@ -19461,8 +19918,17 @@ export interface operations {
                      * @example {
                      *       "contact": {
                      *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "displayName": "example",
+                     *         "prefix": "example",
                      *         "firstName": "Ada",
+                     *         "middleNames": [
+                     *           "example"
+                     *         ],
                      *         "lastName": "Lovelace",
+                     *         "suffix": "example",
+                     *         "nickname": "example",
+                     *         "phoneticFirstName": "example",
+                     *         "phoneticLastName": "example",
                      *         "emails": [
                      *           {
                      *             "value": "example"
@@ -19494,8 +19960,17 @@ export interface operations {
                      *       "restored": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "displayName": "example",
+                     *           "prefix": "example",
                      *           "firstName": "Ada",
+                     *           "middleNames": [
+                     *             "example"
+                     *           ],
                      *           "lastName": "Lovelace",
+                     *           "suffix": "example",
+                     *           "nickname": "example",
+                     *           "phoneticFirstName": "example",
+                     *           "phoneticLastName": "example",
                      *           "emails": [
                      *             {
                      *               "value": "example"
@@ -19540,7 +20015,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -19575,8 +20050,17 @@ export interface operations {
                      * @example {
                      *       "contact": {
                      *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "displayName": "example",
+                     *         "prefix": "example",
                      *         "firstName": "Ada",
+                     *         "middleNames": [
+                     *           "example"
+                     *         ],
                      *         "lastName": "Lovelace",
+                     *         "suffix": "example",
+                     *         "nickname": "example",
+                     *         "phoneticFirstName": "example",
+                     *         "phoneticLastName": "example",
                      *         "emails": [
                      *           {
                      *             "value": "example"
@@ -19608,8 +20092,17 @@ export interface operations {
                      *       "restored": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "displayName": "example",
+                     *           "prefix": "example",
                      *           "firstName": "Ada",
+                     *           "middleNames": [
+                     *             "example"
+                     *           ],
                      *           "lastName": "Lovelace",
+                     *           "suffix": "example",
+                     *           "nickname": "example",
+                     *           "phoneticFirstName": "example",
+                     *           "phoneticLastName": "example",
                      *           "emails": [
                      *             {
                      *               "value": "example"
@@ -19654,7 +20147,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

@@ -6,7 +6,7 @@ export type Contact = ItemOf<Mainstay['contacts']['list']>;
 /** A list's columns. */
 export const CONTACT_COLUMNS: readonly Column<Contact>[] = [
   { header: 'ID', cell: ({ id }) => id, whole: true },
-  { header: 'NAME', cell: fullName },
+  { header: 'NAME', cell: ({ displayName }) => displayName },
   { header: 'EMAIL', cell: ({ emails }) => (emails.find(({ primary }) => primary) ?? emails[0])?.value ?? '' },
   { header: 'PHONE', cell: ({ phones }) => (phones.find(({ primary }) => primary) ?? phones[0])?.value ?? '' },
   { header: 'COMPANY', cell: ({ company }) => company ?? '' },
@@ -19,7 +19,8 @@ export function contactLines(contact: Contact): string {
   const { addresses, customFields } = contact;
   return recordLines([
     ['Id', contact.id],
-    ['Name', fullName(contact)],
+    ['Name', contact.displayName],
+    ['Nickname', contact.nickname],
     ...entries('Email', contact.emails),
     ...entries('Phone', contact.phones),
     ...addresses.map(({ street, postalCode, city, region, country, label }) => {
@@ -49,8 +50,4 @@ function entries(name: string, list: readonly { value: string; label?: string | 
 
 function labelled(value: string, label: string | undefined): string {
   return label === undefined ? value : `${value} (${label})`;
-}
-
-function fullName({ firstName, lastName }: Contact): string {
-  return `${firstName} ${lastName}`.trim();
 }

@@ -7,6 +7,8 @@ export interface TenantSettingsFlags {
   timezone?: string | undefined;
   currency?: string | undefined;
   requireMfa?: 'on' | 'off' | undefined;
+  defaultCountry?: string | undefined;
+  uniqueEmails?: 'tenant' | 'off' | undefined;
   requestsPerMinute?: number | 'none' | undefined;
   deletedDays?: number | undefined;
   auditDays?: number | 'none' | undefined;
@@ -16,10 +18,11 @@ export interface TenantSettingsFlags {
 /** Changes the tenant's settings that are given, if any, and prints all of them. */
 export async function tenantSettings(settings: Settings, flags: TenantSettingsFlags): Promise<void> {
   const mainstay = await connect(settings);
-  const { requireMfa, requestsPerMinute, deletedDays, auditDays, eventDays, ...same } = flags;
+  const { requireMfa, defaultCountry, requestsPerMinute, deletedDays, auditDays, eventDays, ...same } = flags;
   const change = given({
     ...same,
     requireMfa: requireMfa === undefined ? undefined : requireMfa === 'on',
+    defaultCountry: orNull(defaultCountry),
     limits: given({ requestsPerMinute: orNull(requestsPerMinute) }),
     retention: given({ deletedDays, auditDays: orNull(auditDays), eventDays }),
   });
@@ -33,6 +36,8 @@ export async function tenantSettings(settings: Settings, flags: TenantSettingsFl
     ['Time zone', now.timezone],
     ['Currency', now.currency],
     ['Second factor', now.requireMfa ? 'required' : 'not required'],
+    ['Default country', now.defaultCountry ?? 'none: phone numbers need their country code'],
+    ['Emails', now.uniqueEmails === 'tenant' ? 'one contact’s only' : 'may be shared'],
     ['Requests per minute', String(limits.requestsPerMinute ?? 'no limit of its own')],
     ['Deleted records', `kept for ${retention.deletedDays} days`],
     ['Audit log', retention.auditDays === null ? 'kept for ever' : `kept for ${retention.auditDays} days`],

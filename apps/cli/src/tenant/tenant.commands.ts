@@ -34,6 +34,13 @@ function addSettings(tenant: Command): void {
     .option('--timezone <name>', 'such as Europe/Berlin (IANA)')
     .option('--currency <code>', 'such as EUR (ISO 4217)')
     .addOption(new Option('--require-mfa <state>', 'members need a second factor').choices(['on', 'off'] as const))
+    .option('--default-country <code>', 'of phone numbers that name none, such as DE (ISO 3166-1); or none')
+    .addOption(
+      new Option('--unique-emails <scope>', 'whether an email is one contact’s only').choices([
+        'tenant',
+        'off',
+      ] as const),
+    )
     .addOption(new Option('--requests-per-minute <calls>', 'of all callers; or none').argParser(positiveOrNone))
     .addOption(new Option('--deleted-days <days>', 'deleted records can be restored').argParser(positive))
     .addOption(new Option('--audit-days <days>', 'the audit log is kept; or none: for ever').argParser(positiveOrNone))

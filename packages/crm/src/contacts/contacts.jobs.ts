@@ -1,5 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { JobHandler, JobRun, Services } from '@mainstay/kernel';
+import { contactView } from './details/contact-record.ts';
 import { purgeDeletedContacts } from './details/purge-contacts.ts';
 import { readImport } from './import/import-reader.ts';
 import type { ImportRow } from './import/import-row.ts';
@@ -22,7 +23,7 @@ async function contextOf(services: Services, tenantId: string, row: imports.Impo
     services,
     tenantId,
     actor,
-    keys: await services.vault.forTenant(tenantId),
+    ...(await contactView(services, tenantId)),
     scope: { tenantId, actorType: actor.type, actorId: actor.id },
   };
 }

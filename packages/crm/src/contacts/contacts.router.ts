@@ -33,6 +33,7 @@ import { contactTimeline, countReferences } from './timeline/timeline.service.ts
 import { transferProcedures } from './transfer.router.ts';
 
 const WRITE_ERRORS = [
+  contactErrors.EMPTY,
   contactErrors.EMAIL_EXISTS,
   contactErrors.EXTERNAL_ID_EXISTS,
   contactErrors.COMPANY_NOT_FOUND,

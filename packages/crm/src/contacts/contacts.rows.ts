@@ -11,6 +11,12 @@ export const contactColumns = {
   id: contacts.id,
   firstName: contacts.firstName,
   lastName: contacts.lastName,
+  prefix: contacts.prefix,
+  middleNames: contacts.middleNames,
+  suffix: contacts.suffix,
+  nickname: contacts.nickname,
+  phoneticFirstName: contacts.phoneticFirstName,
+  phoneticLastName: contacts.phoneticLastName,
   companyId: contacts.companyId,
   company: contacts.company,
   title: contacts.title,
@@ -89,26 +95,21 @@ export function amongMatches(searchQuery: string): SQL {
   return sql`${contacts.id} in (select id from mainstay.search_contacts(${searchQuery}, ${MOST_MATCHES}))`;
 }
 
+/** The kinds of entries that hold what a lookup asks for: several contacts may share an email. */
+function kindsOf({ kind }: Lookup): Lookup['kind'][] {
+  return kind === 'email' ? ['email', 'shared_email'] : [kind];
+}
+
 /** Narrows a list to the holders of one blind-index entry. */
 export function amongHolders(tenantId: string, lookup: Lookup): SQL {
   return sql`${contacts.id} in (select contact_id from contact_lookups
-    where tenant_id = ${tenantId} and kind = ${lookup.kind} and digest = ${lookup.digest})`;
+    where tenant_id = ${tenantId} and kind in ${kindsOf(lookup)} and digest = ${lookup.digest})`;
 }
 
 /** Ids of the best matches of a search query, best first. */
 export async function searchContactIds(tx: Tx, searchQuery: string, limit: number): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`select id from mainstay.search_contacts(${searchQuery}, ${limit})`);
   return [...rows].map((row) => row.id);
-}
-
-/** What contacts are called, and where they work: enough to show a match, with nothing sealed. */
-export async function findHeadings(tx: Tx, tenantId: string, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  const { id, firstName, lastName, company, title } = contactColumns;
-  return tx
-    .select({ id, firstName, lastName, company, title })
-    .from(contacts)
-    .where(and(eq(contacts.tenantId, tenantId), inArray(contacts.id, [...ids]), live));
 }
 
 /** Ids of the live contacts with a blind-index entry, oldest first. */
@@ -119,7 +120,7 @@ export async function contactIdsWith(tx: Tx, tenantId: string, lookup: Lookup, l
     .where(
       and(
         eq(contactLookups.tenantId, tenantId),
-        eq(contactLookups.kind, lookup.kind),
+        inArray(contactLookups.kind, kindsOf(lookup)),
         eq(contactLookups.digest, lookup.digest),
       ),
     )

@@ -1,6 +1,8 @@
 import { Id, Instant, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
-import { PhoneNumber } from './details/phone-number.ts';
+import { countryCode } from './details/country.ts';
+import { EmailAddress } from './details/email-address.ts';
+import { isPhoneLike } from './details/phone-number.ts';
 
 /** Emails, phones or addresses per contact, at most. */
 const MOST_PER_KIND = 20;
@@ -10,27 +12,43 @@ const MOST_CUSTOM_FIELDS = 100;
 const label = z.string().trim().min(1).max(50).optional();
 const primary = z.boolean().optional();
 
-const EmailAddress = z
+/** Stored as E.164 where its digits can be a number, else as written: `normalisePhone`, which knows the tenant's country. */
+const PhoneNumber = z
   .string()
   .trim()
-  .max(254)
-  .transform((value) => value.toLowerCase())
-  .pipe(z.email());
+  .max(60)
+  .refine(isPhoneLike, 'A phone number has digits, such as +49 30 1234567')
+  .describe(
+    'In international form, in that of the tenant’s `defaultCountry`, or any other; an extension as `;ext=102`',
+  );
 
 const ContactEmail = z.strictObject({ value: EmailAddress, label, primary });
-const ContactPhone = z.strictObject({ value: PhoneNumber, label, primary });
+const ContactPhone = z.strictObject({
+  value: PhoneNumber,
+  raw: z
+    .boolean()
+    .optional()
+    .describe('Told in answers, ignored in calls: kept as written, since it is no number of any country'),
+  label,
+  primary,
+});
 const addressLine = z.string().trim().min(1).max(200).optional();
 const ContactAddress = z.strictObject({
   street: addressLine,
   city: addressLine,
   region: addressLine,
   postalCode: z.string().trim().min(1).max(20).optional(),
-  /** ISO 3166-1 alpha-2. */
   country: z
     .string()
-    .regex(/^[A-Za-z]{2}$/, 'Use a two-letter country code')
-    .transform((code) => code.toUpperCase())
-    .optional(),
+    .max(100)
+    .transform((written, context) => {
+      const code = countryCode(written);
+      if (code !== null) return code;
+      context.addIssue({ code: 'custom', message: 'Unknown country: use a two-letter code (ISO 3166-1), such as DE' });
+      return z.NEVER;
+    })
+    .optional()
+    .describe('ISO 3166-1 alpha-2; a three-letter code or a name is turned into it'),
   label,
   primary,
 });
@@ -57,26 +75,32 @@ const CustomFields = z
 
 export const TagName = z.string().trim().min(1).max(50);
 
-const name = z.string().trim().max(100);
-const text = z.string().trim().min(1).max(200);
+/** Text of characters that nobody sees is empty: spaces, controls, joiners, fillers, the blank Braille pattern. */
+const INVISIBLE = /^[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+const visible = (written: string) => (INVISIBLE.test(written) ? '' : written);
+
+const name = z.string().trim().overwrite(visible).max(100);
+const text = z.string().trim().overwrite(visible).min(1).max(200);
+const MOST_MIDDLE_NAMES = 10;
 
 /** One entry at most is primary; with none named, the first is. */
 function onePrimary(entries: { primary?: boolean | undefined }[]): boolean {
   return entries.filter((entry) => entry.primary).length <= 1;
 }
 
-function distinct(entries: { value: string }[]): boolean {
-  return new Set(entries.map((entry) => entry.value)).size === entries.length;
-}
-
 const PRIMARY_FAULT = 'Only one entry can be primary';
-const DISTINCT_FAULT = 'The same value stands twice';
 
 const writable = {
-  firstName: name.min(1),
+  prefix: name.describe('Before the name: Dr., Prof.'),
+  firstName: name,
+  middleNames: z.array(name.min(1)).max(MOST_MIDDLE_NAMES),
   lastName: name,
-  emails: z.array(ContactEmail).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT).refine(distinct, DISTINCT_FAULT),
-  phones: z.array(ContactPhone).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT).refine(distinct, DISTINCT_FAULT),
+  suffix: name.describe('Behind the name: Jr., PhD'),
+  nickname: name,
+  phoneticFirstName: name.describe('How the first name is read, such as in kana'),
+  phoneticLastName: name,
+  emails: z.array(ContactEmail).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
+  phones: z.array(ContactPhone).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
   addresses: z.array(ContactAddress).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
   companyId: Id.nullable(),
   company: text.nullable(),
@@ -91,7 +115,14 @@ const writable = {
 
 export const CreateContact = z.strictObject({
   ...writable,
+  prefix: writable.prefix.default(''),
+  firstName: writable.firstName.default(''),
+  middleNames: writable.middleNames.default([]),
   lastName: writable.lastName.default(''),
+  suffix: writable.suffix.default(''),
+  nickname: writable.nickname.default(''),
+  phoneticFirstName: writable.phoneticFirstName.default(''),
+  phoneticLastName: writable.phoneticLastName.default(''),
   emails: writable.emails.default([]),
   phones: writable.phones.default([]),
   addresses: writable.addresses.default([]),
@@ -122,10 +153,25 @@ const reachable = { label: z.string().optional(), primary: z.boolean().optional(
 
 export const Contact = z.object({
   id: Id,
+  displayName: z
+    .string()
+    .describe('Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is'),
+  prefix: z.string(),
   firstName: z.string(),
+  middleNames: z.array(z.string()),
   lastName: z.string(),
+  suffix: z.string(),
+  nickname: z.string(),
+  phoneticFirstName: z.string(),
+  phoneticLastName: z.string(),
   emails: z.array(z.object({ value: z.string(), ...reachable })),
-  phones: z.array(z.object({ value: z.string(), ...reachable })),
+  phones: z.array(
+    z.object({
+      value: z.string().describe('E.164, with an extension as in RFC 3966'),
+      raw: z.boolean().optional().describe('True: kept as written, since it is no number of any country'),
+      ...reachable,
+    }),
+  ),
   addresses: z.array(
     z.object({
       street: z.string().optional(),

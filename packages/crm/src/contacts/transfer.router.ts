@@ -114,6 +114,7 @@ export const transferProcedures = {
         mergeErrors.EXPIRED,
         mergeErrors.ALREADY_UNDONE,
         mergeErrors.WINNER_GONE,
+        contactErrors.EMPTY,
         contactErrors.EMAIL_EXISTS,
         contactErrors.EXTERNAL_ID_EXISTS,
       ],

@@ -4,6 +4,7 @@ import type { AnyRouter } from '@trpc/server';
 import type { Services } from '../procedures/context.ts';
 import type { DeclaredError } from '../procedures/meta.ts';
 import { t } from '../procedures/trpc.ts';
+import type { TenantPreferences } from '../records/tenant-preferences.ts';
 import type { TenantKeys } from '../vault/vault.ts';
 import type { JobHandler } from '../work/jobs.ts';
 import type { Loop } from '../work/loops.ts';
@@ -37,6 +38,8 @@ export interface SearchQuestion {
   tenantId: string;
   /** For what is found by blind index. */
   keys: TenantKeys;
+  /** For numbers and names that mean something in the tenant's country and language. */
+  preferences: TenantPreferences;
 }
 
 /** A record that a search found. */

@@ -2,3 +2,4 @@ export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyse
 export { rankedMatches } from './ranked-matches.ts';
 export { toSearchQuery } from './search-terms.ts';
 export { type BinRows, type RowOf, type TenantRows, tenantRows } from './tenant-rows.ts';
+export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';

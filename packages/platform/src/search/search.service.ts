@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import { can, type SearchType, type TenantContext } from '@mainstay/kernel';
+import { can, type SearchType, type TenantContext, tenantPreferences } from '@mainstay/kernel';
 import type { Search, SearchHits } from './search.schemas.ts';
 
 /**
@@ -10,11 +10,14 @@ export async function search(ctx: TenantContext, { q, types, limit }: Search): P
   const { tenantId, services } = ctx;
   const among = typesToSearch(ctx, types);
   if (among.length === 0) return { data: [] };
-  const keys = await services.vault.forTenant(tenantId);
+  const [keys, preferences] = await Promise.all([
+    services.vault.forTenant(tenantId),
+    tenantPreferences(services, tenantId),
+  ]);
   return ctx.db.read(async (tx) => {
     const data: SearchHits['data'] = [];
     for (const [type, searched] of among) {
-      const hits = await searched.find(tx, { q, limit, tenantId, keys });
+      const hits = await searched.find(tx, { q, limit, tenantId, keys, preferences });
       data.push(...hits.map((hit) => ({ type, ...hit })));
     }
     // Sorting is stable: within a type its own order stays.

@@ -9,6 +9,8 @@ const columns = {
   timezone: tenantSettings.timezone,
   currency: tenantSettings.currency,
   requireMfa: tenantSettings.requireMfa,
+  defaultCountry: tenantSettings.defaultCountry,
+  uniqueEmails: tenantSettings.uniqueEmails,
   limits: tenantSettings.limits,
   retention: tenantSettings.retention,
   version: tenantSettings.version,

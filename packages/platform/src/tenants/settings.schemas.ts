@@ -1,3 +1,4 @@
+import { CountryCode } from '@mainstay/core';
 import { Currency } from '@mainstay/core/money';
 import { z } from 'zod';
 
@@ -39,6 +40,12 @@ const TimeZone = z
   .refine((name) => timeZoneName(name) !== undefined, 'There is no such time zone (IANA)')
   .overwrite((name) => timeZoneName(name) ?? name);
 
+const UniqueEmails = z
+  .enum(['tenant', 'off'])
+  .describe(
+    'tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates',
+  );
+
 /** Below 60, whoever set it could hardly call often enough to take it back. */
 const RequestsPerMinute = z
   .int()
@@ -56,6 +63,8 @@ export const TenantSettings = z.object({
   timezone: z.string().describe('IANA time zone'),
   currency: z.string().describe('ISO 4217'),
   requireMfa: z.boolean().describe('Members must sign in with a second factor'),
+  defaultCountry: z.string().nullable().describe('ISO 3166-1 alpha-2: the country of phone numbers that name none'),
+  uniqueEmails: UniqueEmails,
   limits: z.object({ requestsPerMinute: RequestsPerMinute }),
   retention: z.object({ deletedDays: DeletedDays, auditDays: AuditDays, eventDays: EventDays }),
   version: z.int(),
@@ -68,6 +77,8 @@ export const DEFAULT_SETTINGS: TenantSettings = {
   timezone: 'UTC',
   currency: 'USD',
   requireMfa: false,
+  defaultCountry: null,
+  uniqueEmails: 'tenant',
   limits: { requestsPerMinute: null },
   retention: { deletedDays: 30, auditDays: null, eventDays: 30 },
   version: 1,
@@ -79,6 +90,8 @@ export const UpdateTenantSettings = z.strictObject({
   timezone: TimeZone.optional(),
   currency: Currency.optional(),
   requireMfa: z.boolean().optional(),
+  defaultCountry: CountryCode.nullable().optional(),
+  uniqueEmails: UniqueEmails.optional(),
   limits: z.strictObject({ requestsPerMinute: RequestsPerMinute.optional() }).optional(),
   retention: z
     .strictObject({

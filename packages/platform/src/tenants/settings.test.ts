@@ -35,6 +35,8 @@ describe('settings', () => {
       timezone: 'UTC',
       currency: 'USD',
       requireMfa: false,
+      defaultCountry: null,
+      uniqueEmails: 'tenant',
       limits: { requestsPerMinute: null },
       retention: { deletedDays: 30, auditDays: null, eventDays: 30 },
       version: 1,

@@ -21,7 +21,7 @@ async function bulk<I>(
     for (const [index, item] of items.entries()) {
       try {
         const row = await tx.transaction((inner) => step(inner as Tx, writer, item));
-        done.push({ index, ok: true, ...(row ? { contact: toContact(row, writer.keys) } : {}) });
+        done.push({ index, ok: true, ...(row ? { contact: toContact(row, writer) } : {}) });
       } catch (thrown) {
         const error = toAppError(thrown);
         if (error.kind === 'INTERNAL' || error.kind === 'UNAVAILABLE') throw thrown;

@@ -1,5 +1,6 @@
 import { statement, type Tx } from '@mainstay/db';
 import { contactLookups } from '@mainstay/db/schema';
+import type { TenantPreferences } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { contactErrors } from '../contacts.errors.ts';
 import type { Lookup } from './contact-record.ts';
@@ -20,31 +21,39 @@ function lookupInsertionOf(count: number) {
         })),
       )
       .onConflictDoNothing()
-      .returning({ kind: contactLookups.kind }),
+      .returning({ kind: contactLookups.kind, digest: contactLookups.digest }),
   );
 }
 
+/** What deciding on an email that another contact has takes. */
+interface LookupWriter {
+  tenantId: string;
+  preferences: Pick<TenantPreferences, 'uniqueEmails'>;
+}
+
 /**
- * Adds a contact's blind-index entries. Throws CONTACT_EMAIL_EXISTS, naming the holder, when another live contact has one of the
- * emails; two creations of one email at the same moment meet on the unique index, and the later one waits and is refused.
+ * Adds a contact's blind-index entries. Where another live contact has one of the emails it throws CONTACT_EMAIL_EXISTS, naming the holder,
+ * unless the tenant lets contacts share emails. Two creations of one email at the same moment meet on the unique index, and the later one waits.
  */
 export async function insertLookups(
   tx: Tx,
-  tenantId: string,
+  { tenantId, preferences }: LookupWriter,
   contactId: string,
   lookups: readonly Lookup[],
 ): Promise<void> {
   if (lookups.length === 0) return;
-  let insertion = lookupInsertions.get(lookups.length);
-  if (!insertion) lookupInsertions.set(lookups.length, (insertion = lookupInsertionOf(lookups.length)));
-  const values = lookups.flatMap(({ kind, digest }, at) => [
-    [`kind${at}`, kind],
-    [`digest${at}`, digest],
-  ]);
-  const inserted = await insertion(tx, { tenantId, contactId, ...Object.fromEntries(values) });
+  const inserted = await insertAll(tx, tenantId, contactId, lookups);
   if (inserted.length === lookups.length) return;
+  const taken = lookups.filter(
+    ({ kind, digest }) => kind === 'email' && !inserted.some((row) => digest.equals(row.digest)),
+  );
+  if (preferences.uniqueEmails === 'off') {
+    const shared = taken.map(({ digest }) => ({ kind: 'shared_email', digest }) as const);
+    await insertAll(tx, tenantId, contactId, shared);
+    return;
+  }
   const digests = sql.join(
-    lookups.filter(({ kind }) => kind === 'email').map(({ digest }) => sql`${digest}::bytea`),
+    taken.map(({ digest }) => sql`${digest}::bytea`),
     sql`, `,
   );
   const [holder] = await tx.execute<{ contact_id: string }>(
@@ -53,8 +62,51 @@ export async function insertLookups(
   throw contactErrors.EMAIL_EXISTS(holder ? { contactId: holder.contact_id } : undefined);
 }
 
-export async function deleteLookups(tx: Tx, tenantId: string, contactId: string): Promise<void> {
-  await tx.execute(sql`delete from contact_lookups where tenant_id = ${tenantId} and contact_id = ${contactId}`);
+async function insertAll(tx: Tx, tenantId: string, contactId: string, lookups: readonly Lookup[]) {
+  if (lookups.length === 0) return [];
+  let insertion = lookupInsertions.get(lookups.length);
+  if (!insertion) lookupInsertions.set(lookups.length, (insertion = lookupInsertionOf(lookups.length)));
+  const values = lookups.flatMap(({ kind, digest }, at) => [
+    [`kind${at}`, kind],
+    [`digest${at}`, digest],
+  ]);
+  return insertion(tx, { tenantId, contactId, ...Object.fromEntries(values) });
+}
+
+/** Makes a contact's entries those of `after`, where they were those of `before`. Throws what `insertLookups` throws. */
+export async function replaceLookups(
+  tx: Tx,
+  writer: LookupWriter,
+  contactId: string,
+  before: readonly Lookup[],
+  after: readonly Lookup[],
+): Promise<void> {
+  const without = (all: readonly Lookup[], others: readonly Lookup[]) =>
+    all.filter((one) => !others.some(({ kind, digest }) => kind === one.kind && digest.equals(one.digest)));
+  // What stays is not touched: an email that was shared while that was allowed is no fault of whoever changes another one.
+  const gone = without(before, after);
+  if (gone.length > 0) await deleteLookups(tx, writer.tenantId, contactId, gone);
+  await insertLookups(tx, writer, contactId, without(after, before));
+}
+
+/** Removes a contact's entries, or some of them. An email that others share has its first holder among them then. */
+export async function deleteLookups(
+  tx: Tx,
+  tenantId: string,
+  contactId: string,
+  lookups?: readonly Lookup[],
+): Promise<void> {
+  const digests = lookups?.map(({ digest }) => sql`${digest}::bytea`);
+  await tx.execute(sql`
+    with gone as (
+      delete from contact_lookups where tenant_id = ${tenantId} and contact_id = ${contactId}
+         ${digests ? sql`and digest in (${sql.join(digests, sql`, `)})` : sql``}
+      returning kind, digest)
+    update contact_lookups l set kind = 'email'
+      from gone
+     where l.tenant_id = ${tenantId} and l.kind = 'shared_email' and gone.kind = 'email' and l.digest = gone.digest
+       and l.contact_id = (select min(o.contact_id::text)::uuid from contact_lookups o
+                            where o.tenant_id = ${tenantId} and o.kind = 'shared_email' and o.digest = gone.digest)`);
 }
 
 /** Makes a contact's tag links those of `names`, making tags that are new. Names differ by more than letter case. */

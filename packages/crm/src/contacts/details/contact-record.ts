@@ -1,7 +1,15 @@
 import type { contacts } from '@mainstay/db/schema';
-import type { SealedPlace, TenantKeys } from '@mainstay/kernel';
+import {
+  type SealedPlace,
+  type Services,
+  type TenantKeys,
+  type TenantPreferences,
+  tenantPreferences,
+} from '@mainstay/kernel';
 import type { Contact, ContactPii } from '../contacts.schemas.ts';
-import { toE164 } from './phone-number.ts';
+import { displayName } from './display-name.ts';
+import { canonicalEmail, emailDomain } from './email-address.ts';
+import { normalisePhone, phoneDigits } from './phone-number.ts';
 
 /** A contact's row as repositories read it. */
 export type ContactRow = Pick<
@@ -9,6 +17,12 @@ export type ContactRow = Pick<
   | 'id'
   | 'firstName'
   | 'lastName'
+  | 'prefix'
+  | 'middleNames'
+  | 'suffix'
+  | 'nickname'
+  | 'phoneticFirstName'
+  | 'phoneticLastName'
   | 'companyId'
   | 'company'
   | 'title'
@@ -45,37 +59,53 @@ export function openPii(row: Pick<ContactRow, 'id' | 'pii' | 'piiKey'>, keys: Te
   return keys.openRecord<ContactPii>({ sealed: row.pii, wrappedKey: row.piiKey }, piiPlace(row.id));
 }
 
-/** The contact behind a row, opened. */
-export function toContact(row: ContactRow, keys: TenantKeys): Contact {
+/** What showing a tenant's contacts takes besides their rows. */
+export interface ContactView {
+  keys: TenantKeys;
+  preferences: TenantPreferences;
+}
+
+/** What showing the acting tenant's contacts takes; from caches. */
+export async function contactView(services: Services, tenantId: string): Promise<ContactView> {
+  const [keys, preferences] = await Promise.all([
+    services.vault.forTenant(tenantId),
+    tenantPreferences(services, tenantId),
+  ]);
+  return { keys, preferences };
+}
+
+/** The contact behind a row, opened, with the name it goes by. */
+export function toContact(row: ContactRow, { keys, preferences }: ContactView): Contact {
   const { pii: _sealed, piiKey: _key, ...plain } = row;
-  return { ...plain, ...openPii(row, keys) };
+  const opened = openPii(row, keys);
+  return { ...plain, ...opened, displayName: displayName(row, opened, preferences.locale) };
 }
 
 /** One entry of the blind index. */
 export interface Lookup {
-  kind: 'email' | 'domain' | 'phone';
+  kind: 'email' | 'shared_email' | 'domain' | 'phone';
   digest: Buffer;
 }
 
 export function emailLookup(keys: TenantKeys, email: string): Lookup {
-  return { kind: 'email', digest: keys.blindIndex('contacts.email', email.toLowerCase()) };
+  return { kind: 'email', digest: keys.blindIndex('contacts.email', canonicalEmail(email)) };
 }
 
 function domainLookup(keys: TenantKeys, domain: string): Lookup {
-  return { kind: 'domain', digest: keys.blindIndex('contacts.email_domain', domain.toLowerCase()) };
+  return { kind: 'domain', digest: keys.blindIndex('contacts.email_domain', emailDomain(domain)) };
 }
 
-function phoneLookup(keys: TenantKeys, e164: string): Lookup {
-  return { kind: 'phone', digest: keys.blindIndex('contacts.phone', e164) };
+function phoneLookup(keys: TenantKeys, number: string): Lookup {
+  return { kind: 'phone', digest: keys.blindIndex('contacts.phone', number) };
 }
 
 /** Everything by which a contact is found exactly, each once. */
 export function lookupsOf({ emails, phones }: Pick<ContactPii, 'emails' | 'phones'>, keys: TenantKeys): Lookup[] {
-  const domains = new Set(emails.map(({ value }) => domainOf(value)));
+  const domains = new Set(emails.map(({ value }) => emailDomain(domainOf(value))));
   return [
     ...emails.map(({ value }) => emailLookup(keys, value)),
     ...[...domains].map((domain) => domainLookup(keys, domain)),
-    ...phones.map(({ value }) => phoneLookup(keys, value)),
+    ...phones.map(({ value, raw }) => phoneLookup(keys, raw ? phoneDigits(value) : value)),
   ];
 }
 
@@ -84,10 +114,11 @@ function domainOf(email: string): string {
 }
 
 /** What a search text names exactly: a whole email, an email domain (with or without `@`), a phone; null when it is plain words. */
-export function exactLookup(text: string, keys: TenantKeys): Lookup | null {
+export function exactLookup(text: string, { keys, preferences }: ContactView): Lookup | null {
   if (/^[^@\s]+@[^@\s]+$/.test(text)) return emailLookup(keys, text);
-  const domain = /^@?([a-z0-9-]+(?:\.[a-z0-9-]+)+)$/i.exec(text)?.[1];
+  const domain = /^@?([\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+)$/u.exec(text)?.[1];
   if (domain) return domainLookup(keys, domain);
-  const phone = text.startsWith('+') ? toE164(text) : null;
-  return phone === null ? null : phoneLookup(keys, phone);
+  if (!/^(?:\+|00)/.test(text)) return null;
+  const phone = normalisePhone(text, preferences.defaultCountry);
+  return phone.raw ? null : phoneLookup(keys, phone.value);
 }

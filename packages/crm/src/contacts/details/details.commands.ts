@@ -7,7 +7,6 @@ import {
   type Principal,
   type Services,
   type TenantContext,
-  type TenantKeys,
   together,
   zodDetails,
 } from '@mainstay/kernel';
@@ -16,15 +15,16 @@ import { contactIdByExternalId, contactIdsWith, contactRows, lockWithDeleted } f
 import {
   type Contact,
   type ContactChanges,
-  type ContactPii,
   CreateContact,
   type UpdateContact,
   type UpsertContact,
 } from '../contacts.schemas.ts';
-import { deleteLookups, insertLookups, linkTags } from './contact-lookups.rows.ts';
+import { deleteLookups, insertLookups, linkTags, replaceLookups } from './contact-lookups.rows.ts';
 import {
   type ContactRow,
   type ContactValues,
+  type ContactView,
+  contactView,
   distinctTags,
   emailLookup,
   lookupsOf,
@@ -32,18 +32,18 @@ import {
   piiPlace,
   toContact,
 } from './contact-record.ts';
+import { normalisedPii, requireContent } from './normalised-pii.ts';
 
-/** Who writes, and with which keys: what the steps below need besides their transaction. */
-export interface Writer {
+/** Who writes, with which keys and by which settings: what the steps below need besides their transaction. */
+export interface Writer extends ContactView {
   services: Services;
   tenantId: string;
   actor: Principal['actor'] | null;
-  keys: TenantKeys;
 }
 
 export async function writerOf(ctx: TenantContext): Promise<Writer> {
   const { tenantId, principal, services } = ctx;
-  return { services, tenantId, actor: principal.actor, keys: await services.vault.forTenant(tenantId) };
+  return { services, tenantId, actor: principal.actor, ...(await contactView(services, tenantId)) };
 }
 
 type EventSubject = Omit<ContactRow, 'createdAt' | 'updatedAt'> &
@@ -64,32 +64,20 @@ export function contactEvent(type: string, contact: EventSubject, changed?: read
   return { type, entity: { type: 'contact', id: contact.id, version: contact.version }, data };
 }
 
-/** Exactly one entry of a non-empty list is primary: the one marked, else the first. */
-function withPrimary<E extends { primary?: boolean | undefined }>(entries: readonly E[]): E[] {
-  const at = Math.max(
-    0,
-    entries.findIndex((entry) => entry.primary),
-  );
-  return entries.map((entry, index) => ({ ...entry, primary: index === at }));
-}
-
-function normalised({ emails, phones, addresses }: ContactPii): ContactPii {
-  return { emails: withPrimary(emails), phones: withPrimary(phones), addresses: withPrimary(addresses) };
-}
-
-/** Adds a contact inside the caller's transaction. Throws what the insert of the row and of its lookups throws. */
+/** Adds a contact inside the caller's transaction. Throws CONTACT_EMPTY, and what the insert of the row and of its lookups throws. */
 export async function addContact(tx: Tx, writer: Writer, input: CreateContact): Promise<ContactRow> {
-  const { tenantId, keys, actor } = writer;
+  const { tenantId, keys, actor, preferences } = writer;
   const { emails, phones, addresses, ...plain } = input;
   const id = newId();
-  const pii = normalised({ emails, phones, addresses });
+  const pii = normalisedPii({ emails, phones, addresses }, preferences);
+  requireContent(plain, pii);
   const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
   const tags = distinctTags(plain.tags);
   const values = { ...plain, tags, pii: sealed, piiKey: wrappedKey };
   // Sent together: the connection runs them in order, and one failure undoes all.
   const [row] = await together(
     contactRows.insert(tx, tenantId, { id, ...values }),
-    insertLookups(tx, tenantId, id, lookupsOf(pii, keys)),
+    insertLookups(tx, writer, id, lookupsOf(pii, keys)),
     emit(tx, { tenantId, actor }, contactEvent('contact.created', { ...values, id, version: 1 })),
   );
   if (tags.length > 0) await linkTags(tx, tenantId, id, tags);
@@ -103,9 +91,9 @@ export async function addContactAs(
   actor: Principal['actor'],
   input: CreateContact,
 ) {
-  const keys = await services.vault.forTenant(tenantId);
+  const writer = { services, tenantId, actor, ...(await contactView(services, tenantId)) };
   const scope = { tenantId, actorType: actor.type, actorId: actor.id };
-  await services.database.write(scope, (tx) => addContact(tx, { services, tenantId, actor, keys }, input));
+  await services.database.write(scope, (tx) => addContact(tx, writer, input));
 }
 
 /** Changes a contact inside the caller's transaction. Throws NOT_FOUND, VERSION_CONFLICT, and what `addContact` throws. */
@@ -116,7 +104,7 @@ export async function changeContact(
   changes: ContactChanges,
   version?: number,
 ): Promise<ContactRow> {
-  const { tenantId, keys, actor } = writer;
+  const { tenantId, keys, actor, preferences } = writer;
   const current = await contactRows.lock(tx, tenantId, id);
   const before = openPii(current, keys);
   checkVersion(version, { ...current, ...before }, changes);
@@ -124,11 +112,13 @@ export async function changeContact(
   const columns: Partial<ContactValues> = { ...plain };
   if (plain.tags) columns.tags = distinctTags(plain.tags);
   const reachable = emails ?? phones ?? addresses;
-  const pii = normalised({
-    emails: emails ?? before.emails,
-    phones: phones ?? before.phones,
-    addresses: addresses ?? before.addresses,
-  });
+  const given = normalisedPii({ emails: emails ?? [], phones: phones ?? [], addresses: addresses ?? [] }, preferences);
+  const pii = {
+    emails: emails ? given.emails : before.emails,
+    phones: phones ? given.phones : before.phones,
+    addresses: addresses ? given.addresses : before.addresses,
+  };
+  requireContent({ ...current, ...columns }, pii);
   if (reachable) columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
   const after = { ...current, ...columns, version: current.version + 1 };
   const [row] = await together(
@@ -136,8 +126,7 @@ export async function changeContact(
     emit(tx, { tenantId, actor }, contactEvent('contact.updated', after, Object.keys(changes))),
   );
   if (emails || phones) {
-    await deleteLookups(tx, tenantId, id);
-    await insertLookups(tx, tenantId, id, lookupsOf(pii, keys));
+    await replaceLookups(tx, writer, id, lookupsOf(before, keys), lookupsOf(pii, keys));
   }
   if (columns.tags) await linkTags(tx, tenantId, id, columns.tags);
   return row;
@@ -177,13 +166,13 @@ export async function changeRow(
 /** Creates a contact. Throws CONTACT_EMAIL_EXISTS with the holder's id, CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
 export async function createContact(ctx: TenantContext, input: CreateContact): Promise<Contact> {
   const writer = await writerOf(ctx);
-  return ctx.db.write(async (tx) => toContact(await addContact(tx, writer, input), writer.keys));
+  return ctx.db.write(async (tx) => toContact(await addContact(tx, writer, input), writer));
 }
 
 /** Changes a contact. Throws NOT_FOUND, VERSION_CONFLICT, CONTACT_EMAIL_EXISTS, CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
 export async function updateContact(ctx: TenantContext, { id, version, ...changes }: UpdateContact): Promise<Contact> {
   const writer = await writerOf(ctx);
-  return ctx.db.write(async (tx) => toContact(await changeContact(tx, writer, id, changes, version), writer.keys));
+  return ctx.db.write(async (tx) => toContact(await changeContact(tx, writer, id, changes, version), writer));
 }
 
 /** Deletes a contact; `restoreContact` brings it back. Throws NOT_FOUND. */
@@ -201,9 +190,9 @@ export async function restoreContact(ctx: TenantContext, { id }: { id: string })
     if (!current || current.mergedInto !== null) throw commonErrors.NOT_FOUND();
     const row = await contactRows.restore(tx, tenantId, id);
     invalidateContacts(tx, writer.services, tenantId, [id]);
-    await insertLookups(tx, tenantId, id, lookupsOf(openPii(row, keys), keys));
+    await insertLookups(tx, writer, id, lookupsOf(openPii(row, keys), keys));
     await emit(tx, { tenantId, actor }, contactEvent('contact.restored', row));
-    return toContact(row, keys);
+    return toContact(row, writer);
   });
 }
 
@@ -241,6 +230,6 @@ export async function upsertContact(ctx: TenantContext, { match, ...input }: Ups
   return ctx.db.write(async (tx) => {
     const id = await findMatch(tx, writer, match, input);
     const row = id ? await changeContact(tx, writer, id, input) : await addContact(tx, writer, whole(input));
-    return { created: id === undefined, contact: toContact(row, writer.keys) };
+    return { created: id === undefined, contact: toContact(row, writer) };
   });
 }

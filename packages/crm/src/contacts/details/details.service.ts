@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import { type TenantContext, type TenantKeys, toSearchQuery } from '@mainstay/kernel';
+import { type TenantContext, toSearchQuery } from '@mainstay/kernel';
 import { cachedContact } from '../contacts.cache.ts';
 import {
   amongHolders,
@@ -11,26 +11,26 @@ import {
   searchContactIds,
 } from '../contacts.rows.ts';
 import type { Contact, ListContacts, SearchContacts } from '../contacts.schemas.ts';
-import { exactLookup, toContact } from './contact-record.ts';
+import { type ContactView, contactView, exactLookup, toContact } from './contact-record.ts';
 
 /** One contact. Throws NOT_FOUND. */
 export async function getContact(ctx: TenantContext, { id }: { id: string }): Promise<Contact> {
   const { tenantId, services } = ctx;
-  const keys = await services.vault.forTenant(tenantId);
+  const view = await contactView(services, tenantId);
   const row = await cachedContact(services, tenantId, id, () => ctx.db.one((tx) => contactRows.find(tx, tenantId, id)));
   if (!row) throw commonErrors.NOT_FOUND();
-  return toContact(row, keys);
+  return toContact(row, view);
 }
 
 /** A list's filters with its search resolved: exact for an email, a domain or a phone, by words for anything else. */
 export function resolveFilter(
   tenantId: string,
   query: Omit<ListContacts, 'page' | 'limit' | 'cursor' | 'sort'>,
-  keys: TenantKeys,
+  view: ContactView,
 ): ContactFilter | null {
   const filter = contactFilter(tenantId, query);
   if (query.search === undefined) return filter;
-  const lookup = exactLookup(query.search, keys);
+  const lookup = exactLookup(query.search, view);
   if (lookup) return { ...filter, among: amongHolders(tenantId, lookup) };
   const words = toSearchQuery(query.search);
   return words === null ? null : { ...filter, among: amongMatches(words) };
@@ -39,20 +39,20 @@ export function resolveFilter(
 /** A page of contacts. */
 export async function listContacts(ctx: TenantContext, query: ListContacts) {
   const { tenantId, services } = ctx;
-  const keys = await services.vault.forTenant(tenantId);
-  const filter = resolveFilter(tenantId, query, keys);
+  const view = await contactView(services, tenantId);
+  const filter = resolveFilter(tenantId, query, view);
   if (!filter) return { data: [], meta: { limit: query.limit, nextCursor: null } };
   // Counting is a second statement; without it one is enough.
   const open = query.page === undefined ? ctx.db.one : ctx.db.read;
   const page = await open((tx) => contactRows.page(tx, tenantId, query, [filter.among, ...filter.where]));
-  return { data: page.data.map((row) => toContact(row, keys)), meta: page.meta };
+  return { data: page.data.map((row) => toContact(row, view)), meta: page.meta };
 }
 
 /** The best matches: whole email, email domain or phone exactly; names, company and title by word beginnings. */
 export async function searchContacts(ctx: TenantContext, { q, limit }: SearchContacts): Promise<{ data: Contact[] }> {
   const { tenantId, services } = ctx;
-  const keys = await services.vault.forTenant(tenantId);
-  const lookup = exactLookup(q, keys);
+  const view = await contactView(services, tenantId);
+  const lookup = exactLookup(q, view);
   const words = lookup ? null : toSearchQuery(q);
   if (!lookup && words === null) return { data: [] };
   return ctx.db.read(async (tx) => {
@@ -61,6 +61,6 @@ export async function searchContacts(ctx: TenantContext, { q, limit }: SearchCon
       : await searchContactIds(tx, words ?? '', limit);
     const rows = await contactRows.many(tx, tenantId, ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
-    return { data: ids.flatMap((id) => byId.get(id) ?? []).map((row) => toContact(row, keys)) };
+    return { data: ids.flatMap((id) => byId.get(id) ?? []).map((row) => toContact(row, view)) };
   });
 }

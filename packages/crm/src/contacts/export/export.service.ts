@@ -1,10 +1,10 @@
 import type { Tx } from '@mainstay/db';
 import { contacts } from '@mainstay/db/schema';
-import type { TenantContext, TenantKeys } from '@mainstay/kernel';
+import type { TenantContext } from '@mainstay/kernel';
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { type ContactFilter, contactColumns } from '../contacts.rows.ts';
 import type { Contact } from '../contacts.schemas.ts';
-import { type ContactRow, toContact } from '../details/contact-record.ts';
+import { type ContactRow, type ContactView, contactView, toContact } from '../details/contact-record.ts';
 import { resolveFilter } from '../details/details.service.ts';
 import { csvHeader, csvRows } from '../import/csv/csv-writer.ts';
 import { writeVcard } from '../import/vcard/vcard-writer.ts';
@@ -52,19 +52,19 @@ export async function exportContacts(
   ctx: TenantContext,
   { format, ...filters }: ExportContacts,
 ): Promise<AsyncIterable<string>> {
-  const keys = await ctx.services.vault.forTenant(ctx.tenantId);
-  const filter = resolveFilter(ctx.tenantId, filters, keys);
+  const view = await contactView(ctx.services, ctx.tenantId);
+  const filter = resolveFilter(ctx.tenantId, filters, view);
   const writer = WRITERS[format];
   ctx.reply.contentType = writer.contentType;
   ctx.reply.fileName = writer.fileName;
-  return pieces(ctx, writer, filter, keys);
+  return pieces(ctx, writer, filter, view);
 }
 
 async function* pieces(
   ctx: TenantContext,
   { head, rows, tail }: Writer,
   filter: ContactFilter | null,
-  keys: TenantKeys,
+  view: ContactView,
 ): AsyncGenerator<string> {
   if (head !== '') yield head;
   let after: string | undefined;
@@ -73,7 +73,7 @@ async function* pieces(
     const batch: ContactRow[] = await ctx.db.one((tx) => nextBatch(tx, ctx.tenantId, filter ?? { where: [] }, after));
     if (batch.length > 0) {
       yield rows(
-        batch.map((row) => toContact(row, keys)),
+        batch.map((row) => toContact(row, view)),
         after === undefined,
       );
     }

@@ -70,6 +70,7 @@ function stored({ primary, ...facts }: typeof contact extends fc.Arbitrary<infer
       addresses: marked(addresses),
     }),
     id: ID,
+    displayName: `${plain.firstName} ${plain.lastName}`.trim(),
     version: 1,
     createdAt: AT,
     updatedAt: AT,
@@ -92,7 +93,8 @@ async function readBack(format: 'csv' | 'vcard', content: string) {
         entry.primary = index === at;
       });
     }
-    return { ...parsed, id: ID, version: 1, createdAt: AT, updatedAt: AT };
+    const displayName = `${parsed.firstName} ${parsed.lastName}`.trim();
+    return { ...parsed, id: ID, displayName, version: 1, createdAt: AT, updatedAt: AT };
   }
   throw new Error('no row');
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { emit, toAppError } from '@mainstay/kernel';
 import { lockWithDeleted } from '../contacts.rows.ts';
-import { deleteLookups, insertLookups, linkTags } from '../details/contact-lookups.rows.ts';
+import { linkTags, replaceLookups } from '../details/contact-lookups.rows.ts';
 import { lookupsOf, openPii } from '../details/contact-record.ts';
 import { columnsOf, openBefore, presentOwner } from '../details/contact-snapshot.ts';
 import { changeRow, contactEvent, removeContact, type Writer } from '../details/details.commands.ts';
@@ -58,8 +58,13 @@ async function revertContact(tx: Tx, writer: Writer, importId: string, id: strin
     ...columnsOf(target),
     ownerId: await presentOwner(tx, tenantId, target.ownerId),
   });
-  await deleteLookups(tx, tenantId, id);
-  await insertLookups(tx, tenantId, id, lookupsOf(openPii(restored, keys), keys));
+  await replaceLookups(
+    tx,
+    writer,
+    id,
+    lookupsOf(openPii(current, keys), keys),
+    lookupsOf(openPii(restored, keys), keys),
+  );
   await linkTags(tx, tenantId, id, restored.tags);
   await emit(tx, { tenantId, actor }, contactEvent('contact.updated', restored));
   return undone;

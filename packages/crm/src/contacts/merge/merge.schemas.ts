@@ -10,7 +10,7 @@ export type ListDuplicates = z.output<typeof ListDuplicates>;
 
 /** Groups of likely duplicates, each with its oldest contacts; `count` is the size of the whole group. */
 export const DuplicatePage = z.object({
-  data: z.array(z.object({ reason: z.enum(['phone', 'name']), count: z.int(), contacts: z.array(Contact) })),
+  data: z.array(z.object({ reason: z.enum(['phone', 'email', 'name']), count: z.int(), contacts: z.array(Contact) })),
   meta: PageMeta,
 });
 

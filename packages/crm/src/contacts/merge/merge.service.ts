@@ -67,7 +67,7 @@ export async function mergeContacts(
     });
     const { data, ...event } = contactEvent('contact.merged', merged);
     await emit(tx, { tenantId, actor }, { ...event, data: { ...data, mergeId, loserIds } });
-    return { mergeId, contact: toContact(merged, keys) };
+    return { mergeId, contact: toContact(merged, writer) };
   });
 }
 

@@ -5,8 +5,13 @@ import { type ContactValues, distinctTags } from '../details/contact-record.ts';
 export type OpenContact = Omit<ContactValues, 'pii' | 'piiKey'> & ContactPii;
 
 const SCALARS = [
+  'prefix',
   'firstName',
   'lastName',
+  'suffix',
+  'nickname',
+  'phoneticFirstName',
+  'phoneticLastName',
   'companyId',
   'company',
   'title',
@@ -40,6 +45,10 @@ export function mergedChanges(winner: OpenContact, losers: readonly OpenContact[
   }
   const tags = distinctTags([winner, ...losers].flatMap((contact) => contact.tags));
   if (tags.length > winner.tags.length) changes['tags'] = tags;
+  if (winner.middleNames.length === 0) {
+    const filled = losers.find(({ middleNames }) => middleNames.length > 0);
+    if (filled) changes['middleNames'] = filled.middleNames;
+  }
   const customFields = Object.assign(
     {},
     ...[...losers].reverse().map((loser) => loser.customFields),
@@ -76,6 +85,8 @@ export function undoneChanges(
     if (now[field] !== merged[field]) keptEdits.push(field);
     else if (now[field] !== before[field]) changes[field] = before[field];
   }
+  if (!same(now.middleNames, merged.middleNames)) keptEdits.push('middleNames');
+  else if (!same(now.middleNames, before.middleNames)) changes['middleNames'] = before.middleNames;
   for (const list of LISTS) {
     if (same(now[list], merged[list])) {
       if (!same(merged[list], before[list])) changes[list] = before[list];

@@ -53,10 +53,10 @@ export async function unmergeContacts(
     const restored: Contact[] = [];
     for (const loser of record.losers) {
       if (locked.get(loser.id)?.mergedInto !== winnerId) throw commonErrors.NOT_FOUND();
-      restored.push(toContact(await restoreLoser(tx, writer, loser), keys));
+      restored.push(toContact(await restoreLoser(tx, writer, loser), writer));
     }
     await tx.update(contactMerges).set({ undoneAt: sql`now()`, updatedAt: sql`now()` }).where(ofMerge(tenantId, id));
-    return { contact: toContact(contact, keys), restored, keptEdits: [...keptEdits, ...edited] };
+    return { contact: toContact(contact, writer), restored, keptEdits: [...keptEdits, ...edited] };
   });
 }
 
@@ -89,7 +89,7 @@ async function restoreLoser(tx: Tx, writer: Writer, loser: ContactSnapshot): Pro
     mergedInto: null,
   });
   invalidateContacts(tx, writer.services, tenantId, [loser.id]);
-  await insertLookups(tx, tenantId, loser.id, lookupsOf(openPii(row, keys), keys));
+  await insertLookups(tx, writer, loser.id, lookupsOf(openPii(row, keys), keys));
   await emit(tx, { tenantId, actor }, contactEvent('contact.restored', row));
   return row;
 }

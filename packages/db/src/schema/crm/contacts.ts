@@ -25,6 +25,12 @@ export const contacts = tenantTable(
   {
     firstName: text('first_name').notNull(),
     lastName: text('last_name').notNull(),
+    prefix: text('prefix').notNull().default(''),
+    middleNames: text('middle_names').array().notNull().default(sql`'{}'`),
+    suffix: text('suffix').notNull().default(''),
+    nickname: text('nickname').notNull().default(''),
+    phoneticFirstName: text('phonetic_first_name').notNull().default(''),
+    phoneticLastName: text('phonetic_last_name').notNull().default(''),
     companyId: uuid('company_id'),
     company: text('company'),
     title: text('title'),
@@ -59,12 +65,15 @@ export const contacts = tenantTable(
   ],
 );
 
-/** Blind indexes of live contacts: whole email, email domain, phone. An email is one contact's only. */
+/**
+ * Blind indexes of live contacts: whole email, email domain, phone. An email is one contact's only; where the tenant lets contacts share
+ * one, those after the first have it as `shared_email`.
+ */
 export const contactLookups = pgTable(
   'contact_lookups',
   {
     tenantId: uuid('tenant_id').notNull(),
-    kind: text('kind', { enum: ['email', 'domain', 'phone'] }).notNull(),
+    kind: text('kind', { enum: ['email', 'shared_email', 'domain', 'phone'] }).notNull(),
     digest: bytea('digest').notNull(),
     contactId: uuid('contact_id').notNull(),
   },

@@ -49,6 +49,12 @@ export const tenantSettings = pgTable('tenant_settings', {
   /** ISO 4217. */
   currency: text('currency').notNull().default('USD'),
   requireMfa: boolean('require_mfa').notNull().default(false),
+  /** ISO 3166-1 alpha-2: where a phone number without a country code is at home. */
+  defaultCountry: text('default_country'),
+  /** Whether an email is one contact's only. */
+  uniqueEmails: text('unique_emails', { enum: ['tenant', 'off'] })
+    .notNull()
+    .default('tenant'),
   limits: jsonb('limits').notNull().default(sql`'{}'`),
   retention: jsonb('retention').notNull().default(sql`'{}'`),
   version: integer('version').notNull().default(1),
