@@ -1,15 +1,19 @@
 import type { Mailer } from '@mainstay/kernel';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 
 /** Sends through an SMTP server: `smtp://user:pass@host:587` or `smtps://…`. Connections are pooled. */
 export function createSmtpMailer(url: string, from: string): Mailer {
   const server = new URL(url);
   server.searchParams.set('pool', 'true');
-  const transport = createTransport(server.href, { from });
+  let transport: Transporter | undefined;
   return {
-    // As an object: text would be read as a list of addresses.
-    send: async ({ to, ...mail }) => void (await transport.sendMail({ ...mail, to: { name: '', address: to } })),
-    close: async () => transport.close(),
+    async send({ to, ...mail }) {
+      const { createTransport } = await import('nodemailer');
+      transport ??= createTransport(server.href, { from });
+      // As an object: text would be read as a list of addresses.
+      await transport.sendMail({ ...mail, to: { name: '', address: to } });
+    },
+    close: async () => transport?.close(),
   };
 }
 
@@ -21,6 +25,7 @@ export async function checkSmtp(url: string, timeoutMs: number): Promise<void> {
   const server = new URL(url);
   for (const limit of ['connectionTimeout', 'greetingTimeout', 'socketTimeout', 'dnsTimeout'])
     server.searchParams.set(limit, String(timeoutMs));
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport(server.href);
   try {
     await transport.verify();

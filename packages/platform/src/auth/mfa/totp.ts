@@ -1,7 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import type { Services } from '@mainstay/kernel';
 import { Secret, TOTP } from 'otpauth';
-import { toString as toQrCode } from 'qrcode';
 import * as repository from './mfa.repository.ts';
 import type { MfaSetup } from './mfa.schemas.ts';
 
@@ -23,7 +22,8 @@ export function totpSealContext(userId: string): string {
 export async function newTotp(email: string): Promise<{ secret: Buffer; shown: MfaSetup }> {
   const secret = new Secret({ size: SECRET_BYTES });
   const otpauthUrl = new TOTP({ ...FORM, label: email, secret }).toString();
-  const qrSvg = await toQrCode(otpauthUrl, { type: 'svg', errorCorrectionLevel: 'M' });
+  const { default: qrCode } = await import('qrcode');
+  const qrSvg = await qrCode.toString(otpauthUrl, { type: 'svg', errorCorrectionLevel: 'M' });
   return { secret: Buffer.from(secret.bytes), shown: { secret: secret.base32, otpauthUrl, qrSvg } };
 }
 

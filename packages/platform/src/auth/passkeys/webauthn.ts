@@ -1,14 +1,10 @@
 import type { Services } from '@mainstay/kernel';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { decodeAttestationObject } from '@simplewebauthn/server/helpers';
 import { CHALLENGE_MINUTES } from '../login/challenges.ts';
 import { passkeyErrors } from './passkeys.errors.ts';
 import type { AssertionAnswer, AttestationAnswer, LoginOptions, RegisterOptions } from './passkeys.schemas.ts';
+
+// Loaded by the first passkey: what it reads certificates with is a sixth of what a process loads to start.
+const webauthn = () => import('@simplewebauthn/server');
 
 /** How long a browser waits for the person, in milliseconds. */
 const TIMEOUT_MS = CHALLENGE_MINUTES * 60_000;
@@ -37,6 +33,7 @@ export async function creationOptions(
   user: { id: string; email: string; name: string },
   existing: Credential[],
 ): Promise<RegisterOptions['options']> {
+  const { generateRegistrationOptions } = await webauthn();
   const { rp, challenge, pubKeyCredParams, excludeCredentials, ...made } = await generateRegistrationOptions({
     rpName: 'Mainstay',
     rpID: relyingParty(services).id,
@@ -68,6 +65,7 @@ export async function requestOptions(
   allowed: Credential[] | null,
 ): Promise<LoginOptions['options']> {
   const { id } = relyingParty(services);
+  const { generateAuthenticationOptions } = await webauthn();
   const { challenge, allowCredentials } = await generateAuthenticationOptions({
     rpID: id,
     timeout: TIMEOUT_MS,
@@ -91,7 +89,8 @@ function described(credentials: { id: string; transports?: string[] }[] = []) {
  * Whether an attestation says nothing of the authenticator's maker, as was asked for: format `none`, or `packed` by the new key itself,
  * which browsers pass on. Others carry certificates, and checking those would fetch revocation lists from addresses they name.
  */
-function isPlain(attestationObject: string): boolean {
+async function isPlain(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject } = await import('@simplewebauthn/server/helpers');
   const attestation = decodeAttestationObject(Uint8Array.from(Buffer.from(attestationObject, 'base64url')));
   const format = attestation.get('fmt');
   return format === 'none' || (format === 'packed' && attestation.get('attStmt').get('x5c') === undefined);
@@ -105,8 +104,9 @@ function named({ id, rawId, type }: AttestationAnswer | AssertionAnswer) {
 /** Verifies a new credential (Web Authentication, section 7.1), user verification included. Throws PASSKEY_REFUSED. */
 export async function verifyCreation(services: Services, challenge: string, response: AttestationAnswer) {
   const { id, origin } = relyingParty(services);
+  const { verifyRegistrationResponse } = await webauthn();
   try {
-    if (!isPlain(response.response.attestationObject)) throw passkeyErrors.REFUSED();
+    if (!(await isPlain(response.response.attestationObject))) throw passkeyErrors.REFUSED();
     const { clientDataJSON, attestationObject, transports } = response.response;
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { ...named(response), response: { clientDataJSON, attestationObject } },
@@ -143,6 +143,7 @@ export async function verifyAssertion(
   credential: { credentialId: string; publicKey: Buffer; counter: number },
 ): Promise<{ counter: number; backedUp: boolean }> {
   const { id, origin } = relyingParty(services);
+  const { verifyAuthenticationResponse } = await webauthn();
   try {
     const { clientDataJSON, authenticatorData, signature } = response.response;
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
