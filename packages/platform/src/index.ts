@@ -1,5 +1,5 @@
 export { acceptHeads, noteRestore } from './audit/index.ts';
-export { authRuntime, createAuthenticator, passwordFaults } from './auth/index.ts';
+export { authRuntime, createAuthenticator, passwordCost, passwordFaults } from './auth/index.ts';
 export { placeEvents } from './events/event-log.repository.ts';
 export { queueFacts } from './jobs/index.ts';
 export { platformModules } from './modules.ts';

@@ -29,7 +29,7 @@ export interface NewOperatorUser {
 /** Creates a user. Throws EMAIL_EXISTS. The caller has checked the password against the policy. */
 export async function createUser(services: Services, user: NewOperatorUser): Promise<{ id: string; email: string }> {
   const { password, isSuperAdmin = false, email, name } = user;
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(services, password);
   return services.database.asSystem('seed', async (tx) => {
     // Whoever sits at the console answers for the address.
     const emailVerifiedAt = new Date().toISOString();

@@ -22,7 +22,7 @@ export {
 export { Email, Name, NewPassword } from './auth.schemas.ts';
 export { checkCounted } from './login/lockout.ts';
 export { deleteMailedLinks } from './account/one-time-tokens.ts';
-export { hashPassword, verifyPassword } from './login/password-hash.ts';
+export { hashPassword, passwordCost, verifyPassword } from './login/password-hash.ts';
 export { passwordOwner } from './account/password-owner.ts';
 export { passwordFaults, requireGoodPassword } from './account/password-policy.ts';
 export { issueOneTimeToken } from './account/one-time-tokens.ts';

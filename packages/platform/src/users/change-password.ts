@@ -38,8 +38,8 @@ export async function changePassword(ctx: SignedInContext, input: ChangePassword
   });
   await requireGoodPassword('newPassword', newPassword, owner);
   if (currentPassword !== undefined && isSelf(ctx, userId))
-    await checkCounted(ctx, user.email, () => verifyPassword(stored, currentPassword));
-  const passwordHash = await hashPassword(newPassword);
+    await checkCounted(ctx, user.email, () => verifyPassword(services, stored, currentPassword));
+  const passwordHash = await hashPassword(services, newPassword);
   await changeAccounts(ctx, async (tx) => {
     const current = await repository.lockAccount(tx, userId);
     // Of two changes at once by one current password, the second comes too late.

@@ -66,7 +66,7 @@ export async function createUser(ctx: SignedInContext, { password, ...input }: C
   const { services, principal } = ctx;
   if (input.isSuperAdmin) await requireStepUp(ctx);
   await requireGoodPassword('password', password, input);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(services, password);
   return changeAccounts(ctx, async (tx) => {
     const id = newId();
     await insertUser(tx, { ...input, id, passwordHash }).catch(

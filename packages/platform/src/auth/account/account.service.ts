@@ -58,7 +58,7 @@ export async function resetPassword(ctx: RequestContext, { token, password }: Re
   // Hashing is dear: whoever has no good token does not get that far.
   const owner = await database.asSystem('session', async (tx) => passwordOwner(tx, await requireBearer(tx, token)));
   await requireGoodPassword('password', password, owner);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(services, password);
   const account = await database.asSystem(
     'session',
     async (tx) => {

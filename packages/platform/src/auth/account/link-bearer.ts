@@ -23,5 +23,6 @@ export async function checkLinkPassword(
   { email, passwordHash }: { email: string; passwordHash: string | null },
   password: string | undefined,
 ): Promise<void> {
-  if (password !== undefined) await checkCounted(ctx, email, () => verifyPassword(passwordHash, password));
+  if (password !== undefined)
+    await checkCounted(ctx, email, () => verifyPassword(ctx.services, passwordHash, password));
 }

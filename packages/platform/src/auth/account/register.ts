@@ -64,7 +64,7 @@ export async function register(ctx: RequestContext, input: Register): Promise<Re
   if (!services.mailer.isOff) await requireMailBudget(ctx, [`network:${networkOf(request.ip)}`]);
   await requireCheaply(ctx, input);
   await requireGoodPassword('password', input.password, { ...input, tenantNames: [input.tenantName] });
-  const passwordHash = await hashPassword(input.password, siteOf(request.ip));
+  const passwordHash = await hashPassword(services, input.password, siteOf(request.ip));
   const newcomer: Newcomer = { input, passwordHash, userId: newId(), ownTenantId: newId() };
   const signUp = <T>(fn: (tx: Tx) => Promise<T>) =>
     services.database.asSystem('sign-up', fn, {

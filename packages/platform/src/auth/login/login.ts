@@ -30,7 +30,7 @@ async function tryLogin(ctx: RequestContext, input: Login, guesser: Guesser): Pr
     return findUserByEmail(tx, email);
   });
   const site = guesser.everywhere === null ? null : siteOf(ctx.request.ip);
-  const matches = await givingBack(ctx, guesser, verifyPassword(found?.passwordHash, password, site));
+  const matches = await givingBack(ctx, guesser, verifyPassword(ctx.services, found?.passwordHash, password, site));
   if (!(matches && found && found.status === 'active') || awaitsVerification(ctx.services, found))
     throw authErrors.INVALID_CREDENTIALS();
   const work = database.asSystem(

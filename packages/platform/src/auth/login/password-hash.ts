@@ -1,11 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { Semaphore } from '@mainstay/kernel';
+import { perInstallation, Semaphore, type Services } from '@mainstay/kernel';
 import argon2 from 'argon2';
 import { canonicalPassword } from '../account/password-policy.ts';
 import { authErrors } from '../auth.errors.ts';
 
-/** Argon2id at the first OWASP setting: 19 MiB, two passes, one lane (Password Storage Cheat Sheet). */
-const ARGON2ID = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+/** What computing a hash costs: KiB of memory, and passes over them. */
+interface PasswordCost {
+  memoryKib: number;
+  passes: number;
+}
+
+/** The first OWASP setting for Argon2id with one lane: 19 MiB, two passes (Password Storage Cheat Sheet). No setting changes it; tests do. */
+export const passwordCost = perInstallation<PasswordCost>('the cost of passwords', () => ({
+  memoryKib: 19_456,
+  passes: 2,
+}));
 
 /** Hashes at once. Argon2 runs on libuv's four threads, which file reads need too; unbounded, 100 sign-ins held them up by 1.2 s. */
 const SLOTS = 2;
@@ -16,7 +25,8 @@ const QUEUE = 200;
 /** Places of the queue that strangers may take, and one site of them: the rest is for those who are known. */
 const STRANGERS = { all: 150, perSite: 20 };
 
-const hashing = new Semaphore(SLOTS, { maxWaiting: QUEUE, full: busy });
+/** Exported for the test that fills it. */
+export const hashing = new Semaphore(SLOTS, { maxWaiting: QUEUE, full: busy });
 
 /** Where those strangers call from who wait. */
 const waitingStrangers: string[] = [];
@@ -38,18 +48,23 @@ function busy(): Error {
 }
 
 /**
- * Hashes a password for storage. `site` is where a stranger calls from (`siteOf`); null for who is signed in, on a known device, or
+ * Hashes a password for storage, by Argon2id. `site` is where a stranger calls from (`siteOf`); null for who is signed in, on a known device, or
  * holds a mailed token. Throws SIGN_IN_BUSY when too many wait.
  */
-export function hashPassword(password: string, site: string | null = null): Promise<string> {
-  return hashInTurn(site, () => argon2.hash(canonicalPassword(password), ARGON2ID));
+export function hashPassword(services: Services, password: string, site: string | null = null): Promise<string> {
+  const { memoryKib: memoryCost, passes: timeCost } = passwordCost.get(services);
+  const options = { type: argon2.argon2id, memoryCost, timeCost, parallelism: 1 } as const;
+  return hashInTurn(site, () => argon2.hash(canonicalPassword(password), options));
 }
 
 /**
  * What an unknown address is checked against: as dear as any stored hash, and no password's, being random. It is made without hashing,
  * so that there is nothing to wait for and nothing that can fail.
  */
-const decoy = `$argon2id$v=19$m=${ARGON2ID.memoryCost},t=${ARGON2ID.timeCost},p=${ARGON2ID.parallelism}$${unpadded(16)}$${unpadded(32)}`;
+function decoyFor(services: Services): string {
+  const { memoryKib, passes } = passwordCost.get(services);
+  return `$argon2id$v=19$m=${memoryKib},t=${passes},p=1$${unpadded(16)}$${unpadded(32)}`;
+}
 
 /** Random bytes as the PHC string format writes them: base64 without padding. */
 function unpadded(bytes: number): string {
@@ -58,11 +73,12 @@ function unpadded(bytes: number): string {
 
 /** Whether the password is the one hashed; without a hash it takes as long, and says no. `site` as above. Throws SIGN_IN_BUSY. */
 export async function verifyPassword(
+  services: Services,
   hash: string | null | undefined,
   password: string,
   site: string | null = null,
 ): Promise<boolean> {
-  const stored = hash ?? decoy;
+  const stored = hash ?? decoyFor(services);
   const matches = await hashInTurn(site, () => verifyEitherForm(stored, password));
   return matches && stored === hash;
 }

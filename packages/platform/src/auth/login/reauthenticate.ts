@@ -52,7 +52,7 @@ async function byPassword(
     throw commonErrors.VALIDATION_ERROR(missing.map((path) => ({ path, message: 'Required for this account' })));
   const guesser = guesserOf(ctx, user.email);
   await onSession(ctx, (tx) => countTry(tx, guesser));
-  if (!(await givingBack(ctx, guesser, verifyPassword(user.passwordHash, password))))
+  if (!(await givingBack(ctx, guesser, verifyPassword(ctx.services, user.passwordHash, password))))
     throw authErrors.INVALID_CREDENTIALS();
   const work = onSession(ctx, async (tx) => {
     const now = await lockUser(tx, userId);

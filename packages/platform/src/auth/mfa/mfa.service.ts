@@ -113,7 +113,10 @@ async function withProof<T>(
     await countTry(tx, tries);
     return { user: found, guesser: tries };
   });
-  if (password !== undefined && !(await givingBack(ctx, guesser, verifyPassword(user.passwordHash, password))))
+  if (
+    password !== undefined &&
+    !(await givingBack(ctx, guesser, verifyPassword(services, user.passwordHash, password)))
+  )
     throw authErrors.INVALID_CREDENTIALS();
   const work = services.database.asSystem(
     'session',
