@@ -2661,7 +2661,7 @@ export interface paths {
         };
         /**
          * Export contacts as CSV, vCard 4.0 or JSON
-         * @description Streamed, oldest contact first. A CSV or vCard export can be imported again.
+         * @description Streamed, oldest contact first unless sorted otherwise. A CSV or vCard export can be imported again.
          */
         get: operations["contacts.export"];
         put?: never;
@@ -2681,7 +2681,7 @@ export interface paths {
         };
         /**
          * Export contacts as CSV, vCard 4.0 or JSON
-         * @description Streamed, oldest contact first. A CSV or vCard export can be imported again.
+         * @description Streamed, oldest contact first unless sorted otherwise. A CSV or vCard export can be imported again.
          */
         get: operations["contacts.export.inTenant"];
         put?: never;
@@ -2908,6 +2908,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "tenants.create.output": {
@@ -3162,6 +3164,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "auth.sessions.list.output": {
@@ -3840,6 +3844,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "apiKeys.create.output": {
@@ -4036,6 +4042,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "members.update.output": {
@@ -4098,6 +4106,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "invitations.list.output": {
@@ -4125,6 +4135,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "invitations.create.output": {
@@ -4184,6 +4196,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "roles.get.output": {
@@ -4275,6 +4289,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "users.create.output": {
@@ -4409,6 +4425,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "webhooks.create.output": {
@@ -4602,6 +4620,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "webhooks.redeliver.output": {
@@ -4683,6 +4703,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "audit.listAll.output": {
@@ -4721,6 +4743,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "audit.verify.output": {
@@ -4789,6 +4813,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "jobs.get.output": {
@@ -4955,6 +4981,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "contacts.get.output": {
@@ -5809,6 +5837,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "contacts.references.output": {
@@ -5893,6 +5923,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "contacts.imports.get.output": {
@@ -6018,6 +6050,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "contacts.merge.output": {
@@ -6218,6 +6252,8 @@ export interface components {
                 page?: number;
                 total?: number;
                 totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
         "tags.get.output": {
@@ -7591,6 +7627,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "JOB_RUNNING";
+                    };
+                };
+            };
+        };
+        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down */
+        FILTER_NEEDS_INDEX: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FILTER_NEEDS_INDEX";
                     };
                 };
             };
@@ -16642,7 +16692,7 @@ export interface operations {
                 page?: number;
                 limit?: number;
                 cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "firstName" | "-firstName" | "lastName" | "-lastName";
+                sort?: string;
                 search?: string;
                 tag?: string;
                 companyId?: string;
@@ -16652,6 +16702,7 @@ export interface operations {
                 customFields?: {
                     [key: string]: string | number | boolean;
                 };
+                filter?: Record<string, never>;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -16730,6 +16781,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -16829,7 +16881,7 @@ export interface operations {
                 page?: number;
                 limit?: number;
                 cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "firstName" | "-firstName" | "lastName" | "-lastName";
+                sort?: string;
                 search?: string;
                 tag?: string;
                 companyId?: string;
@@ -16839,6 +16891,7 @@ export interface operations {
                 customFields?: {
                     [key: string]: string | number | boolean;
                 };
+                filter?: Record<string, never>;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -16918,6 +16971,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -19456,6 +19510,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "vcard" | "json";
+                sort?: string;
                 search?: string;
                 tag?: string;
                 companyId?: string;
@@ -19465,6 +19520,9 @@ export interface operations {
                 customFields?: {
                     [key: string]: string | number | boolean;
                 };
+                filter?: Record<string, never>;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
             };
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
@@ -19490,6 +19548,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -19499,6 +19558,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "vcard" | "json";
+                sort?: string;
                 search?: string;
                 tag?: string;
                 companyId?: string;
@@ -19508,6 +19568,9 @@ export interface operations {
                 customFields?: {
                     [key: string]: string | number | boolean;
                 };
+                filter?: Record<string, never>;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
             };
             header?: {
                 /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
@@ -19534,6 +19597,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

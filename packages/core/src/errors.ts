@@ -133,6 +133,10 @@ export const commonErrors = defineErrors('', {
   VERSION_CONFLICT: { kind: 'CONFLICT', message: 'This record has changed since you read it' },
   HAS_DEPENDENTS: { kind: 'CONFLICT', message: 'Other records depend on this one' },
   INVALID_REFERENCE: { kind: 'UNPROCESSABLE', message: 'A referenced record does not exist' },
+  FILTER_NEEDS_INDEX: {
+    kind: 'UNPROCESSABLE',
+    message: 'This text cannot be searched for by itself: add a condition that narrows the records down',
+  },
   IDEMPOTENCY_MISMATCH: { kind: 'UNPROCESSABLE', message: 'This idempotency key was used with a different request' },
   IDEMPOTENCY_IN_PROGRESS: { kind: 'CONFLICT', message: 'A request with this idempotency key is still in progress' },
   PAYLOAD_TOO_LARGE: { kind: 'TOO_LARGE', message: 'The request body is too large' },

@@ -21,6 +21,7 @@ export { publicProcedure, recheck, signedInProcedure, superProcedure, tenantProc
 export { del, get, patch, post, put } from './procedures/rest-shapes.ts';
 export { requireStepUp } from './procedures/step-up.ts';
 export { router } from './procedures/trpc.ts';
+export * from './query/index.ts';
 export {
   cachedAnswer,
   invalidateAbout,

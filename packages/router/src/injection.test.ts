@@ -84,6 +84,7 @@ describe('the login of requests', () => {
        where p.pronamespace = 'mainstay'::regnamespace and p.prosecdef and has_function_privilege(p.oid, 'execute') order by 1`);
     expect(rows.map(({ name }) => name)).toEqual([
       'mainstay.add_tenant_job(text,json,timestamp with time zone,text,integer,text)',
+      'mainstay.contacts_containing(text,text)',
       'mainstay.find_companies(text[],integer)',
       'mainstay.find_contacts(text[],integer)',
       'mainstay.search_contacts(text,integer)',

@@ -96,7 +96,7 @@ export function amongMatches(searchQuery: string): SQL {
 }
 
 /** The kinds of entries that hold what a lookup asks for: several contacts may share an email. */
-function kindsOf({ kind }: Lookup): Lookup['kind'][] {
+export function kindsOf({ kind }: Pick<Lookup, 'kind'>): Lookup['kind'][] {
   return kind === 'email' ? ['email', 'shared_email'] : [kind];
 }
 

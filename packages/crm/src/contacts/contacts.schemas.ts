@@ -1,4 +1,5 @@
-import { Id, Instant, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { Id, Instant, PageMeta, pageFields, querySort, Timestamp } from '@mainstay/core';
+import { FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
 import { countryCode } from './details/country.ts';
 import { EmailAddress } from './details/email-address.ts';
@@ -60,7 +61,8 @@ export interface ContactPii {
   addresses: z.output<typeof ContactAddress>[];
 }
 
-const ContactStatus = z.enum(['lead', 'active', 'inactive', 'archived']);
+export const CONTACT_STATUSES = ['lead', 'active', 'inactive', 'archived'] as const;
+const ContactStatus = z.enum(CONTACT_STATUSES);
 
 const CustomFieldValue = z.union([
   z.string().max(2_000),
@@ -206,11 +208,16 @@ export const contactFilters = {
   status: ContactStatus.optional(),
   createdAfter: Instant.optional(),
   customFields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  filter: FilterInput.optional(),
 };
+
+/** What lists and exports of contacts are sorted by. */
+const SORTS = ['createdAt', 'updatedAt', 'firstName', 'lastName', 'company', 'title', 'status'] as const;
+export const contactSort = (fallback: 'createdAt' | '-createdAt') => querySort(SORTS, fallback);
 
 export const ListContacts = z.strictObject({
   ...pageFields,
-  sort: sortField(['createdAt', 'updatedAt', 'firstName', 'lastName'], '-createdAt'),
+  sort: contactSort('-createdAt'),
   ...contactFilters,
 });
 export type ListContacts = z.output<typeof ListContacts>;

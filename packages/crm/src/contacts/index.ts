@@ -1,5 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { contactErrors, importErrors, mergeErrors } from './contacts.errors.ts';
+import { contactEntity } from './contacts.fields.ts';
 import { contactEventData } from './contacts.events.ts';
 import { contactJobs } from './contacts.jobs.ts';
 import { contactsRouter } from './contacts.router.ts';
@@ -33,6 +34,7 @@ export const contactsModule = defineModule({
   ],
   eventData: { contact: contactEventData },
   usage: { contacts: contactRows.count, storage: sumImportFiles },
+  entities: [contactEntity],
   search: { contacts: contactSearch },
   jobs: contactJobs,
   tenantJobs: [IMPORT_TASK, REVERT_TASK],

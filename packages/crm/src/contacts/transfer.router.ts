@@ -80,7 +80,8 @@ export const transferProcedures = {
       permission: 'contacts:read',
       rest: get('/contacts/export', { produces: 'text/csv' }),
       summary: 'Export contacts as CSV, vCard 4.0 or JSON',
-      description: 'Streamed, oldest contact first. A CSV or vCard export can be imported again.',
+      description:
+        'Streamed, oldest contact first unless sorted otherwise. A CSV or vCard export can be imported again.',
     })
     .input(ExportContacts)
     .output(TextChunks)

@@ -1,4 +1,5 @@
 import { commonErrors } from '@mainstay/core';
+import { parseJson } from '../host/json-body.ts';
 import { type JsonSchema, typesOf, variantsOf } from '../openapi/json-schema.ts';
 
 /** A query parameter as the parser gives it: once, repeated, or with keys of its own. */
@@ -35,7 +36,18 @@ function coerceString(text: string, types: ReadonlySet<string>, schema: JsonSche
   if ((types.has('number') || types.has('integer')) && NUMBER.test(text)) return Number(text);
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (types.has('null') && text === 'null') return null;
+  if (types.has('object') && text.startsWith('{')) return readJson(text);
   return text;
+}
+
+/** An object in a query string may be written as JSON; what is none stays text. Throws VALIDATION_ERROR for one nested too deep. */
+function readJson(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return text;
+    throw thrown;
+  }
 }
 
 function itemsOf(schema: JsonSchema, root: JsonSchema): JsonSchema | undefined {

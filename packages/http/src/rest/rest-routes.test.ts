@@ -93,6 +93,8 @@ describe('input', () => {
       price: { min: 1, max: null },
     });
     expect((await list('tags[]=a')).input.tags).toEqual(['a']);
+    const price = encodeURIComponent('{"min":1,"max":null}');
+    expect((await list(`price=${price}`)).input.price).toEqual({ min: 1, max: null });
   });
 
   it('leaves what does not fit for the schema to refuse', async () => {
@@ -100,6 +102,8 @@ describe('input', () => {
     expect(await faultsOf('limit=0x10')).toMatchObject([{ path: 'limit' }]);
     expect(await faultsOf('done=yes&sort=secret')).toMatchObject([{ path: 'done' }, { path: 'sort' }]);
     expect(await faultsOf('sizes=1,two')).toMatchObject([{ path: 'sizes.1' }]);
+    expect(await faultsOf('price=%7Bmin')).toMatchObject([{ path: 'price' }]);
+    expect(await faultsOf(`price=${'%7B%22a%22:'.repeat(40)}1${'%7D'.repeat(40)}`)).toMatchObject([{ path: '' }]);
   });
 
   it('folds order into sort', async () => {

@@ -4,6 +4,7 @@ import type { AnyRouter } from '@trpc/server';
 import type { Services } from '../procedures/context.ts';
 import type { DeclaredError } from '../procedures/meta.ts';
 import { t } from '../procedures/trpc.ts';
+import type { QueryEntity } from '../query/entity.ts';
 import type { TenantPreferences } from '../records/tenant-preferences.ts';
 import type { TenantKeys } from '../vault/vault.ts';
 import type { JobHandler } from '../work/jobs.ts';
@@ -95,6 +96,8 @@ export interface ModuleDefinition<
   loops?: Record<string, Loop>;
   /** What tenants use of it, by name (`contacts`, or `storage` in bytes). What several modules count under one name is added up. */
   usage?: Record<string, UsageCount>;
+  /** Its records that lists filter and sort, by themselves and by what they are related to. */
+  entities?: readonly QueryEntity[];
   /** What of it the search over everything finds, by type (`contacts`). */
   search?: Record<string, SearchType>;
   /**

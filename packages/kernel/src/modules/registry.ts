@@ -3,6 +3,7 @@ import type { ModuleMigrations } from '@mainstay/db/migrate';
 import type { AnyProcedure, AnyRouter } from '@trpc/server';
 import type { Services } from '../procedures/context.ts';
 import type { ProcedureMeta } from '../procedures/meta.ts';
+import { type QueryEntity, relatedEntities } from '../query/entity.ts';
 import type { JobHandler } from '../work/jobs.ts';
 import type { Loop } from '../work/loops.ts';
 import type { HttpRoute } from './http-route.ts';
@@ -32,6 +33,8 @@ export interface Registry {
   readonly routes: readonly HttpRoute[];
   /** What tenants use, by name, with the modules' counts of it. */
   readonly usage: Readonly<Record<string, readonly UsageCount[]>>;
+  /** Records that lists filter and sort, by name. */
+  readonly entities: ReadonlyMap<string, QueryEntity>;
   /** What the search over everything finds, by type, in the order of the modules. */
   readonly search: Readonly<Record<string, SearchType>>;
   /** Starts the modules, dependencies first. If one fails, those already started are shut down and its error is thrown. */
@@ -70,6 +73,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     procedures: proceduresByName(ordered),
     routes: Object.values(collect(ordered, 'route', routesByName)),
     usage: usageCounts(ordered),
+    entities: relatedEntities(ordered.flatMap((module) => module.entities ?? [])),
     search: collect(ordered, 'search type', (module) => module.search),
     async init(services) {
       for (const module of ordered) {

@@ -9,6 +9,7 @@ export function errorCodesOf({ meta, type, procedure }: Pick<ProcedureEntry, 'me
   const fields = inputFields(procedure);
   if (fields) codes.push('VALIDATION_ERROR', 'BAD_REQUEST');
   if (fields?.includes('version')) codes.push('VERSION_CONFLICT');
+  if (fields?.includes('filter')) codes.push('FILTER_NEEDS_INDEX');
   if (meta.permission !== 'public') codes.push('UNAUTHENTICATED', 'FORBIDDEN');
   // Secrets are kept in cookies for pages of origins that may have them.
   if (fields?.includes('cookie')) codes.push('FORBIDDEN');

@@ -1,5 +1,6 @@
 export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyset-page.ts';
 export { rankedMatches } from './ranked-matches.ts';
 export { toSearchQuery } from './search-terms.ts';
-export { type BinRows, type RowOf, type TenantRows, tenantRows } from './tenant-rows.ts';
 export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';
+export { tenantRows } from './tenant-rows.ts';
+export type { BinRows, RowOf, RowsOf, TenantRows } from './tenant-rows.types.ts';

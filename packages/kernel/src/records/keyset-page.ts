@@ -15,6 +15,8 @@ export interface PageQuery<F extends string = string> {
   limit: number;
   cursor?: string | undefined;
   sort: F | `-${F}`;
+  /** What else a cursor belongs to, such as the hash of a filter. */
+  mark?: string | undefined;
 }
 
 interface PagePlan<F extends string> {
@@ -30,7 +32,7 @@ interface PagePlan<F extends string> {
 
 /**
  * One page of a list, by cursor or by number. A cursor page reads one row more than it shows and never counts, so it costs the same
- * at the end of a list as at its start; a numbered page counts. Rows must carry `id` and the sorted field under its sort name.
+ * at the end of a list as at its start; a numbered page counts, as far as `COUNT_LIMIT`. Rows must carry `id` and the sorted field under its sort name.
  */
 export async function keysetPage<F extends string, R extends { id: string }>(
   query: PageQuery<F>,
@@ -44,6 +46,7 @@ export async function keysetPage<F extends string, R extends { id: string }>(
   const orderBy = orderOf(sorted, descending);
   const { limit, page } = query;
   const sort = { field, descending };
+  const owner = `${query.sort}${query.mark ?? ''}`;
 
   if (page !== undefined) {
     const first = { where: undefined, position: undefined, orderBy, sort };
@@ -51,14 +54,14 @@ export async function keysetPage<F extends string, R extends { id: string }>(
     return { data, meta: pageMeta(page, limit, await read.count()) };
   }
 
-  const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, query.sort);
+  const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, owner);
   const where = position && rowsAfter(sorted, descending, position);
   const rows = await read.rows({ where, position, orderBy, sort, limit: limit + 1, offset: 0 });
   const data = rows.length > limit ? rows.slice(0, limit) : rows;
   const last = data.at(-1);
   const nextCursor =
     rows.length > limit && last
-      ? encodeCursor({ sort: query.sort, value: column ? sortValue(last, field) : null, id: last.id })
+      ? encodeCursor({ sort: owner, value: column ? sortValue(last, field) : null, id: last.id })
       : null;
   return { data, meta: { limit, nextCursor } };
 }

@@ -1,7 +1,7 @@
 import { newId } from '@mainstay/core';
 import { type Statement, type StatementBuilder, statement, type TemplateDb, type Tx } from '@mainstay/db';
 import { is, SQL, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 
 export type Values = Record<string, unknown>;
 
@@ -22,6 +22,26 @@ export function shapedStatements(table: string, onFault: (thrown: unknown) => ne
     if (!known) statements.set(shape, (known = statement(`${table}: ${shape}`, build)));
     return (await known(tx, params).catch(onFault)) as R[];
   };
+}
+
+/** How many rows of a table meet a condition; no more than `most` of them are looked at. */
+export async function countRows(
+  run: ReturnType<typeof shapedStatements>,
+  tx: Tx,
+  shape: string | null,
+  params: Values,
+  { table, where, most }: { table: PgTable; where: SQL | undefined; most: number | undefined },
+): Promise<number> {
+  const [found] = await run<{ rows: number }>(tx, shape, params, (db) => {
+    const all = db
+      .select({ one: sql`1`.as('one') })
+      .from(table)
+      .where(where)
+      .$dynamic();
+    const counted = (most === undefined ? all : all.limit(most)).as('counted');
+    return db.select({ rows: sql<number>`count(*)::int` }).from(counted);
+  });
+  return found!.rows;
 }
 
 /** What JavaScript, not the database, gives to columns that an insert leaves out: the id. */

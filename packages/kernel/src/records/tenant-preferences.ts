@@ -7,21 +7,23 @@ import { cachedAnswer, tenantTag } from './cached-answers.ts';
 export interface TenantPreferences {
   /** BCP 47. */
   locale: string;
+  /** IANA name of the zone that days are told in. */
+  timezone: string;
   /** ISO 3166-1 alpha-2: the country of phone numbers that name none; null: there is none. */
   defaultCountry: string | null;
   /** Whether an email is one contact's only. */
   uniqueEmails: 'tenant' | 'off';
 }
 
-const DEFAULTS: TenantPreferences = { locale: 'en', defaultCountry: null, uniqueEmails: 'tenant' };
+const DEFAULTS: TenantPreferences = { locale: 'en', timezone: 'UTC', defaultCountry: null, uniqueEmails: 'tenant' };
 
 /** A tenant's preferences, or the defaults; cached until its settings change. */
 export function tenantPreferences(services: Services, tenantId: string): Promise<TenantPreferences> {
-  const { locale, defaultCountry, uniqueEmails } = tenantSettings;
+  const { locale, timezone, defaultCountry, uniqueEmails } = tenantSettings;
   return cachedAnswer(services, tenantId, { family: 'preferences', tags: [tenantTag(tenantId)] }, () =>
     services.database.readOne({ tenantId }, async (tx) => {
       const [row] = await tx
-        .select({ locale, defaultCountry, uniqueEmails })
+        .select({ locale, timezone, defaultCountry, uniqueEmails })
         .from(tenantSettings)
         .where(eq(tenantSettings.tenantId, tenantId));
       return row ?? DEFAULTS;

@@ -6,6 +6,7 @@ const DEFINERS = new Set([
   'mainstay.search_contacts',
   'mainstay.find_contacts',
   'mainstay.find_companies',
+  'mainstay.contacts_containing',
   'mainstay.add_any_job',
   'mainstay.add_tenant_job',
   'mainstay.purge_audit',

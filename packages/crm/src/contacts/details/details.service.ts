@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import { type TenantContext, toSearchQuery } from '@mainstay/kernel';
+import { isOneStatement, prepareQuery, queryPage, type TenantContext, toSearchQuery } from '@mainstay/kernel';
 import { cachedContact } from '../contacts.cache.ts';
 import {
   amongHolders,
@@ -36,15 +36,20 @@ export function resolveFilter(
   return words === null ? null : { ...filter, among: amongMatches(words) };
 }
 
-/** A page of contacts. */
+/** Whether a list is narrowed down by one of its own parameters, so that its filter need not be. */
+export function isNarrowed({ search, tag, companyId, ownerId, status }: Partial<ListContacts>): boolean {
+  return [search, tag, companyId, ownerId, status].some((given) => given !== undefined);
+}
+
+/** A page of contacts. Throws FILTER_NEEDS_INDEX, FORBIDDEN. */
 export async function listContacts(ctx: TenantContext, query: ListContacts) {
   const { tenantId, services } = ctx;
   const view = await contactView(services, tenantId);
   const filter = resolveFilter(tenantId, query, view);
+  const prepared = await prepareQuery(ctx, 'contact', query, { narrowed: isNarrowed(query) });
   if (!filter) return { data: [], meta: { limit: query.limit, nextCursor: null } };
-  // Counting is a second statement; without it one is enough.
-  const open = query.page === undefined ? ctx.db.one : ctx.db.read;
-  const page = await open((tx) => contactRows.page(tx, tenantId, query, [filter.among, ...filter.where]));
+  const open = isOneStatement(prepared, query) ? ctx.db.one : ctx.db.read;
+  const page = await open((tx) => queryPage(tx, contactRows, prepared, query, [filter.among, ...filter.where]));
   return { data: page.data.map((row) => toContact(row, view)), meta: page.meta };
 }
 

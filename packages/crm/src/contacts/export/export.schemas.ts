@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { contactFilters } from '../contacts.schemas.ts';
+import { contactFilters, contactSort } from '../contacts.schemas.ts';
 
 export const ExportContacts = z.strictObject({
   format: z.enum(['csv', 'vcard', 'json']).default('csv'),
+  sort: contactSort('createdAt'),
   ...contactFilters,
 });
 export type ExportContacts = z.output<typeof ExportContacts>;

@@ -1,11 +1,8 @@
-import type { Tx } from '@mainstay/db';
-import { contacts } from '@mainstay/db/schema';
-import type { TenantContext } from '@mainstay/kernel';
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
-import { type ContactFilter, contactColumns } from '../contacts.rows.ts';
+import { isOneStatement, type PreparedQuery, prepareQuery, queryPage, type TenantContext } from '@mainstay/kernel';
+import { type ContactFilter, contactRows } from '../contacts.rows.ts';
 import type { Contact } from '../contacts.schemas.ts';
-import { type ContactRow, type ContactView, contactView, toContact } from '../details/contact-record.ts';
-import { resolveFilter } from '../details/details.service.ts';
+import { type ContactView, contactView, toContact } from '../details/contact-record.ts';
+import { isNarrowed, resolveFilter } from '../details/details.service.ts';
 import { csvHeader, csvRows } from '../import/csv/csv-writer.ts';
 import { writeVcard } from '../import/vcard/vcard-writer.ts';
 import type { ExportContacts } from './export.schemas.ts';
@@ -45,57 +42,45 @@ const WRITERS: Record<ExportContacts['format'], Writer> = {
 };
 
 /**
- * The contacts that pass the filters, oldest first, as a file in pieces. Each batch is a read of its own, so that a slow reader
+ * The contacts that pass the filters, in the order of `sort`, as a file in pieces. Each batch is a read of its own, so that a slow reader
  * holds no transaction and no connection: a contact changed meanwhile appears as it is when its batch is read.
  */
 export async function exportContacts(
   ctx: TenantContext,
-  { format, ...filters }: ExportContacts,
+  { format, sort, ...filters }: ExportContacts,
 ): Promise<AsyncIterable<string>> {
   const view = await contactView(ctx.services, ctx.tenantId);
-  const filter = resolveFilter(ctx.tenantId, filters, view);
+  const own = resolveFilter(ctx.tenantId, filters, view);
+  const query = { filter: filters.filter, sort };
+  const prepared = await prepareQuery(ctx, 'contact', query, { narrowed: isNarrowed(filters) });
   const writer = WRITERS[format];
   ctx.reply.contentType = writer.contentType;
   ctx.reply.fileName = writer.fileName;
-  return pieces(ctx, writer, filter, view);
+  return pieces(ctx, writer, { own, prepared, sort }, view);
 }
 
 async function* pieces(
   ctx: TenantContext,
   { head, rows, tail }: Writer,
-  filter: ContactFilter | null,
+  { own, prepared, sort }: { own: ContactFilter | null; prepared: PreparedQuery; sort: string },
   view: ContactView,
 ): AsyncGenerator<string> {
   if (head !== '') yield head;
-  let after: string | undefined;
-  for (let more = filter !== null; more; ) {
+  let cursor: string | undefined;
+  for (let more = own !== null, first = true; more; first = false) {
     if (ctx.request.signal?.aborted) return;
-    const batch: ContactRow[] = await ctx.db.one((tx) => nextBatch(tx, ctx.tenantId, filter ?? { where: [] }, after));
-    if (batch.length > 0) {
+    const filters = own ? [own.among, ...own.where] : [];
+    const open = isOneStatement(prepared, {}) ? ctx.db.one : ctx.db.read;
+    const page = { sort, limit: BATCH, cursor };
+    const { data, meta } = await open((tx) => queryPage(tx, contactRows, prepared, page, filters));
+    if (data.length > 0) {
       yield rows(
-        batch.map((row) => toContact(row, view)),
-        after === undefined,
+        data.map((row) => toContact(row, view)),
+        first,
       );
     }
-    after = batch.at(-1)?.id;
-    more = batch.length === BATCH;
+    cursor = meta.nextCursor ?? undefined;
+    more = cursor !== undefined;
   }
   if (tail !== '') yield tail;
-}
-
-function nextBatch(tx: Tx, tenantId: string, filter: ContactFilter, after: string | undefined): Promise<ContactRow[]> {
-  return tx
-    .select(contactColumns)
-    .from(contacts)
-    .where(
-      and(
-        eq(contacts.tenantId, tenantId),
-        isNull(contacts.deletedAt),
-        filter.among,
-        ...filter.where,
-        after === undefined ? undefined : gt(contacts.id, after),
-      ),
-    )
-    .orderBy(asc(contacts.id))
-    .limit(BATCH);
 }

@@ -1,0 +1,62 @@
+import { contacts } from '@mainstay/db/schema';
+import { fields, type QueryEntity, type Scalar } from '@mainstay/kernel';
+import { sql } from 'drizzle-orm';
+import { kindsOf } from './contacts.rows.ts';
+import { CONTACT_STATUSES } from './contacts.schemas.ts';
+import { exactLookup, type Lookup } from './details/contact-record.ts';
+
+/** Ids of the contacts with one of some tags, or with any. Names of tags differ by more than letter case. */
+function tagged(tenantId: string, names: readonly Scalar[] | null) {
+  if (!names) return sql`select contact_id from contact_tags where tenant_id = ${tenantId}`;
+  const wanted = sql.join(
+    names.map((name) => sql`lower(${name})`),
+    sql`, `,
+  );
+  return sql`select ct.contact_id from contact_tags ct join tags t on t.tenant_id = ct.tenant_id and t.id = ct.tag_id
+    where ct.tenant_id = ${tenantId} and lower(t.name) in (${wanted})`;
+}
+
+/** An email address, its domain or a phone number, of which only a digest is stored. */
+function reachable(kind: Lookup['kind']) {
+  return fields.digest(
+    (value, scope) => {
+      const lookup = exactLookup(value, scope);
+      return lookup?.kind === kind ? lookup.digest.toString('hex') : null;
+    },
+    (tenantId, digest) =>
+      digest === null
+        ? sql`select contact_id from contact_lookups where tenant_id = ${tenantId} and kind in ${kindsOf({ kind })}`
+        : sql`select contact_id from contact_lookups where tenant_id = ${tenantId} and kind in ${kindsOf({ kind })} and digest = decode(${digest}, 'hex')`,
+  );
+}
+
+/** By what contacts are filtered. */
+export const contactEntity: QueryEntity = {
+  name: 'contact',
+  table: contacts,
+  permission: 'contacts:read',
+  fields: {
+    firstName: fields.text(contacts.firstName, { indexed: true, contains: 'contacts_containing' }),
+    lastName: fields.text(contacts.lastName, { indexed: true, contains: 'contacts_containing' }),
+    nickname: fields.text(contacts.nickname),
+    company: fields.text(contacts.company, { contains: 'contacts_containing' }),
+    title: fields.text(contacts.title),
+    source: fields.text(contacts.source),
+    externalId: fields.text(contacts.externalId, { indexed: true }),
+    email: reachable('email'),
+    emailDomain: reachable('domain'),
+    phone: reachable('phone'),
+    companyId: fields.reference(contacts.companyId, { indexed: true }),
+    ownerId: fields.reference(contacts.ownerId, { indexed: true, people: true }),
+    status: fields.select(contacts.status, CONTACT_STATUSES, { indexed: true }),
+    tags: fields.links(tagged),
+    createdAt: fields.instant(contacts.createdAt, { byId: true }),
+    updatedAt: fields.instant(contacts.updatedAt, { indexed: true }),
+  },
+  relations: {
+    company: {
+      to: 'company',
+      match: (contact, company) => sql`${company.id} = ${contact.column(contacts.companyId)}`,
+    },
+  },
+};

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { commonErrors } from '@mainstay/core';
+import { can } from '../procedures/authority.ts';
+import type { TenantContext } from '../procedures/context.ts';
+import { tenantPreferences } from '../records/tenant-preferences.ts';
+import { compileFilter, customKey } from './compile-filter.ts';
+import type { QueryEntity } from './entity.ts';
+import type { Field } from './fields.ts';
+import type { Filter } from './filter-schema.ts';
+import type { PreparedQuery } from './query-page.ts';
+import { sortKeys, sortNames } from './sort-keys.ts';
+
+/** What a list's input says of which records it takes and in which order. */
+export interface QueryInput {
+  filter?: Filter | undefined;
+  sort: string;
+}
+
+interface QueryOptions {
+  /** Whether something else narrows the records down already, such as a search or another parameter of the list. */
+  narrowed?: boolean;
+}
+
+/**
+ * Reads a filter and a sort against the fields of an entity, the tenant's own among them. Throws VALIDATION_ERROR, with the place in the
+ * filter; FORBIDDEN where it asks about related records that the caller may not read; FILTER_NEEDS_INDEX.
+ */
+export async function prepareQuery(
+  ctx: TenantContext,
+  name: string,
+  { filter, sort }: QueryInput,
+  { narrowed = false }: QueryOptions = {},
+): Promise<PreparedQuery> {
+  const { tenantId, services, principal } = ctx;
+  const { entities } = services.registry;
+  const entity = entityOf(entities, name);
+  const asked = customEntities(entity, filter, sort);
+  const custom = new Map<string, Readonly<Record<string, Field>>>();
+  for (const one of asked) {
+    const owner = entities.get(one);
+    if (owner?.customFields) custom.set(one, await owner.customFields(services, tenantId));
+  }
+  const keys = sortKeys(sort, entity, custom.get(name) ?? {});
+  if (!filter) return { entity, tenantId, where: undefined, keys, mark: '' };
+  const where = compileFilter(filter, entity, {
+    tenantId,
+    entities,
+    narrowed,
+    customFields: custom,
+    can: (permission) => can(principal, permission),
+    userId: principal.userId,
+    now: services.clock.now(),
+    preferences: await tenantPreferences(services, tenantId),
+    keys: await services.vault.forTenant(tenantId),
+  });
+  return { entity, tenantId, where, keys, mark: `#${hashOf(filter)}` };
+}
+
+function entityOf(entities: ReadonlyMap<string, QueryEntity>, name: string): QueryEntity {
+  const entity = entities.get(name);
+  if (!entity) throw commonErrors.INTERNAL_ERROR(undefined, { cause: new TypeError(`no module declares ${name}`) });
+  return entity;
+}
+
+/** The entities whose custom fields a filter or a sort asks for. */
+function customEntities(entity: QueryEntity, filter: Filter | undefined, sort: string): Set<string> {
+  const asked = new Set<string>();
+  const visit = (field: string) => {
+    if (customKey(field) !== undefined) asked.add(entity.name);
+    const dot = field.indexOf('.');
+    const relation = entity.relations?.[field.slice(0, dot)];
+    if (relation && customKey(field.slice(dot + 1)) !== undefined) asked.add(relation.to);
+  };
+  if (filter) for (const field of fieldsOf(filter)) visit(field);
+  for (const { name } of sortNames(sort)) visit(name);
+  return asked;
+}
+
+/** The fields that a filter names, each as often as it does. */
+export function fieldsOf(filter: Filter): string[] {
+  if ('and' in filter) return filter.and.flatMap(fieldsOf);
+  if ('or' in filter) return filter.or.flatMap(fieldsOf);
+  return 'not' in filter ? fieldsOf(filter.not) : [filter.field];
+}
+
+function hashOf(filter: Filter): string {
+  return createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 16);
+}
