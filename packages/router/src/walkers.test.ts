@@ -41,7 +41,7 @@ describe('the system role', () => {
       [
         "apps/bench/src/rows.ts seed",
         "apps/bench/src/sign-in/main.ts seed",
-        "apps/cli/src/operator/create-tenant.ts seed",
+        "apps/server/src/operator/create-tenant.ts seed",
         "packages/kernel/src/records/database-time.ts clock",
         "packages/kernel/src/vault/vault.ts key-rotation",
         "packages/kernel/src/work/retention.ts sweep",

@@ -1,6 +1,5 @@
-import { readSecretFiles } from '@mainstay/server/secret-files';
-import { CliError, EXIT, usageError } from '../failures.ts';
-import { networkCode } from '../failure-report.ts';
+import { CliError, EXIT, networkCode, usageError } from '@mainstay/cli/terminal';
+import { readSecretFiles } from '../secret-files.ts';
 
 /** The owner's database, which may change the schema. Throws USAGE when none is named. */
 export function migrationUrl(flag: string | undefined): string {

@@ -1,6 +1,6 @@
+import type { Settings } from '@mainstay/cli';
+import { printRecord } from '@mainstay/cli/terminal';
 import { acceptHeads } from '@mainstay/platform';
-import type { Settings } from '../connection/settings.ts';
-import { printRecord } from '../terminal/print-record.ts';
 import { serverDatabaseUrl } from './database-url.ts';
 import { withServices } from './open-services.ts';
 

@@ -1,7 +1,6 @@
+import type { Settings } from '@mainstay/cli';
+import { printRecord, remark } from '@mainstay/cli/terminal';
 import { authRuntime } from '@mainstay/platform';
-import type { Settings } from '../connection/settings.ts';
-import { remark } from '../terminal/output.ts';
-import { printRecord } from '../terminal/print-record.ts';
 import { serverDatabaseUrl } from './database-url.ts';
 import { withServices } from './open-services.ts';
 

@@ -5,10 +5,11 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, dropDatabase } from '@mainstay/db/migrate';
-import { SECRETS } from '@mainstay/server/secret-files';
 import { createTestDatabase, loginUrl, type TestDatabase } from '@mainstay/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { key, type Person, personAt } from '../cli.fixture.ts';
+import { SECRETS } from '../secret-files.ts';
+import { key, type Person, personAt } from '../stage.fixture.ts';
+import { operatorProgram } from './operator.fixture.ts';
 
 let database: TestDatabase;
 let home: string;
@@ -17,7 +18,7 @@ const closing: (() => unknown)[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   home = await mkdtemp(join(tmpdir(), 'mainstay-check-'));
-  operator = personAt(home, home, 'http://127.0.0.1:9');
+  operator = personAt(home, home, 'http://127.0.0.1:9', operatorProgram);
 });
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();

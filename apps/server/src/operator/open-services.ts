@@ -1,9 +1,11 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CliError, EXIT, usageError } from '@mainstay/cli/terminal';
 import type { KeyRing, Logger, Services } from '@mainstay/kernel';
-import { type Config, ConfigError, openInstallation, openKeyRings, readConfig } from '@mainstay/server';
-import { modules } from '@mainstay/server/modules';
-import { CliError, EXIT, usageError } from '../failures.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { openInstallation } from '../installation.ts';
+import { openKeyRings } from '../key-rings.ts';
+import { modules } from '../modules.ts';
 import { onDatabase, serverSettings } from './database-url.ts';
 
 const silent = () => undefined;

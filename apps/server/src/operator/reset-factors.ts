@@ -1,6 +1,6 @@
+import type { Settings } from '@mainstay/cli';
+import { printDone } from '@mainstay/cli/terminal';
 import { resetFactorsOf } from '@mainstay/platform';
-import type { Settings } from '../connection/settings.ts';
-import { printDone } from '../terminal/print-record.ts';
 import { serverDatabaseUrl } from './database-url.ts';
 import { withServices } from './open-services.ts';
 

@@ -1,8 +1,9 @@
-import type { Command } from '@commander-js/extra-typings';
-import { settingsOf } from '../connection/settings.ts';
+import type { Command, CommandUnknownOpts } from '@commander-js/extra-typings';
+import { settingsOf } from '@mainstay/cli';
 
 /** Commands for whoever runs the installation. They work on the database itself, so they need no sign-in. */
 export function addOperatorCommands(program: Command): void {
+  letOthersOwn(program);
   const migrate = program
     .command('migrate')
     .description('apply the pending migrations')
@@ -65,6 +66,23 @@ export function addOperatorCommands(program: Command): void {
     .action(async (options, command) => {
       const { acceptAuditHeads } = await import('./accept-heads.ts');
       await acceptAuditHeads(settingsOf(command), options);
+    });
+}
+
+/** The client's `tenant create` makes one's own; beside the database it makes one for anybody. */
+function letOthersOwn(program: Command): void {
+  const named = (command: CommandUnknownOpts, name: string) => command.commands.find((one) => one.name() === name);
+  const tenant = named(program, 'tenant');
+  const create = tenant && named(tenant, 'create');
+  if (!create) throw new Error('the client has no command tenant create');
+  create
+    .description('create a tenant of your own, or with --owner for another in the database itself')
+    .option('--owner <email>', 'the user who shall own it')
+    .option('--database-url <url>', 'with --owner: the server’s; DATABASE_URL unless given')
+    .action(async () => {
+      // Found by its name, the command has lost the types of its flags: the client's two, and those above.
+      const { createTenantOf } = await import('./create-tenant.ts');
+      await createTenantOf(settingsOf(create), { name: '', ...create.opts() });
     });
 }
 

@@ -1,17 +1,21 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Settings } from '@mainstay/cli';
+import {
+  CliError,
+  EXIT,
+  interruptible,
+  networkReason,
+  printDone,
+  remark,
+  usageError,
+  writeWhole,
+} from '@mainstay/cli/terminal';
 import { BackupError, type BackupKeys, createBackup, restoreBackup } from '@mainstay/db';
 import { type KeyRing, migrationsOf } from '@mainstay/kernel';
 import { noteRestore } from '@mainstay/platform';
-import { modules } from '@mainstay/server/modules';
-import type { Settings } from '../connection/settings.ts';
-import { networkReason } from '../failure-report.ts';
-import { CliError, EXIT, usageError } from '../failures.ts';
-import { interruptible } from '../terminal/interrupt.ts';
-import { remark } from '../terminal/output.ts';
-import { printDone } from '../terminal/print-record.ts';
-import { writeWhole } from '../terminal/whole-file.ts';
+import { modules } from '../modules.ts';
 import { migrationUrl, onDatabase } from './database-url.ts';
 import { readKeyRings } from './open-services.ts';
 

@@ -1,19 +1,41 @@
 import { randomBytes } from 'node:crypto';
 import { createDatabase, dropDatabase } from '@mainstay/db/migrate';
 import { coreModules } from '@mainstay/router';
-import { readConfig, startServer } from '@mainstay/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD, type Person, type Stage, startStage } from '../cli.fixture.ts';
+import { readConfig } from '../config.ts';
+import { startServer } from '../server.ts';
+import { PASSWORD, type Person, type Stage, startStage } from '../stage.fixture.ts';
+import { operatorProgramHere } from './operator.fixture.ts';
 
 let stage: Stage;
 let operator: Person;
 let env: Record<string, string>;
 beforeAll(async () => {
-  stage = await startStage();
+  stage = await startStage(operatorProgramHere);
   operator = await stage.person();
   env = { DATABASE_URL: stage.database.url, ...stage.keys };
 });
 afterAll(() => stage.end());
+
+describe('usage', () => {
+  it.each([
+    [['migrate']],
+    [['migrate', 'status', '--database-url', 'mysql://x']],
+    [['user', 'create', '--email', 'x@example.test']],
+    [['tenant', 'create', '--name', 'Mine', '--database-url', 'postgres://x']],
+  ])('ends with 2 for %j', async (args) => {
+    const { code, stderr, stdout } = await operator.run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^USAGE: .+\n$/);
+  });
+
+  it('offers the client’s commands and its own', async () => {
+    const { stdout } = await operator.run(['--help']);
+    expect(stdout).toMatch(/^ {2}contacts .*\n(?:.*\n)* {2}backup /m);
+    const completion = await operator.run(['completion', 'bash'], { beside: true });
+    expect(completion).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('audit-ledger') });
+  });
+});
 
 describe('migrating', () => {
   it('shows what is pending, applies it, and has nothing to do then', async () => {

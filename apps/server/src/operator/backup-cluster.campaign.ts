@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres, removeEmbeddedPostgres } from '@mainstay/embedded-postgres';
 import { coreModules } from '@mainstay/router';
-import { readConfig, startServer } from '@mainstay/server';
 import { catalogFaults, createOwnedDatabase } from '@mainstay/testing';
 import postgres from 'postgres';
 import { afterAll, expect, it } from 'vitest';
-import { key, PASSWORD, personAt } from '../cli.fixture.ts';
+import { readConfig } from '../config.ts';
+import { startServer } from '../server.ts';
+import { key, PASSWORD, personAt } from '../stage.fixture.ts';
+import { operatorProgram } from './operator.fixture.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
@@ -129,7 +131,7 @@ it('what was backed up under load serves from another cluster: chains, search, s
     }
   });
   while (written.ada < 20 || written.bob < 20) await sleep(50);
-  const operator = personAt(await folder(), await folder(), first.url);
+  const operator = personAt(await folder(), await folder(), first.url, operatorProgram);
   const archive = join(operator.home, 'nightly.tar.gz');
   const env = { ...keys, DATABASE_URL: source.url };
   const made = await operator.json(['backup', '--to', archive], { env });

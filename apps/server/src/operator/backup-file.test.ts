@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackup } from '@mainstay/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { key, type Person, personAt } from '../cli.fixture.ts';
+import { key, type Person, personAt } from '../stage.fixture.ts';
+import { operatorProgram } from './operator.fixture.ts';
 import { type BackupStage, startBackupStage } from './backup.fixture.ts';
 
 let stage: BackupStage;
@@ -14,7 +15,7 @@ let env: Record<string, string>;
 beforeAll(async () => {
   stage = await startBackupStage();
   home = await mkdtemp(join(tmpdir(), 'mainstay-backup-'));
-  operator = personAt(home, home, 'http://127.0.0.1:9');
+  operator = personAt(home, home, 'http://127.0.0.1:9', operatorProgram);
   env = { SECRET_KEYS: key('a'), ENCRYPTION_KEYS: key('b'), DATABASE_URL: stage.source.url };
   // Twenty megabytes, more than lies in buffers on the way.
   await stage.source.superuser`

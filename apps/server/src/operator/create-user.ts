@@ -1,10 +1,7 @@
+import type { Settings } from '@mainstay/cli';
+import { CliError, EXIT, printRecord, readPassword } from '@mainstay/cli/terminal';
 import { createUser, passwordFaults } from '@mainstay/platform';
 import { z } from 'zod';
-import type { Settings } from '../connection/settings.ts';
-import { CliError, EXIT } from '../failures.ts';
-import { readPassword } from '../terminal/ask.ts';
-import { print, printJson } from '../terminal/output.ts';
-import { recordLines } from '../terminal/table.ts';
 import { serverDatabaseUrl } from './database-url.ts';
 import { withServices } from './open-services.ts';
 
@@ -35,14 +32,11 @@ export async function createOperatorUser(settings: Settings, flags: UserFlags): 
   if (faults.length > 0) throw invalid(faults.map((message) => ({ path: 'password', message })));
   const isSuperAdmin = flags.super ?? false;
   const user = await withServices(url, (services) => createUser(services, { email, name, password, isSuperAdmin }));
-  if (settings.output === 'json') return printJson({ ...user, name, isSuperAdmin });
-  await print(
-    recordLines([
-      ['Id', user.id],
-      ['User', `${name} <${user.email}>`],
-      ['Rights', isSuperAdmin ? 'super admin' : 'none yet: mainstay tenant create --owner, or an invitation'],
-    ]),
-  );
+  await printRecord(settings, { ...user, name, isSuperAdmin }, [
+    ['Id', user.id],
+    ['User', `${name} <${user.email}>`],
+    ['Rights', isSuperAdmin ? 'super admin' : 'none yet: mainstay tenant create --owner, or an invitation'],
+  ]);
 }
 
 function invalid(details: { path: string; message: string }[]): CliError {

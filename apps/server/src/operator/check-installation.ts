@@ -1,4 +1,5 @@
-import { ConfigError, readConfig, type Config } from '@mainstay/server';
+import type { Settings } from '@mainstay/cli';
+import { createTable, EXIT, print, printJson } from '@mainstay/cli/terminal';
 import {
   CHECK_LIMIT_MS,
   checkParts,
@@ -6,11 +7,8 @@ import {
   type ShownSetting,
   shownSettings,
   withoutSecrets,
-} from '@mainstay/server/check';
-import type { Settings } from '../connection/settings.ts';
-import { EXIT } from '../failures.ts';
-import { print, printJson } from '../terminal/output.ts';
-import { createTable } from '../terminal/table.ts';
+} from '../check/index.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
 
 /**
  * Prints the settings that a server started here would use, and whether each part that they name answers. Ends with 1 when a setting is wrong

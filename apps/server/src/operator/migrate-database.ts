@@ -1,10 +1,8 @@
+import type { Settings } from '@mainstay/cli';
+import { CliError, createTable, EXIT, outputWidth, print, printJson, remark } from '@mainstay/cli/terminal';
 import { MigrationError, type MigrationStatus, migrate, migrationStatus } from '@mainstay/db/migrate';
 import { migrationsOf } from '@mainstay/kernel';
-import { modules } from '@mainstay/server/modules';
-import type { Settings } from '../connection/settings.ts';
-import { CliError, EXIT } from '../failures.ts';
-import { print, printJson, remark } from '../terminal/output.ts';
-import { createTable, outputWidth } from '../terminal/table.ts';
+import { modules } from '../modules.ts';
 import { migrationUrl, onDatabase } from './database-url.ts';
 
 /** Applies the pending migrations. */
