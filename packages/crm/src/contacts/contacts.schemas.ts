@@ -34,7 +34,8 @@ const ContactPhone = z.strictObject({
   primary,
 });
 const addressLine = z.string().trim().min(1).max(200).optional();
-const ContactAddress = z.strictObject({
+/** Where somebody or something is, as it is written on a letter. */
+export const PostalAddress = z.strictObject({
   street: addressLine,
   city: addressLine,
   region: addressLine,
@@ -58,7 +59,7 @@ const ContactAddress = z.strictObject({
 export interface ContactPii {
   emails: z.output<typeof ContactEmail>[];
   phones: z.output<typeof ContactPhone>[];
-  addresses: z.output<typeof ContactAddress>[];
+  addresses: z.output<typeof PostalAddress>[];
 }
 
 export const CONTACT_STATUSES = ['lead', 'active', 'inactive', 'archived'] as const;
@@ -103,7 +104,7 @@ const writable = {
   phoneticLastName: name,
   emails: z.array(ContactEmail).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
   phones: z.array(ContactPhone).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
-  addresses: z.array(ContactAddress).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
+  addresses: z.array(PostalAddress).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
   companyId: Id.nullable(),
   company: text.nullable(),
   title: text.nullable(),
