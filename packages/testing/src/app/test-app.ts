@@ -54,8 +54,6 @@ export interface TestAppOptions {
   /** Replaces single services, such as a clock that tests move. */
   services?: Partial<Services>;
   poolSize?: number;
-  /** Told of each statement of the application's. */
-  onStatement?: () => void;
 }
 
 const HOUR_MS = 3_600_000;
@@ -75,7 +73,6 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     systemUrl: loginUrl(testDatabase.url, 'system'),
     poolSize: options.poolSize ?? 10,
     onAnnounced: tellOfWrites(send),
-    ...(options.onStatement ? { onStatement: options.onStatement } : {}),
   });
   const registry = createRegistry(options.modules);
   const keyRing = createKeyRing([{ id: 'test', key: randomBytes(32) }]);

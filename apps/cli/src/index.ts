@@ -1,2 +1,0 @@
-export { keepCompiled } from './compile-cache.ts';
-export { type Settings, settingsOf } from './connection/settings.ts';

@@ -1,0 +1,21 @@
+import { authRuntime } from '@mainstay/platform';
+import type { Settings } from '../connection/settings.ts';
+import { remark } from '../terminal/output.ts';
+import { printRecord } from '../terminal/print-record.ts';
+import { serverDatabaseUrl } from './database-url.ts';
+import { withServices } from './open-services.ts';
+
+/**
+ * Adds a key that access tokens are signed with once every process knows it, and prints its `kid`; that of the key to come, when one is
+ * under way already.
+ */
+export async function rotateSigningKey(settings: Settings, databaseUrl: string | undefined): Promise<void> {
+  const url = serverDatabaseUrl(databaseUrl);
+  const kid = await withServices(url, (services) => authRuntime(services).signingKeys.rotate());
+  await printRecord(settings, { kid }, [['Key', kid]]);
+  remark(
+    settings.output,
+    'note',
+    'It signs ten minutes after it was made; tokens signed before stay good until they end',
+  );
+}

@@ -1,3 +1,0 @@
-import { coreSubject, describeConformance } from '@mainstay/testing/fixtures/walkers';
-
-describeConformance(await coreSubject());
