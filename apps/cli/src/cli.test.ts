@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD, type Person, type Stage, startStage } from './cli.fixture.ts';
+import { PASSWORD, type Person, type Stage, startStageOfProcesses } from './cli.fixture.ts';
 
 let stage: Stage;
 let ada: Person;
 beforeAll(async () => {
-  stage = await startStage();
+  stage = await startStageOfProcesses();
   await stage.register('ada@example.test');
   ada = await stage.person();
 });
@@ -37,9 +37,6 @@ describe('usage', () => {
     [['whoami', '--url', 'http://me:secret@example.test']],
     [['login', '--email', 'ada@example.test']],
     [['completion', 'tcsh']],
-    [['migrate']],
-    [['migrate', 'status', '--database-url', 'mysql://x']],
-    [['user', 'create', '--email', 'x@example.test']],
     [['contacts', 'import', 'file.unknown']],
   ])('ends with 2 for %j', async (args) => {
     const { code, stderr, stdout } = await ada.run(args);

@@ -9,10 +9,9 @@ import { EXIT, usageError } from './failures.ts';
 import { addKeyCommands } from './keys/keys.commands.ts';
 import { addMemberCommands } from './members/members.commands.ts';
 import { addRoleCommands } from './members/roles.commands.ts';
-import { addOperatorCommands } from './operator/operator.commands.ts';
-import { addTenantsCommands } from './operator/tenants.commands.ts';
 import { addSearchCommand } from './search/search.commands.ts';
 import { addTenantCommands } from './tenant/tenant.commands.ts';
+import { addTenantsCommands } from './tenants/tenants.commands.ts';
 import type { OutputFormat } from './terminal/output.ts';
 import { version } from './version.ts';
 
@@ -29,8 +28,14 @@ Environment:
 Exit codes:
   0 done   1 the server refused, or rows failed   2 wrong usage   3 not signed in   4 not reachable`;
 
-/** Every command with its flags. What a command does is loaded when it runs, so that help and completion are quick. */
-export function createProgram(): Command {
+/** Adds commands to a program. */
+export type Extension = (program: Command) => void;
+
+/**
+ * Every command with its flags, and those that an extension adds. What a command does is loaded when it runs, so that help and completion
+ * are quick.
+ */
+export function createProgram(extend?: Extension): Command {
   const program = new Command('mainstay')
     .description('Mainstay from the command line.')
     .version(version)
@@ -64,17 +69,22 @@ export function createProgram(): Command {
   addEventCommands(program);
   addSearchCommand(program);
   addCallCommand(program);
-  addOperatorCommands(program);
+  extend?.(program);
   addCompletionCommand(program);
   return program;
 }
 
-/** Runs the command line and sets the exit code. Failures go to standard error. */
-export async function run(argv: readonly string[]): Promise<void> {
+/** What a process that runs a command line does: that, and what becomes of failures that are nobody's. */
+export async function runProcess(argv: readonly string[], extend?: Extension): Promise<void> {
   endWithReader();
   ownUpToStrayFailures();
+  await run(argv, extend);
+}
+
+/** Runs the command line and sets the exit code. Failures go to standard error. */
+export async function run(argv: readonly string[], extend?: Extension): Promise<void> {
   dropEmptyVariables();
-  const program = createProgram();
+  const program = createProgram(extend);
   try {
     await program.parseAsync(argv);
   } catch (thrown) {

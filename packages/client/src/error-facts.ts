@@ -13,6 +13,7 @@ export interface ErrorFacts {
   /** `missing`: no token came, neither in the input nor in a cookie. */
   INVALID_REFRESH_TOKEN: { reason: 'missing' } | undefined;
   INVALID_REFERENCE: { field: string };
+  COMPANY_DOMAIN_EXISTS: { id: string } | undefined;
   CONTACT_EMAIL_EXISTS: { contactId: string };
   CONTACT_COMPANY_NOT_FOUND: ErrorDetail[];
   CONTACT_OWNER_NOT_FOUND: ErrorDetail[];

@@ -2,31 +2,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SYSTEM_REASONS } from '@mainstay/db';
 import { describeError } from '@mainstay/core';
-import { createRegistry, errorCodesOf, listProcedures } from '@mainstay/kernel';
+import { errorCodesOf, listProcedures } from '@mainstay/kernel';
 import { currencyFaults, foundByHandFaults, staleCacheFaults } from '@mainstay/testing';
+import { coreSubject, describeDeclarations } from '@mainstay/testing/fixtures/walkers';
 import { describe, expect, it } from 'vitest';
 import { appRouter } from './app-router.ts';
 import { coreModules } from './core-modules.ts';
 
 const procedures = listProcedures(appRouter);
-const registry = createRegistry(coreModules);
 
-describe('every procedure', () => {
-  it.each(procedures.map((entry) => [entry.path, entry] as const))(
-    '%s declares its policy',
-    (path, { type, meta, procedure }) => {
-      const known = ['public', 'signed-in', 'super', 'self-or-super', ...Object.keys(registry.permissions)];
-      expect(known, `${path}: permission ${meta.permission} is declared by no module`).toContain(meta.permission);
-      expect(meta.summary.length).toBeGreaterThan(3);
-      expect(new Set(meta.errors).size).toBe(meta.errors?.length ?? 0);
-      const definition = procedure._def as unknown as { inputs: unknown[]; output?: unknown };
-      expect(definition.inputs.length, 'input').toBeGreaterThan(0);
-      for (const event of meta.emits ?? []) expect(registry.events, `${path} emits ${event}`).toContain(event);
-      if (type === 'mutation' && 'path' in meta.rest) expect(meta.rest.method).not.toBe('GET');
-      if (type === 'query' && 'path' in meta.rest) expect(meta.rest.method).toBe('GET');
-    },
-  );
-});
+describeDeclarations(await coreSubject());
 
 async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
@@ -36,7 +21,7 @@ async function sources(folder: string): Promise<string[]> {
         entry.isFile() && entry.name.endsWith('.ts') && !/\.(test|fixture|campaign|samples)\.ts$/.test(entry.name),
     )
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/node_modules|\/dist\//.test(path));
+    .filter((path) => !/node_modules|\/dist\/|packages\/testing\//.test(path));
 }
 
 describe('the system role', () => {
@@ -56,7 +41,7 @@ describe('the system role', () => {
       [
         "apps/bench/src/rows.ts seed",
         "apps/bench/src/sign-in/main.ts seed",
-        "apps/cli/src/operator/create-tenant.ts seed",
+        "apps/server/src/operator/create-tenant.ts seed",
         "packages/kernel/src/records/database-time.ts clock",
         "packages/kernel/src/vault/vault.ts key-rotation",
         "packages/kernel/src/work/retention.ts sweep",

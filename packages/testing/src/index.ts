@@ -6,6 +6,6 @@ export { createTestDatabase, type TestDatabase } from './postgres/test-database.
 export { loginUrl } from './postgres/test-logins.ts';
 export { catalogFaults } from './walkers/catalog-walker.ts';
 export { currencyFaults, foundByHandFaults, staleCacheFaults } from './walkers/source-rules.ts';
-export { fuzzedInputs, idPlaces, objectPlaces } from './walkers/input-fuzzer.ts';
+export { restFaults } from './walkers/rest-rules.ts';
 export { confirmAddress } from './sign-in/confirm-address.ts';
 export { fromBase32, TOTP_STEP_MS, totpCode } from './sign-in/totp.ts';

@@ -20,7 +20,7 @@ COMP_WORDS=(${typed}); COMP_CWORD=${line.length - 1}; _mainstay; printf '%s\\n' 
 
 describe('completion', () => {
   it('offers commands, flags and the values that a flag can have', async () => {
-    expect(await offered(['mainstay', 'c'])).toEqual(['change-email', 'contacts', 'call', 'check', 'completion']);
+    expect(await offered(['mainstay', 'c'])).toEqual(['change-email', 'contacts', 'call', 'completion']);
     expect(await offered(['mainstay', 'contacts', ''])).toContain('import-status');
     expect(await offered(['mainstay', 'contacts', 'list', '--sta'])).toEqual(['--status']);
     expect(await offered(['mainstay', 'contacts', 'list', '--status', ''])).toEqual([
@@ -30,7 +30,7 @@ describe('completion', () => {
       'archived',
     ]);
     expect(await offered(['mainstay', 'contacts', 'list', '--all', '--output', 'j'])).toEqual(['json']);
-    expect(await offered(['mainstay', 'migrate', 'status', '--database'])).toEqual(['--database-url']);
+    expect(await offered(['mainstay', 'contacts', 'list', '--operator'])).toEqual(['--operator-reason']);
     expect(await offered(['mainstay', 'completion', 'f'])).toEqual(['fish']);
     expect(await offered(['mainstay', 'contacts', 'export', '-o', ''])).toEqual([]);
   });

@@ -6,13 +6,11 @@ export function addTenantCommands(program: Command): void {
   const tenant = program.command('tenant').description('manage tenants');
   tenant
     .command('create')
-    .description('create a tenant of your own, or with --owner for another in the database itself')
+    .description('create a tenant of your own')
     .requiredOption('--name <name>', 'its name')
     .option('--subdomain <name>', 'made from the name unless given')
-    .option('--owner <email>', 'the user who shall own it')
-    .option('--database-url <url>', 'with --owner: the server’s; DATABASE_URL unless given')
     .action(async (options, command) => {
-      const { createTenant } = await import('../operator/create-tenant.ts');
+      const { createTenant } = await import('./create-tenant.ts');
       await createTenant(settingsOf(command), options);
     });
   tenant

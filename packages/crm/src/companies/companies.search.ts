@@ -1,6 +1,5 @@
-import { companies } from '@mainstay/db/schema';
 import { rankedMatches, type SearchType } from '@mainstay/kernel';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { companyRows } from './companies.rows.ts';
 
 /** Companies by their names. */
 export const companySearch: SearchType = {
@@ -9,14 +8,10 @@ export const companySearch: SearchType = {
     const matches = await rankedMatches(tx, 'companies', q, limit);
     if (matches.length === 0) return [];
     const ids = matches.map(({ id }) => id);
-    const rows = await tx
-      .select({ id: companies.id, name: companies.name })
-      .from(companies)
-      .where(and(eq(companies.tenantId, tenantId), inArray(companies.id, ids), isNull(companies.deletedAt)));
-    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    const found = new Map((await companyRows.many(tx, tenantId, ids)).map((company) => [company.id, company]));
     return matches.flatMap(({ id, rank }) => {
-      const title = names.get(id);
-      return title === undefined ? [] : [{ id, title, subtitle: null, rank }];
+      const company = found.get(id);
+      return company ? [{ id, title: company.name, subtitle: company.domain, rank }] : [];
     });
   },
 };

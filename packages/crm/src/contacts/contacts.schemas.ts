@@ -34,7 +34,8 @@ const ContactPhone = z.strictObject({
   primary,
 });
 const addressLine = z.string().trim().min(1).max(200).optional();
-const ContactAddress = z.strictObject({
+/** Where somebody or something is, as it is written on a letter. */
+export const PostalAddress = z.strictObject({
   street: addressLine,
   city: addressLine,
   region: addressLine,
@@ -58,7 +59,7 @@ const ContactAddress = z.strictObject({
 export interface ContactPii {
   emails: z.output<typeof ContactEmail>[];
   phones: z.output<typeof ContactPhone>[];
-  addresses: z.output<typeof ContactAddress>[];
+  addresses: z.output<typeof PostalAddress>[];
 }
 
 export const CONTACT_STATUSES = ['lead', 'active', 'inactive', 'archived'] as const;
@@ -71,7 +72,7 @@ const CustomFieldValue = z.union([
   z.null(),
   z.array(z.string().max(200)).max(50),
 ]);
-export const CustomFields = z
+const CustomFields = z
   .record(z.string().regex(/^[A-Za-z][\w-]{0,49}$/, 'Use letters, digits, _ or -'), CustomFieldValue)
   .refine((fields) => Object.keys(fields).length <= MOST_CUSTOM_FIELDS, `At most ${MOST_CUSTOM_FIELDS} fields`);
 
@@ -103,7 +104,7 @@ const writable = {
   phoneticLastName: name,
   emails: z.array(ContactEmail).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
   phones: z.array(ContactPhone).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
-  addresses: z.array(ContactAddress).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
+  addresses: z.array(PostalAddress).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
   companyId: Id.nullable(),
   company: text.nullable(),
   title: text.nullable(),

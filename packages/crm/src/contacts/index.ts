@@ -10,8 +10,10 @@ import { sumImportFiles } from './import/import.rows.ts';
 import { IMPORT_TASK, REVERT_TASK } from './import/import.service.ts';
 
 export { addContactAs } from './details/details.commands.ts';
+export { isPhoneLike, normalisePhone } from './details/phone-number.ts';
 export { replaceTag } from './details/replace-tag.ts';
-export { CreateContact, CustomFields, TagName } from './contacts.schemas.ts';
+export { unlinkCompany } from './details/unlink-company.ts';
+export { CreateContact, PostalAddress, TagName } from './contacts.schemas.ts';
 
 export const contactsModule = defineModule({
   name: 'crm/contacts',

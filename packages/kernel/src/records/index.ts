@@ -1,5 +1,5 @@
 export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyset-page.ts';
-export { rankedMatches } from './ranked-matches.ts';
+export { amongMatches, rankedMatches } from './ranked-matches.ts';
 export { toSearchQuery } from './search-terms.ts';
 export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';
 export { tenantRows } from './tenant-rows.ts';

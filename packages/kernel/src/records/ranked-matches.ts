@@ -1,5 +1,6 @@
 import type { Tx } from '@mainstay/db';
-import { sql } from 'drizzle-orm';
+import { getTableName, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { searchTerms } from './search-terms.ts';
 
 /** A record by its id, and how well it matches: 0 to 1. */
@@ -14,12 +15,27 @@ interface RankedMatch {
  * record is called goes before what else it says.
  */
 export async function rankedMatches(tx: Tx, table: string, text: string, limit: number): Promise<RankedMatch[]> {
-  const terms = searchTerms(text);
-  if (terms.length === 0) return [];
-  const find = sql`${sql.identifier('mainstay')}.${sql.identifier(`find_${table}`)}`;
-  // Words hold letters and digits only: none needs escaping in an array's text form, and none can end it.
-  const rows = await tx.execute<{ id: string; rank: number }>(
-    sql`select id, rank from ${find}(${`{${terms.map((term) => `"${term}"`).join(',')}}`}::text[], ${limit})`,
+  const found = matchesIn(table, text, limit);
+  if (!found) return [];
+  return [...(await tx.execute<{ id: string; rank: number }>(sql`select id, rank from ${found}`))].map(
+    ({ id, rank }) => ({ id, rank }),
   );
-  return rows.map(({ id, rank }) => ({ id, rank }));
+}
+
+/** Matches that a list can be narrowed to. */
+const MAX_MATCHES = 10_000;
+
+/** Narrows a list over a searchable table to what matches, 10,000 rows at most: a filter for `page` and `count`. */
+export function amongMatches(table: PgTable & { id: PgColumn }, text: string): SQL {
+  const found = matchesIn(getTableName(table), text, MAX_MATCHES);
+  return found ? sql`${table.id} in (select id from ${found})` : sql`false`;
+}
+
+/** The call of a table's search function; null where the text holds no word. */
+function matchesIn(table: string, text: string, limit: number): SQL | null {
+  const terms = searchTerms(text);
+  if (terms.length === 0) return null;
+  // Words hold letters and digits only: none needs escaping in an array's text form, and none can end it.
+  const words = `{${terms.map((term) => `"${term}"`).join(',')}}`;
+  return sql`${sql.identifier('mainstay')}.${sql.identifier(`find_${table}`)}(${words}::text[], ${limit})`;
 }

@@ -8,6 +8,7 @@ const webhookId = async ({ owner }: World) => (await owner.caller.webhooks.creat
 export const webhookSamples = samples({
   resource: 'webhooks',
   create: webhook,
+  most: 50,
   update: () => ({ description: unique('Of the warehouse') }),
   calls: {
     'webhooks.test': async (as, world) => as(world.owner).webhooks.test({ id: await webhookId(world) }),

@@ -54,6 +54,8 @@ export interface TestAppOptions {
   /** Replaces single services, such as a clock that tests move. */
   services?: Partial<Services>;
   poolSize?: number;
+  /** Told of each statement of the application's. */
+  onStatement?: () => void;
 }
 
 const HOUR_MS = 3_600_000;
@@ -73,6 +75,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     systemUrl: loginUrl(testDatabase.url, 'system'),
     poolSize: options.poolSize ?? 10,
     onAnnounced: tellOfWrites(send),
+    ...(options.onStatement ? { onStatement: options.onStatement } : {}),
   });
   const registry = createRegistry(options.modules);
   const keyRing = createKeyRing([{ id: 'test', key: randomBytes(32) }]);

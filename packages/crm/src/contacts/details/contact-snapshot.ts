@@ -1,7 +1,7 @@
 import type { Tx } from '@mainstay/db';
-import { memberships } from '@mainstay/db/schema';
+import { companies, memberships } from '@mainstay/db/schema';
 import type { TenantKeys } from '@mainstay/kernel';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { ContactRow, ContactValues } from './contact-record.ts';
 
 /** A contact's columns at one moment, as JSON. Its personal data stays sealed under its own key, so erasing the person erases it here. */
@@ -22,14 +22,27 @@ export function columnsOf({
   return { ...plain, pii: Buffer.from(pii, 'base64') };
 }
 
-/** The owner to write back: nobody, when the former one is no member any more. */
-export async function presentOwner(tx: Tx, tenantId: string, ownerId: string | null): Promise<string | null> {
-  if (ownerId === null) return null;
-  const [member] = await tx
-    .select({ id: memberships.userId })
-    .from(memberships)
-    .where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, ownerId)));
-  return member?.id ?? null;
+interface References {
+  ownerId?: string | null | undefined;
+  companyId?: string | null | undefined;
+}
+
+/** What a former state names that is there no more, as null: an owner who is no member, a deleted company. */
+export async function missingReferences(
+  tx: Tx,
+  tenantId: string,
+  { ownerId, companyId }: References,
+): Promise<{ ownerId?: null; companyId?: null }> {
+  const missing: { ownerId?: null; companyId?: null } = {};
+  if (ownerId) {
+    const isMember = and(eq(memberships.tenantId, tenantId), eq(memberships.userId, ownerId));
+    if ((await tx.$count(memberships, isMember)) === 0) missing.ownerId = null;
+  }
+  if (companyId) {
+    const isLive = and(eq(companies.tenantId, tenantId), eq(companies.id, companyId), isNull(companies.deletedAt));
+    if ((await tx.$count(companies, isLive)) === 0) missing.companyId = null;
+  }
+  return missing;
 }
 
 /** Seals a contact's row for the place it is kept in. */

@@ -3,7 +3,7 @@ import { emit, toAppError } from '@mainstay/kernel';
 import { lockWithDeleted } from '../contacts.rows.ts';
 import { linkTags, replaceLookups } from '../details/contact-lookups.rows.ts';
 import { lookupsOf, openPii } from '../details/contact-record.ts';
-import { columnsOf, openBefore, presentOwner } from '../details/contact-snapshot.ts';
+import { columnsOf, missingReferences, openBefore } from '../details/contact-snapshot.ts';
 import { changeRow, contactEvent, removeContact, type Writer } from '../details/details.commands.ts';
 import * as imports from './import.rows.ts';
 
@@ -56,7 +56,7 @@ async function revertContact(tx: Tx, writer: Writer, importId: string, id: strin
   if (!target) return [];
   const restored = await changeRow(tx, writer, id, {
     ...columnsOf(target),
-    ownerId: await presentOwner(tx, tenantId, target.ownerId),
+    ...(await missingReferences(tx, tenantId, target)),
   });
   await replaceLookups(
     tx,

@@ -9,7 +9,7 @@ import { contactRows, lockWithDeleted } from '../contacts.rows.ts';
 import type { Contact } from '../contacts.schemas.ts';
 import { insertLookups } from '../details/contact-lookups.rows.ts';
 import { type ContactRow, lookupsOf, openPii, toContact } from '../details/contact-record.ts';
-import { type ContactSnapshot, columnsOf, presentOwner } from '../details/contact-snapshot.ts';
+import { type ContactSnapshot, columnsOf, missingReferences } from '../details/contact-snapshot.ts';
 import { changeContact, contactEvent, type Writer, writerOf } from '../details/details.commands.ts';
 import { restoreReferences } from './merge.references.ts';
 import { type MergeRecord, mergePlace } from './merge.service.ts';
@@ -46,7 +46,7 @@ export async function unmergeContacts(
     };
     const now = { ...winner, ...openPii(winner, keys) };
     const { changes, keptEdits } = undoneChanges(open(record.winner), open(record.merged), now);
-    if (changes.ownerId) changes.ownerId = await presentOwner(tx, tenantId, changes.ownerId);
+    Object.assign(changes, await missingReferences(tx, tenantId, changes));
     const tags = await linkedTags(tx, tenantId, winnerId, winner.tags);
     const contact = await changeContact(tx, writer, winnerId, { ...changes, tags });
 
@@ -84,7 +84,7 @@ async function restoreLoser(tx: Tx, writer: Writer, loser: ContactSnapshot): Pro
   const { tenantId, keys, actor } = writer;
   const row = await contactRows.restore(tx, tenantId, loser.id, {
     ...columnsOf(loser),
-    ownerId: await presentOwner(tx, tenantId, loser.ownerId),
+    ...(await missingReferences(tx, tenantId, loser)),
     tags: await linkedTags(tx, tenantId, loser.id, loser.tags),
     mergedInto: null,
   });

@@ -1,12 +1,62 @@
-import { index, integer, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { type AnyPgColumn, foreignKey, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { tenantTable, timestamptz } from '../columns.ts';
 
+/** Employees, in the bands that business networks use. */
+export const COMPANY_SIZES = [
+  '1',
+  '2-10',
+  '11-50',
+  '51-200',
+  '201-500',
+  '501-1000',
+  '1001-5000',
+  '5001-10000',
+  '10001+',
+] as const;
+
+/** Where a company is, as it is written on a letter; `country` is ISO 3166-1 alpha-2. */
+export interface CompanyAddress {
+  street?: string | undefined;
+  city?: string | undefined;
+  region?: string | undefined;
+  postalCode?: string | undefined;
+  country?: string | undefined;
+  label?: string | undefined;
+  primary?: boolean | undefined;
+}
+
+/** Organisations that a tenant's contacts work for. They may belong to one another, as a tree. */
 export const companies = tenantTable(
   'companies',
   {
     name: text('name').notNull(),
+    /** Registrable, in lower case and punycode: `example.com`. One live company's only. */
+    domain: text('domain'),
+    industry: text('industry'),
+    size: text('size', { enum: COMPANY_SIZES }),
+    phone: text('phone'),
+    website: text('website'),
+    addresses: jsonb('addresses').$type<CompanyAddress[]>().notNull().default([]),
+    ownerId: uuid('owner_id'),
+    parentId: uuid('parent_id'),
+    externalId: text('external_id'),
     version: integer('version').notNull().default(1),
     deletedAt: timestamptz('deleted_at'),
   },
-  (table) => [index('companies_name').on(table.tenantId, table.name)],
+  (table) => [
+    foreignKey({
+      name: 'companies_parent_fk',
+      columns: [table.tenantId, table.parentId],
+      foreignColumns: [table.tenantId as AnyPgColumn, table.id as AnyPgColumn],
+    }),
+    index('companies_name').on(table.tenantId, table.name),
+    index('companies_deleted').on(table.tenantId, table.deletedAt).where(sql`deleted_at is not null`),
+    index('companies_updated').on(table.tenantId, table.updatedAt, table.id).where(sql`deleted_at is null`),
+    index('companies_by_name').on(table.tenantId, table.name, table.id).where(sql`deleted_at is null`),
+    index('companies_owner').on(table.tenantId, table.ownerId, table.id).where(sql`deleted_at is null`),
+    index('companies_parent').on(table.tenantId, table.parentId, table.id),
+    uniqueIndex('companies_domain').on(table.tenantId, table.domain).where(sql`deleted_at is null`),
+    uniqueIndex('companies_external_id').on(table.tenantId, table.externalId).where(sql`deleted_at is null`),
+  ],
 );

@@ -1,0 +1,121 @@
+import { Id, pageFields, pageOf, querySort, recordOf, updateInput } from '@mainstay/core';
+import { COMPANY_SIZES } from '@mainstay/db/schema';
+import { FilterInput } from '@mainstay/kernel';
+import { z } from 'zod';
+import { isPhoneLike, PostalAddress } from '../contacts/index.ts';
+import { CompanyDomain, companyDomain } from './company-domain.ts';
+
+const MAX_ADDRESSES = 20;
+
+const text = z.string().trim().min(1).max(200);
+const Phone = z
+  .string()
+  .trim()
+  .max(60)
+  .refine(isPhoneLike, 'A phone number has digits, such as +49 30 1234567')
+  .describe('Kept in international form where it can be one');
+const CompanySize = z.enum(COMPANY_SIZES).describe('Employees');
+const Website = z
+  .url({ protocol: /^https?$/, error: 'Use an address that begins with https://' })
+  .max(500)
+  .nullable();
+
+const writable = {
+  name: text,
+  domain: CompanyDomain.nullable(),
+  industry: text.nullable(),
+  size: CompanySize.nullable(),
+  phone: Phone.nullable(),
+  website: Website,
+  addresses: z.array(PostalAddress).max(MAX_ADDRESSES),
+  ownerId: Id.nullable(),
+  parentId: Id.nullable(),
+  externalId: text.nullable(),
+};
+
+const address = z.object({
+  street: z.string().optional(),
+  city: z.string().optional(),
+  region: z.string().optional(),
+  postalCode: z.string().optional(),
+  country: z.string().optional(),
+  label: z.string().optional(),
+  primary: z.boolean().optional(),
+});
+
+export const Company = recordOf({
+  name: z.string(),
+  domain: z.string().nullable().describe('Registrable, in lower case and punycode: `example.com`'),
+  industry: z.string().nullable(),
+  size: CompanySize.nullable(),
+  phone: z.string().nullable(),
+  website: z.string().nullable(),
+  addresses: z.array(address),
+  ownerId: Id.nullable(),
+  parentId: Id.nullable(),
+  externalId: z.string().nullable(),
+});
+export type Company = z.infer<typeof Company>;
+export const CompanyPage = pageOf(Company);
+export type CompanyPage = z.infer<typeof CompanyPage>;
+
+export const ListCompanies = z.strictObject({
+  ...pageFields,
+  sort: querySort(['createdAt', 'updatedAt', 'name'], '-createdAt'),
+  filter: FilterInput.optional(),
+  search: z.string().trim().min(1).max(100).optional().describe('Names, and the domain as a whole'),
+  domain: CompanyDomain.optional(),
+  industry: text.optional(),
+  size: CompanySize.optional(),
+  ownerId: Id.optional(),
+  parentId: Id.optional(),
+});
+export type ListCompanies = z.output<typeof ListCompanies>;
+
+export const CreateCompany = z.strictObject({
+  ...writable,
+  domain: writable.domain.default(null),
+  industry: writable.industry.default(null),
+  size: writable.size.default(null),
+  phone: writable.phone.default(null),
+  website: writable.website.default(null),
+  addresses: writable.addresses.default([]),
+  ownerId: writable.ownerId.default(null),
+  parentId: writable.parentId.default(null),
+  externalId: writable.externalId.default(null),
+});
+export type CreateCompany = z.output<typeof CreateCompany>;
+
+export const UpdateCompany = updateInput(writable);
+export type UpdateCompany = z.output<typeof UpdateCompany>;
+export type CompanyChanges = Omit<UpdateCompany, 'id' | 'version'>;
+
+/** What a match is changed by; where nothing matches, a new company needs a name. */
+export const UpsertCompany = z.strictObject({
+  match: z.enum(['domain', 'externalId']),
+  ...z.strictObject(writable).partial().shape,
+});
+export type UpsertCompany = z.output<typeof UpsertCompany>;
+export const UpsertedCompany = z.object({ created: z.boolean(), company: Company });
+
+export const DeleteCompany = z.strictObject({
+  id: Id,
+  unlink: z.boolean().default(false).describe('Take it off the contacts and subsidiaries that name it'),
+});
+export type DeleteCompany = z.output<typeof DeleteCompany>;
+
+/** An email address or a domain, of which one is given. */
+export const SuggestCompany = z
+  .strictObject({ email: z.string().trim().max(320).optional(), domain: z.string().trim().max(253).optional() })
+  .transform(({ email, domain }, context) => {
+    const written = email ?? domain;
+    if (written !== undefined && (email === undefined || domain === undefined)) return companyDomain(written);
+    context.addIssue({ code: 'custom', message: 'Give either an email or a domain' });
+    return z.NEVER;
+  });
+
+export const CompanySuggestion = z.object({
+  domain: z.string().nullable().describe('Null for providers of mailboxes for everybody'),
+  company: Company.nullable(),
+});
+export type CompanySuggestion = z.infer<typeof CompanySuggestion>;

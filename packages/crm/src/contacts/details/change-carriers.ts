@@ -1,0 +1,40 @@
+import type { Tx } from '@mainstay/db';
+import { contacts } from '@mainstay/db/schema';
+import { emit } from '@mainstay/kernel';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { invalidateContacts } from '../contacts.cache.ts';
+import { contactColumns } from '../contacts.rows.ts';
+import { contactEvent, type Writer } from './details.commands.ts';
+
+/** Contacts changed by one statement, so that a change of very many outlasts no time limit. */
+const BATCH = 500;
+
+/** On whose behalf contacts change along with what they carry. */
+export type CarrierWriter = Pick<Writer, 'services' | 'tenantId' | 'actor'>;
+
+/**
+ * Changes one column of all contacts that carry something, deleted ones as well, inside the caller's transaction. Each live one's version counts up,
+ * and `contact.updated` tells of it. `carriers` gives the ids that come after one, in order, so many at most.
+ */
+export async function changeCarriers(
+  tx: Tx,
+  { services, tenantId, actor }: CarrierWriter,
+  change: { tags?: SQL; companyId?: null },
+  carriers: (after: string | undefined, limit: number) => Promise<string[]>,
+): Promise<void> {
+  let after: string | undefined;
+  do {
+    const ids = await carriers(after, BATCH);
+    after = ids.length === BATCH ? ids.at(-1) : undefined;
+    if (ids.length === 0) return;
+    const rows = await tx
+      .update(contacts)
+      .set({ ...change, version: sql`${contacts.version} + 1`, updatedAt: sql`now()` })
+      .where(and(eq(contacts.tenantId, tenantId), inArray(contacts.id, ids)))
+      .returning({ ...contactColumns, deletedAt: contacts.deletedAt });
+    invalidateContacts(tx, services, tenantId, ids);
+    const live = rows.filter(({ deletedAt }) => deletedAt === null);
+    const fields = Object.keys(change);
+    await emit(tx, { tenantId, actor }, ...live.map((row) => contactEvent('contact.updated', row, fields)));
+  } while (after !== undefined);
+}

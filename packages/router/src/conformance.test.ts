@@ -1,0 +1,3 @@
+import { coreSubject, describeConformance } from '@mainstay/testing/fixtures/walkers';
+
+describeConformance(await coreSubject());
