@@ -5135,6 +5135,22 @@ export interface components {
                     label?: string;
                     primary?: boolean;
                 }[];
+                department: string | null;
+                role: string | null;
+                birthday: string | null;
+                notes: string | null;
+                urls: {
+                    value: string;
+                    label?: string;
+                }[];
+                handles: {
+                    value: string;
+                    label?: string;
+                }[];
+                related: {
+                    value: string;
+                    label?: string;
+                }[];
                 companyId: string | null;
                 company: string | null;
                 title: string | null;
@@ -5198,6 +5214,22 @@ export interface components {
                 label?: string;
                 primary?: boolean;
             }[];
+            department: string | null;
+            role: string | null;
+            birthday: string | null;
+            notes: string | null;
+            urls: {
+                value: string;
+                label?: string;
+            }[];
+            handles: {
+                value: string;
+                label?: string;
+            }[];
+            related: {
+                value: string;
+                label?: string;
+            }[];
             companyId: string | null;
             company: string | null;
             title: string | null;
@@ -5250,6 +5282,22 @@ export interface components {
                 country?: string;
                 label?: string;
                 primary?: boolean;
+            }[];
+            department: string | null;
+            role: string | null;
+            birthday: string | null;
+            notes: string | null;
+            urls: {
+                value: string;
+                label?: string;
+            }[];
+            handles: {
+                value: string;
+                label?: string;
+            }[];
+            related: {
+                value: string;
+                label?: string;
             }[];
             companyId: string | null;
             company: string | null;
@@ -5319,6 +5367,47 @@ export interface components {
                 label?: string;
                 primary?: boolean;
             }[];
+            /**
+             * @description Of the company; several units stand behind each other
+             * @default null
+             */
+            department?: string | null;
+            /**
+             * @description What somebody does there, beside the title
+             * @default null
+             */
+            role?: string | null;
+            /**
+             * @description ISO 8601, or without its year as in RFC 6350: `--05-17`
+             * @default null
+             */
+            birthday?: string | null;
+            /** @default null */
+            notes?: string | null;
+            /**
+             * @description Web pages and profiles
+             * @default []
+             */
+            urls?: {
+                value: string;
+                label?: string;
+            }[];
+            /**
+             * @description Names at messengers, such as xmpp:ann@example.com; the label says which
+             * @default []
+             */
+            handles?: {
+                value: string;
+                label?: string;
+            }[];
+            /**
+             * @description People this one has to do with; the label says how
+             * @default []
+             */
+            related?: {
+                value: string;
+                label?: string;
+            }[];
             /** @default null */
             companyId?: string | null;
             /** @default null */
@@ -5378,6 +5467,22 @@ export interface components {
                 label?: string;
                 primary?: boolean;
             }[];
+            department: string | null;
+            role: string | null;
+            birthday: string | null;
+            notes: string | null;
+            urls: {
+                value: string;
+                label?: string;
+            }[];
+            handles: {
+                value: string;
+                label?: string;
+            }[];
+            related: {
+                value: string;
+                label?: string;
+            }[];
             companyId: string | null;
             company: string | null;
             title: string | null;
@@ -5432,6 +5537,28 @@ export interface components {
                 label?: string;
                 primary?: boolean;
             }[];
+            /** @description Of the company; several units stand behind each other */
+            department?: string | null;
+            /** @description What somebody does there, beside the title */
+            role?: string | null;
+            /** @description ISO 8601, or without its year as in RFC 6350: `--05-17` */
+            birthday?: string | null;
+            notes?: string | null;
+            /** @description Web pages and profiles */
+            urls?: {
+                value: string;
+                label?: string;
+            }[];
+            /** @description Names at messengers, such as xmpp:ann@example.com; the label says which */
+            handles?: {
+                value: string;
+                label?: string;
+            }[];
+            /** @description People this one has to do with; the label says how */
+            related?: {
+                value: string;
+                label?: string;
+            }[];
             companyId?: string | null;
             company?: string | null;
             title?: string | null;
@@ -5479,6 +5606,22 @@ export interface components {
                 country?: string;
                 label?: string;
                 primary?: boolean;
+            }[];
+            department: string | null;
+            role: string | null;
+            birthday: string | null;
+            notes: string | null;
+            urls: {
+                value: string;
+                label?: string;
+            }[];
+            handles: {
+                value: string;
+                label?: string;
+            }[];
+            related: {
+                value: string;
+                label?: string;
             }[];
             companyId: string | null;
             company: string | null;
@@ -5533,6 +5676,22 @@ export interface components {
                     country?: string;
                     label?: string;
                     primary?: boolean;
+                }[];
+                department: string | null;
+                role: string | null;
+                birthday: string | null;
+                notes: string | null;
+                urls: {
+                    value: string;
+                    label?: string;
+                }[];
+                handles: {
+                    value: string;
+                    label?: string;
+                }[];
+                related: {
+                    value: string;
+                    label?: string;
                 }[];
                 companyId: string | null;
                 company: string | null;
@@ -5590,6 +5749,22 @@ export interface components {
                     label?: string;
                     primary?: boolean;
                 }[];
+                department: string | null;
+                role: string | null;
+                birthday: string | null;
+                notes: string | null;
+                urls: {
+                    value: string;
+                    label?: string;
+                }[];
+                handles: {
+                    value: string;
+                    label?: string;
+                }[];
+                related: {
+                    value: string;
+                    label?: string;
+                }[];
                 companyId: string | null;
                 company: string | null;
                 title: string | null;
@@ -5646,6 +5821,28 @@ export interface components {
                 label?: string;
                 primary?: boolean;
             }[];
+            /** @description Of the company; several units stand behind each other */
+            department?: string | null;
+            /** @description What somebody does there, beside the title */
+            role?: string | null;
+            /** @description ISO 8601, or without its year as in RFC 6350: `--05-17` */
+            birthday?: string | null;
+            notes?: string | null;
+            /** @description Web pages and profiles */
+            urls?: {
+                value: string;
+                label?: string;
+            }[];
+            /** @description Names at messengers, such as xmpp:ann@example.com; the label says which */
+            handles?: {
+                value: string;
+                label?: string;
+            }[];
+            /** @description People this one has to do with; the label says how */
+            related?: {
+                value: string;
+                label?: string;
+            }[];
             companyId?: string | null;
             company?: string | null;
             title?: string | null;
@@ -5699,6 +5896,22 @@ export interface components {
                         country?: string;
                         label?: string;
                         primary?: boolean;
+                    }[];
+                    department: string | null;
+                    role: string | null;
+                    birthday: string | null;
+                    notes: string | null;
+                    urls: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    handles: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    related: {
+                        value: string;
+                        label?: string;
                     }[];
                     companyId: string | null;
                     company: string | null;
@@ -5781,6 +5994,47 @@ export interface components {
                     label?: string;
                     primary?: boolean;
                 }[];
+                /**
+                 * @description Of the company; several units stand behind each other
+                 * @default null
+                 */
+                department?: string | null;
+                /**
+                 * @description What somebody does there, beside the title
+                 * @default null
+                 */
+                role?: string | null;
+                /**
+                 * @description ISO 8601, or without its year as in RFC 6350: `--05-17`
+                 * @default null
+                 */
+                birthday?: string | null;
+                /** @default null */
+                notes?: string | null;
+                /**
+                 * @description Web pages and profiles
+                 * @default []
+                 */
+                urls?: {
+                    value: string;
+                    label?: string;
+                }[];
+                /**
+                 * @description Names at messengers, such as xmpp:ann@example.com; the label says which
+                 * @default []
+                 */
+                handles?: {
+                    value: string;
+                    label?: string;
+                }[];
+                /**
+                 * @description People this one has to do with; the label says how
+                 * @default []
+                 */
+                related?: {
+                    value: string;
+                    label?: string;
+                }[];
                 /** @default null */
                 companyId?: string | null;
                 /** @default null */
@@ -5846,6 +6100,22 @@ export interface components {
                         country?: string;
                         label?: string;
                         primary?: boolean;
+                    }[];
+                    department: string | null;
+                    role: string | null;
+                    birthday: string | null;
+                    notes: string | null;
+                    urls: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    handles: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    related: {
+                        value: string;
+                        label?: string;
                     }[];
                     companyId: string | null;
                     company: string | null;
@@ -5916,6 +6186,28 @@ export interface components {
                     label?: string;
                     primary?: boolean;
                 }[];
+                /** @description Of the company; several units stand behind each other */
+                department?: string | null;
+                /** @description What somebody does there, beside the title */
+                role?: string | null;
+                /** @description ISO 8601, or without its year as in RFC 6350: `--05-17` */
+                birthday?: string | null;
+                notes?: string | null;
+                /** @description Web pages and profiles */
+                urls?: {
+                    value: string;
+                    label?: string;
+                }[];
+                /** @description Names at messengers, such as xmpp:ann@example.com; the label says which */
+                handles?: {
+                    value: string;
+                    label?: string;
+                }[];
+                /** @description People this one has to do with; the label says how */
+                related?: {
+                    value: string;
+                    label?: string;
+                }[];
                 companyId?: string | null;
                 company?: string | null;
                 title?: string | null;
@@ -5970,6 +6262,22 @@ export interface components {
                         country?: string;
                         label?: string;
                         primary?: boolean;
+                    }[];
+                    department: string | null;
+                    role: string | null;
+                    birthday: string | null;
+                    notes: string | null;
+                    urls: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    handles: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    related: {
+                        value: string;
+                        label?: string;
                     }[];
                     companyId: string | null;
                     company: string | null;
@@ -6042,17 +6350,31 @@ export interface components {
             created: number;
             updated: number;
             failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
             error: string | null;
             /** Format: date-time */
             createdAt: string;
             finishedAt: string | null;
         };
         "contacts.import.input": {
-            /** @enum {string} */
-            format: "csv" | "vcard";
-            /** @description The text of the file */
+            /**
+             * @description Found by the content and the name of the file unless given
+             * @enum {string}
+             */
+            format?: "csv" | "vcard";
+            /** @description The text of the file, or its bytes in base64 */
             content: string;
-            /** @description CSV: column header to field, such as `emails.0.value`, `addresses.1.city`, `customFields.size`, `fullName`, `tags` or `ignore`. Columns left out are recognised by their header, as Mainstay, Google and Outlook name them. */
+            /**
+             * @description `base64` for a file that is not UTF-8: its byte order mark, its vCards or `charset` say what it is
+             * @default text
+             * @enum {string}
+             */
+            contentEncoding?: "text" | "base64";
+            /** @description Of base64 content, such as windows-1252 */
+            charset?: string;
+            filename?: string;
+            /** @description Column header or vCard property to field, such as `emails.0.value`, `addresses.1.city`, `customFields.size`, `fullName`, `tags` or `ignore`. What is left out is recognised as Mainstay, Google, Outlook (English, German, French, Spanish), Thunderbird, Apple, HubSpot, Salesforce, LinkedIn, Mailchimp and Pipedrive name it. */
             mapping?: {
                 [key: string]: string;
             };
@@ -6071,6 +6393,28 @@ export interface components {
              * @default false
              */
             dryRun?: boolean;
+            /**
+             * @description What becomes of columns, properties, parameters and labels that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name, `notes` as lines of the contact’s notes.
+             * @default report
+             * @enum {string}
+             */
+            unmapped?: "report" | "customFields" | "notes";
+            /**
+             * @description Whether the emails, phones, addresses, tags and the like of a row come to those of the contact it updates, or replace them
+             * @default add
+             * @enum {string}
+             */
+            lists?: "add" | "replace";
+            /**
+             * @description Every warning is a fault: a row with one odd value is not written
+             * @default false
+             */
+            strict?: boolean;
+            /**
+             * @description Country of phone numbers without a country code; the tenant’s unless given
+             * @default null
+             */
+            defaultCountry?: string | null;
         };
         "contacts.imports.list.output": {
             data: {
@@ -6090,6 +6434,8 @@ export interface components {
                 created: number;
                 updated: number;
                 failed: number;
+                /** @description Rows that were written with a warning */
+                warned: number;
                 error: string | null;
                 /** Format: date-time */
                 createdAt: string;
@@ -6122,13 +6468,54 @@ export interface components {
             created: number;
             updated: number;
             failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
             error: string | null;
             /** Format: date-time */
             createdAt: string;
             finishedAt: string | null;
+            options: {
+                /**
+                 * @description What becomes of columns, properties, parameters and labels that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name, `notes` as lines of the contact’s notes.
+                 * @default report
+                 * @enum {string}
+                 */
+                unmapped: "report" | "customFields" | "notes";
+                /**
+                 * @description Whether the emails, phones, addresses, tags and the like of a row come to those of the contact it updates, or replace them
+                 * @default add
+                 * @enum {string}
+                 */
+                lists: "add" | "replace";
+                /**
+                 * @description Every warning is a fault: a row with one odd value is not written
+                 * @default false
+                 */
+                strict: boolean;
+                /**
+                 * @description Country of phone numbers without a country code; the tenant’s unless given
+                 * @default null
+                 */
+                defaultCountry: string | null;
+            };
+            unmapped: {
+                /** @description The column, property, parameter or label */
+                name: string;
+                /** @description Rows or cards in which it says something */
+                count: number;
+                /** @description Line of the first of them */
+                line: number;
+            }[];
             errors: {
                 line: number;
                 errors: {
+                    path: string;
+                    message: string;
+                }[];
+            }[];
+            warnings: {
+                line: number;
+                warnings: {
                     path: string;
                     message: string;
                 }[];
@@ -6158,6 +6545,8 @@ export interface components {
             created: number;
             updated: number;
             failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
             error: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -6202,6 +6591,22 @@ export interface components {
                         country?: string;
                         label?: string;
                         primary?: boolean;
+                    }[];
+                    department: string | null;
+                    role: string | null;
+                    birthday: string | null;
+                    notes: string | null;
+                    urls: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    handles: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    related: {
+                        value: string;
+                        label?: string;
                     }[];
                     companyId: string | null;
                     company: string | null;
@@ -6269,6 +6674,22 @@ export interface components {
                     country?: string;
                     label?: string;
                     primary?: boolean;
+                }[];
+                department: string | null;
+                role: string | null;
+                birthday: string | null;
+                notes: string | null;
+                urls: {
+                    value: string;
+                    label?: string;
+                }[];
+                handles: {
+                    value: string;
+                    label?: string;
+                }[];
+                related: {
+                    value: string;
+                    label?: string;
                 }[];
                 companyId: string | null;
                 company: string | null;
@@ -6338,6 +6759,22 @@ export interface components {
                     label?: string;
                     primary?: boolean;
                 }[];
+                department: string | null;
+                role: string | null;
+                birthday: string | null;
+                notes: string | null;
+                urls: {
+                    value: string;
+                    label?: string;
+                }[];
+                handles: {
+                    value: string;
+                    label?: string;
+                }[];
+                related: {
+                    value: string;
+                    label?: string;
+                }[];
                 companyId: string | null;
                 company: string | null;
                 title: string | null;
@@ -6390,6 +6827,22 @@ export interface components {
                     country?: string;
                     label?: string;
                     primary?: boolean;
+                }[];
+                department: string | null;
+                role: string | null;
+                birthday: string | null;
+                notes: string | null;
+                urls: {
+                    value: string;
+                    label?: string;
+                }[];
+                handles: {
+                    value: string;
+                    label?: string;
+                }[];
+                related: {
+                    value: string;
+                    label?: string;
                 }[];
                 companyId: string | null;
                 company: string | null;
@@ -17273,6 +17726,25 @@ export interface operations {
                      *           "addresses": [
                      *             {}
                      *           ],
+                     *           "department": "example",
+                     *           "role": "example",
+                     *           "birthday": "example",
+                     *           "notes": "example",
+                     *           "urls": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "handles": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "related": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
                      *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "company": "Analytical Engines",
                      *           "title": "Mathematician",
@@ -17363,6 +17835,25 @@ export interface operations {
                      *       ],
                      *       "addresses": [
                      *         {}
+                     *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
                      *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
@@ -17463,6 +17954,25 @@ export interface operations {
                      *           "addresses": [
                      *             {}
                      *           ],
+                     *           "department": "example",
+                     *           "role": "example",
+                     *           "birthday": "example",
+                     *           "notes": "example",
+                     *           "urls": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "handles": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "related": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
                      *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "company": "Analytical Engines",
                      *           "title": "Mathematician",
@@ -17555,6 +18065,25 @@ export interface operations {
                      *       "addresses": [
                      *         {}
                      *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
                      *       "title": "Mathematician",
@@ -17640,6 +18169,25 @@ export interface operations {
                      *       ],
                      *       "addresses": [
                      *         {}
+                     *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
                      *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
@@ -17736,6 +18284,25 @@ export interface operations {
                      *       ],
                      *       "addresses": [
                      *         {}
+                     *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
                      *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
@@ -17869,6 +18436,25 @@ export interface operations {
                      *       "addresses": [
                      *         {}
                      *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
                      *       "title": "Mathematician",
@@ -17954,6 +18540,25 @@ export interface operations {
                      *       ],
                      *       "addresses": [
                      *         {}
+                     *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
                      *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
@@ -18050,6 +18655,25 @@ export interface operations {
                      *       ],
                      *       "addresses": [
                      *         {}
+                     *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
                      *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
@@ -18183,6 +18807,25 @@ export interface operations {
                      *       "addresses": [
                      *         {}
                      *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
                      *       "title": "Mathematician",
@@ -18268,6 +18911,25 @@ export interface operations {
                      *       ],
                      *       "addresses": [
                      *         {}
+                     *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
                      *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
@@ -18355,6 +19017,25 @@ export interface operations {
                      *       "addresses": [
                      *         {}
                      *       ],
+                     *       "department": "example",
+                     *       "role": "example",
+                     *       "birthday": "example",
+                     *       "notes": "example",
+                     *       "urls": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "handles": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
+                     *       "related": [
+                     *         {
+                     *           "value": "example"
+                     *         }
+                     *       ],
                      *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "company": "Analytical Engines",
                      *       "title": "Mathematician",
@@ -18440,6 +19121,25 @@ export interface operations {
                      *           "addresses": [
                      *             {}
                      *           ],
+                     *           "department": "example",
+                     *           "role": "example",
+                     *           "birthday": "example",
+                     *           "notes": "example",
+                     *           "urls": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "handles": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "related": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
                      *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "company": "Analytical Engines",
                      *           "title": "Mathematician",
@@ -18523,6 +19223,25 @@ export interface operations {
                      *           ],
                      *           "addresses": [
                      *             {}
+                     *           ],
+                     *           "department": "example",
+                     *           "role": "example",
+                     *           "birthday": "example",
+                     *           "notes": "example",
+                     *           "urls": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "handles": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "related": [
+                     *             {
+                     *               "value": "example"
+                     *             }
                      *           ],
                      *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "company": "Analytical Engines",
@@ -18613,6 +19332,25 @@ export interface operations {
                      *         ],
                      *         "addresses": [
                      *           {}
+                     *         ],
+                     *         "department": "example",
+                     *         "role": "example",
+                     *         "birthday": "example",
+                     *         "notes": "example",
+                     *         "urls": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "handles": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "related": [
+                     *           {
+                     *             "value": "example"
+                     *           }
                      *         ],
                      *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "company": "Analytical Engines",
@@ -18707,6 +19445,25 @@ export interface operations {
                      *         ],
                      *         "addresses": [
                      *           {}
+                     *         ],
+                     *         "department": "example",
+                     *         "role": "example",
+                     *         "birthday": "example",
+                     *         "notes": "example",
+                     *         "urls": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "handles": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "related": [
+                     *           {
+                     *             "value": "example"
+                     *           }
                      *         ],
                      *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "company": "Analytical Engines",
@@ -19487,6 +20244,7 @@ export interface operations {
                      *           "created": 1,
                      *           "updated": 1,
                      *           "failed": 1,
+                     *           "warned": 1,
                      *           "error": "example",
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "finishedAt": "2026-01-31T09:00:00Z"
@@ -19528,20 +20286,31 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "format": "csv",
                  *       "content": "example"
                  *     }
                  */
                 "application/json": components["schemas"]["contacts.import.input"];
                 "multipart/form-data": {
-                    /** @enum {string} */
+                    /**
+                     * @description Found by the content and the name of the file unless given
+                     * @enum {string}
+                     */
                     format?: "csv" | "vcard";
                     /**
                      * Format: binary
                      * @description The file
                      */
                     content?: string;
-                    /** @description CSV: column header to field, such as `emails.0.value`, `addresses.1.city`, `customFields.size`, `fullName`, `tags` or `ignore`. Columns left out are recognised by their header, as Mainstay, Google and Outlook name them. */
+                    /**
+                     * @description `base64` for a file that is not UTF-8: its byte order mark, its vCards or `charset` say what it is
+                     * @default text
+                     * @enum {string}
+                     */
+                    contentEncoding?: "text" | "base64";
+                    /** @description Of base64 content, such as windows-1252 */
+                    charset?: string;
+                    filename?: string;
+                    /** @description Column header or vCard property to field, such as `emails.0.value`, `addresses.1.city`, `customFields.size`, `fullName`, `tags` or `ignore`. What is left out is recognised as Mainstay, Google, Outlook (English, German, French, Spanish), Thunderbird, Apple, HubSpot, Salesforce, LinkedIn, Mailchimp and Pipedrive name it. */
                     mapping?: {
                         [key: string]: string;
                     };
@@ -19560,6 +20329,28 @@ export interface operations {
                      * @default false
                      */
                     dryRun?: boolean;
+                    /**
+                     * @description What becomes of columns, properties, parameters and labels that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name, `notes` as lines of the contact’s notes.
+                     * @default report
+                     * @enum {string}
+                     */
+                    unmapped?: "report" | "customFields" | "notes";
+                    /**
+                     * @description Whether the emails, phones, addresses, tags and the like of a row come to those of the contact it updates, or replace them
+                     * @default add
+                     * @enum {string}
+                     */
+                    lists?: "add" | "replace";
+                    /**
+                     * @description Every warning is a fault: a row with one odd value is not written
+                     * @default false
+                     */
+                    strict?: boolean;
+                    /**
+                     * @description Country of phone numbers without a country code; the tenant’s unless given
+                     * @default null
+                     */
+                    defaultCountry?: string | null;
                 };
             };
         };
@@ -19583,6 +20374,7 @@ export interface operations {
                      *       "created": 1,
                      *       "updated": 1,
                      *       "failed": 1,
+                     *       "warned": 1,
                      *       "error": "example",
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "finishedAt": "2026-01-31T09:00:00Z"
@@ -19647,6 +20439,7 @@ export interface operations {
                      *           "created": 1,
                      *           "updated": 1,
                      *           "failed": 1,
+                     *           "warned": 1,
                      *           "error": "example",
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "finishedAt": "2026-01-31T09:00:00Z"
@@ -19689,20 +20482,31 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "format": "csv",
                  *       "content": "example"
                  *     }
                  */
                 "application/json": components["schemas"]["contacts.import.input"];
                 "multipart/form-data": {
-                    /** @enum {string} */
+                    /**
+                     * @description Found by the content and the name of the file unless given
+                     * @enum {string}
+                     */
                     format?: "csv" | "vcard";
                     /**
                      * Format: binary
                      * @description The file
                      */
                     content?: string;
-                    /** @description CSV: column header to field, such as `emails.0.value`, `addresses.1.city`, `customFields.size`, `fullName`, `tags` or `ignore`. Columns left out are recognised by their header, as Mainstay, Google and Outlook name them. */
+                    /**
+                     * @description `base64` for a file that is not UTF-8: its byte order mark, its vCards or `charset` say what it is
+                     * @default text
+                     * @enum {string}
+                     */
+                    contentEncoding?: "text" | "base64";
+                    /** @description Of base64 content, such as windows-1252 */
+                    charset?: string;
+                    filename?: string;
+                    /** @description Column header or vCard property to field, such as `emails.0.value`, `addresses.1.city`, `customFields.size`, `fullName`, `tags` or `ignore`. What is left out is recognised as Mainstay, Google, Outlook (English, German, French, Spanish), Thunderbird, Apple, HubSpot, Salesforce, LinkedIn, Mailchimp and Pipedrive name it. */
                     mapping?: {
                         [key: string]: string;
                     };
@@ -19721,6 +20525,28 @@ export interface operations {
                      * @default false
                      */
                     dryRun?: boolean;
+                    /**
+                     * @description What becomes of columns, properties, parameters and labels that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name, `notes` as lines of the contact’s notes.
+                     * @default report
+                     * @enum {string}
+                     */
+                    unmapped?: "report" | "customFields" | "notes";
+                    /**
+                     * @description Whether the emails, phones, addresses, tags and the like of a row come to those of the contact it updates, or replace them
+                     * @default add
+                     * @enum {string}
+                     */
+                    lists?: "add" | "replace";
+                    /**
+                     * @description Every warning is a fault: a row with one odd value is not written
+                     * @default false
+                     */
+                    strict?: boolean;
+                    /**
+                     * @description Country of phone numbers without a country code; the tenant’s unless given
+                     * @default null
+                     */
+                    defaultCountry?: string | null;
                 };
             };
         };
@@ -19744,6 +20570,7 @@ export interface operations {
                      *       "created": 1,
                      *       "updated": 1,
                      *       "failed": 1,
+                     *       "warned": 1,
                      *       "error": "example",
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "finishedAt": "2026-01-31T09:00:00Z"
@@ -19801,13 +20628,38 @@ export interface operations {
                      *       "created": 1,
                      *       "updated": 1,
                      *       "failed": 1,
+                     *       "warned": 1,
                      *       "error": "example",
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "options": {
+                     *         "unmapped": "report",
+                     *         "lists": "add",
+                     *         "strict": false,
+                     *         "defaultCountry": null
+                     *       },
+                     *       "unmapped": [
+                     *         {
+                     *           "name": "Ada Lovelace",
+                     *           "count": 1,
+                     *           "line": 1
+                     *         }
+                     *       ],
                      *       "errors": [
                      *         {
                      *           "line": 1,
                      *           "errors": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "line": 1,
+                     *           "warnings": [
                      *             {
                      *               "path": "example",
                      *               "message": "example"
@@ -19873,13 +20725,38 @@ export interface operations {
                      *       "created": 1,
                      *       "updated": 1,
                      *       "failed": 1,
+                     *       "warned": 1,
                      *       "error": "example",
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "options": {
+                     *         "unmapped": "report",
+                     *         "lists": "add",
+                     *         "strict": false,
+                     *         "defaultCountry": null
+                     *       },
+                     *       "unmapped": [
+                     *         {
+                     *           "name": "Ada Lovelace",
+                     *           "count": 1,
+                     *           "line": 1
+                     *         }
+                     *       ],
                      *       "errors": [
                      *         {
                      *           "line": 1,
                      *           "errors": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "line": 1,
+                     *           "warnings": [
                      *             {
                      *               "path": "example",
                      *               "message": "example"
@@ -19947,6 +20824,7 @@ export interface operations {
                      *       "created": 1,
                      *       "updated": 1,
                      *       "failed": 1,
+                     *       "warned": 1,
                      *       "error": "example",
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "finishedAt": "2026-01-31T09:00:00Z"
@@ -20006,6 +20884,7 @@ export interface operations {
                      *       "created": 1,
                      *       "updated": 1,
                      *       "failed": 1,
+                     *       "warned": 1,
                      *       "error": "example",
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "finishedAt": "2026-01-31T09:00:00Z"
@@ -20032,6 +20911,8 @@ export interface operations {
             query?: {
                 format?: "csv" | "vcard" | "json";
                 sort?: string;
+                dialect?: "excel" | "plain" | "google" | "outlook";
+                vcardVersion?: "3.0" | "4.0";
                 search?: string;
                 tag?: string;
                 companyId?: string;
@@ -20080,6 +20961,8 @@ export interface operations {
             query?: {
                 format?: "csv" | "vcard" | "json";
                 sort?: string;
+                dialect?: "excel" | "plain" | "google" | "outlook";
+                vcardVersion?: "3.0" | "4.0";
                 search?: string;
                 tag?: string;
                 companyId?: string;
@@ -20168,6 +21051,13 @@ export interface operations {
                      *               "emails": [],
                      *               "phones": [],
                      *               "addresses": [],
+                     *               "department": "example",
+                     *               "role": "example",
+                     *               "birthday": "example",
+                     *               "notes": "example",
+                     *               "urls": [],
+                     *               "handles": [],
+                     *               "related": [],
                      *               "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *               "company": "Analytical Engines",
                      *               "title": "Mathematician",
@@ -20247,6 +21137,13 @@ export interface operations {
                      *               "emails": [],
                      *               "phones": [],
                      *               "addresses": [],
+                     *               "department": "example",
+                     *               "role": "example",
+                     *               "birthday": "example",
+                     *               "notes": "example",
+                     *               "urls": [],
+                     *               "handles": [],
+                     *               "related": [],
                      *               "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *               "company": "Analytical Engines",
                      *               "title": "Mathematician",
@@ -20343,6 +21240,25 @@ export interface operations {
                      *         ],
                      *         "addresses": [
                      *           {}
+                     *         ],
+                     *         "department": "example",
+                     *         "role": "example",
+                     *         "birthday": "example",
+                     *         "notes": "example",
+                     *         "urls": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "handles": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "related": [
+                     *           {
+                     *             "value": "example"
+                     *           }
                      *         ],
                      *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "company": "Analytical Engines",
@@ -20441,6 +21357,25 @@ export interface operations {
                      *         "addresses": [
                      *           {}
                      *         ],
+                     *         "department": "example",
+                     *         "role": "example",
+                     *         "birthday": "example",
+                     *         "notes": "example",
+                     *         "urls": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "handles": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "related": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
                      *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "company": "Analytical Engines",
                      *         "title": "Mathematician",
@@ -20527,6 +21462,25 @@ export interface operations {
                      *         "addresses": [
                      *           {}
                      *         ],
+                     *         "department": "example",
+                     *         "role": "example",
+                     *         "birthday": "example",
+                     *         "notes": "example",
+                     *         "urls": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "handles": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "related": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
                      *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "company": "Analytical Engines",
                      *         "title": "Mathematician",
@@ -20568,6 +21522,25 @@ export interface operations {
                      *           ],
                      *           "addresses": [
                      *             {}
+                     *           ],
+                     *           "department": "example",
+                     *           "role": "example",
+                     *           "birthday": "example",
+                     *           "notes": "example",
+                     *           "urls": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "handles": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "related": [
+                     *             {
+                     *               "value": "example"
+                     *             }
                      *           ],
                      *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "company": "Analytical Engines",
@@ -20659,6 +21632,25 @@ export interface operations {
                      *         "addresses": [
                      *           {}
                      *         ],
+                     *         "department": "example",
+                     *         "role": "example",
+                     *         "birthday": "example",
+                     *         "notes": "example",
+                     *         "urls": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "handles": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
+                     *         "related": [
+                     *           {
+                     *             "value": "example"
+                     *           }
+                     *         ],
                      *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "company": "Analytical Engines",
                      *         "title": "Mathematician",
@@ -20700,6 +21692,25 @@ export interface operations {
                      *           ],
                      *           "addresses": [
                      *             {}
+                     *           ],
+                     *           "department": "example",
+                     *           "role": "example",
+                     *           "birthday": "example",
+                     *           "notes": "example",
+                     *           "urls": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "handles": [
+                     *             {
+                     *               "value": "example"
+                     *             }
+                     *           ],
+                     *           "related": [
+                     *             {
+                     *               "value": "example"
+                     *             }
                      *           ],
                      *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "company": "Analytical Engines",

@@ -48,3 +48,12 @@ it('refuses bytes that are no text, and reads other encodings when told', async 
   await expect(readUpload(latin, { maxBytes: 10 })).rejects.toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE' });
   expect(await readUpload(latin, { maxBytes: 10, encoding: 'windows-1252' })).toBe('Jürg');
 });
+
+it.each([
+  ['utf-16le', [0xff, 0xfe, 0x4a, 0, 0xfc, 0, 0x72, 0, 0x67, 0]],
+  ['utf-16be', [0xfe, 0xff, 0, 0x4a, 0, 0xfc, 0, 0x72, 0, 0x67]],
+])('takes the word of a byte order mark: %s', async (_encoding, marked) => {
+  expect(await readUpload(Uint8Array.from(marked), { maxBytes: 100 })).toBe('Jürg');
+  const byByte = Readable.from(marked.map((byte) => Uint8Array.of(byte)));
+  expect(await readUpload(byByte, { maxBytes: 100 })).toBe('Jürg');
+});

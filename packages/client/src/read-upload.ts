@@ -9,7 +9,10 @@ export interface ReadUploadOptions {
   maxBytes: number;
   /** Told the bytes read so far, and the total where it is known. */
   onProgress?: (readBytes: number, totalBytes: number | undefined) => void;
-  /** The text's encoding as the Encoding standard names it, such as `windows-1252` for files of older spreadsheets. UTF-8 unless given. */
+  /**
+   * The text's encoding as the Encoding standard names it, such as `windows-1252` for files of older spreadsheets. Unless given, a byte order mark
+   * says that it is UTF-16, as spreadsheets save "Unicode text"; else it is UTF-8.
+   */
   encoding?: string;
 }
 
@@ -19,28 +22,50 @@ export interface ReadUploadOptions {
  * encoding; `isMainstayError` knows both.
  */
 export async function readUpload(source: UploadSource, options: ReadUploadOptions): Promise<string> {
-  const { maxBytes, onProgress, encoding = 'utf-8' } = options;
+  const { maxBytes, onProgress, encoding } = options;
   const total = sizeOf(source);
   if (total !== undefined && total > maxBytes) throw tooLarge(maxBytes);
   if (typeof source === 'string') {
     onProgress?.(total ?? 0, total);
     return source;
   }
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  let decoder = encoding === undefined ? null : new TextDecoder(encoding, { fatal: true });
   let read = 0;
   let text = '';
+  let head: Uint8Array = new Uint8Array();
   try {
     for await (const chunk of chunksOf(source)) {
       read += chunk.byteLength;
       if (read > maxBytes) throw tooLarge(maxBytes);
-      text += decoder.decode(chunk, { stream: true });
+      // The mark is two bytes, which need not come together.
+      head = decoder ? chunk : joined(head, chunk);
+      if (decoder || head.length > 1) {
+        decoder ??= new TextDecoder(encodingOfMark(head), { fatal: true });
+        text += decoder.decode(head, { stream: true });
+        head = new Uint8Array();
+      }
       onProgress?.(read, total);
     }
-    return text + decoder.decode();
+    decoder ??= new TextDecoder('utf-8', { fatal: true });
+    return text + decoder.decode(head);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw refusal('UNSUPPORTED_MEDIA_TYPE', 'UNSUPPORTED', 415, `The file is not text in ${encoding}`, error);
+    const message = `The file is not text in ${decoder?.encoding ?? 'utf-8'}; say its encoding, such as windows-1252`;
+    throw refusal('UNSUPPORTED_MEDIA_TYPE', 'UNSUPPORTED', 415, message, error);
   }
+}
+
+function joined(head: Uint8Array, chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(head.length + chunk.length);
+  whole.set(head);
+  whole.set(chunk, head.length);
+  return whole;
+}
+
+/** The encoding that a byte order mark says (Unicode, section 23.8), or UTF-8. */
+function encodingOfMark([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 function sizeOf(source: UploadSource): number | undefined {

@@ -45,6 +45,15 @@ function addReading(contacts: Command): void {
     .command('export')
     .description('write contacts to standard output or a file')
     .addOption(new Option('--format <format>', 'by the file’s name, or csv').choices(['csv', 'vcard', 'json'] as const))
+    .addOption(
+      new Option('--dialect <dialect>', 'CSV: who reads it, excel unless given').choices([
+        'excel',
+        'plain',
+        'google',
+        'outlook',
+      ] as const),
+    )
+    .addOption(new Option('--vcard-version <version>', '4.0 unless given').choices(['3.0', '4.0'] as const))
     .option('-o, --file <file>', 'write this file; it appears when it is whole')
     .addOption(searchFlag())
     .option('--tag <name>', 'with this tag')
@@ -87,13 +96,35 @@ function addImporting(contacts: Command): void {
     .command('import')
     .description('import a CSV or vCard file; ends with 1 when rows failed')
     .argument('<file>', 'the file; - reads standard input')
-    .addOption(new Option('--format <format>', 'by the file’s name unless given').choices(['csv', 'vcard'] as const))
+    .addOption(
+      new Option('--format <format>', 'by what stands in the file unless given').choices(['csv', 'vcard'] as const),
+    )
     .addOption(new Option('--mode <mode>', 'create unless given').choices(['create', 'update', 'upsert'] as const))
     .addOption(new Option('--match-by <field>', 'email unless given').choices(['email', 'externalId'] as const))
     .addOption(
-      new Option('--mapping <header=field>', 'CSV: where a column goes; may be repeated').argParser(collectMapping),
+      new Option('--mapping <header=field>', 'where a column or a vCard property goes; may be repeated').argParser(
+        collectMapping,
+      ),
     )
-    .option('--encoding <name>', 'such as windows-1252; UTF-8 unless given')
+    .addOption(
+      new Option('--unmapped <where>', 'where goes what no field takes; it is listed in any case').choices([
+        'report',
+        'customFields',
+        'notes',
+      ] as const),
+    )
+    .addOption(
+      new Option(
+        '--lists <how>',
+        'whether a row’s emails, tags and the like are added to those of the contact it updates',
+      ).choices(['add', 'replace'] as const),
+    )
+    .option('--strict', 'a row with one odd value fails; unless given, the value is left out with a warning')
+    .option(
+      '--default-country <code>',
+      'of phone numbers without a country code, such as DE; the tenant’s unless given',
+    )
+    .option('--encoding <name>', 'such as windows-1252; by the file’s byte order mark or UTF-8 unless given')
     .option('--dry-run', 'report what would happen, and change nothing')
     .option('--no-wait', 'print the import’s id and leave it running')
     .action(async (file, options, command) => {

@@ -133,7 +133,7 @@ describe('importing', () => {
   it('ends with 1 when a row failed, and names its line', async () => {
     const person = await signedIn();
     await writeFile(join(person.home, 'people.csv'), CSV);
-    const { code, stdout, stderr } = await person.run(['contacts', 'import', 'people.csv']);
+    const { code, stdout, stderr } = await person.run(['contacts', 'import', 'people.csv', '--strict']);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Imported: 3 rows, 2 created, 0 updated, 1 failed \([0-9a-f-]{36}\)\n$/);
     expect(stderr).toMatch(/^line 3: emails\.0\.value: .+\n$/);
@@ -141,9 +141,37 @@ describe('importing', () => {
     expect(await person.json(['contacts', 'list', '--tag', 'vip'])).toHaveLength(2);
   });
 
+  it('keeps a person whose one value is odd, and tells what it left out', async () => {
+    const person = await signedIn();
+    const stdin = 'firstName,Email,Phone,Shoe size\nAda,not an address,030 901820,38\n';
+    const flags = ['--unmapped', 'notes', '--default-country', 'DE'];
+    const { code, stdout, stderr } = await person.run(['contacts', 'import', '-', ...flags], { stdin });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Imported: 1 rows, 1 created/);
+    expect(stderr).toMatch(
+      /^line 2: warning: emails\.0\.value: .+\nno field takes "Shoe size" \(1 times, first on line 2\)\n$/,
+    );
+    expect(await person.json(['contacts', 'list'])).toMatchObject([
+      { firstName: 'Ada', phones: [{ value: '+4930901820' }], notes: 'Shoe size: 38\nemails: not an address' },
+    ]);
+  });
+
+  it('reads the charsets that vCards say, and writes them for older programs', async () => {
+    const person = await signedIn();
+    const card = 'BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=Windows-1252:M\xfcller;J\xf6rg\nEND:VCARD\n';
+    await writeFile(join(person.home, 'latin.vcf'), Buffer.from(card, 'latin1'));
+    await person.json(['contacts', 'import', 'latin.vcf']);
+    expect((await person.run(['contacts', 'export', '--format', 'vcard', '--vcard-version', '3.0'])).stdout).toMatch(
+      /^BEGIN:VCARD\r\nVERSION:3\.0\r\nFN:Jörg Müller\r\nN:Müller;Jörg;;;\r\n/,
+    );
+    expect((await person.run(['contacts', 'export', '--dialect', 'google'])).stdout).toMatch(
+      /^First Name,Middle Name,/,
+    );
+  });
+
   it('tries a file without changing anything', async () => {
     const person = await signedIn();
-    const args = ['contacts', 'import', '-', '--format', 'csv', '--dry-run', '--output', 'json'];
+    const args = ['contacts', 'import', '-', '--format', 'csv', '--strict', '--dry-run', '--output', 'json'];
     const { code, stdout } = await person.run(args, { stdin: CSV });
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ dryRun: true, created: 2, failed: 1, errors: [{ line: 3 }] });
@@ -211,7 +239,7 @@ describe('exporting', () => {
     expect(cards.match(/BEGIN:VCARD/g)).toHaveLength(1);
     expect(cards).toContain('hedy@example.test');
     const { stdout } = await person.run(['contacts', 'export', '--format', 'json']);
-    expect(JSON.parse(stdout)).toHaveLength(2);
+    expect(JSON.parse(stdout)).toHaveLength(3);
     expect((await person.run(['contacts', 'export', '--status', 'lead', '-o', '.'])).code).toBe(2);
     const denied = await person.run(['contacts', 'export'], { env: { MAINSTAY_TOKEN: 'nonsense' } });
     expect(denied).toMatchObject({ code: 3, stdout: '', stderr: expect.stringMatching(/^UNAUTHENTICATED: /) });

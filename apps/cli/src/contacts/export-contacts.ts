@@ -15,13 +15,16 @@ const FORMATS: Record<string, Format> = { '.csv': 'csv', '.vcf': 'vcard', '.vcar
 
 export interface ExportFlags extends FilterFlags {
   format?: Format | undefined;
+  dialect?: string | undefined;
+  vcardVersion?: string | undefined;
   file?: string | undefined;
 }
 
 /** Streams contacts to standard output or into a file, which appears only when it is whole. */
 export async function exportContacts(settings: Settings, flags: ExportFlags): Promise<void> {
-  const { format, file = '-', ...filters } = flags;
+  const { format, file = '-', dialect, vcardVersion, ...filters } = flags;
   const query = new URLSearchParams({ format: format ?? FORMATS[extname(file).toLowerCase()] ?? 'csv' });
+  for (const [name, value] of Object.entries({ dialect, vcardVersion })) if (value) query.set(name, value);
   for (const [name, value] of Object.entries(contactFilters(filters))) query.set(name, value);
   await interruptible(async (signal) => {
     const body = await download(settings, query, signal);

@@ -5,6 +5,7 @@ import { purgeDeletedContacts } from './details/purge-contacts.ts';
 import { readImport } from './import/import-reader.ts';
 import type { ImportRow } from './import/import-row.ts';
 import * as imports from './import/import.rows.ts';
+import { ImportOptions } from './import/import.schemas.ts';
 import { contentPlace, emitImport, IMPORT_TASK, REVERT_TASK } from './import/import.service.ts';
 import { revertChunk } from './import/revert-import.ts';
 import { rememberRow, type RowWriter, writeRows } from './import/write-import-row.ts';
@@ -44,7 +45,10 @@ const importContacts: JobHandler = async (services, payload, job) => {
   if (!started) return;
   const { row, sealed, last, created } = started;
   const { scope, ...who } = await contextOf(services, tenantId, row);
-  const writer: RowWriter = { ...who, import: row, seen: new Set() };
+  const options = ImportOptions.parse(row.options);
+  const { defaultCountry } = options;
+  const preferences = defaultCountry === null ? who.preferences : { ...who.preferences, defaultCountry };
+  const writer: RowWriter = { ...who, preferences, import: row, options, seen: new Set() };
   try {
     const content = who.keys.open(sealed, contentPlace(importId)).toString('utf8');
     let chunk: ImportRow[] = [];
@@ -55,6 +59,7 @@ const importContacts: JobHandler = async (services, payload, job) => {
       return importChunk(services, scope, writer, rows);
     };
     for await (const next of readImport(row.format, content, row.mapping)) {
+      if (next.noContact) continue;
       if (next.line > last) chunk.push(next);
       else if (row.dryRun && created.has(next.line)) rememberRow(writer, next);
       if (chunk.length === CHUNK && !(await flush())) return;
@@ -112,12 +117,16 @@ async function importChunk(
         });
     } else written = await writeRows(tx, writer, fresh);
     await imports.insertRows(tx, written);
-    const count = (outcome: string) => written.filter((record) => record.outcome === outcome).length;
-    const counts = { created: count('created'), updated: count('updated'), failed: count('failed') };
-    const changed = await imports.updateImport(tx, tenantId, of.id, {}, counts);
+    const changed = await imports.updateImport(tx, tenantId, of.id, {}, countsOf(written));
     await emitImport(tx, writer, 'contact.import.progress', changed);
     return true;
   });
+}
+
+function countsOf(written: readonly imports.ImportRowRecord[]): imports.Counts {
+  const count = (outcome: string) => written.filter((record) => record.outcome === outcome).length;
+  const warned = written.filter(({ warnings }) => warnings !== undefined && warnings !== null).length;
+  return { created: count('created'), updated: count('updated'), failed: count('failed'), warned };
 }
 
 /** Ends a phase of an import, once; the uploaded text goes with it. */

@@ -87,12 +87,12 @@ export function contactFilter(
   return { where };
 }
 
-/** Matches of a list's search, at most; a list over more is cut to the best. */
-const MOST_MATCHES = 1_000;
+/** As many matches as there are: what is best is for a search to say, a list and an export leave nothing out (PostgreSQL's largest integer). */
+const ALL_MATCHES = 2_147_483_647;
 
 /** Narrows a list to the matches of a search query (see `toSearchQuery`). */
 export function amongMatches(searchQuery: string): SQL {
-  return sql`${contacts.id} in (select id from mainstay.search_contacts(${searchQuery}, ${MOST_MATCHES}))`;
+  return sql`${contacts.id} in (select id from mainstay.search_contacts(${searchQuery}, ${ALL_MATCHES}))`;
 }
 
 /** The kinds of entries that hold what a lookup asks for: several contacts may share an email. */

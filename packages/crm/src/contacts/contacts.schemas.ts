@@ -3,6 +3,7 @@ import { FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
 import { countryCode } from './details/country.ts';
 import { EmailAddress } from './details/email-address.ts';
+import { type ContactDetails, NO_DETAILS, shownDetails, writableDetails } from './details/personal-details.ts';
 import { isPhoneLike } from './details/phone-number.ts';
 
 /** Emails, phones or addresses per contact, at most. */
@@ -55,8 +56,8 @@ export const PostalAddress = z.strictObject({
   primary,
 });
 
-/** What is sealed: everything by which the person can be reached. */
-export interface ContactPii {
+/** What is sealed: everything by which the person can be reached, and what else is known of them. */
+export interface ContactPii extends ContactDetails {
   emails: z.output<typeof ContactEmail>[];
   phones: z.output<typeof ContactPhone>[];
   addresses: z.output<typeof PostalAddress>[];
@@ -105,6 +106,7 @@ const writable = {
   emails: z.array(ContactEmail).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
   phones: z.array(ContactPhone).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
   addresses: z.array(PostalAddress).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
+  ...writableDetails,
   companyId: Id.nullable(),
   company: text.nullable(),
   title: text.nullable(),
@@ -129,6 +131,13 @@ export const CreateContact = z.strictObject({
   emails: writable.emails.default([]),
   phones: writable.phones.default([]),
   addresses: writable.addresses.default([]),
+  department: writable.department.default(NO_DETAILS.department),
+  role: writable.role.default(NO_DETAILS.role),
+  birthday: writable.birthday.default(NO_DETAILS.birthday),
+  notes: writable.notes.default(NO_DETAILS.notes),
+  urls: writable.urls.default([]),
+  handles: writable.handles.default([]),
+  related: writable.related.default([]),
   companyId: writable.companyId.default(null),
   company: writable.company.default(null),
   title: writable.title.default(null),
@@ -185,6 +194,7 @@ export const Contact = z.object({
       ...reachable,
     }),
   ),
+  ...shownDetails,
   companyId: Id.nullable(),
   company: z.string().nullable(),
   title: z.string().nullable(),

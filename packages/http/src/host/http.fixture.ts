@@ -82,6 +82,18 @@ const things$ = router({
     .input(z.object({ content: z.string(), filename: z.string().optional(), rows: z.int().optional() }))
     .output(z.object({ size: z.int(), filename: z.string().optional(), rows: z.int().optional() }))
     .mutation(({ input }) => ({ size: input.content.length, filename: input.filename, rows: input.rows })),
+  takeIn: publicProcedure
+    .meta(meta({ method: 'POST', path: '/things/files' }))
+    .input(
+      z.object({
+        content: z.string(),
+        contentEncoding: z.enum(['text', 'base64']).default('text'),
+        charset: z.string().optional(),
+        mapping: z.record(z.string(), z.string()).optional(),
+      }),
+    )
+    .output(z.unknown())
+    .mutation(({ input }) => input),
   export: publicProcedure
     .meta(meta({ method: 'GET', path: '/things/export.csv', produces: 'text/csv' }))
     .input(z.object({ rows: z.int(), fail: z.boolean().optional() }))

@@ -3,7 +3,8 @@ import { isUtf8 } from 'node:buffer';
 import { commonErrors } from '@mainstay/core';
 import type { FastifyRequest } from 'fastify';
 import { fromTransport } from '../host/error-reply.ts';
-import { coerceText } from './rest-coercion.ts';
+import { type JsonSchema, typesOf } from '../openapi/json-schema.ts';
+import { coerceText, readDeepKeys, type TextFields, type TextValue } from './rest-coercion.ts';
 import type { RestPlan } from './rest-plan.ts';
 
 /** Text fields beside the file. */
@@ -12,7 +13,8 @@ const MAX_FIELD_BYTES = 100 * 1024;
 
 /**
  * Reads a form (RFC 7578) as a procedure's input: the file becomes the field that holds content, as base64 where its schema says
- * base64 and as text otherwise; its name and type fill `filename` and `contentType` where the procedure has these fields.
+ * base64 and as text otherwise; its name and type fill `filename` and `contentType` where the procedure has these fields, and bytes that are
+ * no UTF-8 come as base64 where it has `contentEncoding`. A field of fields is written as `mapping[Header]=field` or as JSON.
  * Throws PAYLOAD_TOO_LARGE past `maxBytes`, BAD_REQUEST for a form that cannot be read, VALIDATION_ERROR for text that is no UTF-8.
  */
 export async function readForm(
@@ -28,7 +30,7 @@ export async function readForm(
 }
 
 async function readParts(request: FastifyRequest, plan: RestPlan, maxBytes: number): Promise<Record<string, unknown>> {
-  const { input, fileField, fields: declared } = plan;
+  const { input, fields: declared } = plan;
   const fields: Record<string, unknown> = {};
   const limits = {
     fileSize: maxBytes,
@@ -37,19 +39,38 @@ async function readParts(request: FastifyRequest, plan: RestPlan, maxBytes: numb
     fieldSize: MAX_FIELD_BYTES,
     parts: MAX_FIELDS + 1,
   };
+  const texts: TextFields = {};
+  let file: { bytes: Buffer; filename: string; mimetype: string } | undefined;
   for await (const part of request.parts({ limits })) {
-    if (part.type === 'field') {
-      fields[part.fieldname] = coerceText(String(part.value), declared.get(part.fieldname), input!);
-      continue;
-    }
-    const bytes = await part.toBuffer();
-    const isBase64 = declared.get(fileField!)?.format === 'base64';
-    if (!isBase64 && !isUtf8(bytes)) {
-      throw commonErrors.VALIDATION_ERROR([{ path: fileField!, message: 'Must be text in UTF-8' }]);
-    }
-    fields[fileField!] = bytes.toString(isBase64 ? 'base64' : 'utf8');
-    if (declared.has('filename')) fields['filename'] ??= part.filename;
-    if (declared.has('contentType')) fields['contentType'] ??= part.mimetype;
+    if (part.type === 'field') texts[part.fieldname] = String(part.value);
+    else file = { bytes: await part.toBuffer(), filename: part.filename, mimetype: part.mimetype };
   }
-  return fields;
+  for (const [name, value] of Object.entries(readDeepKeys(texts))) {
+    fields[name] = fieldValue(value, declared.get(name), input!);
+  }
+  if (!file) return fields;
+  if (declared.has('filename')) fields['filename'] ??= file.filename;
+  if (declared.has('contentType')) fields['contentType'] ??= file.mimetype;
+  return { ...fields, ...contentFields(file.bytes, plan, fields['charset'] !== undefined) };
+}
+
+/** The file as the field that holds it. */
+function contentFields(bytes: Buffer, { fileField, fields: declared }: RestPlan, isEncoded: boolean) {
+  const field = fileField!;
+  if (declared.get(field)?.format === 'base64') return { [field]: bytes.toString('base64') };
+  if (isUtf8(bytes) && !isEncoded) return { [field]: bytes.toString('utf8') };
+  if (declared.has('contentEncoding')) return { [field]: bytes.toString('base64'), contentEncoding: 'base64' };
+  throw commonErrors.VALIDATION_ERROR([{ path: field, message: 'Must be text in UTF-8' }]);
+}
+
+/** A text field as the value its schema asks for; a field of fields may be JSON. */
+function fieldValue(value: TextValue, schema: JsonSchema | undefined, root: JsonSchema): unknown {
+  if (typeof value === 'string' && value.startsWith('{') && schema && !typesOf(schema, root).has('string')) {
+    try {
+      return JSON.parse(value);
+    } catch {
+      return value;
+    }
+  }
+  return coerceText(value, schema, root);
 }

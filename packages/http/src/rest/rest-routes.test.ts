@@ -174,6 +174,33 @@ describe('input', () => {
   });
 });
 
+describe('a form', () => {
+  const send = async (fields: Record<string, string | Blob>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    const reply = await fetch(`${host.url}/api/v1/things/files`, { method: 'POST', body: form });
+    return reply.json();
+  };
+
+  it('says fields of fields by keys or as JSON', async () => {
+    const content = new Blob(['Foo\nAnn\n']);
+    const mapping = { Foo: 'firstName', 'B[a]r': 'title' };
+    expect(await send({ content, 'mapping[Foo]': 'firstName' })).toMatchObject({ mapping: { Foo: 'firstName' } });
+    expect(await send({ mapping: JSON.stringify(mapping), content })).toMatchObject({ mapping, content: 'Foo\nAnn\n' });
+    const refused = { error: { code: 'VALIDATION_ERROR', details: [{ path: 'mapping' }] } };
+    expect(await send({ content, mapping: '{"Foo"' })).toMatchObject(refused);
+  });
+
+  it('hands on bytes that are no UTF-8 where the procedure reads them itself', async () => {
+    const bytes = Buffer.from('M\xfcller', 'latin1');
+    const encoded = { content: bytes.toString('base64'), contentEncoding: 'base64' };
+    expect(await send({ content: new Blob([bytes]) })).toEqual(encoded);
+    const plain = new Blob(['abc']);
+    expect(await send({ content: plain, charset: 'utf-16le' })).toMatchObject({ content: 'YWJj', charset: 'utf-16le' });
+    expect(await send({ content: plain })).toEqual({ content: 'abc', contentEncoding: 'text' });
+  });
+});
+
 describe('errors', () => {
   it('tells code, message, details and request id', async () => {
     const taken = await call('POST', '/api/v1/things', { name: 'taken' }, { 'x-request-id': 'my.id-1' });

@@ -1,17 +1,25 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** The first line of a file, with the mark by which spreadsheets know UTF-8. */
-export function csvHead(header: readonly string[]): string {
-  return `\uFEFF${csvLines([header])}`;
+export interface CsvOptions {
+  /** Keeps spreadsheets from running cells as formulas; unless told otherwise, they are kept from it. */
+  guarded?: boolean;
 }
 
-/** Rows as CSV lines (RFC 4180), no cell of which a spreadsheet runs as a formula. */
-export function csvLines(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => row.map(escaped)),
+/** The first line of a file, with the mark by which spreadsheets know UTF-8 unless told otherwise. */
+export function csvHead(
+  header: readonly string[],
+  { marked = true, ...options }: CsvOptions & { marked?: boolean } = {},
+): string {
+  return `${marked ? '\uFEFF' : ''}${csvLines([header], options)}`;
+}
+
+/** Rows as CSV lines (RFC 4180), no cell of which a spreadsheet runs as a formula unless the guard is off. */
+export function csvLines(rows: readonly (readonly string[])[], { guarded = true }: CsvOptions = {}): string {
+  return stringify(guarded ? rows.map((row) => row.map(escaped)) : rows.map((row) => [...row]), {
+    record_delimiter: '\r\n',
     // By itself the library quotes a line break only where it is the very one that ends records.
-    { record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
-  );
+    quoted_match: /[\r\n]/,
+  });
 }
 
 /**

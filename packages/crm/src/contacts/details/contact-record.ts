@@ -9,6 +9,7 @@ import {
 import type { Contact, ContactPii } from '../contacts.schemas.ts';
 import { displayName } from './display-name.ts';
 import { canonicalEmail, emailDomain } from './email-address.ts';
+import { NO_DETAILS } from './personal-details.ts';
 import { normalisePhone, phoneDigits } from './phone-number.ts';
 
 /** A contact's row as repositories read it. */
@@ -56,7 +57,10 @@ export function piiPlace(id: string): SealedPlace {
 
 /** A contact's reachable facts in the clear. Shared through a cache: not to be changed. */
 export function openPii(row: Pick<ContactRow, 'id' | 'pii' | 'piiKey'>, keys: TenantKeys): ContactPii {
-  return keys.openRecord<ContactPii>({ sealed: row.pii, wrappedKey: row.piiKey }, piiPlace(row.id));
+  return {
+    ...NO_DETAILS,
+    ...keys.openRecord<ContactPii>({ sealed: row.pii, wrappedKey: row.piiKey }, piiPlace(row.id)),
+  };
 }
 
 /** What showing a tenant's contacts takes besides their rows. */

@@ -15,6 +15,7 @@ import { contactIdByExternalId, contactIdsWith, contactRows, lockWithDeleted } f
 import {
   type Contact,
   type ContactChanges,
+  type ContactPii,
   CreateContact,
   type UpdateContact,
   type UpsertContact,
@@ -32,7 +33,7 @@ import {
   piiPlace,
   toContact,
 } from './contact-record.ts';
-import { normalisedPii, requireContent } from './normalised-pii.ts';
+import { apartPii, normalisedPii, requireContent } from './normalised-pii.ts';
 
 /** Who writes, with which keys and by which settings: what the steps below need besides their transaction. */
 export interface Writer extends ContactView {
@@ -67,9 +68,9 @@ export function contactEvent(type: string, contact: EventSubject, changed?: read
 /** Adds a contact inside the caller's transaction. Throws CONTACT_EMPTY, and what the insert of the row and of its lookups throws. */
 export async function addContact(tx: Tx, writer: Writer, input: CreateContact): Promise<ContactRow> {
   const { tenantId, keys, actor, preferences } = writer;
-  const { emails, phones, addresses, ...plain } = input;
+  const { pii: given, plain } = apartPii(input);
   const id = newId();
-  const pii = normalisedPii({ emails, phones, addresses }, preferences);
+  const pii = normalisedPii(given, preferences);
   requireContent(plain, pii);
   const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
   const tags = distinctTags(plain.tags);
@@ -108,18 +109,20 @@ export async function changeContact(
   const current = await contactRows.lock(tx, tenantId, id);
   const before = openPii(current, keys);
   checkVersion(version, { ...current, ...before }, changes);
-  const { emails, phones, addresses, ...plain } = changes;
+  const { pii: given, plain } = apartPii(changes);
   const columns: Partial<ContactValues> = { ...plain };
   if (plain.tags) columns.tags = distinctTags(plain.tags);
-  const reachable = emails ?? phones ?? addresses;
-  const given = normalisedPii({ emails: emails ?? [], phones: phones ?? [], addresses: addresses ?? [] }, preferences);
-  const pii = {
-    emails: emails ? given.emails : before.emails,
-    phones: phones ? given.phones : before.phones,
-    addresses: addresses ? given.addresses : before.addresses,
+  const { emails, phones, addresses } = given;
+  const lists = { emails: emails ?? [], phones: phones ?? [], addresses: addresses ?? [] };
+  const normalised = normalisedPii({ ...before, ...given, ...lists }, preferences);
+  const pii: ContactPii = {
+    ...normalised,
+    emails: emails ? normalised.emails : before.emails,
+    phones: phones ? normalised.phones : before.phones,
+    addresses: addresses ? normalised.addresses : before.addresses,
   };
   requireContent({ ...current, ...columns }, pii);
-  if (reachable) columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
+  if (Object.keys(given).length > 0) columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
   const after = { ...current, ...columns, version: current.version + 1 };
   const [row] = await together(
     changeRow(tx, writer, id, columns),

@@ -34,9 +34,36 @@ function folded<E extends Entry>(entries: readonly E[], valueOf: (entry: E) => s
   return [...known.values()];
 }
 
+const PII_FIELDS = [
+  'emails',
+  'phones',
+  'addresses',
+  'department',
+  'role',
+  'birthday',
+  'notes',
+  'urls',
+  'handles',
+  'related',
+] as const satisfies readonly (keyof ContactPii)[];
+type PiiField = (typeof PII_FIELDS)[number];
+
+/** Some facts of a contact, with those that are sealed apart. */
+export function apartPii<T extends Partial<ContactPii>>(
+  facts: T,
+): { pii: Pick<T, PiiField & keyof T>; plain: Omit<T, PiiField> } {
+  const pii: Record<string, unknown> = {};
+  const plain: Record<string, unknown> = { ...facts };
+  for (const field of PII_FIELDS) {
+    if (facts[field] !== undefined) pii[field] = facts[field];
+    delete plain[field];
+  }
+  return { pii, plain } as { pii: Pick<T, PiiField & keyof T>; plain: Omit<T, PiiField> };
+}
+
 /** What is given of a contact's reachable facts, as it is kept: phones in international form, no value twice, one entry of a kind primary. */
 export function normalisedPii(
-  { emails, phones, addresses }: ContactPii,
+  { emails, phones, addresses, ...details }: ContactPii,
   { defaultCountry }: TenantPreferences,
 ): ContactPii {
   const numbers = phones.map(({ value, raw: _told, ...entry }) => ({
@@ -47,6 +74,7 @@ export function normalisedPii(
     emails: withPrimary(folded(emails, ({ value }) => canonicalEmail(value))),
     phones: withPrimary(folded(numbers, ({ value }) => value)),
     addresses: withPrimary(addresses),
+    ...details,
   };
 }
 

@@ -3,9 +3,9 @@ import { type ContactFilter, contactRows } from '../contacts.rows.ts';
 import type { Contact } from '../contacts.schemas.ts';
 import { type ContactView, contactView, toContact } from '../details/contact-record.ts';
 import { isNarrowed, resolveFilter } from '../details/details.service.ts';
-import { csvHeader, csvRows } from '../import/csv/csv-writer.ts';
-import { writeVcard } from '../import/vcard/vcard-writer.ts';
+import { csvWriter } from './csv/csv-dialect.ts';
 import type { ExportContacts } from './export.schemas.ts';
+import { writeVcard } from './vcard/vcard-writer.ts';
 
 /** Contacts read, opened and sent at once. */
 const BATCH = 500;
@@ -19,26 +19,35 @@ interface Writer {
   tail: string;
 }
 
-const WRITERS: Record<ExportContacts['format'], Writer> = {
-  csv: { contentType: 'text/csv; charset=utf-8', fileName: 'contacts.csv', head: csvHeader(), rows: csvRows, tail: '' },
-  vcard: {
+function writerOf({
+  format,
+  dialect,
+  vcardVersion,
+}: Pick<ExportContacts, 'format' | 'dialect' | 'vcardVersion'>): Writer {
+  if (format === 'csv') {
+    const { head, rows } = csvWriter(dialect);
+    return { contentType: 'text/csv; charset=utf-8', fileName: 'contacts.csv', head, rows, tail: '' };
+  }
+  if (format === 'json') return JSON_WRITER;
+  return {
     contentType: 'text/vcard; charset=utf-8',
     fileName: 'contacts.vcf',
     head: '',
-    rows: (batch) => batch.map(writeVcard).join(''),
+    rows: (batch) => batch.map((contact) => writeVcard(contact, vcardVersion)).join(''),
     tail: '',
-  },
-  json: {
-    contentType: 'application/json; charset=utf-8',
-    fileName: 'contacts.json',
-    head: '[',
-    rows: (batch, first) =>
-      batch
-        .map((contact) => `\n${JSON.stringify(contact)}`)
-        .join(',')
-        .replace(/^/, first ? '' : ','),
-    tail: '\n]\n',
-  },
+  };
+}
+
+const JSON_WRITER: Writer = {
+  contentType: 'application/json; charset=utf-8',
+  fileName: 'contacts.json',
+  head: '[',
+  rows: (batch, first) =>
+    batch
+      .map((contact) => `\n${JSON.stringify(contact)}`)
+      .join(',')
+      .replace(/^/, first ? '' : ','),
+  tail: '\n]\n',
 };
 
 /**
@@ -47,13 +56,13 @@ const WRITERS: Record<ExportContacts['format'], Writer> = {
  */
 export async function exportContacts(
   ctx: TenantContext,
-  { format, sort, ...filters }: ExportContacts,
+  { format, dialect, vcardVersion, sort, ...filters }: ExportContacts,
 ): Promise<AsyncIterable<string>> {
   const view = await contactView(ctx.services, ctx.tenantId);
   const own = resolveFilter(ctx.tenantId, filters, view);
   const query = { filter: filters.filter, sort };
   const prepared = await prepareQuery(ctx, 'contact', query, { narrowed: isNarrowed(filters) });
-  const writer = WRITERS[format];
+  const writer = writerOf({ format, dialect, vcardVersion });
   ctx.reply.contentType = writer.contentType;
   ctx.reply.fileName = writer.fileName;
   return pieces(ctx, writer, { own, prepared, sort }, view);

@@ -57,8 +57,8 @@ describe('contacts.export', () => {
   it('escapes what a spreadsheet would run', async () => {
     const person = await filled();
     const csv = await textOf(await person.caller.contacts.export({}));
-    expect(csv.startsWith('\uFEFFContact ID,First Name,')).toBe(true);
-    expect(csv).toContain(",'=cmd|calc,''=quoted,");
+    expect(csv.startsWith('\uFEFFContact ID,Prefix,First Name,')).toBe(true);
+    expect(csv).toContain(",'=cmd|calc,,''=quoted,");
     expect(csv).toContain(",'+491701234567,");
     // No cell begins with a formula character: not at a line's start, not behind a comma, not inside quotes.
     expect(csv).not.toMatch(/(?:^|,|\n)"?[=+\-@\t]/);
@@ -88,9 +88,10 @@ describe('contacts.export', () => {
 
   it('goes on from batch to batch, holding no connection between them, and sees its own tenant only', async () => {
     const person = await app.register();
-    const content = ['First Name,Email', ...Array.from({ length: 1_200 }, (_none, i) => `B${i},b${i}@many.test`)].join(
-      '\n',
-    );
+    const content = [
+      'First Name,Email',
+      ...Array.from({ length: 1_200 }, (_none, i) => `B${i} Common,b${i}@many.test`),
+    ].join('\n');
     await importFile(app, person, { format: 'csv', content });
     const iterator = (await person.caller.contacts.export({ format: 'json' }))[Symbol.asyncIterator]();
     let text = '';
@@ -103,6 +104,10 @@ describe('contacts.export', () => {
     const found = JSON.parse(text) as { firstName: string }[];
     expect(new Set(found.map(({ firstName }) => firstName)).size).toBe(1_200);
     expect(pieces).toBe(5);
+    const matches = await textOf(await person.caller.contacts.export({ format: 'json', search: 'common' }));
+    expect(JSON.parse(matches)).toHaveLength(1_200);
+    const listed = await person.caller.contacts.list({ search: 'common', page: 1 });
+    expect(listed.meta.total).toBe(1_200);
     const stranger = await app.register();
     expect(JSON.parse(await textOf(await stranger.caller.contacts.export({ format: 'json' })))).toEqual([]);
   });

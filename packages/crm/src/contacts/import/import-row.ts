@@ -8,55 +8,31 @@ export interface ImportRow {
   input: ContactDraft;
   /** Why it cannot be read. Never with the values. */
   faults: ErrorDetail[];
+  /** What was left out or kept otherwise than meant. Never with the values. */
+  warnings: ErrorDetail[];
+  /** What it says beyond the fields of a contact. */
+  leftovers: Leftover[];
+  /** Says nothing of a person: only its leftovers count. */
+  noContact?: true;
+}
+
+/** Something in a file that no field takes: a column, a property, a parameter or a label, with what it says. */
+export interface Leftover {
+  name: string;
+  value: string;
 }
 
 export interface ContactDraft {
   emails?: DraftEntry[];
   phones?: DraftEntry[];
   addresses?: DraftEntry[];
+  tags?: string[];
   customFields?: Record<string, unknown>;
   [field: string]: unknown;
 }
 
-/** One email, phone or address. */
+/** One email, phone, address or the like. */
 export type DraftEntry = Record<string, unknown>;
-
-/** Splits a full name where a file has no parts: "Last, First", else the last word is the last name. */
-export function splitName(full: string): { firstName: string; lastName: string } {
-  const name = full.trim().replace(/\s+/g, ' ');
-  const comma = name.indexOf(',');
-  if (comma > 0 && comma < name.length - 1) {
-    return { firstName: name.slice(comma + 1).trim(), lastName: name.slice(0, comma).trim() };
-  }
-  const space = name.lastIndexOf(' ');
-  return space < 0
-    ? { firstName: name, lastName: '' }
-    : { firstName: name.slice(0, space), lastName: name.slice(space + 1) };
-}
-
-let countryCodes: Map<string, string> | undefined;
-
-/** The ISO 3166-1 code of a country given by code or English name; what is unknown is given back, for validation to name. */
-export function countryCode(written: string): string {
-  const text = written.trim();
-  if (text.length === 2) return text.toUpperCase();
-  countryCodes ??= englishNames();
-  return countryCodes.get(text.toLowerCase()) ?? text;
-}
-
-function englishNames(): Map<string, string> {
-  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  const codes = letters.flatMap((first) => letters.map((second) => first + second));
-  const canonical = (code: string) => new Intl.Locale(`und-${code}`).region;
-  return new Map(
-    codes.flatMap((code): [string, string][] => {
-      // Former codes (DD, SU) carry names too; only those that stand for themselves count.
-      const name = canonical(code) === code ? names.of(code) : undefined;
-      return name ? [[name.toLowerCase(), code]] : [];
-    }),
-  );
-}
 
 /** Reads a cell or property that holds a JSON object; null when it is none. */
 export function jsonObject(text: string): Record<string, unknown> | null {
@@ -68,4 +44,25 @@ export function jsonObject(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** Marks at most one entry of a list: the first that is marked. */
+export function onlyFirstPrimary<E extends { primary?: unknown }>(entries: readonly E[]): E[] {
+  const first = entries.findIndex((entry) => entry.primary === true);
+  return entries.map((entry, index) => {
+    const { primary: _marked, ...rest } = entry;
+    return (index === first ? { ...rest, primary: true } : rest) as E;
+  });
+}
+
+/** Two drafts of one contact as one: lists and custom fields together, in all else the second goes first. */
+export function mergedDraft(one: ContactDraft, other: ContactDraft): ContactDraft {
+  const merged: ContactDraft = { ...one, ...other };
+  for (const [field, value] of Object.entries(one)) {
+    const second = other[field];
+    if (Array.isArray(value) && Array.isArray(second))
+      merged[field] = [...(value as unknown[]), ...(second as unknown[])];
+  }
+  if (one.customFields && other.customFields) merged.customFields = { ...one.customFields, ...other.customFields };
+  return merged;
 }

@@ -13,11 +13,14 @@ export const importRecords = tenantRows(contactImports, {
     matchBy: contactImports.matchBy,
     mapping: contactImports.mapping,
     dryRun: contactImports.dryRun,
+    options: contactImports.options,
+    unmapped: contactImports.unmapped,
     total: contactImports.total,
     processed: contactImports.processed,
     created: contactImports.created,
     updated: contactImports.updated,
     failed: contactImports.failed,
+    warned: contactImports.warned,
     error: contactImports.error,
     createdBy: contactImports.createdBy,
     version: contactImports.version,
@@ -38,7 +41,7 @@ export type ImportChanges = Partial<Pick<typeof contactImports.$inferInsert, 'st
 
 type NewImport = Pick<
   ImportRecord,
-  'id' | 'format' | 'mode' | 'dryRun' | 'mapping' | 'matchBy' | 'total' | 'createdBy'
+  'id' | 'format' | 'mode' | 'dryRun' | 'options' | 'unmapped' | 'mapping' | 'matchBy' | 'total' | 'createdBy'
 >;
 
 /** Adds an import and its text, sealed. */
@@ -78,15 +81,18 @@ export async function sumImportFiles(tx: Tx, tenantId: string): Promise<number> 
   return row!.bytes;
 }
 
+/** Rows by what became of them. */
+export type Counts = Record<'created' | 'updated' | 'failed' | 'warned', number>;
+
 /** Changes an import and adds to its counts. Throws NOT_FOUND. */
 export async function updateImport(
   tx: Tx,
   tenantId: string,
   id: string,
   { finished, ...changes }: ImportChanges,
-  counts: { created: number; updated: number; failed: number } = { created: 0, updated: 0, failed: 0 },
+  counts: Counts = { created: 0, updated: 0, failed: 0, warned: 0 },
 ): Promise<ImportRecord> {
-  const { created, updated, failed } = counts;
+  const { created, updated, failed, warned } = counts;
   return importRecords.update(tx, tenantId, id, {
     ...changes,
     ...(finished ? { finishedAt: sql`now()` } : {}),
@@ -94,6 +100,7 @@ export async function updateImport(
     created: sql`${contactImports.created} + ${created}`,
     updated: sql`${contactImports.updated} + ${updated}`,
     failed: sql`${contactImports.failed} + ${failed}`,
+    warned: sql`${contactImports.warned} + ${warned}`,
   });
 }
 
@@ -125,6 +132,16 @@ export function findFaults(tx: Tx, tenantId: string, importId: string, limit: nu
     .select({ line: contactImportRows.line, errors: contactImportRows.errors })
     .from(contactImportRows)
     .where(and(ofImport(tenantId, importId), eq(contactImportRows.outcome, 'failed')))
+    .orderBy(asc(contactImportRows.line))
+    .limit(limit);
+}
+
+/** The first rows that were written with a warning. */
+export function findWarnings(tx: Tx, tenantId: string, importId: string, limit: number) {
+  return tx
+    .select({ line: contactImportRows.line, warnings: contactImportRows.warnings })
+    .from(contactImportRows)
+    .where(and(ofImport(tenantId, importId), isNotNull(contactImportRows.warnings)))
     .orderBy(asc(contactImportRows.line))
     .limit(limit);
 }

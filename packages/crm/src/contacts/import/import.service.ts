@@ -1,10 +1,18 @@
-import { newId } from '@mainstay/core';
+import { type AppError, commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { emit, type Principal, type TenantContext } from '@mainstay/kernel';
 import { importErrors } from '../contacts.errors.ts';
-import { countRows } from './import-reader.ts';
+import { detectFormat, textOfBytes } from './detect-format.ts';
+import { surveyFile } from './import-reader.ts';
 import * as imports from './import.rows.ts';
-import type { Import, ImportContacts, ImportDetail, ListImports } from './import.schemas.ts';
+import {
+  type Import,
+  type ImportContacts,
+  type ImportDetail,
+  ImportOptions,
+  type ListImports,
+  MAX_CHARACTERS,
+} from './import.schemas.ts';
 
 /** Faulty or kept rows that an answer shows, at most. */
 const MOST_SHOWN = 100;
@@ -25,20 +33,42 @@ function importJob(importId: string): { key: string; maxAttempts: number } {
   return { key: `contacts.import:${importId}`, maxAttempts: MOST_ATTEMPTS };
 }
 
-/** Takes a file in and queues its rows. Throws VALIDATION_ERROR, naming `content` or `mapping`, when it cannot be read as a whole. */
+/**
+ * Takes a file in and queues its rows. Throws VALIDATION_ERROR, naming `content`, `charset` or `mapping`, when it cannot be read as a whole.
+ */
 export async function startImport(ctx: TenantContext, input: ImportContacts): Promise<Import> {
-  const { content, mapping = {}, ...settings } = input;
+  const { mapping = {}, mode, matchBy, dryRun, filename, unmapped, lists, strict, defaultCountry } = input;
   const { tenantId, services, principal } = ctx;
-  const total = await countRows(input.format, content, mapping);
+  const content = contentOf(input);
+  const format = input.format ?? detectFormat(content, filename);
+  const survey = await surveyFile(format, content, mapping);
   const keys = await services.vault.forTenant(tenantId);
   return ctx.db.write(async (tx) => {
     const id = newId();
     const sealed = keys.seal(Buffer.from(content), contentPlace(id));
-    const values = { id, ...settings, mapping, total, createdBy: principal.userId };
+    const options = { unmapped, lists, strict, defaultCountry };
+    const settings = { format, mode, matchBy, dryRun, mapping, options };
+    const values = { id, ...settings, unmapped: survey.unmapped, total: survey.rows, createdBy: principal.userId };
     const row = await imports.insertImport(tx, tenantId, values, sealed);
     await services.jobs.add(tx, IMPORT_TASK, { tenantId, importId: id }, importJob(id));
     return row;
   });
+}
+
+function contentOf({ content, contentEncoding, charset }: ImportContacts): string {
+  const text = contentEncoding === 'text' ? content : textOfBytes(bytesOf(content), charset);
+  if (text.length > MAX_CHARACTERS) throw unreadable(`The file has more than ${MAX_CHARACTERS} characters`);
+  return text;
+}
+
+/** Throws VALIDATION_ERROR for what is not base64 (RFC 4648). */
+function bytesOf(content: string): Buffer {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(content)) throw unreadable('Not base64');
+  return Buffer.from(content, 'base64');
+}
+
+function unreadable(message: string): AppError {
+  return commonErrors.VALIDATION_ERROR([{ path: 'content', message }]);
 }
 
 /** One import with its first faults. Throws NOT_FOUND. */
@@ -46,15 +76,18 @@ export async function getImport(ctx: TenantContext, { id }: { id: string }): Pro
   const { tenantId } = ctx;
   return ctx.db.read(async (tx) => {
     const row = await imports.importRecords.get(tx, tenantId, id);
-    const [faults, kept, revertedRows, keptRows] = await Promise.all([
+    const [faults, warned, kept, revertedRows, keptRows] = await Promise.all([
       imports.findFaults(tx, tenantId, id, MOST_SHOWN),
+      imports.findWarnings(tx, tenantId, id, MOST_SHOWN),
       imports.findKept(tx, tenantId, id, MOST_SHOWN),
       imports.countReverted(tx, tenantId, id, 'reverted'),
       imports.countReverted(tx, tenantId, id, 'kept'),
     ]);
     return {
       ...row,
+      options: ImportOptions.parse(row.options),
       errors: faults.map(({ line, errors }) => ({ line, errors: errors ?? [] })),
+      warnings: warned.map(({ line, warnings }) => ({ line, warnings: warnings ?? [] })),
       kept: kept.flatMap(({ line, contactId }) => (contactId ? [{ line, contactId }] : [])),
       revertedRows,
       keptRows,
@@ -91,7 +124,7 @@ export async function emitImport(
   type: 'contact.import.progress' | 'contact.import.finished',
   row: imports.ImportRecord,
 ): Promise<void> {
-  const { status, dryRun, total, processed, created, updated, failed } = row;
-  const data = { status, dryRun, total, processed, created, updated, failed };
+  const { status, dryRun, total, processed, created, updated, failed, warned } = row;
+  const data = { status, dryRun, total, processed, created, updated, failed, warned };
   await emit(tx, who, { type, entity: { type: 'contact_import', id: row.id, version: row.version }, data });
 }

@@ -36,19 +36,24 @@ describe('a CSV file', () => {
       status: 'done',
       total: 6,
       processed: 6,
-      created: 2,
+      created: 4,
       updated: 0,
-      failed: 4,
+      failed: 2,
+      warned: 2,
       error: null,
     });
     expect(done.finishedAt).not.toBeNull();
     expect(done.errors.map(({ line, errors }) => [line, errors[0]?.path])).toEqual([
-      [4, 'emails.0.value'],
-      [5, 'phones.0.value'],
       [7, 'emails'],
       [8, ''],
     ]);
-    const [ada, zoe] = await allContacts(person);
+    expect(done.warnings.map(({ line, warnings }) => [line, warnings[0]?.path])).toEqual([
+      [4, 'emails.0.value'],
+      [5, 'phones.0.value'],
+    ]);
+    const [ada, mail, lines, zoe] = await allContacts(person);
+    expect(mail).toMatchObject({ firstName: 'No', lastName: 'Mail', emails: [] });
+    expect(lines).toMatchObject({ firstName: 'Two\nLines', phones: [] });
     expect(ada).toMatchObject({
       firstName: 'Ada',
       emails: [{ value: 'ada@import.test', primary: true }],
@@ -120,15 +125,7 @@ describe('a CSV file', () => {
     const { caller } = await app.register();
     const csv = (content: string, mapping?: Record<string, string>) =>
       caller.contacts.import({ format: 'csv', content, ...(mapping ? { mapping } : {}) });
-    for (const content of [
-      '',
-      ' \n ',
-      'First Name\n',
-      'Foo,Bar\n1,2',
-      'First Name\n"open',
-      'First Name\nM\uFFFDller',
-      'First Name\na\0b',
-    ]) {
+    for (const content of ['', ' \n ', 'First Name\n', 'Foo,Bar\n1,2', 'First Name\n"open', 'First Name\na\0b']) {
       await expect(csv(content), JSON.stringify(content)).rejects.toMatchObject(fault('content'));
     }
     await expect(csv('First Name,X\na,b', { X: 'shoeSize' })).rejects.toMatchObject(fault('mapping.X'));

@@ -4,25 +4,39 @@ import { toAppError } from '@mainstay/kernel';
 import { contactErrors } from '../contacts.errors.ts';
 import { lockWithDeleted } from '../contacts.rows.ts';
 import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
-import { emailLookup } from '../details/contact-record.ts';
+import { emailLookup, openPii } from '../details/contact-record.ts';
 import { sealBefore } from '../details/contact-snapshot.ts';
 import { addContact, changeContact, findMatch, type Writer } from '../details/details.commands.ts';
 import type { ImportRow } from './import-row.ts';
 import type { ImportRecord, ImportRowRecord } from './import.rows.ts';
+import type { ImportOptions } from './import.schemas.ts';
+import { addedToLists } from './join-lists.ts';
+import { type JudgedRow, judgeRow } from './judge-row.ts';
+import { keepLeftovers } from './keep-leftovers.ts';
 
 /** What the rows of one import share. */
 export interface RowWriter extends Writer {
   import: Pick<ImportRecord, 'id' | 'mode' | 'matchBy' | 'dryRun'>;
+  options: ImportOptions;
   /** In a dry run, the emails and external ids that earlier rows would have created. */
   seen: Set<string>;
 }
 
 type Written = Pick<ImportRowRecord, 'contactId' | 'contactVersion' | 'before'> & { outcome: 'created' | 'updated' };
 
+/** A row as it is written. */
+type Ready = Pick<JudgedRow, 'changes' | 'warnings'> & { line: number };
+
 /** The fields to which errors of the whole contact belong. */
 const PATHS: Record<string, string> = {
   [contactErrors.EMAIL_EXISTS.code]: 'emails',
   [contactErrors.EXTERNAL_ID_EXISTS.code]: 'externalId',
+};
+
+/** References to what another installation or tenant has: without them a contact is still that contact. */
+const REFERENCES: Record<string, 'ownerId' | 'companyId'> = {
+  [contactErrors.OWNER_NOT_FOUND.code]: 'ownerId',
+  [contactErrors.COMPANY_NOT_FOUND.code]: 'companyId',
 };
 
 /** Writes rows one by one, each behind a savepoint: a row's fault is its own. Throws faults that are not a row's. */
@@ -31,15 +45,39 @@ export async function writeRows(tx: Tx, writer: RowWriter, rows: readonly Import
   for (const row of rows) {
     const record = { tenantId: writer.tenantId, importId: writer.import.id, line: row.line };
     try {
-      if (row.faults.length > 0) throw commonErrors.VALIDATION_ERROR(row.faults);
-      const changes = ContactChanges.parse(row.input);
-      const written = await tx.transaction((inner) => writeRow(inner as Tx, writer, row, changes));
-      records.push({ ...record, ...written });
+      const ready = readyRow(writer, row);
+      const written = await writeReady(tx, writer, ready);
+      const { warnings } = ready;
+      records.push({ ...record, ...written, ...(warnings.length > 0 ? { warnings } : {}) });
     } catch (thrown) {
       records.push({ ...record, outcome: 'failed', errors: faultsOf(thrown) });
     }
   }
   return records;
+}
+
+/** What of a row is written. Throws VALIDATION_ERROR for one that cannot be, or that has an odd value where the import is strict. */
+function readyRow({ options, preferences }: RowWriter, row: ImportRow): Ready {
+  if (row.faults.length > 0) throw commonErrors.VALIDATION_ERROR(row.faults);
+  const judged = judgeRow(row, preferences.defaultCountry);
+  if (judged === null) throw commonErrors.VALIDATION_ERROR([{ path: '', message: 'No value fits its field' }]);
+  const { warnings } = judged;
+  if (options.strict && warnings.length > 0) throw commonErrors.VALIDATION_ERROR(warnings);
+  const input = keepLeftovers(judged.input, judged.leftovers, options.unmapped, warnings);
+  return { line: row.line, warnings, changes: input === judged.input ? judged.changes : ContactChanges.parse(input) };
+}
+
+async function writeReady(tx: Tx, writer: RowWriter, ready: Ready): Promise<Written> {
+  try {
+    return await tx.transaction((inner) => writeRow(inner as Tx, writer, ready));
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const field = REFERENCES[error.code];
+    if (field === undefined || writer.options.strict || !ready.changes[field]) throw thrown;
+    const { [field]: _unknown, ...changes } = ready.changes;
+    ready.warnings.push({ path: field, message: error.message });
+    return writeReady(tx, writer, { ...ready, changes });
+  }
 }
 
 function faultsOf(thrown: unknown): ErrorDetail[] {
@@ -49,7 +87,7 @@ function faultsOf(thrown: unknown): ErrorDetail[] {
   return [{ path: PATHS[error.code] ?? '', message: error.message }];
 }
 
-async function writeRow(tx: Tx, writer: RowWriter, row: ImportRow, changes: ContactChanges): Promise<Written> {
+async function writeRow(tx: Tx, writer: RowWriter, { line, changes }: Ready): Promise<Written> {
   const { mode, matchBy, dryRun } = writer.import;
   const marks = dryRun ? marksOf(writer, changes) : [];
   if (mode !== 'create') {
@@ -58,14 +96,15 @@ async function writeRow(tx: Tx, writer: RowWriter, row: ImportRow, changes: Cont
       throw commonErrors.VALIDATION_ERROR([{ path, message: 'Required to find the contact to update' }]);
     }
     const id = await findMatch(tx, writer, matchBy, changes);
-    if (id !== undefined) return updateRow(tx, writer, row.line, id, changes);
+    if (id !== undefined) return updateRow(tx, writer, line, id, changes);
     if (mode === 'upsert' && marks.some((mark) => mark.startsWith(path) && writer.seen.has(mark)))
       return { outcome: 'updated' };
     if (mode === 'update') throw commonErrors.VALIDATION_ERROR([{ path, message: 'No contact has this value' }]);
   }
-  const taken = marks.find((mark) => writer.seen.has(mark));
+  const refused = marks.filter((mark) => mark.startsWith('externalId') || writer.preferences.uniqueEmails === 'tenant');
+  const taken = refused.find((mark) => writer.seen.has(mark));
   if (taken) throw taken.startsWith('emails') ? contactErrors.EMAIL_EXISTS() : contactErrors.EXTERNAL_ID_EXISTS();
-  const { id, version } = await addContact(tx, writer, CreateContact.parse(row.input));
+  const { id, version } = await addContact(tx, writer, CreateContact.parse(changes));
   for (const mark of marks) writer.seen.add(mark);
   return dryRun ? { outcome: 'created' } : { outcome: 'created', contactId: id, contactVersion: version };
 }
@@ -77,14 +116,20 @@ async function updateRow(
   id: string,
   changes: ContactChanges,
 ): Promise<Written> {
+  const { keys, options, preferences } = writer;
   const before = await lockWithDeleted(tx, writer.tenantId, id);
   if (!before) throw commonErrors.NOT_FOUND();
   // A file names some of the custom fields; the others stay.
   const customFields = changes.customFields && fieldsOf({ ...before.customFields, ...changes.customFields });
-  const { version } = await changeContact(tx, writer, id, customFields ? { ...changes, customFields } : changes);
+  const merged = customFields ? { ...changes, customFields } : changes;
+  const whole =
+    options.lists === 'replace'
+      ? merged
+      : addedToLists(merged, { tags: before.tags, ...openPii(before, keys) }, preferences.defaultCountry);
+  const { version } = await changeContact(tx, writer, id, whole);
   if (writer.import.dryRun) return { outcome: 'updated', contactId: id };
   const place = `contact_import_rows|before|${writer.import.id}|${line}`;
-  return { outcome: 'updated', contactId: id, contactVersion: version, before: sealBefore(writer.keys, place, before) };
+  return { outcome: 'updated', contactId: id, contactVersion: version, before: sealBefore(keys, place, before) };
 }
 
 /** Stored fields passed the same check when they were written. */
@@ -100,6 +145,6 @@ function marksOf({ keys }: Writer, { emails = [], externalId }: ContactChanges):
 
 /** Notes what a recorded row of a dry run would have created, when the file is read again. */
 export function rememberRow(writer: RowWriter, row: ImportRow): void {
-  const changes = ContactChanges.safeParse(row.input);
-  if (changes.success) for (const mark of marksOf(writer, changes.data)) writer.seen.add(mark);
+  const judged = judgeRow(row, writer.preferences.defaultCountry);
+  if (judged) for (const mark of marksOf(writer, judged.changes)) writer.seen.add(mark);
 }

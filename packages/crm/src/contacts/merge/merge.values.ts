@@ -15,12 +15,18 @@ const SCALARS = [
   'companyId',
   'company',
   'title',
+  'department',
+  'role',
+  'birthday',
+  'notes',
   'ownerId',
   'status',
   'source',
   'externalId',
 ] as const;
-const LISTS = ['emails', 'phones', 'addresses'] as const;
+const LISTS = ['emails', 'phones', 'addresses', 'urls', 'handles', 'related'] as const;
+/** Lists of which one entry is primary. */
+const MARKED: ReadonlySet<string> = new Set(['emails', 'phones', 'addresses']);
 
 /** What the winner becomes: its own values first, its empty fields from the losers in their order, lists joined. */
 export function mergedChanges(winner: OpenContact, losers: readonly OpenContact[]): ContactChanges {
@@ -37,10 +43,11 @@ export function mergedChanges(winner: OpenContact, losers: readonly OpenContact[
       .flatMap((loser): readonly object[] => loser[list])
       .filter((entry) => !known.has(entryKey(entry)) && known.add(entryKey(entry)));
     // A loser's primary entry is primary only where the winner has none.
-    const joined = [...own, ...added].map((entry, index) => ({
-      ...entry,
-      primary: own.length > 0 ? isPrimary(entry) && index < own.length : index === 0,
-    }));
+    const joined = [...own, ...added].map((entry, index) =>
+      MARKED.has(list)
+        ? { ...entry, primary: own.length > 0 ? isPrimary(entry) && index < own.length : index === 0 }
+        : entry,
+    );
     if (added.length > 0) changes[list] = joined;
   }
   const tags = distinctTags([winner, ...losers].flatMap((contact) => contact.tags));

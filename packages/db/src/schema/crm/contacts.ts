@@ -115,6 +115,10 @@ export const contactImports = tenantTable('contact_imports', {
   format: text('format', { enum: ['csv', 'vcard'] }).notNull(),
   mode: text('mode', { enum: ['create', 'update', 'upsert'] }).notNull(),
   dryRun: boolean('dry_run').notNull(),
+  /** How rows are judged and written; read by the schema of the import's options, which fills in what is absent. */
+  options: jsonb('options').$type<Record<string, unknown>>().notNull().default({}),
+  /** What the file says that no field takes: names of columns and properties, never values. */
+  unmapped: jsonb('unmapped').$type<{ name: string; count: number; line: number }[]>().notNull().default([]),
   mapping: jsonb('mapping').$type<Record<string, string>>().notNull(),
   matchBy: text('match_by', { enum: ['email', 'externalId'] }).notNull(),
   total: integer('total').notNull().default(0),
@@ -122,6 +126,7 @@ export const contactImports = tenantTable('contact_imports', {
   created: integer('created').notNull().default(0),
   updated: integer('updated').notNull().default(0),
   failed: integer('failed').notNull().default(0),
+  warned: integer('warned').notNull().default(0),
   error: text('error'),
   createdBy: uuid('created_by').notNull(),
   finishedAt: timestamptz('finished_at'),
@@ -158,6 +163,8 @@ export const contactImportRows = pgTable(
     contactVersion: integer('contact_version'),
     /** Field faults, without the values. */
     errors: jsonb('errors').$type<{ path: string; message: string }[]>(),
+    /** What was left out of a row that was written, without the values. */
+    warnings: jsonb('warnings').$type<{ path: string; message: string }[]>(),
     /** The row before an update, sealed. */
     before: bytea('before'),
     reverted: text('reverted', { enum: ['reverted', 'kept'] }),

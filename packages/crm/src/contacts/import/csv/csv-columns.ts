@@ -1,140 +1,58 @@
-/** Where a CSV column's cells go. */
-export type CsvTarget =
-  | { kind: 'plain'; field: PlainField; separated?: ':::' }
-  | {
-      kind: 'entry';
-      list: 'emails' | 'phones' | 'addresses';
-      slot: string;
-      part: string;
-      label?: string;
-      starred?: true;
-    }
-  | { kind: 'customField'; key: string }
-  | { kind: 'ignore' };
+import { keyOf, type Target, targetNamed } from '../targets.ts';
+import { headerKey } from './headers/header-set.ts';
+import { type Program, programOf } from './headers/index.ts';
+import { targetByWords } from './header-words.ts';
 
-const PLAIN_FIELDS = [
-  'firstName',
-  'lastName',
-  'fullName',
-  'company',
-  'companyId',
-  'title',
-  'tags',
-  'status',
-  'source',
-  'externalId',
-  'ownerId',
-  'customFields',
-  'moreDetails',
-] as const;
-export type PlainField = (typeof PLAIN_FIELDS)[number];
-
-const PARTS: Record<'emails' | 'phones' | 'addresses', readonly string[]> = {
-  emails: ['value', 'label'],
-  phones: ['value', 'label'],
-  addresses: ['street', 'city', 'region', 'postalCode', 'country', 'label'],
-};
-
-/** A mapping's target by its name, the dotted path of a contact's field; null when there is no such field. */
-export function targetNamed(name: string): CsvTarget | null {
-  if (name === 'ignore' || name === '') return { kind: 'ignore' };
-  const plain = PLAIN_FIELDS.find((field) => field === name);
-  if (plain) return { kind: 'plain', field: plain };
-  if (name === 'email') return { kind: 'entry', list: 'emails', slot: '0', part: 'value' };
-  if (name === 'phone') return { kind: 'entry', list: 'phones', slot: '0', part: 'value' };
-  const custom = /^customFields\.([A-Za-z][\w-]{0,49})$/.exec(name)?.[1];
-  if (custom !== undefined) return { kind: 'customField', key: custom };
-  const [, list, slot, part] = /^(emails|phones|addresses)\.(\d|1\d)\.(\w+)$/.exec(name) ?? [];
-  if (list === undefined || slot === undefined || part === undefined) return null;
-  const kind = list as keyof typeof PARTS;
-  return PARTS[kind].includes(part) ? { kind: 'entry', list: kind, slot, part } : null;
+/** One column of a file. */
+interface CsvColumn {
+  header: string;
+  /** Null when no field takes its cells. */
+  target: Target | null;
+  /** Labels that begin with "* " mark the primary entry. */
+  starred: boolean;
 }
 
-/** Headers by their letters and digits alone, so that `First Name`, `first_name` and `firstName` are one. */
-const KNOWN: Record<string, PlainField> = {
-  firstname: 'firstName',
-  givenname: 'firstName',
-  lastname: 'lastName',
-  familyname: 'lastName',
-  surname: 'lastName',
-  name: 'fullName',
-  fullname: 'fullName',
-  displayname: 'fullName',
-  company: 'company',
-  companyname: 'company',
-  organization: 'company',
-  organisation: 'company',
-  organizationname: 'company',
-  organization1name: 'company',
-  companyid: 'companyId',
-  title: 'title',
-  jobtitle: 'title',
-  organizationtitle: 'title',
-  organization1title: 'title',
-  tags: 'tags',
-  categories: 'tags',
-  status: 'status',
-  source: 'source',
-  externalid: 'externalId',
-  ownerid: 'ownerId',
-  customfields: 'customFields',
-  morecontactdetails: 'moreDetails',
-};
-
-const ADDRESS_PARTS: Record<string, string> = {
-  street: 'street',
-  address: 'street',
-  city: 'city',
-  region: 'region',
-  state: 'region',
-  postalcode: 'postalCode',
-  zip: 'postalCode',
-  country: 'country',
-  countryregion: 'country',
-  label: 'label',
-  type: 'label',
-};
-
-/** The field of a column by its header, as our own export, Google Contacts and Outlook write it; null when unknown. */
-export function recognisedTarget(header: string): CsvTarget | null {
-  const key = header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  // Google writes "E-mail 1 - Label" and marks with "* " the primary entry and its own groups.
-  const google = header.includes(' - ') ? { starred: true as const } : {};
-  if (key === 'labels' || key === 'groupmembership') return { kind: 'plain', field: 'tags', separated: ':::' };
-  const plain = Object.hasOwn(KNOWN, key) ? KNOWN[key] : undefined;
-  if (plain) return { kind: 'plain', field: plain };
-  const numbered = /^(e?mail|phone)(?:address|number)?(\d*)(value|address|number|label|type)?$/.exec(key);
-  if (numbered) {
-    const [, kind, number, part] = numbered;
-    const list = kind === 'phone' ? 'phones' : 'emails';
-    return {
-      kind: 'entry',
-      list,
-      slot: slotOf(number),
-      part: /label|type/.test(part ?? '') ? 'label' : 'value',
-      ...google,
-    };
-  }
-  const phone = /^(business|home|mobile|other|primary|work|cell)?(?:phone|telephone)(?:number)?(\d*)$/.exec(key)?.[1];
-  if (phone || key === 'mobile' || key === 'telephone') {
-    const label = phone ?? key;
-    return { kind: 'entry', list: 'phones', slot: key, part: 'value', label: label === 'business' ? 'work' : label };
-  }
-  const address =
-    /^(business|home|other|work)?(address(\d*))?(street|city|region|state|postalcode|zip|countryregion|country|label|type)?$/.exec(
-      key,
-    );
-  if (!address) return null;
-  const [, place, word, number, part] = address;
-  // A lone "Home" or "Label" could be anything's.
-  if (word === undefined && (part === undefined || part === 'label' || part === 'type')) return null;
-  const target = { kind: 'entry', list: 'addresses', part: ADDRESS_PARTS[part ?? 'address'] ?? 'street' } as const;
-  return place
-    ? { ...target, slot: place, label: place === 'business' ? 'work' : place, ...google }
-    : { ...target, slot: slotOf(number), ...google };
+export interface CsvHeader {
+  columns: CsvColumn[];
+  /** How numeric dates are written. */
+  dayFirst: boolean;
 }
 
-/** Numbers of headers count from one; slots from zero. */
-function slotOf(number: string | undefined): string {
-  return number ? String(Number(number) - 1) : '0';
+/** How a mapping and a header name a column, letter case and blanks at the ends aside. */
+export function mappingKey(header: string): string {
+  return header.trim().toLowerCase();
+}
+
+/** What the columns of a header are, by the mapping first, then by what the program that wrote them calls them, then by their words, then by what others call them. */
+export function readHeader(header: readonly string[], mapping: ReadonlyMap<string, string>): CsvHeader {
+  const names = header.map((name) => name.trim().replace(/^Person - /, ''));
+  const program = programOf(names);
+  const times = new Map<string, number>();
+  const columns = names.map((name, index): CsvColumn => {
+    const mapped = mapping.get(mappingKey(header[index]!));
+    const target = mapped === undefined ? recognised(name, program) : targetNamed(mapped);
+    const starred = program.set.starred === true || / - (?:label|type)$/i.test(name);
+    return { header: header[index]!.trim(), target: target && again(target, times), starred };
+  });
+  return { columns, dayFirst: program.set.dayFirst === true };
+}
+
+/** A header that is none of the program's own is known by its words; in them no program's habits hide, such as that a phone is one at work. */
+function recognised(name: string, { own, elsewhere }: Program): Target | null {
+  const key = headerKey(name);
+  const target = own(key);
+  return target === undefined ? (targetByWords(name) ?? elsewhere(key)) : target;
+}
+
+/** A header that says the same as an earlier one names the next entry of its list. */
+function again(target: Target, times: Map<string, number>): Target {
+  const key = keyOf(target);
+  const time = times.get(key) ?? 0;
+  times.set(key, time + 1);
+  return target.kind === 'entry' && time > 0 ? { ...target, slot: `${target.slot} ${time}` } : target;
+}
+
+/** How many columns of a header are known. */
+export function knownColumns({ columns }: CsvHeader): number {
+  return columns.filter(({ target }) => target !== null && target.kind !== 'ignore').length;
 }

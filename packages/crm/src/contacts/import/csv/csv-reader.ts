@@ -1,107 +1,127 @@
 import { Readable } from 'node:stream';
 import { type AppError, commonErrors } from '@mainstay/core';
 import { CsvError, parse } from 'csv-parse';
-import type { ImportRow } from '../import-row.ts';
-import { readCells } from './csv-cells.ts';
-import { type CsvTarget, recognisedTarget, targetNamed } from './csv-columns.ts';
+import { draftOf, type Found } from '../draft.ts';
+import type { ImportRow, Leftover } from '../import-row.ts';
+import { targetNamed } from '../targets.ts';
+import { type CsvHeader, mappingKey } from './csv-columns.ts';
+import { type CsvLayout, layoutOf } from './csv-layout.ts';
 
 /** Characters handed to the parser at once. */
 const SLICE = 64 * 1024;
 
-/** Rows of a CSV text (RFC 4180; comma, semicolon or tab). Throws VALIDATION_ERROR when the header or the quoting cannot be read. */
+interface Parsed {
+  record: string[];
+  info: { lines: number };
+}
+
+/**
+ * Rows of a CSV text (RFC 4180; comma, semicolon, tab or bar; lines end with LF, CR or both). Throws VALIDATION_ERROR when the header or
+ * the quoting cannot be read, or `mapping` names a field or a column that is not there.
+ */
 export async function* readCsv(text: string, mapping: Record<string, string>): AsyncGenerator<ImportRow> {
+  const wanted = new Map(Object.entries(mapping).map(([name, field]) => [mappingKey(name), field]));
+  const faults = Object.entries(mapping)
+    .filter(([, field]) => targetNamed(field) === null)
+    .map(([name]) => ({ path: `mapping.${name}`, message: 'Unknown field' }));
+  if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
   // Within quotes the parser would count CR and LF as a line each.
   const content = text.replace(/\r\n?/g, '\n');
+  const layout = layoutOf(content, wanted);
+  if (!layout) throw unreadable('No column of the first lines is known; name them in `mapping`');
+  requireColumns(layout.header, mapping);
+  yield* rowsOf(content, layout);
+}
+
+async function* rowsOf(content: string, { delimiter, header, preamble, start }: CsvLayout): AsyncGenerator<ImportRow> {
   const parser = parse({
-    bom: true,
     info: true,
-    delimiter: delimiterOf(content),
+    delimiter,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
   });
-  let targets: CsvTarget[] | null = null;
+  const before = content.slice(0, start).split('\n').length - 1;
+  let lines = 0;
+  let skipped = 0;
+  let above: Leftover[] = [];
   try {
-    for await (const parsed of Readable.from(slices(content)).pipe(parser)) {
-      const { record, info } = parsed as { record: string[]; info: { lines: number } };
-      if (!targets) {
-        targets = targetsOf(record, mapping);
-        continue;
+    for await (const parsed of Readable.from(slices(content, start)).pipe(parser)) {
+      const { record, info } = parsed as Parsed;
+      lines = info.lines;
+      if (skipped < preamble) above.push({ name: 'lines above the header', value: record.join(' ').trim() });
+      else if (skipped > preamble) {
+        const line = before + info.lines - record.join('').split('\n').length + 1;
+        const row = rowOf(line, record, header);
+        yield { ...row, leftovers: [...above, ...row.leftovers] };
+        above = [];
       }
-      const line = info.lines - record.join('').split('\n').length + 1;
-      yield rowOf(line, record, targets);
+      skipped++;
     }
   } catch (error) {
-    if (error instanceof CsvError)
-      throw unreadable(`Line ${(error as { lines?: number }).lines ?? '?'}: a quote is not closed`);
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    throw unreadable(`Line ${openQuote(content, start, lines) + before}: a quote is not closed`);
   }
-  if (!targets) throw unreadable('The file has no header');
 }
 
 function unreadable(message: string): AppError {
   return commonErrors.VALIDATION_ERROR([{ path: 'content', message }]);
 }
 
-function* slices(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += SLICE) yield text.slice(at, at + SLICE);
+function* slices(text: string, start: number): Generator<string> {
+  for (let at = start; at < text.length; at += SLICE) yield text.slice(at, at + SLICE);
 }
 
-/** Whichever of comma, semicolon and tab the header holds most of, outside quotes. */
-function delimiterOf(content: string): string {
-  const start = content.search(/[^\s\uFEFF]/);
-  const header = content.slice(
-    Math.max(0, start),
-    content.indexOf('\n', start) < 0 ? undefined : content.indexOf('\n', start),
-  );
-  const bare = header.replace(/"[^"]*"/g, '');
-  const count = (delimiter: string) => bare.split(delimiter).length;
-  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
-}
-
-function targetsOf(header: readonly string[], mapping: Record<string, string>): CsvTarget[] {
-  const named = new Map(Object.entries(mapping).map(([name, field]) => [name.trim().toLowerCase(), { name, field }]));
-  const faults = [...named.values()]
-    .filter(({ field }) => targetNamed(field) === null)
-    .map(({ name }) => ({ path: `mapping.${name}`, message: 'Unknown field' }));
-  const present = new Set(header.map((name) => name.trim().toLowerCase()));
-  for (const [key, { name }] of named) {
-    if (!present.has(key)) faults.push({ path: `mapping.${name}`, message: 'The file does not have this column' });
+/** The line on which the quote stands that nothing closes, behind so many lines that are read. */
+function openQuote(content: string, start: number, lines: number): number {
+  let at = start;
+  for (let line = 0; line < lines; line++) at = content.indexOf('\n', at) + 1;
+  let line = lines + 1;
+  let opened = line;
+  let quoted = false;
+  for (; at < content.length; at++) {
+    if (content[at] === '\n') line++;
+    else if (content[at] === '"') {
+      quoted = !quoted;
+      if (quoted) opened = line;
+    }
   }
+  return opened;
+}
+
+function requireColumns({ columns }: CsvHeader, mapping: Record<string, string>): void {
+  const present = new Set(columns.map(({ header }) => mappingKey(header)));
+  const faults = Object.keys(mapping)
+    .filter((name) => !present.has(mappingKey(name)))
+    .map((name) => ({ path: `mapping.${name}`, message: 'The file does not have this column' }));
   if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
-
-  const explicit = header
-    .map((name) => named.get(name.trim().toLowerCase()))
-    .map((entry) => entry && targetNamed(entry.field));
-  const taken = new Set(explicit.flatMap((target) => (target ? [keyOf(target)] : [])));
-  const titled = header.some((name) => /^job ?title$/i.test(name.trim()));
-  const targets = header.map((name, index): CsvTarget => {
-    const mapped = explicit[index];
-    if (mapped) return mapped;
-    // Outlook's "Title" is Dr. or Mr.; its "Job Title" is the title.
-    const recognised = titled && /^title$/i.test(name.trim()) ? null : recognisedTarget(name);
-    if (!recognised || taken.has(keyOf(recognised))) return { kind: 'ignore' };
-    taken.add(keyOf(recognised));
-    return recognised;
-  });
-  if (targets.every((target) => target.kind === 'ignore')) {
-    throw unreadable('No column of the first line is known; name them in `mapping`');
-  }
-  return targets;
 }
 
-function keyOf(target: CsvTarget): string {
-  if (target.kind === 'entry') return `${target.list}.${target.slot}.${target.part}`;
-  if (target.kind === 'customField') return `customFields.${target.key}`;
-  return target.kind === 'plain' ? target.field : '';
+function rowOf(line: number, record: readonly string[], header: CsvHeader): ImportRow {
+  // Spreadsheets leave out blank cells at a row's end. Cells beyond the header mean that some delimiter is not quoted.
+  if (record.slice(header.columns.length).some((cell) => cell.trim() !== '')) {
+    const message = `Has ${record.length} cells where the header has ${header.columns.length}`;
+    return { line, input: {}, faults: [{ path: '', message }], warnings: [], leftovers: [] };
+  }
+  return { line, ...readRecord(record, header) };
 }
 
-function rowOf(line: number, record: readonly string[], targets: readonly CsvTarget[]): ImportRow {
-  const surplus = record.slice(targets.length).some((cell) => cell.trim() !== '');
-  if (record.length < targets.length || surplus) {
-    const message = `Has ${record.length} cells where the header has ${targets.length}`;
-    return { line, input: {}, faults: [{ path: '', message }] };
+/** What a row's cells say of a contact. Blank cells say nothing. */
+export function readRecord(record: readonly string[], { columns, dayFirst }: CsvHeader): Omit<ImportRow, 'line'> {
+  const found: Found[] = [];
+  const leftovers: Leftover[] = [];
+  for (const [index, { header, target, starred }] of columns.entries()) {
+    const text = unescaped(record[index] ?? '').trim();
+    if (text === '' || target?.kind === 'ignore') continue;
+    if (target) found.push({ name: header, target, text, starred });
+    else leftovers.push({ name: header, value: text });
   }
-  return { line, ...readCells(record, targets) };
+  const draft = draftOf(found, { dayFirst });
+  return { ...draft, leftovers: [...leftovers, ...draft.leftovers] };
+}
+
+/** Takes back the quote that an export put before a formula character. */
+function unescaped(cell: string): string {
+  return /^'+[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
 }

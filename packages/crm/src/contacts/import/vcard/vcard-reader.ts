@@ -1,131 +1,83 @@
 import { commonErrors } from '@mainstay/core';
-import {
-  type ContactDraft,
-  countryCode,
-  type DraftEntry,
-  type ImportRow,
-  jsonObject,
-  splitName,
-} from '../import-row.ts';
-import { readVcards, splitValue, unescapeText, type VcardProperty } from './vcard-lines.ts';
-import { OWN_PROPERTY } from './vcard-writer.ts';
+import { draftOf, type Found } from '../draft.ts';
+import { type ImportRow, type Leftover, mergedDraft } from '../import-row.ts';
+import { targetNamed } from '../targets.ts';
+import { readCard } from './vcard-card.ts';
+import { groupTagger, isGroup } from './vcard-groups.ts';
+import { readVcards, unescapeText, type VcardProperty, type VcardText } from './vcard-lines.ts';
 
-/** Types that say how rather than where: no label. */
-const NO_LABEL = new Set([
-  'internet',
-  'pref',
-  'voice',
-  'x400',
-  'postal',
-  'parcel',
-  'intl',
-  'dom',
-  'text',
-  'quoted-printable',
-]);
-
-/** The cards of a vCard text, one row each. Throws VALIDATION_ERROR when it holds none. */
-export async function* readVcardRows(text: string): AsyncGenerator<ImportRow> {
+/**
+ * The cards of a vCard text, one row each; a card inside another (AGENT) is a row of its own behind it, a group's card is a tag of its members.
+ * Throws VALIDATION_ERROR when the text holds no card, or `mapping` names a field or a property that is not there.
+ */
+export async function* readVcardRows(text: string, mapping: Record<string, string>): AsyncGenerator<ImportRow> {
+  const wanted = new Map(Object.entries(mapping).map(([name, field]) => [name.trim().toUpperCase(), { name, field }]));
+  refuse(
+    [...wanted.values()].filter(({ field }) => targetNamed(field) === null),
+    'Unknown field',
+  );
+  const tagger = groupTagger(text);
+  const missing = new Map(wanted);
   let any = false;
-  for (const { line, properties, complete } of readVcards(text)) {
+  for (const card of withNested(readVcards(text))) {
     any = true;
-    if (complete) yield { line, ...draftOf(properties) };
-    else yield { line, input: {}, faults: [{ path: '', message: 'The card has no END:VCARD' }] };
+    for (const { name } of card.properties) missing.delete(name);
+    if (isGroup(card)) yield* groupRows(card, tagger.unknownMembers(card));
+    else yield rowOf(card, wanted, tagger.tagsOf(card));
   }
   if (!any) throw commonErrors.VALIDATION_ERROR([{ path: 'content', message: 'The file does not contain a vCard' }]);
+  refuse([...missing.values()], 'The file does not have this property');
 }
 
-function draftOf(properties: readonly VcardProperty[]): Pick<ImportRow, 'input' | 'faults'> {
-  const input: ContactDraft = {};
-  const emails: Ranked[] = [];
-  const phones: Ranked[] = [];
-  const addresses: Ranked[] = [];
-  const tags: string[] = [];
-  const faults: ImportRow['faults'] = [];
-  let formatted = '';
-  for (const property of properties) {
-    const { name, value } = property;
-    const text = unescapeText(value).trim();
-    if (value.trim() === '') continue;
-    if (name === 'FN') formatted ||= text;
-    else if (name === 'N') Object.assign(input, nameParts(value));
-    else if (name === 'EMAIL') emails.push(ranked(property, { value: text.replace(/^mailto:/i, '') }));
-    else if (name === 'TEL') phones.push(ranked(property, { value: text.replace(/^tel:/i, '') }));
-    else if (name === 'ADR') addresses.push(ranked(property, addressParts(value)));
-    else if (name === 'ORG') input['company'] ??= splitValue(value, ';')[0]?.trim() || undefined;
-    else if (name === 'TITLE') input['title'] ??= text;
-    else if (name === 'UID') input['externalId'] ??= text;
-    else if (name === 'CATEGORIES') addTags(tags, value);
-    else if (name === OWN_PROPERTY) {
-      const own = jsonObject(unescapeText(value));
-      if (own) Object.assign(input, own);
-      else faults.push({ path: OWN_PROPERTY, message: 'Must be the JSON that an export wrote' });
-    }
+function refuse(entries: readonly { name: string }[], message: string): void {
+  if (entries.length === 0) return;
+  throw commonErrors.VALIDATION_ERROR(entries.map(({ name }) => ({ path: `mapping.${name}`, message })));
+}
+
+function* withNested(cards: Iterable<VcardText>): Generator<VcardText> {
+  for (const card of cards) {
+    yield card;
+    yield* withNested(card.nested);
   }
-  // A card without a given name, such as a company's, goes by its formatted name.
-  if (!input['firstName'] && formatted !== '') {
-    Object.assign(
-      input,
-      input['lastName'] === undefined ? splitName(formatted) : withoutLast(formatted, input['lastName']),
-    );
+}
+
+/** What of a group's card becomes no tag: members that no card of the file is. */
+function groupRows({ line }: VcardText, members: readonly string[]): ImportRow[] {
+  if (members.length === 0) return [{ line, input: {}, faults: [], warnings: [], leftovers: [], noContact: true }];
+  const leftovers = members.map((value) => ({ name: 'MEMBER', value }));
+  return [{ line, input: {}, faults: [], warnings: [], leftovers, noContact: true }];
+}
+
+function rowOf(card: VcardText, wanted: ReadonlyMap<string, { field: string }>, tags: readonly string[]): ImportRow {
+  const { line, complete } = card;
+  if (!complete) {
+    const faults = [{ path: '', message: 'The card has no END:VCARD' }];
+    return { line, input: {}, faults, warnings: [], leftovers: [] };
   }
-  for (const [field, entries] of Object.entries({ emails, phones, addresses })) {
-    const filled = withPrimary(entries);
-    if (filled.length > 0) input[field] = filled;
-  }
-  if (tags.length > 0) input['tags'] = tags;
-  return { input, faults };
-}
-
-function addTags(tags: string[], value: string): void {
-  for (const tag of splitValue(value, ',')) if (tag.trim() !== '') tags.push(tag.trim());
-}
-
-function nameParts(value: string): Record<string, string> {
-  const [family = '', given = '', additional = ''] = splitValue(value, ';').map((part) => part.trim());
-  const firstName = [given, additional].filter(Boolean).join(' ');
-  return { ...(firstName ? { firstName } : {}), ...(family ? { lastName: family } : {}) };
-}
-
-function withoutLast(formatted: string, lastName: unknown): { firstName: string; lastName: string } {
-  const last = String(lastName);
-  const first = formatted.endsWith(last) ? formatted.slice(0, -last.length).trim() : '';
-  return first ? { firstName: first, lastName: last } : { firstName: formatted, lastName: '' };
-}
-
-/** ADR: post office box; extended address; street; city; region; postal code; country (RFC 6350, section 6.3.1). */
-function addressParts(value: string): Record<string, string> {
-  const [box = '', extended = '', street = '', city, region, postalCode, country] = splitValue(value, ';').map((part) =>
-    part.trim(),
-  );
-  const parts = {
-    street: [street, extended, box].filter(Boolean).join(', '),
-    city,
-    region,
-    postalCode,
-    country: country && countryCode(country),
+  const mapped = card.properties.filter(({ name }) => wanted.has(name));
+  const rest =
+    mapped.length === 0 ? card : { ...card, properties: card.properties.filter(({ name }) => !wanted.has(name)) };
+  const read = readCard(rest);
+  if (tags.length > 0) read.input.tags = [...(read.input.tags ?? []), ...tags];
+  if (mapped.length === 0) return { line, ...read };
+  const own = draftOf(foundIn(mapped, wanted), { dayFirst: false });
+  const leftovers: Leftover[] = [...read.leftovers, ...own.leftovers];
+  return {
+    line,
+    input: mergedDraft(read.input, own.input),
+    faults: [...read.faults, ...own.faults],
+    warnings: [...read.warnings, ...own.warnings],
+    leftovers,
   };
-  return Object.fromEntries(Object.entries(parts).filter((part): part is [string, string] => Boolean(part[1])));
 }
 
-interface Ranked {
-  rank: number;
-  entry: Record<string, unknown>;
-}
-
-function ranked({ params }: VcardProperty, entry: Record<string, unknown>): Ranked {
-  const types = params.get('TYPE') ?? [];
-  const label =
-    params.get('X-LABEL')?.[0] ?? types.map((type) => type.toLowerCase()).find((type) => !NO_LABEL.has(type));
-  const pref = types.some((type) => type.toLowerCase() === 'pref') ? 1 : Number(params.get('PREF')?.[0]);
-  return { rank: pref >= 1 ? pref : Number.POSITIVE_INFINITY, entry: label ? { ...entry, label } : entry };
-}
-
-/** The most preferred entry is the primary one (PREF: 1 is most, 100 least). Entries without content are left out. */
-function withPrimary(entries: readonly Ranked[]): DraftEntry[] {
-  const best = entries.reduce((least, { rank }) => Math.min(least, rank), Number.POSITIVE_INFINITY);
-  const at = Number.isFinite(best) ? entries.findIndex(({ rank }) => rank === best) : -1;
-  return entries
-    .map(({ entry }, index) => (index === at ? { ...entry, primary: true } : entry) as DraftEntry)
-    .filter((entry) => Object.keys(entry).length > 0);
+function foundIn(properties: readonly VcardProperty[], wanted: ReadonlyMap<string, { field: string }>): Found[] {
+  return properties.flatMap(({ name, value }, index): Found[] => {
+    const target = targetNamed(wanted.get(name)?.field ?? '');
+    const text = unescapeText(value).trim();
+    if (!target || text === '') return [];
+    // A property that stands several times names several entries.
+    const slot = target.kind === 'entry' ? { ...target, slot: `${target.slot} ${index}` } : target;
+    return [{ name, target: slot, text }];
+  });
 }

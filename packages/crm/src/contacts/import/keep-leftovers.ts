@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { ErrorDetail } from '@mainstay/core';
+import type { ContactDraft, Leftover } from './import-row.ts';
+import type { ImportOptions } from './import.schemas.ts';
+
+/** What a custom field and a contact's notes hold, in characters, and how many custom fields a contact has. */
+const MAX_FIELD = 2_000;
+const MAX_NOTES = 20_000;
+const MAX_FIELDS = 100;
+
+/** Pictures, sounds and keys are named in the report and kept nowhere. */
+const BINARY = /^(?:PHOTO|LOGO|SOUND|KEY)\b/i;
+
+/** Puts what no field takes where an import's options say. What has no room there is told of. */
+export function keepLeftovers(
+  input: ContactDraft,
+  leftovers: readonly Leftover[],
+  unmapped: ImportOptions['unmapped'],
+  warnings: ErrorDetail[],
+): ContactDraft {
+  const kept = leftovers.filter(({ name, value }) => !BINARY.test(name) && value.length <= MAX_NOTES);
+  if (unmapped === 'report' || kept.length === 0) return input;
+  if (unmapped === 'notes') return withNotes(input, kept, warnings);
+  const fields: Record<string, unknown> = { ...input.customFields };
+  const long: Leftover[] = [];
+  for (const leftover of kept) {
+    const key = fieldKey(leftover.name);
+    const known = fields[key];
+    const text = typeof known === 'string' ? `${known}; ${leftover.value}` : leftover.value;
+    const fits = text.length <= MAX_FIELD && (known !== undefined || Object.keys(fields).length < MAX_FIELDS);
+    if (fits && (known === undefined || typeof known === 'string')) fields[key] = text;
+    else long.push(leftover);
+  }
+  const withFields = { ...input, customFields: fields };
+  return long.length === 0 ? withFields : withNotes(withFields, long, warnings);
+}
+
+function withNotes(input: ContactDraft, kept: readonly Leftover[], warnings: ErrorDetail[]): ContactDraft {
+  let notes = typeof input['notes'] === 'string' ? input['notes'] : '';
+  for (const { name, value } of kept) {
+    const longer = `${notes}${notes === '' ? '' : '\n'}${name}: ${value}`;
+    if (longer.length <= MAX_NOTES) notes = longer;
+    else warnings.push({ path: 'notes', message: `${name.slice(0, 100)} has no room in the notes` });
+  }
+  return notes === '' ? input : { ...input, notes };
+}
+
+/** The key of the custom field for something called so: `Favourite colour` is `favourite_colour`. A name in another script gets a digest. */
+function fieldKey(name: string): string {
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 50);
+  if (/^[a-z]/.test(words)) return words;
+  if (words !== '') return `field_${words}`.slice(0, 50);
+  return `field_${createHash('sha256').update(name.trim()).digest('hex').slice(0, 8)}`;
+}
