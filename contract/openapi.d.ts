@@ -4947,13 +4947,15 @@ export interface components {
                 /** Format: date-time */
                 occurredAt: string;
             }[];
+            /** @description When older rows were given commitments in place of personal values and the chain was sealed anew; null if it never was */
+            rebasedAt: string | null;
             firstBad?: {
                 /** @description The link; null for a row that has none */
                 n: number | null;
                 seq: number | null;
                 id: string | null;
                 /** @enum {string} */
-                kind: "edited" | "deleted" | "reordered" | "inserted" | "backdated" | "unsealed" | "seal-edited" | "seal-deleted" | "truncated" | "rolled-back" | "head";
+                kind: "edited" | "value-deleted" | "deleted" | "reordered" | "inserted" | "backdated" | "unsealed" | "seal-edited" | "seal-deleted" | "truncated" | "rolled-back" | "head";
                 message: string;
             };
         };
@@ -17223,7 +17225,8 @@ export interface operations {
                      *           "n": 1,
                      *           "occurredAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "rebasedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["audit.verify.output"];
@@ -17279,7 +17282,8 @@ export interface operations {
                      *           "n": 1,
                      *           "occurredAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "rebasedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["audit.verify.output"];

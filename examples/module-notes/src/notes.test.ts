@@ -42,9 +42,10 @@ async function remind(noteId: string): Promise<void> {
 describe('the table of notes', () => {
   it('is made by the module’s own migrations, and fenced like those of Mainstay', async () => {
     const states = await migrationStatus({ url: app.url, modules: migrationsOf(modules) });
-    expect(states.slice(-2)).toMatchObject([
+    expect(states.slice(-3)).toMatchObject([
       { name: 'notes/0000_notes', state: 'applied' },
       { name: 'notes/0001_secure_notes', state: 'applied' },
+      { name: 'notes/0002_personal_titles', state: 'applied' },
     ]);
     expect(await catalogFaults(app.url)).toEqual([]);
   });

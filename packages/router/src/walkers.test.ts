@@ -54,6 +54,8 @@ describe('the system role', () => {
         "packages/platform/src/audit/chain/anchor.ts audit-chain",
         "packages/platform/src/audit/chain/ledger-check.ts audit-chain",
         "packages/platform/src/audit/chain/purge-audit.ts audit-chain",
+        "packages/platform/src/audit/chain/rebase-chains.ts audit-chain",
+        "packages/platform/src/audit/chain/rebase-chains.ts key-rotation",
         "packages/platform/src/audit/chain/rewrap-heads.ts key-rotation",
         "packages/platform/src/audit/chain/seal-audit.ts audit-chain",
         "packages/platform/src/audit/chain/verify-all.ts audit-chain",

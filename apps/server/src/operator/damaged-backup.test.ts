@@ -25,7 +25,8 @@ describe('an archive that is not as it was written', () => {
     for (const part of [0, 0.1, 0.5, 0.9])
       await refuses(target, archive.subarray(0, Math.floor(archive.length * part)));
     await refuses(target, archive.subarray(0, -1));
-    for (const part of [0.3, 0.7]) {
+    // Behind the header, which names the tables: one that names others is of another version.
+    for (const part of [0.7, 0.9]) {
       const flipped = Buffer.from(archive);
       flipped[Math.floor(archive.length * part)]! ^= 4;
       await refuses(target, flipped);

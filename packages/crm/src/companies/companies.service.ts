@@ -13,7 +13,7 @@ import {
   zodDetails,
 } from '@mainstay/kernel';
 import { eq, or } from 'drizzle-orm';
-import { normalisePhone, unlinkCompany } from '../contacts/index.ts';
+import { carrierWriterOf, normalisePhone, unlinkCompany } from '../contacts/index.ts';
 import { companyErrors } from './companies.errors.ts';
 import { companyEvent } from './companies.events.ts';
 import {
@@ -134,13 +134,14 @@ export async function upsertCompany(ctx: TenantContext, { match, ...input }: Ups
  */
 export async function deleteCompany(ctx: TenantContext, { id, unlink }: DeleteCompany): Promise<void> {
   const { tenantId } = ctx;
+  const writer = await carrierWriterOf(ctx);
   await ctx.db.write(async (tx) => {
     await lockCompanies(tx, tenantId, 'tree');
     await companyRows.lock(tx, tenantId, id);
     const dependents = await countDependents(tx, tenantId, id);
     if (!unlink && dependents.contacts + dependents.companies > 0) throw commonErrors.HAS_DEPENDENTS(dependents);
     // Contacts in the bin too: they may come back.
-    await unlinkCompany(tx, { services: ctx.services, tenantId, actor: ctx.principal.actor }, id);
+    await unlinkCompany(tx, writer, id);
     for (const child of await subsidiariesOf(tx, tenantId, id)) {
       const orphan = await companyRows.update(tx, tenantId, child, { parentId: null });
       await emit(tx, scopeOf(ctx), companyEvent('company.updated', orphan, ['parentId']));

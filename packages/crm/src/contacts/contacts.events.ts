@@ -1,12 +1,29 @@
 import { contacts } from '@mainstay/db/schema';
 import type { EventData } from '@mainstay/kernel';
 import { and, eq, inArray } from 'drizzle-orm';
-import { openPii } from './details/contact-record.ts';
+import { openPersonal, openPii } from './details/contact-record.ts';
 
-/** A contact's events hold its reachable facts sealed under the contact's own key: once that is destroyed they cannot be opened. */
+/** What events from before the person's other facts were sealed too hold in the clear. */
+export const PLAIN_PERSONAL = [
+  'firstName',
+  'lastName',
+  'prefix',
+  'middleNames',
+  'suffix',
+  'nickname',
+  'phoneticFirstName',
+  'phoneticLastName',
+  'company',
+  'title',
+  'source',
+  'externalId',
+  'customFields',
+];
+
+/** A contact's events hold what they say of the person sealed under the contact's own key: once that is destroyed they cannot be opened. */
 export const contactEventData: EventData = {
   permission: 'contacts:read',
-  sealed: ['pii'],
+  sealed: ['pii', 'personal', ...PLAIN_PERSONAL],
   async open(services, tenantId, events) {
     const keys = await services.vault.forTenant(tenantId);
     const ids = [...new Set(events.map(({ entity }) => entity.id))];
@@ -20,9 +37,14 @@ export const contactEventData: EventData = {
     const opened = new Map<string, object>();
     for (const { id, entity, data } of events) {
       const piiKey = keyOf.get(entity.id);
-      const { pii } = data;
+      const { pii, personal } = data;
       if (!piiKey || typeof pii !== 'string') continue;
-      opened.set(id, openPii({ id: entity.id, pii: Buffer.from(pii, 'base64'), piiKey }, keys));
+      const contact = { id: entity.id, piiKey };
+      const facts =
+        typeof personal === 'string'
+          ? openPersonal(keys, contact, Buffer.from(personal, 'base64'))
+          : Object.fromEntries(Object.entries(data).filter(([field]) => PLAIN_PERSONAL.includes(field)));
+      opened.set(id, { ...facts, ...openPii({ ...contact, pii: Buffer.from(pii, 'base64') }, keys) });
     }
     return opened;
   },

@@ -189,7 +189,10 @@ describe('contacts', () => {
     expect(events.map((event) => event['entity_version'])).toEqual([1, 2, 3, 4]);
     expect(audit.map((row) => row['action'])).toEqual(['insert', 'update', 'delete', 'restore']);
     expect(new Set([...events, ...audit].map((row) => row['actor_id']))).toEqual(new Set([owner.userId]));
-    expect(audit[1]).toMatchObject({ new: { title: 'Seen', version: 2 }, request_id: expect.any(String) });
+    expect(audit[1]).toMatchObject({
+      new: { title: { '#': expect.any(String) }, version: 2 },
+      request_id: expect.any(String),
+    });
 
     const timeline = await contacts().timeline({ id: made.id });
     expect(timeline.data.map((entry) => entry.type)).toEqual([

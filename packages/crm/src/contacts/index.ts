@@ -9,6 +9,7 @@ import { contactSearch } from './contacts.search.ts';
 import { sumImportFiles } from './import/import.rows.ts';
 import { IMPORT_TASK, REVERT_TASK } from './import/import.service.ts';
 
+export { carrierWriterOf } from './details/change-carriers.ts';
 export { addContactAs } from './details/details.commands.ts';
 export { isPhoneLike, normalisePhone } from './details/phone-number.ts';
 export { replaceTag } from './details/replace-tag.ts';

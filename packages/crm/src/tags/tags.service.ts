@@ -2,7 +2,7 @@ import type { ById } from '@mainstay/core';
 import { tags } from '@mainstay/db/schema';
 import { checkVersion, escapeLike, type TenantContext } from '@mainstay/kernel';
 import { ilike } from 'drizzle-orm';
-import { replaceTag } from '../contacts/index.ts';
+import { carrierWriterOf, replaceTag } from '../contacts/index.ts';
 import { tagRows } from './tags.rows.ts';
 import type { CreateTag, ListTags, Tag, TagPage, UpdateTag } from './tags.schemas.ts';
 
@@ -24,25 +24,23 @@ export async function createTag(ctx: TenantContext, input: CreateTag): Promise<T
 
 /** Renames a tag, on every contact that carries it. Throws NOT_FOUND, VERSION_CONFLICT, TAG_EXISTS. */
 export async function updateTag(ctx: TenantContext, { id, version, ...changes }: UpdateTag): Promise<Tag> {
+  const writer = await carrierWriterOf(ctx);
   return ctx.db.write(async (tx) => {
     const old = await tagRows.lock(tx, ctx.tenantId, id);
     checkVersion(version, old, changes);
     const { name } = changes;
     if (name === undefined || name === old.name) return old;
-    await replaceTag(tx, writerOf(ctx), { id, from: old.name, to: name });
+    await replaceTag(tx, writer, { id, from: old.name, to: name });
     return tagRows.update(tx, ctx.tenantId, id, { name });
   });
 }
 
 /** Deletes a tag and takes it off every contact. Throws NOT_FOUND. */
 export async function deleteTag(ctx: TenantContext, { id }: ById): Promise<void> {
+  const writer = await carrierWriterOf(ctx);
   await ctx.db.write(async (tx) => {
     const { name } = await tagRows.lock(tx, ctx.tenantId, id);
-    await replaceTag(tx, writerOf(ctx), { id, from: name, to: null });
+    await replaceTag(tx, writer, { id, from: name, to: null });
     await tagRows.remove(tx, ctx.tenantId, id);
   });
-}
-
-function writerOf({ services, tenantId, principal }: TenantContext) {
-  return { services, tenantId, actor: principal.actor };
 }

@@ -29,6 +29,7 @@ const LEFT_BY_A_START = new Set([
   'public.audit_ledger',
   'public.audit_log',
   'public.audit_seals',
+  'public.audit_values',
   'public.job_workers',
   'public.log_cursors',
   'public.signing_keys',

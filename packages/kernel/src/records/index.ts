@@ -1,3 +1,4 @@
+export { eraseSubjects } from './erase-subjects.ts';
 export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyset-page.ts';
 export { amongMatches, rankedMatches } from './ranked-matches.ts';
 export { toSearchQuery } from './search-terms.ts';

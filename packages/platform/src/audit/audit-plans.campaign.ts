@@ -3,7 +3,8 @@ import { encodeCursor } from '@mainstay/core';
 import { fewRows, openPlansStage, type PlansStage } from '@mainstay/testing/fixtures/plans';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAudit } from './audit.repository.ts';
-import { readLinks, readStretch, unsealedRows } from './chain/chain.repository.ts';
+import { readStretch, unsealedRows } from './chain/chain.repository.ts';
+import { readLinks } from './chain/links.repository.ts';
 
 /** Rows of one tenant among as many of another: enough that a plan which scans a tenant is never the cheaper one. */
 const ROWS = 100_000;

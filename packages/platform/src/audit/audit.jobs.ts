@@ -1,6 +1,7 @@
-import { type JobHandler, type Loop, Lookout } from '@mainstay/kernel';
+import { type JobHandler, type Loop, Lookout, pause } from '@mainstay/kernel';
 import { anchorChains } from './chain/anchor.ts';
 import { purgeAudit } from './chain/purge-audit.ts';
+import { rebaseChains } from './chain/rebase-chains.ts';
 import { rewrapHeads } from './chain/rewrap-heads.ts';
 import { AuditSealer, SEAL_BATCH } from './chain/seal-audit.ts';
 import { verifyAll } from './chain/verify-all.ts';
@@ -19,6 +20,17 @@ export const sealLoop: Loop = async (services, signal) => {
     }
   } finally {
     lookout.close();
+  }
+};
+
+/** How often a chain that could not be re-sealed is tried again, in milliseconds. */
+const REBASE_RETRY_MS = 600_000;
+
+/** Re-seals chains from before personal values were kept apart from the log; once all are, there is nothing to do. */
+export const rebaseLoop: Loop = async (services, signal) => {
+  while (!signal.aborted) {
+    await rebaseChains(services, signal);
+    await pause(REBASE_RETRY_MS, signal);
   }
 };
 

@@ -3,6 +3,7 @@ import { auditLog, memberships, users } from '@mainstay/db/schema';
 import { type KeysetSort, keysetPage } from '@mainstay/kernel';
 import { and, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { ExportAudit, ListAudit } from './audit.schemas.ts';
+import { INSTALLATION } from './chain/canonical-row.ts';
 
 const columns = {
   id: auditLog.id,
@@ -15,13 +16,20 @@ const columns = {
   actorId: auditLog.actorId,
   old: auditLog.old,
   new: auditLog.new,
+  /** The values that stand apart, as side, column, value. By itself, the column's names are those of this one table. */
+  values: sql<KeptValue[] | null>`(
+    select jsonb_agg(jsonb_build_array(v.old_or_new, v."column", v.value)) from audit_values v
+     where v.tenant_id = coalesce(audit_log.tenant_id, ${INSTALLATION}) and v.audit_id = audit_log.id)`,
   requestId: auditLog.requestId,
   ip: auditLog.ip,
   userAgent: auditLog.userAgent,
 };
 
-/** A row of the log without its place in it. */
-export type AuditRow = Omit<typeof auditLog.$inferSelect, 'seq'>;
+/** A personal value, which the row has a commitment for. */
+type KeptValue = readonly [side: 'old' | 'new', column: string, value: unknown];
+
+/** A row of the log without its place in it, with the personal values that there still are. */
+export type AuditRow = Omit<typeof auditLog.$inferSelect, 'seq'> & { values: KeptValue[] | null };
 
 const BY_TIME: Record<'occurredAt', KeysetSort> = { occurredAt: { column: auditLog.occurredAt, id: auditLog.id } };
 

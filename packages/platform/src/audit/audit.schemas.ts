@@ -1,7 +1,7 @@
 import { canonicalId, Id, Instant, PageMeta, pageFields, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 
-/** Values of changed columns by field name; `[sealed]` stands for what is encrypted. */
+/** Values of changed columns by field name; `[sealed]` stands for what is encrypted, `[erased]` for what an erasure deleted. */
 const Values = z.record(z.string(), z.unknown()).nullable();
 
 /** One change, as the trigger wrote it down in the transaction of the change. */
@@ -76,6 +76,7 @@ export const ChainFault = z.object({
   id: Id.nullable(),
   kind: z.enum([
     'edited',
+    'value-deleted',
     'deleted',
     'reordered',
     'inserted',
@@ -102,6 +103,9 @@ export const Verification = z.object({
   rewound: z
     .array(z.object({ n: z.int(), occurredAt: Timestamp }))
     .describe('Links that say that the database lost its end before them, as by a failover; the last 20'),
+  rebasedAt: Timestamp.nullable().describe(
+    'When older rows were given commitments in place of personal values and the chain was sealed anew; null if it never was',
+  ),
   firstBad: ChainFault.optional(),
 });
 export type Verification = z.infer<typeof Verification>;

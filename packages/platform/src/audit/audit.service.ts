@@ -17,12 +17,17 @@ export function toEntry(row: repository.AuditRow, names: Names): AuditEntry {
     entityType: row.entityType,
     entityId: row.entityId,
     actor: { type, id, ...(name === undefined ? {} : { name }) },
-    old: shownValues(row.old),
-    new: shownValues(row.new),
+    old: shownValues(row.old, keptOn(row, 'old')),
+    new: shownValues(row.new, keptOn(row, 'new')),
     requestId: row.requestId,
     ip: row.ip,
     userAgent: row.userAgent,
   };
+}
+
+/** The personal values of one side of a row, by column. */
+function keptOn({ values }: repository.AuditRow, side: 'old' | 'new'): Map<string, unknown> {
+  return new Map(values?.flatMap(([of, column, value]) => (of === side ? [[column, value]] : [])));
 }
 
 /** An actor's id is text, written by whoever made the transaction: what is no id of a person has no name. */

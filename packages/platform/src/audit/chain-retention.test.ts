@@ -62,6 +62,22 @@ describe('retention', () => {
     await expect(caller.audit.verify()).resolves.toMatchObject({ ok: false, firstBad: { kind: 'head' } });
   });
 
+  it('takes the personal values of the rows with it, and no others', async () => {
+    const { tenantId, old } = await withOldRows();
+    const values = async () =>
+      (
+        await app.superuser`
+        select v.audit_id from audit_values v left join audit_log a on a.id = v.audit_id where v.tenant_id = ${tenantId} and a.id is null`
+      ).length;
+    const [before] = await app.superuser`select count(*)::int as n from audit_values where tenant_id = ${tenantId}`;
+    await purgeAudit(app.services, never);
+    const [after] = await app.superuser`select count(*)::int as n from audit_values where tenant_id = ${tenantId}`;
+    expect(await values()).toBe(0);
+    expect(after?.['n']).toBeGreaterThan(0);
+    expect(after?.['n']).toBeLessThan(before?.['n']);
+    expect(old).toBeGreaterThan(0);
+  });
+
   it('finds a deleted row that is put back', async () => {
     const { tenantId, caller } = await withOldRows();
     const [first] = await app.superuser`

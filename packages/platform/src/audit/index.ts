@@ -1,5 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
-import { auditJobs, sealLoop } from './audit.jobs.ts';
+import { auditJobs, rebaseLoop, sealLoop } from './audit.jobs.ts';
 import { auditRouter } from './audit.router.ts';
 
 export { acceptHeads } from './chain/accept-heads.ts';
@@ -16,5 +16,5 @@ export const auditModule = defineModule({
     'audit:rewrap-heads': '47 2 * * *',
     'audit:verify': '7 4 * * *',
   },
-  loops: { 'audit:seal': sealLoop },
+  loops: { 'audit:seal': sealLoop, 'audit:rebase': rebaseLoop },
 });

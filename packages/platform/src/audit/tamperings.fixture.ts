@@ -72,6 +72,24 @@ export const TAMPERINGS: [what: string, kind: string, n: number | 'last' | 'cut'
     FOURTH,
     (sql, t) => sql`update audit_log set occurred_at = 'infinity' where id = ${idAt(sql, t, FOURTH)}`,
   ],
+  [
+    'a personal value edited',
+    'edited',
+    null,
+    (sql, t) => sql`update audit_values set value = '"Eve"' where tenant_id = ${t} and "column" = 'first_name'`,
+  ],
+  [
+    'a personal value deleted, of somebody who was not erased',
+    'value-deleted',
+    null,
+    (sql, t) => sql`delete from audit_values where tenant_id = ${t} and "column" = 'first_name'`,
+  ],
+  [
+    'a personal value put beside another row',
+    'value-deleted',
+    null,
+    (sql, t) => sql`update audit_values set audit_id = uuidv7() where tenant_id = ${t} and "column" = 'first_name'`,
+  ],
   ['a row deleted', 'deleted', FOURTH, (sql, t) => sql`delete from audit_log where id = ${idAt(sql, t, FOURTH)}`],
   [
     'a row given to another tenant',

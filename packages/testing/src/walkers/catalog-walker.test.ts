@@ -72,6 +72,16 @@ describe('the catalog walker', () => {
       'grant select on users to mainstay_app',
       /^users: a request’s role has the right to SELECT/,
     ],
+    [
+      'an audited column that may be personal',
+      `alter table contacts add column maiden_name text, add column shoe_size text`,
+      /^contacts.maiden_name: is audited, may be personal, and is neither declared so nor said not to be$/,
+    ],
+    [
+      'a personal column that is not there',
+      `select mainstay.audit_table('tags', 'tag', personal => 'nickname')`,
+      /^tags.nickname: is declared personal, and there is no such column$/,
+    ],
     ...[
       ['a number', 'create index dead on contacts (tenant_id, money)', 'money \\(numeric\\)'],
       ['an amount', 'create index dead on contacts (tenant_id, price)', 'price \\(amount\\)'],
@@ -95,6 +105,15 @@ describe('the catalog walker', () => {
   ])('finds %s', async (_what, damage, fault) => {
     await sql.unsafe(damage);
     expect((await catalogFaults(database.url)).join('\n')).toMatch(new RegExp(fault.source, 'm'));
+  });
+
+  it('lets audited columns be that are declared, left out, said not to be personal, or not called so', async () => {
+    await sql.unsafe(`alter table contacts add column middle_name text;
+      select mainstay.audit_table('contacts', 'contact', 'pii_key,words,maiden_name',
+        personal => 'first_name,last_name,prefix,middle_names,suffix,nickname,phonetic_first_name,phonetic_last_name,company,title,source,external_id,custom_fields,middle_name');
+      alter table companies add column legal_name text`);
+    const faults = await catalogFaults(database.url, { impersonal: { 'companies.legal_name': 'of an organisation' } });
+    expect(faults.filter((fault) => /^(contacts|companies)\.\w+: is audited/.test(fault))).toEqual([]);
   });
 
   it('lets indexes be that a request can use, or that keep a constraint', async () => {

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { undeclaredPersonal } from './undeclared-personal.ts';
 import { unusableIndexes } from './unusable-indexes.ts';
 
 /** Definer functions that may act for tenants, and why each is safe is written where it is made. */
@@ -10,22 +11,35 @@ const DEFINERS = new Set([
   'mainstay.add_any_job',
   'mainstay.add_tenant_job',
   'mainstay.purge_audit',
+  'mainstay.erase_subjects',
+  'mainstay.commit_audit',
+  'mainstay.reseal_audit',
   'mainstay.list_jobs',
   'mainstay.retry_job',
   'mainstay.cancel_job',
   'mainstay.count_jobs',
 ]);
 
-/** Tables that a third role reads, or deletes from, inside a listed definer function: retention of the audit log (0007_audit_chain.sql). */
-const RETENTION_TABLES = new Set(['audit_log', 'audit_seals', 'audit_heads']);
+/** Tables that a third role reads or changes inside a listed definer function, and its policies: what may leave the audit log (0007_audit_chain.sql, 0031_audit_values.sql). */
+const RETENTION_TABLES: Record<string, string> = {
+  audit_log: 'retention',
+  audit_heads: 'retention',
+  audit_rebases: 'retention',
+  audit_seals: 'retention,retention_reseals',
+  audit_values: 'retention',
+};
 
 /**
  * The faults of a migrated database's tenancy, one sentence each: a table with `tenant_id` without forced row-level security, policy
  * or a key that begins with the tenant; a foreign key between tenants' tables that leaves the tenant out; a definer function or view
  * that is not listed, is open to everybody, or looks for tables among temporary ones; a right that the app role should not have; an
- * index that is out of reach below the policy.
+ * index that is out of reach below the policy; a column that may be personal and would stay in the audit log for good. `impersonal` lists
+ * those of a module's own that only look so, as `table.column`, with the reason.
  */
-export async function catalogFaults(url: string): Promise<string[]> {
+export async function catalogFaults(
+  url: string,
+  { impersonal = {} }: { impersonal?: Readonly<Record<string, string>> } = {},
+): Promise<string[]> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     const faults: string[] = [];
@@ -36,7 +50,8 @@ export async function catalogFaults(url: string): Promise<string[]> {
        where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`;
     for (const { name, enabled, forced, policies } of tables) {
       if (!enabled || !forced) faults.push(`${name}: row-level security is not forced`);
-      const expected = RETENTION_TABLES.has(name) ? 'retention,system,tenant' : 'system,tenant';
+      const retention = RETENTION_TABLES[name];
+      const expected = retention === undefined ? 'system,tenant' : `${retention},system,tenant`;
       if (policies?.join() !== expected)
         faults.push(`${name}: its policies are ${policies?.join() ?? 'none'}, not system and tenant`);
     }
@@ -79,7 +94,7 @@ export async function catalogFaults(url: string): Promise<string[]> {
       select table_name as name, privilege_type as right from information_schema.role_table_grants
        where grantee in ('mainstay_app', 'mainstay_system') and table_schema = 'public'
          and (privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES')
-           or (table_name in ('audit_log', 'audit_seals') and privilege_type in ('UPDATE', 'DELETE'))
+           or (table_name in ('audit_log', 'audit_seals', 'audit_values') and privilege_type in ('UPDATE', 'DELETE'))
            or (grantee = 'mainstay_app' and table_name = 'events' and privilege_type in ('UPDATE', 'DELETE'))
            or (grantee = 'mainstay_app' and table_name in ('users', 'sessions', 'refresh_tokens', 'sign_in_failures', 'one_time_tokens', 'registrations', 'signing_keys',
              'totp_factors', 'recovery_codes', 'passkeys', 'sign_in_challenges', 'account_events', 'email_changes', 'factor_resets', 'domain_claims',
@@ -89,13 +104,14 @@ export async function catalogFaults(url: string): Promise<string[]> {
     const retention = await sql<{ name: string; right: string }[]>`
       select table_name as name, privilege_type as right from information_schema.role_table_grants
        where grantee = 'mainstay_retention' and (table_name, privilege_type) not in
-         (('audit_log', 'SELECT'), ('audit_log', 'DELETE'), ('audit_seals', 'SELECT'), ('audit_heads', 'SELECT'))`;
+         (('audit_log', 'SELECT'), ('audit_log', 'INSERT'), ('audit_log', 'DELETE'), ('audit_seals', 'SELECT'), ('audit_heads', 'SELECT'),
+          ('audit_rebases', 'SELECT'), ('audit_values', 'SELECT'), ('audit_values', 'INSERT'), ('audit_values', 'DELETE'))`;
     for (const { name, right } of retention) faults.push(`${name}: retention has the right to ${right}`);
 
     const roles = await sql<{ name: string }[]>`
       select rolname as name from pg_roles where rolname in ('mainstay_app', 'mainstay_system', 'mainstay_retention') and (rolsuper or rolbypassrls or rolcanlogin)`;
     for (const { name } of roles) faults.push(`${name}: may log in or pass row-level security by`);
-    return [...faults, ...(await unusableIndexes(sql))];
+    return [...faults, ...(await unusableIndexes(sql)), ...(await undeclaredPersonal(sql, impersonal))];
   } finally {
     await sql.end();
   }

@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { contacts } from '@mainstay/db/schema';
-import { emit } from '@mainstay/kernel';
+import { emit, type TenantContext } from '@mainstay/kernel';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { invalidateContacts } from '../contacts.cache.ts';
 import { contactColumns } from '../contacts.rows.ts';
@@ -9,8 +9,13 @@ import { contactEvent, type Writer } from './details.commands.ts';
 /** Contacts changed by one statement, so that a change of very many outlasts no time limit. */
 const BATCH = 500;
 
-/** On whose behalf contacts change along with what they carry. */
-export type CarrierWriter = Pick<Writer, 'services' | 'tenantId' | 'actor'>;
+/** On whose behalf contacts change along with what they carry, and with which keys. */
+export type CarrierWriter = Pick<Writer, 'services' | 'tenantId' | 'actor' | 'keys'>;
+
+/** The one of a call. Before a transaction is opened: it may need a connection of its own. */
+export async function carrierWriterOf({ services, tenantId, principal }: TenantContext): Promise<CarrierWriter> {
+  return { services, tenantId, actor: principal.actor, keys: await services.vault.forTenant(tenantId) };
+}
 
 /**
  * Changes one column of all contacts that carry something, deleted ones as well, inside the caller's transaction. Each live one's version counts up,
@@ -18,7 +23,7 @@ export type CarrierWriter = Pick<Writer, 'services' | 'tenantId' | 'actor'>;
  */
 export async function changeCarriers(
   tx: Tx,
-  { services, tenantId, actor }: CarrierWriter,
+  { services, tenantId, actor, keys }: CarrierWriter,
   change: { tags?: SQL; companyId?: null },
   carriers: (after: string | undefined, limit: number) => Promise<string[]>,
 ): Promise<void> {
@@ -35,6 +40,6 @@ export async function changeCarriers(
     invalidateContacts(tx, services, tenantId, ids);
     const live = rows.filter(({ deletedAt }) => deletedAt === null);
     const fields = Object.keys(change);
-    await emit(tx, { tenantId, actor }, ...live.map((row) => contactEvent('contact.updated', row, fields)));
+    await emit(tx, { tenantId, actor }, ...live.map((row) => contactEvent(keys, 'contact.updated', row, fields)));
   } while (after !== undefined);
 }

@@ -55,6 +55,29 @@ export function piiPlace(id: string): SealedPlace {
   return { table: 'contacts', column: 'pii', row: id };
 }
 
+/** Where the rest of what an event says of a person belongs. */
+function personalPlace(id: string): SealedPlace {
+  return { table: 'contacts', column: 'event', row: id };
+}
+
+/** Seals what an event says of a person under the person's own key. */
+export function sealPersonal(
+  keys: TenantKeys,
+  { id, piiKey }: Pick<ContactRow, 'id' | 'piiKey'>,
+  facts: object,
+): Buffer {
+  return keys.sealRecord(facts, personalPlace(id), piiKey).sealed;
+}
+
+/** Opens what `sealPersonal` sealed. Shared through a cache: not to be changed. */
+export function openPersonal(
+  keys: TenantKeys,
+  { id, piiKey }: Pick<ContactRow, 'id' | 'piiKey'>,
+  sealed: Buffer,
+): object {
+  return keys.openRecord<object>({ sealed, wrappedKey: piiKey }, personalPlace(id));
+}
+
 /** A contact's reachable facts in the clear. Shared through a cache: not to be changed. */
 export function openPii(row: Pick<ContactRow, 'id' | 'pii' | 'piiKey'>, keys: TenantKeys): ContactPii {
   return {

@@ -7,6 +7,7 @@ import {
   type Principal,
   type Services,
   type TenantContext,
+  type TenantKeys,
   together,
   zodDetails,
 } from '@mainstay/kernel';
@@ -31,6 +32,7 @@ import {
   lookupsOf,
   openPii,
   piiPlace,
+  sealPersonal,
   toContact,
 } from './contact-record.ts';
 import { apartPii, normalisedPii, requireContent } from './normalised-pii.ts';
@@ -50,19 +52,30 @@ export async function writerOf(ctx: TenantContext): Promise<Writer> {
 type EventSubject = Omit<ContactRow, 'createdAt' | 'updatedAt'> &
   Partial<Record<'createdAt' | 'updatedAt' | 'deletedAt' | 'mergedInto', string | null>>;
 
-/** An event about a contact: its plain fields, its sealed blob as it is, and what changed. */
-export function contactEvent(type: string, contact: EventSubject, changed?: readonly string[]): NewEvent {
-  const {
-    pii,
-    piiKey: _key,
-    createdAt: _created,
-    updatedAt: _updated,
-    deletedAt: _deleted,
-    mergedInto: _merged,
-    ...plain
-  } = contact;
-  const data = { ...plain, pii: pii.toString('base64'), ...(changed ? { changed } : {}) };
-  return { type, entity: { type: 'contact', id: contact.id, version: contact.version }, data };
+/**
+ * An event about a contact: what it is linked with, its sealed blob as it is, all else that it says of the person sealed under the person's
+ * key as well, and what changed.
+ */
+export function contactEvent(
+  keys: TenantKeys,
+  type: string,
+  contact: EventSubject,
+  changed?: readonly string[],
+): NewEvent {
+  const { id, version, companyId, ownerId, status, tags, pii, piiKey, ...others } = contact;
+  const { createdAt: _created, updatedAt: _updated, deletedAt: _deleted, mergedInto: _merged, ...personal } = others;
+  const data = {
+    id,
+    version,
+    companyId,
+    ownerId,
+    status,
+    tags,
+    pii: pii.toString('base64'),
+    personal: sealPersonal(keys, { id, piiKey }, personal).toString('base64'),
+    ...(changed ? { changed } : {}),
+  };
+  return { type, entity: { type: 'contact', id, version }, data };
 }
 
 /** Adds a contact inside the caller's transaction. Throws CONTACT_EMPTY, and what the insert of the row and of its lookups throws. */
@@ -79,7 +92,7 @@ export async function addContact(tx: Tx, writer: Writer, input: CreateContact): 
   const [row] = await together(
     contactRows.insert(tx, tenantId, { id, ...values }),
     insertLookups(tx, writer, id, lookupsOf(pii, keys)),
-    emit(tx, { tenantId, actor }, contactEvent('contact.created', { ...values, id, version: 1 })),
+    emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.created', { ...values, id, version: 1 })),
   );
   if (tags.length > 0) await linkTags(tx, tenantId, id, tags);
   return row;
@@ -126,7 +139,7 @@ export async function changeContact(
   const after = { ...current, ...columns, version: current.version + 1 };
   const [row] = await together(
     changeRow(tx, writer, id, columns),
-    emit(tx, { tenantId, actor }, contactEvent('contact.updated', after, Object.keys(changes))),
+    emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.updated', after, Object.keys(changes))),
   );
   if (emails || phones) {
     await replaceLookups(tx, writer, id, lookupsOf(before, keys), lookupsOf(pii, keys));
@@ -144,13 +157,13 @@ export async function removeContact(tx: Tx, writer: Writer, id: string): Promise
 /** Puts a contact into the bin, as deleted or as merged into another. Throws NOT_FOUND. */
 export async function binContact(
   tx: Tx,
-  { services, tenantId, actor }: Writer,
+  { services, tenantId, actor, keys }: Writer,
   id: string,
   mergedInto: string | null,
 ): Promise<ContactRow> {
   const row = await contactRows.softDelete(tx, tenantId, id, { mergedInto });
   invalidateContacts(tx, services, tenantId, [id]);
-  const { data, ...event } = contactEvent('contact.deleted', row);
+  const { data, ...event } = contactEvent(keys, 'contact.deleted', row);
   await emit(tx, { tenantId, actor }, { ...event, data: { ...data, ...(mergedInto ? { mergedInto } : {}) } });
   return row;
 }
@@ -194,7 +207,7 @@ export async function restoreContact(ctx: TenantContext, { id }: { id: string })
     const row = await contactRows.restore(tx, tenantId, id);
     invalidateContacts(tx, writer.services, tenantId, [id]);
     await insertLookups(tx, writer, id, lookupsOf(openPii(row, keys), keys));
-    await emit(tx, { tenantId, actor }, contactEvent('contact.restored', row));
+    await emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.restored', row));
     return toContact(row, writer);
   });
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '@mainstay/db';
-import { type JobHandler, removeByTenant } from '@mainstay/kernel';
+import { eraseSubjects, type JobHandler, removeByTenant } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
+import { PLAIN_PERSONAL } from '../contacts.events.ts';
 
 /** Contacts purged in one transaction. */
 const BATCH = 500;
@@ -21,14 +22,25 @@ const isOver = (tenantId: string | SQL) =>
 
 /** Removes some contacts of a tenant whose time to be restored is over, with all that hangs on them; returns how many. */
 async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {
-  const rows = await tx.execute(sql`
+  const rows = await tx.execute<{ id: string }>(sql`
     delete from contacts where tenant_id = ${tenantId} and id in (
       select c.id from contacts c where c.deleted_at is not null and ${isOver(tenantId)} limit ${most})
-    returning 1`);
+    returning id`);
+  const ids = [...rows].map(({ id }) => id);
+  if (ids.length > 0) await eraseFromLogs(tx, tenantId, ids);
   return rows.length;
 }
 
-/** Purges deleted contacts for good: their keys go with them, and so does what events and audit rows hold sealed. */
+/** What is left in the clear of contacts that are gone: in the audit log, and in events from before these were sealed. */
+async function eraseFromLogs(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
+  await eraseSubjects(tx, tenantId, 'contact', ids);
+  const erased = sql`array(select json_array_elements_text(${JSON.stringify(ids)}::text::json)::uuid)`;
+  const fields = sql`array(select json_array_elements_text(${JSON.stringify(PLAIN_PERSONAL)}::text::json))`;
+  await tx.execute(sql`
+    update events set data = data - ${fields} where tenant_id = ${tenantId} and entity_id = any (${erased}) and data ?| ${fields}`);
+}
+
+/** Purges deleted contacts for good. Their keys go with them, and so does what events hold sealed; the audit log keeps that there was somebody. */
 export const purgeDeletedContacts: JobHandler = async ({ database }, _payload, { signal }) => {
   await removeByTenant(database, signal, {
     table: 'contacts',

@@ -66,6 +66,6 @@ async function revertContact(tx: Tx, writer: Writer, importId: string, id: strin
     lookupsOf(openPii(restored, keys), keys),
   );
   await linkTags(tx, tenantId, id, restored.tags);
-  await emit(tx, { tenantId, actor }, contactEvent('contact.updated', restored));
+  await emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.updated', restored));
   return undone;
 }

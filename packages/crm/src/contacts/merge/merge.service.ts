@@ -65,7 +65,7 @@ export async function mergeContacts(
       before: sealMerge(keys, mergeId, record),
       winnerVersion: merged.version,
     });
-    const { data, ...event } = contactEvent('contact.merged', merged);
+    const { data, ...event } = contactEvent(keys, 'contact.merged', merged);
     await emit(tx, { tenantId, actor }, { ...event, data: { ...data, mergeId, loserIds } });
     return { mergeId, contact: toContact(merged, writer) };
   });

@@ -90,7 +90,7 @@ async function restoreLoser(tx: Tx, writer: Writer, loser: ContactSnapshot): Pro
   });
   invalidateContacts(tx, writer.services, tenantId, [loser.id]);
   await insertLookups(tx, writer, loser.id, lookupsOf(openPii(row, keys), keys));
-  await emit(tx, { tenantId, actor }, contactEvent('contact.restored', row));
+  await emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.restored', row));
   return row;
 }
 

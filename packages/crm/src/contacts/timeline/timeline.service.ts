@@ -43,7 +43,7 @@ export async function contactTimeline(ctx: TenantContext, { id, ...query }: List
 }
 
 /** Columns as the API names them; what a reader has no use for is left out. */
-const FIELD_NAMES: Record<string, string | null> = { pii: 'contact details', version: null, id: null };
+const FIELD_NAMES: Record<string, string | null> = { pii: 'contact details', version: null, id: null, '#': null };
 
 function toEntry(row: {
   id: string;

@@ -58,6 +58,40 @@ export const auditRefusals = pgTable('audit_refusals', {
   since: timestamptz('since').notNull().default(sql`now()`),
 }).enableRLS();
 
+/**
+ * Chains that were begun before personal values were kept apart from the log, and how far they are re-sealed since. A chain that is done,
+ * or needs nothing, is not in here.
+ */
+export const auditRebases = pgTable('audit_rebases', {
+  tenantId: uuid('tenant_id').primaryKey(),
+  /** Links 1 to this one are re-sealed. */
+  n: bigint('n', { mode: 'number' }).notNull().default(0),
+  /** Sealed: what link `n` was before, which the next one still rests on. Null until the first step. */
+  bridge: bytea('bridge'),
+}).enableRLS();
+
+/**
+ * The personal values of audit rows, apart from the log, which has salted commitments in their place: a value can be deleted and the chain
+ * still holds. `tenant_id` is that of the chain. Written by the audit trigger; deleted by `mainstay.erase_subjects` and with the row.
+ */
+export const auditValues = pgTable(
+  'audit_values',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    auditId: uuid('audit_id').notNull(),
+    oldOrNew: text('old_or_new', { enum: ['old', 'new'] }).notNull(),
+    column: text('column').notNull(),
+    salt: bytea('salt').notNull(),
+    value: jsonb('value').notNull(),
+    /** The person whose erasure deletes it. */
+    subjectId: uuid('subject_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.auditId, table.oldOrNew, table.column] }),
+    index('audit_values_subject').on(table.tenantId, table.subjectId),
+  ],
+).enableRLS();
+
 /** Written by triggers only, never changed. `tenant_id` is null for rows about the installation itself. */
 export const auditLog = pgTable(
   'audit_log',
@@ -84,6 +118,8 @@ export const auditLog = pgTable(
     index('audit_log_type').on(table.tenantId, table.entityType, table.occurredAt, table.id),
     index('audit_log_action').on(table.tenantId, table.action, table.occurredAt, table.id),
     index('audit_log_actor').on(table.tenantId, table.actorId, table.occurredAt, table.id),
+    // For the verification: who was erased, so that the values about them may be gone.
+    index('audit_log_erased').on(table.tenantId, table.entityId).where(sql`action = 'erased'`),
     // For the sealer, which goes through the rows of all tenants.
     index('audit_log_seq').on(table.seq),
   ],

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Services } from '@mainstay/kernel';
 import { INSTALLATION } from './canonical-row.ts';
-import { readHead, readLinks } from './chain.repository.ts';
+import { readHead } from './chain.repository.ts';
 import { lockOpenLedger } from './ledger-check.ts';
+import { readLinks } from './links.repository.ts';
+import { isRebasedSince } from './rebase-chains.ts';
 
 /** Where the latest anchor is, beside one for each day. */
 const LATEST = 'audit-anchors/latest.json';
@@ -33,7 +35,7 @@ export async function anchorChains(services: Services): Promise<boolean> {
     const ledger = await lockOpenLedger(services, tx);
     if (typeof ledger === 'string') return null;
     const { head } = await readHead(tx, INSTALLATION);
-    const [link] = known && known.n > 0 ? await readLinks(tx, INSTALLATION, known.n - 1, 1) : [];
+    const [link] = known && known.n > 0 ? (await readLinks(tx, INSTALLATION, known.n - 1, 1)).links : [];
     const { counter, chains, links, rewinds, sum } = ledger;
     const anchor: Anchor = {
       at: services.clock.now().toISOString(),
@@ -52,6 +54,7 @@ export async function anchorChains(services: Services): Promise<boolean> {
         // What a failover loses is lost here too, and says so.
         (known.n === 0 ||
           rewinds > known.rewinds ||
+          (await isRebasedSince(tx, known.n)) ||
           (link?.n === known.n && link.hash.toString('hex') === known.hash)));
     return { anchor, holds };
   });

@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { auditHeads } from '@mainstay/db/schema';
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { type CanonicalRow, canonicalColumns, INSTALLATION, momentText } from './canonical-row.ts';
 import type { ChainHead } from './head-mac.ts';
 
@@ -19,19 +19,11 @@ export const headColumns = {
   rewinds: auditHeads.rewinds,
 };
 
-/** A link with its row, where that is still there. */
-export interface Link {
-  n: number;
-  hash: Buffer;
-  auditId: string;
-  sealedAt: string;
-  row: CanonicalRow | null;
-}
-
 /** A row without a seal, and the tenant whose chain it belongs to. */
 export type UnsealedRow = CanonicalRow & { chain: string };
 
-const chainOf = sql.raw(`coalesce(a.tenant_id, '${INSTALLATION}')`);
+/** The chain that `audit_log a` belongs to. */
+export const chainOf = sql.raw(`coalesce(a.tenant_id, '${INSTALLATION}')`);
 
 /** What the sealer has to know of the database at the moment of its look. */
 export interface LogFacts {
@@ -82,6 +74,9 @@ export interface Unsealed {
 /** The action of the row by which the sealer says, in a chain, that the database lost its end. Nobody else writes it: such rows are not sealed. */
 export const REWOUND = 'rewound';
 
+/** The same, that the rows before were given commitments and sealed anew. */
+export const REBASED = 'rebased';
+
 /** The rows behind a seq that have no seal, in the order of writing. */
 export async function unsealedRows(
   tx: Tx,
@@ -94,7 +89,7 @@ export async function unsealedRows(
   const inTime = notBefore === null ? sql`true` : sql`a.occurred_at >= ${notBefore}::timestamp at time zone 'UTC'`;
   return tx.execute<UnsealedRow>(sql`
     select ${chainOf}::text as chain, ${canonicalColumns} from audit_log a
-     where a.seq > ${afterSeq} and ${only === undefined ? sql`true` : rowsOf(only)} and ${others} and ${inTime} and a.action <> ${REWOUND}
+     where a.seq > ${afterSeq} and ${only === undefined ? sql`true` : rowsOf(only)} and ${others} and ${inTime} and a.action not in (${REWOUND}, ${REBASED})
        and not exists (select from audit_seals s where s.tenant_id = ${chainOf} and s.audit_id = a.id)
      order by a.seq limit ${most}`);
 }
@@ -107,12 +102,17 @@ export async function lastBeforeUnsealed(tx: Tx): Promise<number | null> {
   return row?.seq == null ? null : Number(row.seq);
 }
 
-/** Writes the mark of a loss into the log of some chains; returns the rows, to be sealed at once. */
-export async function insertRewound(tx: Tx, chains: readonly string[], facts: object): Promise<UnsealedRow[]> {
+/** Writes a mark of the sealer's into the log of some chains; returns the rows, to be sealed at once. */
+export async function insertMarks(
+  tx: Tx,
+  chains: readonly string[],
+  action: typeof REWOUND | typeof REBASED,
+  facts: object,
+): Promise<UnsealedRow[]> {
   return tx.execute<UnsealedRow>(sql`
     with a as (
       insert into audit_log (tenant_id, action, entity_type, entity_id, actor_type, new)
-      select nullif(chain, ${INSTALLATION})::uuid, ${REWOUND}, 'audit_log', chain, 'system', ${JSON.stringify(facts)}::text::jsonb
+      select nullif(chain, ${INSTALLATION})::uuid, ${action}, 'audit_log', chain, 'system', ${JSON.stringify(facts)}::text::jsonb
         from json_array_elements_text(${JSON.stringify(chains)}::text::json) chain
       returning *)
     select ${chainOf}::text as chain, ${canonicalColumns} from a order by a.seq`);
@@ -168,47 +168,27 @@ export async function saveHeads(tx: Tx, heads: readonly StoredHead[]): Promise<v
       set n = excluded.n, hash = excluded.hash, mac = excluded.mac, purged_n = excluded.purged_n, rewinds = excluded.rewinds, sealed_at = now()`);
 }
 
-/** A chain's head, and the number of its last seal, at one moment. */
-export async function readHead(tx: Tx, chain: string): Promise<{ head: StoredHead | null; last: number }> {
+/** A chain's head, the number of its last seal, and how far it is re-sealed (null when it is not being), at one moment. */
+export async function readHead(
+  tx: Tx,
+  chain: string,
+): Promise<{ head: StoredHead | null; last: number; rebasedN: number | null }> {
   const [row] = await tx
     .select({
       ...headColumns,
       last: sql<string>`coalesce((select max(s.n) from audit_seals s where s.tenant_id = ${chain}), 0)`,
+      rebasedN: sql<string | null>`(select b.n from audit_rebases b where b.tenant_id = ${chain})`,
     })
     .from(sql`(select 1) one`)
     .leftJoin(auditHeads, eq(auditHeads.tenantId, chain));
-  const { last, tenantId, n, hash, mac, purgedN, rewinds } = row!;
+  const { last, rebasedN, tenantId, n, hash, mac, purgedN, rewinds } = row!;
   const isThere =
     tenantId !== null && n !== null && hash !== null && mac !== null && purgedN !== null && rewinds !== null;
-  return { head: isThere ? { tenantId, n, hash, mac, purgedN, rewinds } : null, last: Number(last) };
-}
-
-interface LinkRow extends CanonicalRow {
-  n: string;
-  link: string;
-  audit_id: string;
-  sealed_at: string;
-}
-
-/** A chain's links behind one, with their rows, in order. `condition` bounds them further. */
-export async function readLinks(tx: Tx, chain: string, afterN: number, most: number, condition: SQL = sql`true`) {
-  const rows = await tx.execute<LinkRow & Record<string, unknown>>(sql`
-    select s.n::text as n, encode(s.hash, 'hex') as link, s.audit_id::text as audit_id,
-           ${sql.raw(momentText('s.sealed_at'))} as sealed_at, ${canonicalColumns}
-      from audit_seals s
-      -- Asking for an order keeps the plan to the primary key, where fresh statistics do not know yet how large a tenant is.
-      left join lateral (select * from audit_log one where one.id = s.audit_id order by one.id limit 1) a on ${chainOf} = s.tenant_id
-     where s.tenant_id = ${chain} and s.n > ${afterN} and ${condition}
-     order by s.n limit ${most}`);
-  return [...rows].map(
-    ({ n, link, audit_id: auditId, sealed_at: sealedAt, ...row }): Link => ({
-      n: Number(n),
-      hash: Buffer.from(link, 'hex'),
-      auditId,
-      sealedAt,
-      row: row.id === null ? null : row,
-    }),
-  );
+  return {
+    head: isThere ? { tenantId, n, hash, mac, purgedN, rewinds } : null,
+    last: Number(last),
+    rebasedN: rebasedN === null ? null : Number(rebasedN),
+  };
 }
 
 /** What a stretch of a chain's rows, in the order of writing, says about their seals. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CanonicalRow, linkHash, NO_LINK } from './canonical-row.ts';
-import type { Link } from './chain.repository.ts';
 import { LinkChecker } from './link-checker.ts';
+import type { Link } from './links.repository.ts';
 
 /** A moment of one day, by its hour. */
 const at = (hour: number) => `2026-01-01T${String(hour).padStart(2, '0')}:00:00.123456`;
@@ -30,7 +30,7 @@ function chain(rows: [row: CanonicalRow, sealedAt: string][]): Link[] {
   let hash: Buffer = NO_LINK;
   return rows.map(([one, sealedAt], index) => {
     hash = linkHash(hash, one, sealedAt);
-    return { n: index + 1, hash, auditId: one.id ?? '', sealedAt, row: one };
+    return { n: index + 1, hash, auditId: one.id ?? '', sealedAt, row: one, previous: null, values: null };
   });
 }
 

@@ -1,11 +1,26 @@
 import type { ChainFault } from '../audit.schemas.ts';
 import { linkHash } from './canonical-row.ts';
-import { type Link, REWOUND } from './chain.repository.ts';
+import { REBASED, REWOUND } from './chain.repository.ts';
+import type { Link } from './links.repository.ts';
 
 /** No transaction takes this long, in milliseconds; a row that comes later than this was not there in time. */
 const LATE_MS = 3_600_000;
 
+/** How far a chain is re-sealed: links 1 to `n` are, and the next rests on what link `n` was before, the bridge. */
+export interface Rebase {
+  n: number;
+  bridge: Buffer;
+}
+
 const moment = (text: string) => Date.parse(`${text}Z`);
+
+const VALUE_FAULTS = {
+  edited: { kind: 'edited', message: 'A personal value of this row is not what the row commits to' },
+  gone: {
+    kind: 'value-deleted',
+    message: 'A personal value of this row is gone, though the person it is about was not erased',
+  },
+} as const;
 
 /** Walks a chain's links in order, and stops at the first that does not hold. */
 export class LinkChecker {
@@ -19,6 +34,10 @@ export class LinkChecker {
   last: Link | null = null;
   /** Where the sealer has noted that the database lost its end. */
   readonly rewound: { n: number; occurredAt: string }[] = [];
+  /** When the links before were sealed anew, the last time. */
+  rebased: { n: number; occurredAt: string } | null = null;
+  /** How far the chain was re-sealed when the last links were read; undefined before any. */
+  #rebasedN: number | null | undefined;
 
   readonly #end: { n: number; hash: Buffer } | null;
 
@@ -37,9 +56,16 @@ export class LinkChecker {
     return this.#n;
   }
 
-  /** Checks the next links; undefined when all hold. */
-  check(links: readonly Link[]): ChainFault | undefined {
+  /**
+   * Checks the next links; undefined when all hold. Where the chain was re-sealed further since the links before were read, what these held
+   * is not what is stored now: whoever re-seals checks the same, and authenticates how far it is, so the walk goes on from there.
+   */
+  check(links: readonly Link[], rebase: Rebase | null = null): ChainFault | undefined {
+    const rebasedN = rebase?.n ?? null;
+    if (this.#rebasedN !== undefined && this.#rebasedN !== rebasedN) this.#hash = links[0]?.previous ?? this.#hash;
+    this.#rebasedN = rebasedN;
     for (const [index, link] of links.entries()) {
+      if (rebase && link.n === rebase.n + 1) this.#hash = rebase.bridge;
       const fault = this.#checkOne(link, links, index);
       if (fault) return fault;
       this.#n = link.n;
@@ -57,6 +83,7 @@ export class LinkChecker {
     const about = { n, seq: Number(row.seq), id: row.id };
     const expected = linkHash(this.#hash, row, link.sealedAt);
     if (!expected.equals(link.hash)) return { ...about, ...this.#explain(link, expected, links, index) };
+    if (link.values !== null) return { ...about, ...VALUE_FAULTS[link.values] };
     return this.#checkTime(link, about);
   }
 
@@ -111,6 +138,7 @@ export class LinkChecker {
       this.#recent.length = 0;
       this.rewound.push({ n, occurredAt: `${row.occurred_at}Z` });
     }
+    if (row?.action === REBASED) this.rebased = { n, occurredAt: `${row.occurred_at}Z` };
     const newest = this.#recent.at(-1);
     if (newest && newest.sealedAt === sealedAt) newest.seq = Math.max(newest.seq, seq);
     else this.#recent.push({ sealedAt, seq });

@@ -9,6 +9,8 @@ import { LEDGER_FAULTS, lockOpenLedger } from './ledger-check.ts';
 import { saveLedger } from './ledger.repository.ts';
 import { sealLedger, withHeads } from './ledger.ts';
 import { LinkChecker } from './link-checker.ts';
+import { readLinks } from './links.repository.ts';
+import { lockRebase, upTo } from './rebase.repository.ts';
 
 /** Rows deleted in one transaction. */
 const BATCH = 1_000;
@@ -45,15 +47,16 @@ async function purgeBatch(services: Services, tx: Tx, tenantId: string, days: nu
   // The ledger before the head, as the sealer locks them.
   const ledger = await lockOpenLedger(services, tx);
   const [head] = await repository.lockHeads(tx, [tenantId]);
-  if (!head) return 0;
+  // One that is being re-sealed can be purged when that is done.
+  if (!head || (await lockRebase(tx, tenantId))) return 0;
   const refuse = (why: string, facts: object = {}) => {
     logger.error({ tenantId, ...facts }, `the audit log of a tenant is not purged: ${why}`);
     return 0;
   };
   if (typeof ledger === 'string') return refuse(LEDGER_FAULTS[ledger]);
   if (!isHeadAuthentic(secretRing, tenantId, head)) return refuse('the head of its chain was changed');
-  const [start] = head.purgedN === 0 ? [] : await repository.readLinks(tx, tenantId, head.purgedN - 1, 1);
-  const links = await repository.readLinks(tx, tenantId, head.purgedN, BATCH, sql`s.n <= ${head.n}`);
+  const [start] = head.purgedN === 0 ? [] : (await readLinks(tx, tenantId, head.purgedN - 1, 1)).links;
+  const { links } = await readLinks(tx, tenantId, head.purgedN, BATCH, upTo(head.n));
   const cutoff = await cutoffOf(tx, days);
   // From the beginning up to the first row that is still kept; a row that is gone stops it too.
   const kept = links.findIndex(({ row }) => row === null || !(Date.parse(`${row.occurred_at}Z`) < cutoff));

@@ -6,6 +6,7 @@ import * as repository from './chain.repository.ts';
 import { isHeadAuthentic, isHeadStale, signHead } from './head-mac.ts';
 import { lockLedger, saveLedger } from './ledger.repository.ts';
 import { openLedger, sealLedger } from './ledger.ts';
+import { rewrapRebases } from './rebase-chains.ts';
 
 /** Heads in one transaction. */
 const BATCH = 500;
@@ -16,6 +17,7 @@ const BATCH = 500;
  */
 export async function rewrapHeads(services: Services): Promise<number> {
   let total = await services.database.asSystem('key-rotation', (tx) => rewrapLedger(services, tx));
+  total += await rewrapRebases(services);
   for (let after: string | null = ''; after !== null; ) {
     const from: string = after;
     const { count, last } = await services.database.asSystem('key-rotation', (tx) => rewrapBatch(services, tx, from));

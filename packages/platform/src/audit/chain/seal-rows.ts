@@ -47,7 +47,10 @@ export async function sealRows(
     else refused.push({ tenantId, why: head || seals > 0 ? TAMPERED : NOT_BEGUN });
   }
   const unmarked = sound.filter((tenantId) => (heads.get(tenantId)?.rewinds ?? ledger.rewinds) < ledger.rewinds);
-  const marks = unmarked.length === 0 ? [] : await repository.insertRewound(tx, unmarked, { rewinds: ledger.rewinds });
+  const marks =
+    unmarked.length === 0
+      ? []
+      : await repository.insertMarks(tx, unmarked, repository.REWOUND, { rewinds: ledger.rewinds });
   const marksOf = Map.groupBy(marks, ({ chain }) => chain);
 
   const seals: repository.Seal[] = [];

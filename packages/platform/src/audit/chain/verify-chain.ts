@@ -8,6 +8,8 @@ import { isHeadAuthentic } from './head-mac.ts';
 import { checkLedger, LEDGER_FAULTS } from './ledger-check.ts';
 import { readSettledSeq } from './ledger.repository.ts';
 import { LinkChecker } from './link-checker.ts';
+import { type Links, readLinks } from './links.repository.ts';
+import { openRebase } from './rebase-chains.ts';
 
 /** Links read in one statement; each takes its row with it. */
 const LINKS = 1_000;
@@ -18,7 +20,7 @@ const ROWS = 5_000;
 /** Marks of losses that are told, the latest. */
 const REWOUND_MOST = 20;
 
-/** How often a chain is walked anew because retention deleted from it meanwhile. */
+/** How often a chain is walked anew because retention deleted from it, or it was re-sealed, meanwhile. */
 const TRIES = 3;
 
 /** A chain, and the way to read it: every statement by itself, so that no transaction is held while it is walked. */
@@ -35,10 +37,10 @@ export interface ChainSource {
  */
 export async function verifyChain(services: Services, source: ChainSource, known: VerifyAudit): Promise<Verification> {
   for (let attempt = 1; ; attempt++) {
-    const { purgedN, ...verification } = await walk(services, source, known);
+    const { purgedN, rebasedN, ...verification } = await walk(services, source, known);
     if (verification.ok || attempt === TRIES) return verification;
-    const { head } = await source.read((tx) => repository.readHead(tx, source.chain));
-    if ((head?.purgedN ?? 0) === purgedN) return verification;
+    const now = await source.read((tx) => repository.readHead(tx, source.chain));
+    if ((now.head?.purgedN ?? 0) === purgedN && now.rebasedN === rebasedN) return verification;
   }
 }
 
@@ -46,13 +48,13 @@ async function walk(
   services: Services,
   source: ChainSource,
   known: VerifyAudit,
-): Promise<Verification & { purgedN: number }> {
+): Promise<Verification & { purgedN: number; rebasedN: number | null }> {
   const { chain, read } = source;
   // Before the rows: what is behind the cursor then was sealed before.
   const settledSeq = await services.database.asSystem('audit-chain', (tx) => readSettledSeq(tx, chain));
-  const { head, last } = await read((tx) => repository.readHead(tx, chain));
+  const { head, last, rebasedN } = await read((tx) => repository.readHead(tx, chain));
   const purgedN = head?.purgedN ?? 0;
-  const [start] = purgedN === 0 ? [] : await read((tx) => repository.readLinks(tx, chain, purgedN - 1, 1));
+  const [start] = purgedN === 0 ? [] : (await read((tx) => readLinks(tx, chain, purgedN - 1, 1))).links;
   const checker = new LinkChecker(
     { n: purgedN, hash: start?.hash ?? NO_LINK },
     head && isHeadAuthentic(services.secretRing, chain, head) ? head : null,
@@ -60,14 +62,14 @@ async function walk(
 
   let fault = purgedN > 0 && start?.n !== purgedN ? sealGone(purgedN) : undefined;
   while (!fault && checker.n < last) {
-    const links = await step(source, (tx) => repository.readLinks(tx, chain, checker.n, LINKS));
+    const found = await step(source, (tx) => readLinks(tx, chain, checker.n, LINKS));
     // Later links than the head we read are for the next time.
-    const upTo = links.filter(({ n }) => n <= last);
-    if (upTo.length === 0) break;
-    fault = checker.check(upTo);
+    const links = found.links.filter(({ n }) => n <= last);
+    if (links.length === 0) break;
+    fault = checkLinks(services, chain, checker, { ...found, links });
   }
   fault ??= checkEnd(services, chain, head, last, checker);
-  fault ??= await checkKnown(source, known, checker.rewound);
+  fault ??= await checkKnown(source, known, checker);
   const rows = await checkRows(source, { settledSeq, purgedN });
   fault ??= rows.fault;
   if (!fault && !head && rows.pending > 0) fault = await checkBeginning(services);
@@ -87,7 +89,9 @@ async function walk(
     pending: rows.pending,
     purgedThrough: purgedN,
     rewound: checker.rewound.slice(-REWOUND_MOST),
+    rebasedAt: checker.rebased?.occurredAt ?? null,
     purgedN,
+    rebasedN,
     ...(fault ? { firstBad: fault } : {}),
   };
 }
@@ -99,6 +103,18 @@ function sealGone(n: number): ChainFault {
 async function step<T>({ read, signal }: ChainSource, fn: (tx: Tx) => Promise<T>): Promise<T> {
   if (signal?.aborted) throw commonErrors.UNAVAILABLE();
   return read(fn);
+}
+
+function checkLinks(
+  { secretRing }: Services,
+  chain: string,
+  checker: LinkChecker,
+  { links, rebase }: Links,
+): ChainFault | undefined {
+  const opened = rebase && openRebase(secretRing, chain, rebase);
+  if (!rebase || opened) return checker.check(links, opened);
+  const message = 'What says how far the chain is re-sealed was changed, or SECRET_KEYS lacks its key';
+  return { n: rebase.n, seq: null, id: null, kind: 'head', message };
 }
 
 /** The end of the chain as it is, against the end that the head states. */
@@ -130,10 +146,10 @@ function checkEnd(
 async function checkKnown(
   source: ChainSource,
   { knownN, knownHash }: VerifyAudit,
-  rewound: LinkChecker['rewound'],
+  { rewound, rebased }: LinkChecker,
 ): Promise<ChainFault | undefined> {
   if (knownN === undefined) return undefined;
-  const [link] = await step(source, (tx) => repository.readLinks(tx, source.chain, knownN - 1, 1));
+  const [link] = (await step(source, (tx) => readLinks(tx, source.chain, knownN - 1, 1))).links;
   if (link?.n === knownN && link.hash.toString('hex') === knownHash) return undefined;
   const mark = rewound.find(({ n }) => n <= knownN);
   return {
@@ -141,9 +157,12 @@ async function checkKnown(
     seq: null,
     id: null,
     kind: 'rolled-back',
-    message: mark
-      ? `The chain does not have the link you know: the database lost its end, as link ${mark.n} says`
-      : 'The chain does not have the link you know: it was cut back, or made anew',
+    message:
+      rebased && rebased.n > knownN
+        ? `The chain was sealed anew through link ${rebased.n}, at ${rebased.occurredAt}: links written down before have other hashes since`
+        : mark
+          ? `The chain does not have the link you know: the database lost its end, as link ${mark.n} says`
+          : 'The chain does not have the link you know: it was cut back, or made anew',
   };
 }
 
