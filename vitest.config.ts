@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { reporters } from './scripts/test-reporters.ts';
 
 /** Their state belongs to the services of an app, and every test has its own app: their files share a process, and import once. */
-const SHARING = ['packages/{kernel,platform,crm,router}/src/**/*.test.ts'];
+const SHARING = ['packages/{adapters,client,core,crm,db,http,kernel,platform,router,testing}/src/**/*.test.ts'];
 
 const bounds = {
   // Bounds for what hangs, not for what is slow: a machine may be busy. A poll ends as soon as what it waits for is there.
@@ -16,7 +16,8 @@ export default defineConfig({
     globalSetup: ['@mainstay/testing/global-setup'],
     reporters: reporters(),
     pool: 'forks',
-    maxWorkers: 2,
+    // A third of the time a file waits: for PostgreSQL, a process, a clock.
+    maxWorkers: 3,
     projects: [
       // Half of a file's processor time is imports where it has a process of its own.
       { test: { ...bounds, name: 'sharing', include: SHARING, isolate: false } },

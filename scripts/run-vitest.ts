@@ -28,6 +28,18 @@ export function run(command: string, args: readonly string[], env: Record<string
   });
 }
 
+/** The same; its output is the caller's to print. */
+export function runQuietly(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
 /** Runs vitest with its usual output, and counts by its own report. */
 export async function runVitest(args: readonly string[]): Promise<TestCounts> {
   const directory = await mkdtemp(join(tmpdir(), 'mainstay-report-'));

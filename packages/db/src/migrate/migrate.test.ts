@@ -165,10 +165,13 @@ test('tries again when a lock is held longer than it waits', async () => {
   await run();
   await put('0001_column', 'create table b ();\n', 'alter table a add column more int;');
   const lines: string[] = [];
+  const held = Promise.withResolvers<void>();
   const holder = sql.begin(async (tx) => {
     await tx`select * from a`;
+    held.resolve();
     while (!lines.some((line) => line.includes('waited'))) await new Promise((resolve) => setTimeout(resolve, 20));
   });
+  await held.promise;
   expect((await run((line) => lines.push(line))).applied).toEqual(['0001_column']);
   await holder;
   expect(lines.some((line) => line.startsWith('0001_column waited 4s for a lock'))).toBe(true);

@@ -67,7 +67,8 @@ export function registerDraining(app: FastifyInstance): void {
 
 function isUnread({ raw }: FastifyRequest): boolean {
   const announced = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length'] ?? 0) > 0;
-  return announced && !raw.complete && !raw.destroyed;
+  // An injected request, which comes over no connection, is never `complete`.
+  return announced && !raw.complete && !raw.readableEnded && !raw.destroyed;
 }
 
 function drain({ raw }: FastifyRequest): void {
