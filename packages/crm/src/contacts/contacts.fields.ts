@@ -3,7 +3,8 @@ import { fields, type QueryEntity, type Scalar } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { kindsOf } from './contacts.rows.ts';
 import { CONTACT_STATUSES } from './contacts.schemas.ts';
-import { exactLookup, type Lookup } from './details/contact-record.ts';
+import { contactQuestion } from './details/contact-question.ts';
+import type { Lookup } from './details/contact-record.ts';
 
 /** Ids of the contacts with one of some tags, or with any. Names of tags differ by more than letter case. */
 function tagged(tenantId: string, names: readonly Scalar[] | null) {
@@ -20,7 +21,7 @@ function tagged(tenantId: string, names: readonly Scalar[] | null) {
 function reachable(kind: Lookup['kind']) {
   return fields.digest(
     (value, scope) => {
-      const lookup = exactLookup(value, scope);
+      const { lookup } = contactQuestion(value, scope);
       return lookup?.kind === kind ? lookup.digest.toString('hex') : null;
     },
     (tenantId, digest) =>

@@ -1,5 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { JobHandler, JobRun, Services } from '@mainstay/kernel';
+import { codePhones } from './details/code-phones.ts';
 import { contactView } from './details/contact-record.ts';
 import { purgeDeletedContacts } from './details/purge-contacts.ts';
 import { readImport } from './import/import-reader.ts';
@@ -185,6 +186,7 @@ export const contactJobs = {
   // What the version before has queued, and queues while an upgrade is under way.
   'contacts.import': importContacts,
   'contacts.revert-import': revertImport,
+  'contacts:code-phones': codePhones,
   'contacts:purge-deleted': purgeDeletedContacts,
   'contacts:purge-history': purgeContactHistory,
 };

@@ -4,6 +4,7 @@ import { tenantRows } from '@mainstay/kernel';
 import { and, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { contactErrors } from './contacts.errors.ts';
 import type { ListContacts } from './contacts.schemas.ts';
+import type { ContactQuestion } from './details/contact-question.ts';
 import type { Lookup } from './details/contact-record.ts';
 
 /** The named columns of a contact. */
@@ -87,29 +88,42 @@ export function contactFilter(
   return { where };
 }
 
-/** As many matches as there are: what is best is for a search to say, a list and an export leave nothing out (PostgreSQL's largest integer). */
-const ALL_MATCHES = 2_147_483_647;
-
-/** Narrows a list to the matches of a search query (see `toSearchQuery`). */
-export function amongMatches(searchQuery: string): SQL {
-  return sql`${contacts.id} in (select id from mainstay.search_contacts(${searchQuery}, ${ALL_MATCHES}))`;
-}
-
 /** The kinds of entries that hold what a lookup asks for: several contacts may share an email. */
 export function kindsOf({ kind }: Pick<Lookup, 'kind'>): Lookup['kind'][] {
   return kind === 'email' ? ['email', 'shared_email'] : [kind];
 }
 
-/** Narrows a list to the holders of one blind-index entry. */
-export function amongHolders(tenantId: string, lookup: Lookup): SQL {
-  return sql`${contacts.id} in (select contact_id from contact_lookups
-    where tenant_id = ${tenantId} and kind in ${kindsOf(lookup)} and digest = ${lookup.digest})`;
+/** Narrows a list to all that a search text asks for, however many. */
+export function amongMatches(tenantId: string, { words, codes, lookup }: ContactQuestion): SQL {
+  const holders = lookup
+    ? sql`select contact_id from contact_lookups
+           where tenant_id = ${tenantId} and kind in ${kindsOf(lookup)} and digest = ${lookup.digest}`
+    : undefined;
+  const matches = words === null ? undefined : sql`select mainstay.match_contacts(${words}, ${codesOf(codes)}::text[])`;
+  const either = [holders, matches].filter((part) => part !== undefined);
+  return sql`${contacts.id} in (${sql.join(either, sql` union all `)})`;
 }
 
-/** Ids of the best matches of a search query, best first. */
-export async function searchContactIds(tx: Tx, searchQuery: string, limit: number): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`select id from mainstay.search_contacts(${searchQuery}, ${limit})`);
-  return [...rows].map((row) => row.id);
+/** Ids of the best matches of a search text with how well they match, 0 to 1, best first. A holder of a whole email, domain or phone matches best. */
+export async function rankContacts(
+  tx: Tx,
+  tenantId: string,
+  { words, codes, lookup }: ContactQuestion,
+  limit: number,
+): Promise<Map<string, number>> {
+  const holders = lookup ? await contactIdsWith(tx, tenantId, lookup, limit) : [];
+  const ranks = new Map(holders.map((id) => [id, 1]));
+  if (words === null) return ranks;
+  const rows = await tx.execute<{ id: string; rank: number }>(
+    sql`select id, rank from mainstay.rank_contacts(${words}, ${codesOf(codes)}::text[], ${limit})`,
+  );
+  for (const { id, rank } of rows) if (ranks.size < limit && !ranks.has(id)) ranks.set(id, rank);
+  return ranks;
+}
+
+/** Codes hold letters, digits, - and _: none needs escaping in an array's text form. */
+function codesOf(codes: readonly string[]): string {
+  return `{${codes.join()}}`;
 }
 
 /** Ids of the live contacts with a blind-index entry, oldest first. */

@@ -41,5 +41,9 @@ export const contactsModule = defineModule({
   search: { contacts: contactSearch },
   jobs: contactJobs,
   tenantJobs: [IMPORT_TASK, REVERT_TASK],
-  crons: { 'contacts:purge-deleted': '53 3 * * *', 'contacts:purge-history': '57 3 * * *' },
+  crons: {
+    'contacts:code-phones': '27 * * * *',
+    'contacts:purge-deleted': '53 3 * * *',
+    'contacts:purge-history': '57 3 * * *',
+  },
 });

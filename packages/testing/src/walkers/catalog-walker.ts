@@ -6,6 +6,8 @@ import { unusableIndexes } from './unusable-indexes.ts';
 const DEFINERS = new Set([
   'mainstay.search_contacts',
   'mainstay.find_contacts',
+  'mainstay.match_contacts',
+  'mainstay.rank_contacts',
   'mainstay.find_companies',
   'mainstay.contacts_containing',
   'mainstay.add_any_job',

@@ -10,7 +10,7 @@ import type { Contact, ContactPii } from '../contacts.schemas.ts';
 import { displayName } from './display-name.ts';
 import { canonicalEmail, emailDomain } from './email-address.ts';
 import { NO_DETAILS } from './personal-details.ts';
-import { normalisePhone, phoneDigits } from './phone-number.ts';
+import { phoneDigits } from './phone-number.ts';
 
 /** A contact's row as repositories read it. */
 export type ContactRow = Pick<
@@ -118,11 +118,11 @@ export function emailLookup(keys: TenantKeys, email: string): Lookup {
   return { kind: 'email', digest: keys.blindIndex('contacts.email', canonicalEmail(email)) };
 }
 
-function domainLookup(keys: TenantKeys, domain: string): Lookup {
+export function domainLookup(keys: TenantKeys, domain: string): Lookup {
   return { kind: 'domain', digest: keys.blindIndex('contacts.email_domain', emailDomain(domain)) };
 }
 
-function phoneLookup(keys: TenantKeys, number: string): Lookup {
+export function phoneLookup(keys: TenantKeys, number: string): Lookup {
   return { kind: 'phone', digest: keys.blindIndex('contacts.phone', number) };
 }
 
@@ -138,14 +138,4 @@ export function lookupsOf({ emails, phones }: Pick<ContactPii, 'emails' | 'phone
 
 function domainOf(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1);
-}
-
-/** What a search text names exactly: a whole email, an email domain (with or without `@`), a phone; null when it is plain words. */
-export function exactLookup(text: string, { keys, preferences }: ContactView): Lookup | null {
-  if (/^[^@\s]+@[^@\s]+$/.test(text)) return emailLookup(keys, text);
-  const domain = /^@?([\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+)$/u.exec(text)?.[1];
-  if (domain) return domainLookup(keys, domain);
-  if (!/^(?:\+|00)/.test(text)) return null;
-  const phone = normalisePhone(text, preferences.defaultCountry);
-  return phone.raw ? null : phoneLookup(keys, phone.value);
 }

@@ -21,6 +21,7 @@ import {
   type UpdateContact,
   type UpsertContact,
 } from '../contacts.schemas.ts';
+import { phoneCodes } from './contact-question.ts';
 import { deleteLookups, insertLookups, linkTags, replaceLookups } from './contact-lookups.rows.ts';
 import {
   type ContactRow,
@@ -90,7 +91,7 @@ export async function addContact(tx: Tx, writer: Writer, input: CreateContact): 
   const values = { ...plain, tags, pii: sealed, piiKey: wrappedKey };
   // Sent together: the connection runs them in order, and one failure undoes all.
   const [row] = await together(
-    contactRows.insert(tx, tenantId, { id, ...values }),
+    contactRows.insert(tx, tenantId, { id, ...values, searchCodes: phoneCodes(pii.phones, keys) }),
     insertLookups(tx, writer, id, lookupsOf(pii, keys)),
     emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.created', { ...values, id, version: 1 })),
   );
@@ -138,7 +139,7 @@ export async function changeContact(
   if (Object.keys(given).length > 0) columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
   const after = { ...current, ...columns, version: current.version + 1 };
   const [row] = await together(
-    changeRow(tx, writer, id, columns),
+    changeRow(tx, writer, id, phones ? { ...columns, searchCodes: phoneCodes(pii.phones, keys) } : columns),
     emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.updated', after, Object.keys(changes))),
   );
   if (emails || phones) {
@@ -173,7 +174,7 @@ export async function changeRow(
   tx: Tx,
   { services, tenantId }: Writer,
   id: string,
-  columns: Partial<ContactValues>,
+  columns: Partial<ContactValues> & { searchCodes?: string[] },
 ): Promise<ContactRow> {
   invalidateContacts(tx, services, tenantId, [id]);
   return contactRows.update(tx, tenantId, id, columns);

@@ -1,17 +1,10 @@
 import { commonErrors } from '@mainstay/core';
-import { isOneStatement, prepareQuery, queryPage, type TenantContext, toSearchQuery } from '@mainstay/kernel';
+import { isOneStatement, prepareQuery, queryPage, type TenantContext } from '@mainstay/kernel';
 import { cachedContact } from '../contacts.cache.ts';
-import {
-  amongHolders,
-  amongMatches,
-  type ContactFilter,
-  contactFilter,
-  contactIdsWith,
-  contactRows,
-  searchContactIds,
-} from '../contacts.rows.ts';
+import { amongMatches, type ContactFilter, contactFilter, contactRows, rankContacts } from '../contacts.rows.ts';
 import type { Contact, ListContacts, SearchContacts } from '../contacts.schemas.ts';
-import { type ContactView, contactView, exactLookup, toContact } from './contact-record.ts';
+import { contactQuestion } from './contact-question.ts';
+import { type ContactView, contactView, toContact } from './contact-record.ts';
 
 /** One contact. Throws NOT_FOUND. */
 export async function getContact(ctx: TenantContext, { id }: { id: string }): Promise<Contact> {
@@ -22,18 +15,15 @@ export async function getContact(ctx: TenantContext, { id }: { id: string }): Pr
   return toContact(row, view);
 }
 
-/** A list's filters with its search resolved: exact for an email, a domain or a phone, by words for anything else. */
+/** A list's filters with its search resolved. */
 export function resolveFilter(
   tenantId: string,
   query: Omit<ListContacts, 'page' | 'limit' | 'cursor' | 'sort'>,
   view: ContactView,
-): ContactFilter | null {
+): ContactFilter {
   const filter = contactFilter(tenantId, query);
   if (query.search === undefined) return filter;
-  const lookup = exactLookup(query.search, view);
-  if (lookup) return { ...filter, among: amongHolders(tenantId, lookup) };
-  const words = toSearchQuery(query.search);
-  return words === null ? null : { ...filter, among: amongMatches(words) };
+  return { ...filter, among: amongMatches(tenantId, contactQuestion(query.search, view)) };
 }
 
 /** Whether a list is narrowed down by one of its own parameters, so that its filter need not be. */
@@ -47,23 +37,17 @@ export async function listContacts(ctx: TenantContext, query: ListContacts) {
   const view = await contactView(services, tenantId);
   const filter = resolveFilter(tenantId, query, view);
   const prepared = await prepareQuery(ctx, 'contact', query, { narrowed: isNarrowed(query) });
-  if (!filter) return { data: [], meta: { limit: query.limit, nextCursor: null } };
   const open = isOneStatement(prepared, query) ? ctx.db.one : ctx.db.read;
   const page = await open((tx) => queryPage(tx, contactRows, prepared, query, [filter.among, ...filter.where]));
   return { data: page.data.map((row) => toContact(row, view)), meta: page.meta };
 }
 
-/** The best matches: whole email, email domain or phone exactly; names, company and title by word beginnings. */
+/** The best matches: of those that a list with the same search has, in the order of how well they match. */
 export async function searchContacts(ctx: TenantContext, { q, limit }: SearchContacts): Promise<{ data: Contact[] }> {
   const { tenantId, services } = ctx;
   const view = await contactView(services, tenantId);
-  const lookup = exactLookup(q, view);
-  const words = lookup ? null : toSearchQuery(q);
-  if (!lookup && words === null) return { data: [] };
   return ctx.db.read(async (tx) => {
-    const ids = lookup
-      ? await contactIdsWith(tx, tenantId, lookup, limit)
-      : await searchContactIds(tx, words ?? '', limit);
+    const ids = [...(await rankContacts(tx, tenantId, contactQuestion(q, view), limit)).keys()];
     const rows = await contactRows.many(tx, tenantId, ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return { data: ids.flatMap((id) => byId.get(id) ?? []).map((row) => toContact(row, view)) };

@@ -71,14 +71,14 @@ export async function exportContacts(
 async function* pieces(
   ctx: TenantContext,
   { head, rows, tail }: Writer,
-  { own, prepared, sort }: { own: ContactFilter | null; prepared: PreparedQuery; sort: string },
+  { own, prepared, sort }: { own: ContactFilter; prepared: PreparedQuery; sort: string },
   view: ContactView,
 ): AsyncGenerator<string> {
   if (head !== '') yield head;
   let cursor: string | undefined;
-  for (let more = own !== null, first = true; more; first = false) {
+  for (let more = true, first = true; more; first = false) {
     if (ctx.request.signal?.aborted) return;
-    const filters = own ? [own.among, ...own.where] : [];
+    const filters = [own.among, ...own.where];
     const open = isOneStatement(prepared, {}) ? ctx.db.one : ctx.db.read;
     const page = { sort, limit: BATCH, cursor };
     const { data, meta } = await open((tx) => queryPage(tx, contactRows, prepared, page, filters));

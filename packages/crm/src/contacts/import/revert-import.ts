@@ -1,6 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { emit, toAppError } from '@mainstay/kernel';
 import { lockWithDeleted } from '../contacts.rows.ts';
+import { phoneCodes } from '../details/contact-question.ts';
 import { linkTags, replaceLookups } from '../details/contact-lookups.rows.ts';
 import { lookupsOf, openPii } from '../details/contact-record.ts';
 import { columnsOf, missingReferences, openBefore } from '../details/contact-snapshot.ts';
@@ -54,8 +55,11 @@ async function revertContact(tx: Tx, writer: Writer, importId: string, id: strin
     version = target?.version ?? null;
   }
   if (!target) return [];
+  const columns = columnsOf(target);
+  const { phones } = openPii({ ...current, ...columns }, keys);
   const restored = await changeRow(tx, writer, id, {
-    ...columnsOf(target),
+    ...columns,
+    searchCodes: phoneCodes(phones, keys),
     ...(await missingReferences(tx, tenantId, target)),
   });
   await replaceLookups(

@@ -45,9 +45,11 @@ export const contacts = tenantTable(
     version: integer('version').notNull().default(1),
     deletedAt: timestamptz('deleted_at'),
     mergedInto: uuid('merged_into'),
+    /** Blind: digests of the ends of its phone numbers; null until they are made. */
+    searchCodes: text('search_codes').array(),
     words: tsvector('words').generatedAlwaysAs(
       (): SQL =>
-        sql`to_tsvector('simple', mainstay.fold(first_name || ' ' || last_name || ' ' || coalesce(company, '') || ' ' || coalesce(title, '')))`,
+        sql`mainstay.contact_words(first_name, last_name, middle_names, nickname, phonetic_first_name, phonetic_last_name, prefix, suffix, company, title, search_codes)`,
     ),
   },
   (table) => [
@@ -61,6 +63,7 @@ export const contacts = tenantTable(
     index('contacts_owner').on(table.tenantId, table.ownerId, table.id).where(sql`deleted_at is null`),
     index('contacts_status').on(table.tenantId, table.status, table.id).where(sql`deleted_at is null`),
     uniqueIndex('contacts_external_id').on(table.tenantId, table.externalId).where(sql`deleted_at is null`),
+    index('contacts_uncoded').on(table.tenantId, table.id).where(sql`search_codes is null`),
     index('contacts_words').using('gin', table.tenantId, table.words),
   ],
 );
