@@ -87,6 +87,8 @@ describe('the login of requests', () => {
       'mainstay.contacts_containing(text,text)',
       'mainstay.find_companies(text[],integer)',
       'mainstay.find_contacts(text[],integer)',
+      'mainstay.match_contacts(text,text[])',
+      'mainstay.rank_contacts(text,text[],integer)',
       'mainstay.search_contacts(text,integer)',
     ]);
     const owned = await admin`
@@ -136,6 +138,8 @@ describe('a statement of an attacker’s', () => {
     ];
     expect(await onLogin(...planted, `select * from mainstay.search_contacts('victim', 5)`)).toEqual([]);
     expect(await onLogin(...planted, `select * from mainstay.find_contacts(array['victim'], 5)`)).toEqual([]);
+    expect(await onLogin(...planted, `select * from mainstay.rank_contacts('victim', '{}', 5)`)).toEqual([]);
+    expect(await onLogin(...planted, `select mainstay.match_contacts('victim', '{}')`)).toEqual([]);
   });
 
   it('reads no queue, makes no objects that stay, and ends no session of the system’s', async () => {

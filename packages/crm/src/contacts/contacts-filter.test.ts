@@ -280,10 +280,11 @@ describe('a list of contacts', () => {
   it('is counted to ten thousand', async () => {
     const many = await app.register();
     const seed = await many.caller.contacts.create({ firstName: 'Seed' });
-    await app.database.asSystem('seed', (tx) =>
-      tx.execute(sql`insert into contacts (tenant_id, id, first_name, last_name, pii, pii_key)
-        select tenant_id, uuidv7(), 'Copy', '', pii, pii_key from ${contacts}, generate_series(1, 10000) where ${eq(contacts.id, seed.id)}`),
-    );
+    for (let made = 0; made < 10_000; made += 2_500)
+      await app.database.asSystem('seed', (tx) =>
+        tx.execute(sql`insert into contacts (tenant_id, id, first_name, last_name, pii, pii_key)
+          select tenant_id, uuidv7(), 'Copy', '', pii, pii_key from ${contacts}, generate_series(1, 2500) where ${eq(contacts.id, seed.id)}`),
+      );
     const { meta } = await many.caller.contacts.list({ page: 101, limit: 100 });
     expect(meta).toMatchObject({ total: 10_000, totalPages: 100, totalIsMinimum: true });
     const { meta: one } = await many.caller.contacts.list({
