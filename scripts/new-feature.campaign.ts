@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => copy.remove());
 
-const FEATURE = 'packages/crm/src/deal-stages';
+const FEATURE = 'packages/crm/src/tea-parties';
 const WALKERS = 'packages/router/src';
 const walkers = ['conformance', 'audit', 'retention', 'mass-assignment', 'walkers', 'contract'].map(
   (name) => `${WALKERS}/${name}.test.ts`,
@@ -62,10 +62,10 @@ async function plant(file: string, ...changes: [from: string | RegExp, to: strin
 
 describe('a new feature', { timeout: 900_000 }, () => {
   it('is written by one command, and by no second one of the same name', async () => {
-    await succeeds('node', 'scripts/new-feature.ts', 'crm/deal-stages');
-    const again = await copy.run('node', 'scripts/new-feature.ts', 'crm/deal-stages');
+    await succeeds('node', 'scripts/new-feature.ts', 'crm/tea-parties');
+    const again = await copy.run('node', 'scripts/new-feature.ts', 'crm/tea-parties');
     expect(again).toMatchObject({ code: 1, output: expect.stringContaining('is there already') });
-    const unknown = await copy.run('node', 'scripts/new-feature.ts', 'nowhere/deal-stages');
+    const unknown = await copy.run('node', 'scripts/new-feature.ts', 'nowhere/tea-parties');
     expect(unknown.output).toContain('there is no packages/nowhere/src/modules.ts');
   });
 
@@ -94,43 +94,43 @@ describe('a new feature', { timeout: 900_000 }, () => {
 
   it('that breaks a promise is told of each by name', async () => {
     await plant(
-      'deal-stages.service.ts',
-      [/checkVersion\(version, (await dealStageRows\.lock\(tx, ctx\.tenantId, id\)), changes\);/, 'void version; $1;'],
-      [/await ctx\.emit\(tx, dealStageEvent\('dealStage\.deleted', dealStage\)\);/, 'void dealStage;'],
+      'tea-parties.service.ts',
+      [/checkVersion\(version, (await teaPartyRows\.lock\(tx, ctx\.tenantId, id\)), changes\);/, 'void version; $1;'],
+      [/await ctx\.emit\(tx, teaPartyEvent\('teaParty\.deleted', teaParty\)\);/, 'void teaParty;'],
       [
-        /return (ctx\.db\.read\(\(tx\) => dealStageRows\.page)\((.*)\)\);/,
-        'return ctx.db.read(async (tx) => { const page = await dealStageRows.page($2); for (const { id } of page.data) await dealStageRows.get(tx, ctx.tenantId, id); return page; });',
+        /return (ctx\.db\.read\(\(tx\) => teaPartyRows\.page)\((.*)\)\);/,
+        'return ctx.db.read(async (tx) => { const page = await teaPartyRows.page($2); for (const { id } of page.data) await teaPartyRows.get(tx, ctx.tenantId, id); return page; });',
       ],
     );
     await plant(
-      'deal-stages.router.ts',
-      ["get('/deal-stages/:id')", "get('/deal-stage/:id')"],
-      ["'Create a deal stage'", "'Make a deal stage'"],
-      ['errors: [dealStageErrors.EXISTS],', ''],
+      'tea-parties.router.ts',
+      ["get('/tea-parties/:id')", "get('/tea-party/:id')"],
+      ["'Create a tea party'", "'Make a tea party'"],
+      ['errors: [teaPartyErrors.EXISTS],', ''],
     );
-    await plant('deal-stages.schemas.ts', ['z.strictObject(', 'z.object(']);
-    await plant('deal-stages.samples.ts', ['tables: { deal_stages: { records: true } },', '']);
+    await plant('tea-parties.schemas.ts', ['z.strictObject(', 'z.object(']);
+    await plant('tea-parties.samples.ts', ['tables: { tea_parties: { records: true } },', '']);
     const { failed } = await verdictOn(FEATURE, ...walkers);
     expect([...failed.keys()].sort()).toEqual([
-      'a field that an input does not name is refused by dealStages.create',
-      'dealStages is changed from the version that was read, and from no other',
-      'dealStages leaves an audit row of each change, and the event that it declares',
-      'dealStages lists with as many statements for many rows as for one',
-      'every mutation dealStages.delete leaves an audit row that tells who did it, and its event',
+      'a field that an input does not name is refused by teaParties.create',
+      'teaParties is changed from the version that was read, and from no other',
+      'teaParties leaves an audit row of each change, and the event that it declares',
+      'teaParties lists with as many statements for many rows as for one',
+      'every mutation teaParties.delete leaves an audit row that tells who did it, and its event',
       'every procedure has a REST route of the common shape',
       'every table says how its rows come to an end',
-      `${FEATURE}/deal-stages.test.ts`,
+      `${FEATURE}/tea-parties.test.ts`,
       'the words of the API are those of the glossary',
     ]);
-    expect(failed.get(`${FEATURE}/deal-stages.test.ts`)).toContain('dealStages.create: DEAL_STAGE_EXISTS');
+    expect(failed.get(`${FEATURE}/tea-parties.test.ts`)).toContain('teaParties.create: TEA_PARTY_EXISTS');
   });
 
   it('without samples is told what to write', async () => {
-    await rm(join(copy.root, FEATURE, 'deal-stages.samples.ts'));
+    await rm(join(copy.root, FEATURE, 'tea-parties.samples.ts'));
     const { failed } = await verdictOn(`${WALKERS}/audit.test.ts`);
-    const message = failed.get('every mutation dealStages.create without a sample says why');
+    const message = failed.get('every mutation teaParties.create without a sample says why');
     expect(message).toContain(
-      'dealStages.create has no sample: write in packages/crm/src/deal-stages/deal-stages.samples.ts',
+      'teaParties.create has no sample: write in packages/crm/src/tea-parties/tea-parties.samples.ts',
     );
   });
 });
