@@ -63,7 +63,7 @@ describe('the system role', () => {
 describe('features', () => {
   it('import another feature’s index and errors only, the index only when dependsOn lists it', async () => {
     const faults: string[] = [];
-    for (const context of ['platform', 'crm']) {
+    for (const context of ['platform', 'crm', 'sites']) {
       const root = join(import.meta.dirname, '../..', context, 'src');
       const all = await sources(root);
       expect(all.length).toBeGreaterThan(10);
@@ -100,17 +100,17 @@ async function faultsIn(packages: readonly string[], rule: (path: string, text: 
 }
 
 it('takes the digits of currencies from nowhere but the core', async () => {
-  const everywhere = ['core', 'db', 'kernel', 'platform', 'crm', 'http', 'client', 'adapters', 'router'];
+  const everywhere = ['core', 'db', 'kernel', 'platform', 'crm', 'sites', 'http', 'client', 'adapters', 'router'];
   expect(await faultsIn(everywhere, currencyFaults)).toEqual([]);
 });
 
 describe('writes', () => {
   it('drop what is cached on commit, and nowhere else', async () => {
-    expect(await faultsIn(['kernel', 'platform', 'crm', 'http'], staleCacheFaults)).toEqual([]);
+    expect(await faultsIn(['kernel', 'platform', 'crm', 'sites', 'http'], staleCacheFaults)).toEqual([]);
   });
 
   it('get or lock a row instead of looking it up and refusing by hand', async () => {
-    const faults = await faultsIn(['kernel', 'platform', 'crm'], foundByHandFaults);
+    const faults = await faultsIn(['kernel', 'platform', 'crm', 'sites'], foundByHandFaults);
     // The tables of people and tenants belong to no tenant, and memberships have no id. This list gets shorter, never longer.
     expect([...new Set(faults.map((fault) => fault.replace(/:.*/, '')))].sort()).toMatchInlineSnapshot(`
       [

@@ -18,3 +18,5 @@ export * from './platform/sso.ts';
 export * from './platform/tenants.ts';
 export * from './platform/users.ts';
 export * from './platform/webhooks.ts';
+export * from './sites/generations.ts';
+export * from './sites/pages.ts';
