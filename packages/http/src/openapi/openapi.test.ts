@@ -120,13 +120,8 @@ describe('checkApi', () => {
           .output(z.int())
           .query(() => 1),
         ownName: publicProcedure
-          .meta(meta({ rest: { method: 'GET', path: '/a/:thingId' } }))
+          .meta(meta({ rest: { method: 'GET', path: '/d/:thingId' } }))
           .input(z.object({ thingId: z.string() }))
-          .output(z.int())
-          .query(() => 1),
-        ofAnother: publicProcedure
-          .meta(meta({ rest: { method: 'GET', path: '/things/:thingId/d/:id' } }))
-          .input(z.object({ thingId: z.string(), id: z.string() }))
           .output(z.int())
           .query(() => 1),
         unsafe: publicProcedure
@@ -141,7 +136,7 @@ describe('checkApi', () => {
       'a.noCode: error code NOBODY_KNOWS is not defined',
       'a.noSummary: no summary',
       'a.noField: path parameter id is no input field',
-      "a.ownName: :id is the resource's own id, the ids of others keep their names: /a/:thingId",
+      "a.ownName: :id is the resource's own id, the ids of others keep their names: /d/:thingId",
       'a.unsafe: a mutation answers to GET',
       'a.twice: route GET /a belongs to a.noOutput already',
     ]);

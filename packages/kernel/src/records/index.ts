@@ -1,4 +1,5 @@
 export { eraseSubjects } from './erase-subjects.ts';
+export { insertMany } from './insert-many.ts';
 export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyset-page.ts';
 export { amongMatches, rankedMatches } from './ranked-matches.ts';
 export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';

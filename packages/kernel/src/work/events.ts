@@ -3,6 +3,7 @@ import { announce, statement, type Tx } from '@mainstay/db';
 import { events } from '@mainstay/db/schema';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../procedures/context.ts';
+import { insertMany } from '../records/insert-many.ts';
 
 export interface NewEvent {
   /** `<entity>.<what happened>`, one of the types its module declares. */
@@ -26,22 +27,23 @@ const insertEvent = statement('event-insert', (db) =>
   }),
 );
 
+/** Events from which on one statement for all is cheaper than one for each. */
+const MANY = 8;
+
 /** Appends to the event log, in the transaction of the write it tells of: both happen or neither does. */
 export async function emit(tx: Tx, who: { tenantId: string; actor: Principal['actor'] | null }, ...news: NewEvent[]) {
   announce(tx);
-  await Promise.all(
-    news.map(({ type, entity, data }) =>
-      insertEvent(tx, {
-        tenantId: who.tenantId,
-        id: newId(),
-        type,
-        actorType: who.actor?.type ?? 'system',
-        actorId: who.actor?.id ?? null,
-        entityType: entity.type,
-        entityId: entity.id,
-        entityVersion: entity.version,
-        data,
-      }),
-    ),
-  );
+  const rows = news.map(({ type, entity, data }) => ({
+    tenantId: who.tenantId,
+    id: newId(),
+    type,
+    actorType: who.actor?.type ?? ('system' as const),
+    actorId: who.actor?.id ?? null,
+    entityType: entity.type,
+    entityId: entity.id,
+    entityVersion: entity.version,
+    data,
+  }));
+  if (rows.length >= MANY) await insertMany(tx, events, rows);
+  else await Promise.all(rows.map((row) => insertEvent(tx, row)));
 }

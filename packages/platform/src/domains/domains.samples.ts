@@ -22,8 +22,4 @@ export const domainSamples = samples({
     },
   },
   tables: { domain_claims: { onePer: 'proven domain' }, domains: { records: true } },
-  asSystem: {
-    'domains.service.ts': ['domain-claim'],
-    'verify-domain.ts': ['domain-claim'],
-  },
 });

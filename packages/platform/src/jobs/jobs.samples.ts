@@ -1,8 +1,3 @@
 import { samples } from '@mainstay/testing/fixtures/samples';
 
-export const jobSamples = samples({
-  tables: { job_workers: { onePer: 'worker that is alive' } },
-  asSystem: {
-    'jobs.service.ts': ['job-metrics', 'super-admin'],
-  },
-});
+export const jobSamples = samples({ tables: { job_workers: { onePer: 'worker that is alive' } } });

@@ -42,9 +42,4 @@ export const memberSamples = samples({
     },
   },
   tables: { memberships: { records: true } },
-  asSystem: {
-    'factor-resets.jobs.ts': ['session'],
-    'factor-resets.service.ts': ['member-directory', 'session'],
-    'members.service.ts': ['member-directory'],
-  },
 });

@@ -2,6 +2,7 @@ import { commonErrors } from '@mainstay/core';
 import {
   cachedAnswer,
   checkVersion,
+  emit,
   invalidateAbout,
   requireStepUp,
   type TenantContext,
@@ -59,7 +60,7 @@ export async function updateSettings(ctx: TenantContext, input: UpdateTenantSett
     const event = tenantEvent('tenant.updated', tenant);
     const { version: settingsVersion, ...settings } = next;
     const data = { ...event.data, settings, settingsVersion };
-    await ctx.emit(tx, { ...event, data });
+    await emit(tx, { tenantId, actor: principal.actor }, { ...event, data });
     return next;
   });
 }

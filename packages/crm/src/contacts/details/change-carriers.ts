@@ -4,7 +4,8 @@ import { emit, type TenantContext } from '@mainstay/kernel';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { invalidateContacts } from '../contacts.cache.ts';
 import { contactColumns } from '../contacts.rows.ts';
-import { contactEvent, type Writer } from './details.commands.ts';
+import { contactEvent } from './contact-event.ts';
+import type { Writer } from './details.commands.ts';
 
 /** Contacts changed by one statement, so that a change of very many outlasts no time limit. */
 const BATCH = 500;

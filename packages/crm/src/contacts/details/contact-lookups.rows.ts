@@ -113,12 +113,18 @@ export async function deleteLookups(
 export async function linkTags(tx: Tx, tenantId: string, contactId: string, names: readonly string[]): Promise<void> {
   await tx.execute(sql`delete from contact_tags where tenant_id = ${tenantId} and contact_id = ${contactId}`);
   if (names.length === 0) return;
+  await makeTags(tx, tenantId, names);
+  const wanted = JSON.stringify(names);
+  await tx.execute(sql`insert into contact_tags (tenant_id, tag_id, contact_id)
+    select t.tenant_id, t.id, ${contactId}::uuid from tags t where t.tenant_id = ${tenantId}
+       and lower(t.name) in (select lower(wanted.name) from jsonb_array_elements_text(${wanted}::jsonb) as wanted(name))`);
+}
+
+/** Makes the tags that are new. Names differ by more than letter case. */
+export async function makeTags(tx: Tx, tenantId: string, names: readonly string[]): Promise<void> {
   // Sorted, so that two writers of the same new tags take the index entries in one order.
   const wanted = JSON.stringify([...names].sort());
   await tx.execute(sql`insert into tags (tenant_id, id, name)
     select ${tenantId}::uuid, uuidv7(), wanted.name from jsonb_array_elements_text(${wanted}::jsonb) as wanted(name)
     on conflict (tenant_id, lower(name)) do nothing`);
-  await tx.execute(sql`insert into contact_tags (tenant_id, tag_id, contact_id)
-    select t.tenant_id, t.id, ${contactId}::uuid from tags t where t.tenant_id = ${tenantId}
-       and lower(t.name) in (select lower(wanted.name) from jsonb_array_elements_text(${wanted}::jsonb) as wanted(name))`);
 }

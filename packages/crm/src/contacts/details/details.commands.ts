@@ -1,13 +1,11 @@
-import { commonErrors, newId } from '@mainstay/core';
+import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import {
   checkVersion,
   emit,
-  type NewEvent,
   type Principal,
   type Services,
   type TenantContext,
-  type TenantKeys,
   together,
   zodDetails,
 } from '@mainstay/kernel';
@@ -33,9 +31,10 @@ import {
   lookupsOf,
   openPii,
   piiPlace,
-  sealPersonal,
   toContact,
 } from './contact-record.ts';
+import { contactEvent } from './contact-event.ts';
+import { newContact } from './new-contact.ts';
 import { apartPii, normalisedPii, requireContent } from './normalised-pii.ts';
 
 /** Who writes, with which keys and by which settings: what the steps below need besides their transaction. */
@@ -50,52 +49,17 @@ export async function writerOf(ctx: TenantContext): Promise<Writer> {
   return { services, tenantId, actor: principal.actor, ...(await contactView(services, tenantId)) };
 }
 
-type EventSubject = Omit<ContactRow, 'createdAt' | 'updatedAt'> &
-  Partial<Record<'createdAt' | 'updatedAt' | 'deletedAt' | 'mergedInto', string | null>>;
-
-/**
- * An event about a contact: what it is linked with, its sealed blob as it is, all else that it says of the person sealed under the person's
- * key as well, and what changed.
- */
-export function contactEvent(
-  keys: TenantKeys,
-  type: string,
-  contact: EventSubject,
-  changed?: readonly string[],
-): NewEvent {
-  const { id, version, companyId, ownerId, status, tags, pii, piiKey, ...others } = contact;
-  const { createdAt: _created, updatedAt: _updated, deletedAt: _deleted, mergedInto: _merged, ...personal } = others;
-  const data = {
-    id,
-    version,
-    companyId,
-    ownerId,
-    status,
-    tags,
-    pii: pii.toString('base64'),
-    personal: sealPersonal(keys, { id, piiKey }, personal).toString('base64'),
-    ...(changed ? { changed } : {}),
-  };
-  return { type, entity: { type: 'contact', id, version }, data };
-}
-
 /** Adds a contact inside the caller's transaction. Throws CONTACT_EMPTY, and what the insert of the row and of its lookups throws. */
 export async function addContact(tx: Tx, writer: Writer, input: CreateContact): Promise<ContactRow> {
-  const { tenantId, keys, actor, preferences } = writer;
-  const { pii: given, plain } = apartPii(input);
-  const id = newId();
-  const pii = normalisedPii(given, preferences);
-  requireContent(plain, pii);
-  const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
-  const tags = distinctTags(plain.tags);
-  const values = { ...plain, tags, pii: sealed, piiKey: wrappedKey };
+  const { tenantId, actor } = writer;
+  const { id, values, searchCodes, lookups, event } = newContact(writer, input);
   // Sent together: the connection runs them in order, and one failure undoes all.
   const [row] = await together(
-    contactRows.insert(tx, tenantId, { id, ...values, searchCodes: phoneCodes(pii.phones, keys) }),
-    insertLookups(tx, writer, id, lookupsOf(pii, keys)),
-    emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.created', { ...values, id, version: 1 })),
+    contactRows.insert(tx, tenantId, { id, ...values, searchCodes }),
+    insertLookups(tx, writer, id, lookups),
+    emit(tx, { tenantId, actor }, event),
   );
-  if (tags.length > 0) await linkTags(tx, tenantId, id, tags);
+  if (values.tags.length > 0) await linkTags(tx, tenantId, id, values.tags);
   return row;
 }
 

@@ -181,11 +181,12 @@ describe('files', () => {
       ['csv', `First Name,Name\n,"${'van '.repeat(n / 4)}"`],
     ];
     for (const [format, content] of shapes) {
-      const started = performance.now();
+      const started = process.cpuUsage();
       await surveyFile(format, content, {}).catch((error: { code?: string }) =>
         expect(error.code).toBe('VALIDATION_ERROR'),
       );
-      expect(performance.now() - started, content.slice(0, 60)).toBeLessThan(2_000);
+      // Processor time: how busy the machine is otherwise does not count.
+      expect(process.cpuUsage(started).user / 1_000, content.slice(0, 60)).toBeLessThan(2_000);
     }
   });
 });

@@ -5,7 +5,8 @@ import { phoneCodes } from '../details/contact-question.ts';
 import { linkTags, replaceLookups } from '../details/contact-lookups.rows.ts';
 import { lookupsOf, openPii } from '../details/contact-record.ts';
 import { columnsOf, missingReferences, openBefore } from '../details/contact-snapshot.ts';
-import { changeRow, contactEvent, removeContact, type Writer } from '../details/details.commands.ts';
+import { contactEvent } from '../details/contact-event.ts';
+import { changeRow, removeContact, type Writer } from '../details/details.commands.ts';
 import * as imports from './import.rows.ts';
 
 /** Contacts taken back in one transaction. */

@@ -1,5 +1,5 @@
 import { commonErrors, type ErrorDetail } from '@mainstay/core';
-import type { Tx } from '@mainstay/db';
+import { meaningOf, serverFault, type Tx } from '@mainstay/db';
 import { toAppError } from '@mainstay/kernel';
 import { contactErrors } from '../contacts.errors.ts';
 import { lockWithDeleted } from '../contacts.rows.ts';
@@ -7,6 +7,7 @@ import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
 import { emailLookup, openPii } from '../details/contact-record.ts';
 import { sealBefore } from '../details/contact-snapshot.ts';
 import { addContact, changeContact, findMatch, type Writer } from '../details/details.commands.ts';
+import { EmailTaken, insertContacts, type NewContact, newContact, takenIdentities } from '../details/new-contact.ts';
 import type { ImportRow } from './import-row.ts';
 import type { ImportRecord, ImportRowRecord } from './import.rows.ts';
 import type { ImportOptions } from './import.schemas.ts';
@@ -39,21 +40,96 @@ const REFERENCES: Record<string, 'ownerId' | 'companyId'> = {
   [contactErrors.COMPANY_NOT_FOUND.code]: 'companyId',
 };
 
-/** Writes rows one by one, each behind a savepoint: a row's fault is its own. Throws faults that are not a row's. */
+/**
+ * Writes rows: those that are sure to be new contacts by a few statements for all of them, the others one by one, each behind a savepoint: a
+ * row's fault is its own. Throws faults that are not a row's.
+ */
 export async function writeRows(tx: Tx, writer: RowWriter, rows: readonly ImportRow[]): Promise<ImportRowRecord[]> {
-  const records: ImportRowRecord[] = [];
+  const records = new Map<number, ImportRowRecord>();
+  const record = (line: number, outcome: Omit<ImportRowRecord, 'tenantId' | 'importId' | 'line'>) =>
+    records.set(line, { tenantId: writer.tenantId, importId: writer.import.id, line, ...outcome });
+  const ready: Ready[] = [];
   for (const row of rows) {
-    const record = { tenantId: writer.tenantId, importId: writer.import.id, line: row.line };
     try {
-      const ready = readyRow(writer, row);
-      const written = await writeReady(tx, writer, ready);
-      const { warnings } = ready;
-      records.push({ ...record, ...written, ...(warnings.length > 0 ? { warnings } : {}) });
+      ready.push(readyRow(writer, row));
     } catch (thrown) {
-      records.push({ ...record, outcome: 'failed', errors: faultsOf(thrown) });
+      record(row.line, { outcome: 'failed', errors: faultsOf(thrown) });
     }
   }
-  return records;
+  const together = await writeTogether(tx, writer, ready);
+  for (const one of ready) {
+    const { line, warnings } = one;
+    try {
+      const written = together.get(line) ?? (await writeReady(tx, writer, one));
+      record(line, { ...written, warnings: warnings.length > 0 ? warnings : null });
+    } catch (thrown) {
+      record(line, { outcome: 'failed', errors: faultsOf(thrown) });
+    }
+  }
+  return rows.flatMap(({ line }) => records.get(line) ?? []);
+}
+
+/** Adds the rows that are new contacts beyond doubt, by line. What the database refuses is left to be written one by one. */
+async function writeTogether(tx: Tx, writer: RowWriter, ready: readonly Ready[]): Promise<Map<number, Written>> {
+  const added = await surelyNew(tx, writer, ready);
+  if (added.length === 0) return new Map();
+  try {
+    await tx.transaction((inner) =>
+      insertContacts(
+        inner as Tx,
+        writer,
+        added.map(({ contact }) => contact),
+      ),
+    );
+  } catch (thrown) {
+    if (isRefusal(thrown)) return new Map();
+    throw thrown;
+  }
+  const { dryRun } = writer.import;
+  if (dryRun) for (const { marks } of added) for (const mark of marks) writer.seen.add(mark);
+  return new Map(
+    added.map(({ line, contact }) => [
+      line,
+      dryRun ? { outcome: 'created' } : { outcome: 'created', contactId: contact.id, contactVersion: 1 },
+    ]),
+  );
+}
+
+interface SurelyNew {
+  line: number;
+  marks: string[];
+  contact: NewContact;
+}
+
+/** Rows whose emails and external id nobody has: no contact, no earlier one of these rows, and in a dry run no earlier row at all. */
+async function surelyNew(tx: Tx, writer: RowWriter, ready: readonly Ready[]): Promise<SurelyNew[]> {
+  const { mode, matchBy } = writer.import;
+  if (mode === 'update') return [];
+  const marked = ready.map(({ line, changes }) => ({ line, changes, marks: marksOf(writer, changes) }));
+  const taken = await takenIdentities(
+    tx,
+    writer.tenantId,
+    marked.flatMap(({ marks }) => marks),
+  );
+  return marked.flatMap(({ line, changes, marks }): SurelyNew[] => {
+    const isMatched = mode === 'create' || marks.some((mark) => mark.startsWith(matchBy));
+    const isTaken = marks.some((mark) => taken.has(mark) || writer.seen.has(mark));
+    // A later row with the same email meets this one.
+    for (const mark of marks) taken.add(mark);
+    if (!isMatched || isTaken) return [];
+    try {
+      return [{ line, marks, contact: newContact(writer, CreateContact.parse(changes)) }];
+    } catch {
+      // It is refused again, with its reason, when it is written by itself.
+      return [];
+    }
+  });
+}
+
+/** Another call took an email meanwhile, or a row names an owner or a company that is none. */
+function isRefusal(thrown: unknown): boolean {
+  const meaning = meaningOf(serverFault(thrown)?.code);
+  return thrown instanceof EmailTaken || meaning === 'duplicate' || meaning === 'missingReference';
 }
 
 /** What of a row is written. Throws VALIDATION_ERROR for one that cannot be, or that has an odd value where the import is strict. */
@@ -97,13 +173,13 @@ async function writeRow(tx: Tx, writer: RowWriter, { line, changes }: Ready): Pr
     }
     const id = await findMatch(tx, writer, matchBy, changes);
     if (id !== undefined) return updateRow(tx, writer, line, id, changes);
-    if (mode === 'upsert' && marks.some((mark) => mark.startsWith(path) && writer.seen.has(mark)))
+    if (mode === 'upsert' && marks.some((mark) => mark.startsWith(matchBy) && writer.seen.has(mark)))
       return { outcome: 'updated' };
     if (mode === 'update') throw commonErrors.VALIDATION_ERROR([{ path, message: 'No contact has this value' }]);
   }
   const refused = marks.filter((mark) => mark.startsWith('externalId') || writer.preferences.uniqueEmails === 'tenant');
   const taken = refused.find((mark) => writer.seen.has(mark));
-  if (taken) throw taken.startsWith('emails') ? contactErrors.EMAIL_EXISTS() : contactErrors.EXTERNAL_ID_EXISTS();
+  if (taken) throw taken.startsWith('email ') ? contactErrors.EMAIL_EXISTS() : contactErrors.EXTERNAL_ID_EXISTS();
   const { id, version } = await addContact(tx, writer, CreateContact.parse(changes));
   for (const mark of marks) writer.seen.add(mark);
   return dryRun ? { outcome: 'created' } : { outcome: 'created', contactId: id, contactVersion: version };
@@ -139,7 +215,7 @@ function fieldsOf(stored: Record<string, unknown>): NonNullable<ContactChanges['
 
 /** What no second contact may have, as digests. */
 function marksOf({ keys }: Writer, { emails = [], externalId }: ContactChanges): string[] {
-  const digests = emails.map(({ value }) => `emails ${emailLookup(keys, value).digest.toString('base64')}`);
+  const digests = emails.map(({ value }) => `email ${emailLookup(keys, value).digest.toString('base64')}`);
   return externalId ? [...digests, `externalId ${externalId}`] : digests;
 }
 

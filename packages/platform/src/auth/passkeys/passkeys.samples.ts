@@ -18,9 +18,4 @@ export const passkeySamples = samples({
     },
   },
   tables: { passkeys: { with: 'users' } },
-  asSystem: {
-    'check-passkey.ts': ['session'],
-    'passkey-login.ts': ['sign-in'],
-    'passkeys.service.ts': ['session'],
-  },
 });

@@ -19,8 +19,4 @@ export const ssoSamples = samples({
     },
   },
   tables: { sso_connections: { onePer: 'tenant' }, sso_identities: { with: 'memberships' } },
-  asSystem: {
-    'sso-connection.service.ts': ['domain-claim', 'session'],
-    'sso-sign-in.service.ts': ['sign-in'],
-  },
 });

@@ -4,6 +4,9 @@ import { type CsvHeader, knownColumns, mappingKey, readHeader } from './csv-colu
 /** Records among which the header is looked for: reports have a title and a date above it. */
 const MOST_PREAMBLE = 20;
 
+/** Columns of a file. */
+const MAX_COLUMNS = 2_000;
+
 /** Characters in which they are looked for. */
 const HEAD = 64 * 1024;
 
@@ -51,7 +54,7 @@ function candidatesOf(head: string, delimiter: string, mapping: ReadonlyMap<stri
   const widest = Math.max(0, ...filled);
   return records.flatMap((record, preamble): Candidate[] => {
     // Lines that are much narrower than the rows stand above the table.
-    if (filled[preamble]! * 2 < widest) return [];
+    if (filled[preamble]! * 2 < widest || record.length > MAX_COLUMNS) return [];
     const header = readHeader(record, mapping);
     const mapped = record.filter((name) => mapping.has(mappingKey(name))).length;
     return [{ delimiter, header, preamble, known: knownColumns(header) + mapped, filled: filled[preamble]! }];

@@ -1,0 +1,97 @@
+import { newId } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import { contactLookups, contacts, contactTags } from '@mainstay/db/schema';
+import { emit, insertMany, type NewEvent } from '@mainstay/kernel';
+import { sql } from 'drizzle-orm';
+import type { CreateContact } from '../contacts.schemas.ts';
+import { makeTags } from './contact-lookups.rows.ts';
+import { type ContactValues, distinctTags, type Lookup, lookupsOf, piiPlace } from './contact-record.ts';
+import { contactEvent } from './contact-event.ts';
+import { phoneCodes } from './contact-question.ts';
+import type { Writer } from './details.commands.ts';
+import { apartPii, normalisedPii, requireContent } from './normalised-pii.ts';
+
+/** All that adding a contact writes. */
+export interface NewContact {
+  id: string;
+  values: ContactValues;
+  /** By which parts of its phones are found. */
+  searchCodes: string[];
+  lookups: Lookup[];
+  event: NewEvent;
+}
+
+/** What adding a contact will write. Throws CONTACT_EMPTY. */
+export function newContact(
+  { keys, preferences }: Pick<Writer, 'keys' | 'preferences'>,
+  input: CreateContact,
+): NewContact {
+  const { pii: given, plain } = apartPii(input);
+  const id = newId();
+  const pii = normalisedPii(given, preferences);
+  requireContent(plain, pii);
+  const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
+  const values = { ...plain, tags: distinctTags(plain.tags), pii: sealed, piiKey: wrappedKey };
+  const event = contactEvent(keys, 'contact.created', { ...values, id, version: 1 });
+  return { id, values, searchCodes: phoneCodes(pii.phones, keys), lookups: lookupsOf(pii, keys), event };
+}
+
+/** Thrown when somebody else took an email at the same moment: the rows are to be added one by one. */
+export class EmailTaken extends Error {}
+
+/**
+ * Adds contacts whose emails and external ids nobody has, by a few statements for all of them. Throws EmailTaken and whatever the database refuses;
+ * the caller undoes it then.
+ */
+export async function insertContacts(tx: Tx, { tenantId, actor }: Writer, added: readonly NewContact[]): Promise<void> {
+  await insertMany(
+    tx,
+    contacts,
+    added.map(({ id, values, searchCodes }) => ({ tenantId, id, ...values, searchCodes })),
+  );
+  const lookups = added.flatMap(({ id, lookups: own }) =>
+    distinct(own).map((one) => ({ tenantId, contactId: id, ...one })),
+  );
+  if ((await insertMany(tx, contactLookups, lookups, { skipTaken: true })) < lookups.length) throw new EmailTaken();
+  await emit(tx, { tenantId, actor }, ...added.map(({ event }) => event));
+  await linkNewTags(tx, tenantId, added);
+}
+
+function distinct(lookups: readonly Lookup[]): Lookup[] {
+  return [...new Map(lookups.map((one) => [`${one.kind} ${one.digest.toString('base64')}`, one])).values()];
+}
+
+async function linkNewTags(tx: Tx, tenantId: string, added: readonly NewContact[]): Promise<void> {
+  const names = [
+    ...new Map(added.flatMap(({ values }) => values.tags.map((tag) => [tag.toLowerCase(), tag]))).values(),
+  ];
+  if (names.length === 0) return;
+  await makeTags(tx, tenantId, names);
+  const rows = await tx.execute<{ id: string; name: string }>(sql`
+    select t.id, wanted.name from tags t
+      join jsonb_array_elements_text(${JSON.stringify(names)}::jsonb) as wanted(name) on lower(wanted.name) = lower(t.name)
+     where t.tenant_id = ${tenantId}`);
+  const ids = new Map([...rows].map(({ id, name }) => [name.toLowerCase(), id]));
+  const links = added.flatMap(({ id, values }) =>
+    values.tags.flatMap((tag) => {
+      const tagId = ids.get(tag.toLowerCase());
+      return tagId === undefined ? [] : [{ tenantId, tagId, contactId: id }];
+    }),
+  );
+  await insertMany(tx, contactTags, links, { skipTaken: true });
+}
+
+/** Which of these marks, `email` and a digest in base64 or `externalId` and its text, live contacts have already. */
+export async function takenIdentities(tx: Tx, tenantId: string, marks: readonly string[]): Promise<Set<string>> {
+  const valuesOf = (kind: string) =>
+    marks.filter((mark) => mark.startsWith(`${kind} `)).map((mark) => mark.slice(kind.length + 1));
+  const rows = await tx.execute<{ mark: string }>(sql`
+    select 'email ' || translate(encode(l.digest, 'base64'), E'\n', '') as mark from contact_lookups l
+     where l.tenant_id = ${tenantId} and l.kind = 'email'
+       and l.digest = any(array(select decode(value, 'base64') from json_array_elements_text(${JSON.stringify(valuesOf('email'))}::json)))
+    union all
+    select 'externalId ' || c.external_id from contacts c
+     where c.tenant_id = ${tenantId} and c.deleted_at is null
+       and c.external_id = any(array(select value from json_array_elements_text(${JSON.stringify(valuesOf('externalId'))}::json)))`);
+  return new Set([...rows].map(({ mark }) => mark));
+}
