@@ -4,7 +4,7 @@ import { reporters } from './scripts/test-reporters.ts';
 /** Tests of many processes, of plans over many rows, and of faults: one after another, each has the machine to itself. */
 export default defineConfig({
   test: {
-    include: ['packages/**/src/**/*.campaign.ts', 'apps/**/src/**/*.campaign.ts'],
+    include: ['{packages,apps}/**/src/**/*.campaign.ts', 'scripts/*.campaign.ts'],
     globalSetup: ['packages/testing/src/postgres/global-setup.ts'],
     reporters: reporters(),
     pool: 'forks',

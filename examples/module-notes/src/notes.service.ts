@@ -1,6 +1,6 @@
 import type { ById } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { checkVersion, emit, escapeLike, type TenantContext } from '@mainstay/kernel';
+import { checkVersion, escapeLike, type TenantContext } from '@mainstay/kernel';
 import { eq, ilike, lt } from 'drizzle-orm';
 import { type NoteEvent, noteEvent } from './notes.events.ts';
 import { REMIND } from './notes.jobs.ts';
@@ -63,7 +63,7 @@ export async function restoreNote(ctx: TenantContext, { id }: ById): Promise<Not
 }
 
 async function tell(tx: Tx, ctx: TenantContext, type: NoteEvent, note: Note): Promise<Note> {
-  await emit(tx, { tenantId: ctx.tenantId, actor: ctx.principal.actor }, noteEvent(type, note));
+  await ctx.emit(tx, noteEvent(type, note));
   return note;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, dayIn, daysBetween, periodAt, periodIndex, startOfDay } from './calendar.ts';
+import { addDays, addMonths, dayIn, daysBetween, instantOf, periodAt, periodIndex, startOfDay } from './calendar.ts';
 
 describe('a day', () => {
   it('is that of its zone', () => {
@@ -54,5 +54,19 @@ describe('a month', () => {
         expect(from <= at && at < to).toBe(true);
       }),
     );
+  });
+});
+
+describe('what a clock on a wall says', () => {
+  it.each([
+    ['2027-03-28T02:30', 'Europe/Berlin', { at: '2027-03-28T01:30:00Z', adjusted: true, ambiguous: false }],
+    ['2027-10-31T02:30', 'Europe/Berlin', { at: '2027-10-31T00:30:00Z', adjusted: false, ambiguous: true }],
+    ['2027-11-07T09:00', 'America/New_York', { at: '2027-11-07T14:00:00Z', adjusted: false, ambiguous: false }],
+  ])('at %s in %s is one instant', (localAt, timeZone, moment) => {
+    expect(instantOf(localAt, timeZone)).toEqual(moment);
+  });
+
+  it('is refused where there is no such zone', () => {
+    expect(() => instantOf('2027-01-01T00:00', 'Mars/Olympus')).toThrow(RangeError);
   });
 });

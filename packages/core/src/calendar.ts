@@ -49,3 +49,23 @@ export function periodIndex(anchor: string, months: number, day: string): number
   while (Temporal.PlainDate.compare(addMonths(anchor, months * (index + 1)), day) <= 0) index += 1;
   return index;
 }
+
+/** What a clock on a wall says, as an instant. */
+export interface LocalMoment {
+  /** ISO 8601, in UTC. */
+  at: string;
+  /** The clock skips this time; `at` is later by what it skips. */
+  adjusted: boolean;
+  /** The clock shows this time twice; `at` is the first. */
+  ambiguous: boolean;
+}
+
+/** The instant at which a clock in an IANA time zone shows a time such as `2027-03-28T02:30`. Throws RangeError for unknown zones and times that no calendar has. */
+export function instantOf(localAt: string, timeZone: string): LocalMoment {
+  const local = Temporal.PlainDateTime.from(localAt);
+  const [at, earlier, later] = (['compatible', 'earlier', 'later'] as const).map((disambiguation) =>
+    local.toZonedDateTime(timeZone, { disambiguation }),
+  ) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime, Temporal.ZonedDateTime];
+  const adjusted = !at.toPlainDateTime().equals(local);
+  return { at: at.toInstant().toString(), adjusted, ambiguous: !adjusted && !earlier.equals(later) };
+}

@@ -1,6 +1,8 @@
 import { companiesModule } from './companies/index.ts';
 import { contactsModule } from './contacts/index.ts';
+import { dealsModule } from './deals/index.ts';
+import { pipelinesModule } from './pipelines/index.ts';
 import { tagsModule } from './tags/index.ts';
 
 /** The modules of the customer relations. */
-export const crmModules = [contactsModule, companiesModule, tagsModule] as const;
+export const crmModules = [contactsModule, companiesModule, tagsModule, pipelinesModule, dealsModule] as const;

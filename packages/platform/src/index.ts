@@ -2,6 +2,7 @@ export { acceptHeads, noteRestore } from './audit/index.ts';
 export { authRuntime, createAuthenticator, passwordCost, passwordFaults } from './auth/index.ts';
 export { placeEvents } from './events/event-log.repository.ts';
 export { queueFacts } from './jobs/index.ts';
+export { findPerson } from './members/index.ts';
 export { platformModules } from './modules.ts';
 export { addMember, createTenantFor, createUser, resetFactorsOf } from './operator.ts';
 export { builtinPermissions } from './tenants/index.ts';

@@ -1,5 +1,6 @@
 import { crmModules } from '@mainstay/crm';
 import { platformModules } from '@mainstay/platform';
+import { sitesModules } from '@mainstay/sites';
 
 /** The modules that come with Mainstay. A team adds its own behind them, in `apps/server`. */
-export const coreModules = [...platformModules, ...crmModules] as const;
+export const coreModules = [...platformModules, ...crmModules, ...sitesModules] as const;

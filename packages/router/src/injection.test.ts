@@ -85,8 +85,10 @@ describe('the login of requests', () => {
     expect(rows.map(({ name }) => name)).toEqual([
       'mainstay.add_tenant_job(text,json,timestamp with time zone,text,integer,text)',
       'mainstay.contacts_containing(text,text)',
+      'mainstay.deals_containing(text,text)',
       'mainstay.find_companies(text[],integer)',
       'mainstay.find_contacts(text[],integer)',
+      'mainstay.find_deals(text[],integer)',
       'mainstay.match_contacts(text,text[])',
       'mainstay.rank_contacts(text,text[],integer)',
       'mainstay.search_contacts(text,integer)',

@@ -73,7 +73,7 @@ const CustomFieldValue = z.union([
   z.null(),
   z.array(z.string().max(200)).max(50),
 ]);
-const CustomFields = z
+export const CustomFields = z
   .record(z.string().regex(/^[A-Za-z][\w-]{0,49}$/, 'Use letters, digits, _ or -'), CustomFieldValue)
   .refine((fields) => Object.keys(fields).length <= MOST_CUSTOM_FIELDS, `At most ${MOST_CUSTOM_FIELDS} fields`);
 

@@ -14,7 +14,7 @@ export { addContactAs } from './details/details.commands.ts';
 export { isPhoneLike, normalisePhone } from './details/phone-number.ts';
 export { replaceTag } from './details/replace-tag.ts';
 export { unlinkCompany } from './details/unlink-company.ts';
-export { CreateContact, PostalAddress, TagName } from './contacts.schemas.ts';
+export { CreateContact, CustomFields, PostalAddress, TagName } from './contacts.schemas.ts';
 
 export const contactsModule = defineModule({
   name: 'crm/contacts',

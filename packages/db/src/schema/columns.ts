@@ -19,6 +19,9 @@ export const timestamptz = customType<{ data: string; driverData: string }>({
   fromDriver: (value) => `${value.slice(0, 10)}T${value.slice(11, -3)}Z`,
 });
 
+/** Text that sorts by its bytes, whatever the database's collation: a prefix is one range of an index. */
+export const byteText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });

@@ -1,6 +1,8 @@
 export * from './columns.ts';
 export * from './crm/companies.ts';
 export * from './crm/contacts.ts';
+export * from './crm/deals.ts';
+export * from './crm/pipelines.ts';
 export * from './crm/tags.ts';
 export * from './platform/api-keys.ts';
 export * from './platform/audit.ts';
@@ -16,3 +18,5 @@ export * from './platform/sso.ts';
 export * from './platform/tenants.ts';
 export * from './platform/users.ts';
 export * from './platform/webhooks.ts';
+export * from './sites/generations.ts';
+export * from './sites/pages.ts';

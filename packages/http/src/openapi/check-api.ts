@@ -41,7 +41,10 @@ function pathFaults({ path, rest, fields, type, urls }: RestPlan): string[] {
     if (name !== 'tenantId' && !fields.has(name)) faults.push(`${path}: path parameter ${name} is no input field`);
   }
   const [own = '', ...further] = paramsOf(rest.path).filter((name) => name !== 'tenantId');
-  if (own.endsWith('Id') || further.includes('id'))
+  // `sections.get` of `/pages/:pageId/sections/:id`: the page is another router's resource.
+  const collection = /([\w-]+)\/:/.exec(rest.path)?.[1] ?? '';
+  const within = !path.split('.').includes(collection.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  if (within ? own === 'id' && further.includes('id') : own.endsWith('Id') || further.includes('id'))
     faults.push(`${path}: :id is the resource's own id, the ids of others keep their names: ${rest.path}`);
   if (type !== 'mutation' && rest.method !== 'GET' && rest.method !== 'POST') {
     faults.push(`${path}: a ${type} answers to ${rest.method}`);

@@ -120,8 +120,13 @@ describe('checkApi', () => {
           .output(z.int())
           .query(() => 1),
         ownName: publicProcedure
-          .meta(meta({ rest: { method: 'GET', path: '/d/:thingId' } }))
+          .meta(meta({ rest: { method: 'GET', path: '/a/:thingId' } }))
           .input(z.object({ thingId: z.string() }))
+          .output(z.int())
+          .query(() => 1),
+        ofAnother: publicProcedure
+          .meta(meta({ rest: { method: 'GET', path: '/things/:thingId/d/:id' } }))
+          .input(z.object({ thingId: z.string(), id: z.string() }))
           .output(z.int())
           .query(() => 1),
         unsafe: publicProcedure
@@ -136,7 +141,7 @@ describe('checkApi', () => {
       'a.noCode: error code NOBODY_KNOWS is not defined',
       'a.noSummary: no summary',
       'a.noField: path parameter id is no input field',
-      "a.ownName: :id is the resource's own id, the ids of others keep their names: /d/:thingId",
+      "a.ownName: :id is the resource's own id, the ids of others keep their names: /a/:thingId",
       'a.unsafe: a mutation answers to GET',
       'a.twice: route GET /a belongs to a.noOutput already',
     ]);

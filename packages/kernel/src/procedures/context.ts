@@ -1,5 +1,5 @@
 import type { Actor } from '@mainstay/core';
-import type { Database, TenantScope } from '@mainstay/db';
+import type { Database, TenantScope, Tx } from '@mainstay/db';
 import type { Registry } from '../modules/registry.ts';
 import type {
   Cache,
@@ -15,6 +15,7 @@ import type {
 } from '../ports/index.ts';
 import type { SystemWrite, TenantDatabase } from '../records/tenant-database.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { NewEvent } from '../work/events.ts';
 import type { JobQueue } from '../work/jobs.ts';
 import type { RateLimits } from './meta.ts';
 
@@ -185,6 +186,8 @@ export interface SignedInContext extends RequestContext {
 export interface TenantContext extends SignedInContext {
   tenantId: string;
   db: TenantDatabase;
+  /** Appends events of the caller's to the log, in the transaction of the write that they tell of. */
+  emit: (tx: Tx, ...news: NewEvent[]) => Promise<void>;
 }
 
 /** The transaction settings that audit rows and events are signed with. */

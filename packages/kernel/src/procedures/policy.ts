@@ -1,6 +1,7 @@
 import { commonErrors, Id } from '@mainstay/core';
 import { toAppError } from '../errors/error-mapping.ts';
 import { systemWrite, tenantDatabase } from '../records/tenant-database.ts';
+import { emit } from '../work/events.ts';
 import { can } from './authority.ts';
 import { authorizationDenial, type DeclaredCall, honoursIdempotencyKey, type Realm } from './authorization.ts';
 import { requireCleanText } from './clean-text.ts';
@@ -71,7 +72,9 @@ export const tenantProcedure = t.procedure.use((opts) =>
     const { database } = ctx.services;
     const db = tenantDatabase(database, scopeOf(principal, ctx.request), idempotency);
     const writeAsSystem = systemWrite(database, principal.tenantId, idempotency);
-    return opts.next({ ctx: { principal, tenantId: principal.tenantId, db, writeAsSystem } });
+    const { tenantId, actor } = principal;
+    const tell: TenantContext['emit'] = (tx, ...news) => emit(tx, { tenantId, actor }, ...news);
+    return opts.next({ ctx: { principal, tenantId, db, emit: tell, writeAsSystem } });
   }),
 );
 

@@ -16,4 +16,8 @@ export const apiKeySamples = samples({
     },
   },
   tables: { api_key_usage: { job: 'api-keys:forget-usage' }, api_keys: { records: true } },
+  asSystem: {
+    'api-keys.service.ts': ['api-key'],
+    'key-principals.ts': ['api-key'],
+  },
 });

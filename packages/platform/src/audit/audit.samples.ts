@@ -10,4 +10,16 @@ export const auditSamples = samples({
     audit_seals: { kept: '80 bytes that prove what was there; the rows they are about go by retention' },
     audit_values: { job: 'audit:purge' },
   },
+  asSystem: {
+    'audit.service.ts': ['member-directory', 'super-admin'],
+    'chain/accept-heads.ts': ['audit-chain'],
+    'chain/anchor.ts': ['audit-chain'],
+    'chain/ledger-check.ts': ['audit-chain'],
+    'chain/purge-audit.ts': ['audit-chain'],
+    'chain/rebase-chains.ts': ['audit-chain', 'key-rotation'],
+    'chain/rewrap-heads.ts': ['key-rotation'],
+    'chain/seal-audit.ts': ['audit-chain'],
+    'chain/verify-all.ts': ['audit-chain'],
+    'chain/verify-chain.ts': ['audit-chain'],
+  },
 });

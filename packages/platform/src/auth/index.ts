@@ -27,6 +27,7 @@ export { passwordOwner } from './account/password-owner.ts';
 export { passwordFaults, requireGoodPassword } from './account/password-policy.ts';
 export { issueOneTimeToken } from './account/one-time-tokens.ts';
 export { invalidatePerson } from './sessions/invalidate.ts';
+export { signInDenial } from './sessions/principals.ts';
 export { endSessionsOf } from './sessions/sessions.repository.ts';
 export { tokenDigest } from './token-digest.ts';
 export { findUser, findUserByEmail, insertUser, lockUser } from './account/users.repository.ts';

@@ -22,4 +22,8 @@ export const domainSamples = samples({
     },
   },
   tables: { domain_claims: { onePer: 'proven domain' }, domains: { records: true } },
+  asSystem: {
+    'domains.service.ts': ['domain-claim'],
+    'verify-domain.ts': ['domain-claim'],
+  },
 });

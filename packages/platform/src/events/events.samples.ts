@@ -6,4 +6,7 @@ export const eventSamples = samples({
     events: { job: 'events:purge' },
     log_cursors: { onePer: 'reader of a log' },
   },
+  asSystem: {
+    'events.jobs.ts': ['dispatch'],
+  },
 });

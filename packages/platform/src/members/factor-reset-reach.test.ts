@@ -1,5 +1,6 @@
 import { coded, colleague, roleId, staffMember } from '@mainstay/testing/fixtures/members';
 import { addPasskey } from '@mainstay/testing/fixtures/passkeys';
+import type { Caller, Registered } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMember } from '../operator.ts';
@@ -139,5 +140,49 @@ describe('a reset lapses when', () => {
       tx.execute(sql`select 1 from totp_factors where user_id = ${person.userId}`),
     );
     expect(rows).toHaveLength(1);
+  });
+
+  const askForMfa = (tenantId: string) =>
+    set(sql`insert into tenant_settings (tenant_id, require_mfa) values (${tenantId}, true)
+      on conflict (tenant_id) do update set require_mfa = true`);
+
+  /** A person of two tenants, whose factors the owner of one, an administrator of the other, wants removed. */
+  async function stageOfTwo(signedIn: (owner: Registered) => Promise<Caller> = async ({ caller }) => caller) {
+    const [owner, bank] = [await app.register(), await app.register()];
+    const person = await app.guard(owner.tenantId);
+    await addMember(app.services, { tenantId: bank.tenantId, userId: person.userId, role: 'viewer' });
+    await addMember(app.services, { tenantId: bank.tenantId, userId: owner.userId, role: 'admin' });
+    await (await signedIn(owner)).members.resetFactors({ id: person.userId });
+    await app.notice(person);
+    return { owner, person, bankId: bank.tenantId };
+  }
+
+  it.each<[string, (staged: Awaited<ReturnType<typeof stageOfTwo>>) => Promise<unknown>]>([
+    ['asks for a second factor', ({ bankId }) => askForMfa(bankId)],
+    [
+      'asks for its provider’s sign-in',
+      ({ bankId }) =>
+        set(sql`insert into sso_connections (id, tenant_id, issuer, client_id, client_secret_sealed, allowed_domains, enforced)
+          values (gen_random_uuid(), ${bankId}, 'https://id.example', 'c', '\\x00', '{}', true)`),
+    ],
+    ['is suspended', ({ bankId }) => set(sql`update tenants set status = 'suspended' where id = ${bankId}`)],
+    ['is the administrator’s own and asks for a second factor', ({ owner }) => askForMfa(owner.tenantId)],
+  ])('a tenant of the person meanwhile %s, which the administrator had not signed in with', async (_what, change) => {
+    const staged = await stageOfTwo();
+    await change(staged);
+    await app.carryOut(staged.person);
+    expect(await app.outcome(staged.person)).toBe('lapsed');
+  });
+
+  it('but not for a rule that the administrator’s sign-in had kept', async () => {
+    const { person, bankId } = await stageOfTwo(async (owner) => {
+      const { secret } = await owner.caller.auth.mfa.setup();
+      await owner.caller.auth.mfa.enable({ code: app.code(secret) });
+      const proof = { mfaToken: await app.mfaToken(owner), code: app.nextCode(secret) };
+      return app.caller((await app.caller().auth.verifyMfa(proof)).tokens.accessToken);
+    });
+    await askForMfa(bankId);
+    await app.carryOut(person);
+    expect(await app.outcome(person)).toBe('done');
   });
 });

@@ -11,6 +11,7 @@ import {
   jobSource,
   lockUser,
   noteAccountEvent,
+  signInDenial,
   invalidatePerson,
 } from '../auth/index.ts';
 import { findTenantById } from '../tenants/index.ts';
@@ -111,12 +112,15 @@ interface Pending {
   userId: string;
   tenantId: string;
   requestedBy: string;
+  askedWithMfa: boolean;
+  askedViaSso: string | null;
   createdAt: string;
 }
 
 /**
  * Whether a reset may be carried out as things are now: the person is no operator, has factors, and belongs to the tenant as they did when
- * it was asked; whoever asked still reaches over them in every tenant that they belong to.
+ * it was asked; whoever asked still reaches over them in every tenant that they belong to, and each tenant would let them in now as they
+ * had signed in then.
  */
 async function isStillRight(tx: Tx, registry: Registry, reset: Pending): Promise<boolean> {
   const user = await findUser(tx, reset.userId);
@@ -127,9 +131,20 @@ async function isStillRight(tx: Tx, registry: Registry, reset: Pending): Promise
   const here = roles.find((one) => one.tenantId === reset.tenantId);
   // Whoever left and came back was asked nothing.
   if (!here || Date.parse(here.joinedAt) > Date.parse(reset.createdAt)) return false;
-  for (const { tenantId, role } of roles) {
+  const viaSso = reset.askedViaSso !== null;
+  for (const { tenantId, role, isSuspended, requireMfa, enforceSso } of roles) {
     const asker = await findSubject(tx, tenantId, reset.requestedBy);
     if (!asker || !mayInvite(registry, asker, role)) return false;
+    const denial = signInDenial({
+      suspended: isSuspended && (viaSso || !asker.isSuperAdmin),
+      role: asker.role,
+      viaSso,
+      otherSso: viaSso && reset.askedViaSso !== tenantId,
+      mfa: reset.askedWithMfa,
+      requireMfa,
+      enforceSso,
+    });
+    if (denial) return false;
   }
   return true;
 }

@@ -1,6 +1,6 @@
 import { newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { factorResets, memberships, roles, tenants, users } from '@mainstay/db/schema';
+import { factorResets, memberships, roles, ssoConnections, tenants, tenantSettings, users } from '@mainstay/db/schema';
 import { type KeysetSort, keysetPage } from '@mainstay/kernel';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
@@ -62,7 +62,7 @@ const afterDelay = sql`now() + make_interval(hours => ${RESET_DELAY_HOURS})`;
 /** Begins a reset; false when one is pending. */
 export async function insertFactorReset(
   tx: Tx,
-  row: { userId: string; tenantId: string; requestedBy: string },
+  row: Pick<typeof factorResets.$inferInsert, 'userId' | 'tenantId' | 'requestedBy' | 'askedWithMfa' | 'askedViaSso'>,
 ): Promise<boolean> {
   const rows = await tx
     .insert(factorResets)
@@ -94,16 +94,21 @@ export async function stageOf(tx: Tx, id: string): Promise<'early' | 'due' | 'la
   return !row || row.early ? 'early' : row.late ? 'late' : 'due';
 }
 
-/** What a person may do where: each membership in a tenant that is not deleted. */
+/** What a person may do where: each membership in a tenant that is not deleted, with what that tenant asks of sign-ins. */
 export async function listRolesOf(tx: Tx, userId: string) {
   return tx
     .select({
       tenantId: memberships.tenantId,
       joinedAt: memberships.createdAt,
       role: { name: roles.name, builtin: roles.builtin, permissions: roles.permissions },
+      isSuspended: sql<boolean>`${tenants.status} = 'suspended'`,
+      requireMfa: sql<boolean>`coalesce(${tenantSettings.requireMfa}, false)`,
+      enforceSso: sql<boolean>`coalesce(${ssoConnections.enforced}, false)`,
     })
     .from(memberships)
     .innerJoin(tenants, and(eq(tenants.id, memberships.tenantId), isNull(tenants.deletedAt)))
+    .leftJoin(tenantSettings, eq(tenantSettings.tenantId, tenants.id))
+    .leftJoin(ssoConnections, eq(ssoConnections.tenantId, tenants.id))
     .innerJoin(roles, and(eq(roles.tenantId, memberships.tenantId), eq(roles.id, memberships.roleId)))
     .where(eq(memberships.userId, userId));
 }

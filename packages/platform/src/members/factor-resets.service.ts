@@ -53,7 +53,8 @@ export async function resetFactors(ctx: TenantContext, { id: userId }: MemberByI
     async (tx) => {
       if (!(await lockUser(tx, userId))) throw commonErrors.NOT_FOUND();
       await requireMember(tx, ctx, userId);
-      if (await repository.insertFactorReset(tx, { userId, tenantId, requestedBy: principal.userId }))
+      const proof = { askedWithMfa: principal.mfa ?? false, askedViaSso: principal.ssoTenantId ?? null };
+      if (await repository.insertFactorReset(tx, { userId, tenantId, requestedBy: principal.userId, ...proof }))
         await noteAccountEvent(ctx, tx, { userId, kind: 'factor-reset-asked', tenantId });
       const reset = (await findPendingReset(tx, userId))!;
       // Asked again, a notice that could not be sent is tried again.

@@ -42,4 +42,9 @@ export const memberSamples = samples({
     },
   },
   tables: { memberships: { records: true } },
+  asSystem: {
+    'factor-resets.jobs.ts': ['session'],
+    'factor-resets.service.ts': ['member-directory', 'session'],
+    'members.service.ts': ['member-directory'],
+  },
 });

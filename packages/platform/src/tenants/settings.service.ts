@@ -2,7 +2,6 @@ import { commonErrors } from '@mainstay/core';
 import {
   cachedAnswer,
   checkVersion,
-  emit,
   invalidateAbout,
   requireStepUp,
   type TenantContext,
@@ -60,7 +59,7 @@ export async function updateSettings(ctx: TenantContext, input: UpdateTenantSett
     const event = tenantEvent('tenant.updated', tenant);
     const { version: settingsVersion, ...settings } = next;
     const data = { ...event.data, settings, settingsVersion };
-    await emit(tx, { tenantId, actor: principal.actor }, { ...event, data });
+    await ctx.emit(tx, { ...event, data });
     return next;
   });
 }

@@ -32,4 +32,8 @@ export const tenantSamples = samples({
     tenant_usage: { kept: 'one row per tenant and day: what is billed' },
     tenants: { records: true },
   },
+  asSystem: {
+    'tenant-suspension.ts': ['tenant-directory'],
+    'tenants.service.ts': ['tenant-directory'],
+  },
 });

@@ -101,7 +101,7 @@ export async function updateTenant(
       .updateTenant(tx, tenantId, changes)
       .catch(uniqueViolation('tenants_subdomain', () => tenantErrors.SUBDOMAIN_TAKEN()));
     invalidateAbout(tx, ctx.services, { tenants: [tenantId] });
-    await emit(tx, { tenantId, actor: ctx.principal.actor }, tenantEvent('tenant.updated', tenant!));
+    await ctx.emit(tx, tenantEvent('tenant.updated', tenant!));
     return tenant!;
   });
 }

@@ -24,4 +24,7 @@ export const userSamples = samples({
     'users.delete': async (as, world) => as(world.root).users.delete(await someone(world)),
   },
   tables: { users: { records: true } },
+  asSystem: {
+    'users.service.ts': ['super-admin'],
+  },
 });

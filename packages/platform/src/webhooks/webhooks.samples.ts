@@ -29,4 +29,9 @@ export const webhookSamples = samples({
     webhooks: { records: true },
   },
   queuedBy: { 'webhooks:mail-disabled': 'the sender of webhooks, in the tenant’s transactions' },
+  asSystem: {
+    'deliveries.service.ts': ['dispatch'],
+    'sender.ts': ['dispatch'],
+    'webhooks.jobs.ts': ['dispatch', 'member-directory'],
+  },
 });

@@ -10,6 +10,8 @@ const DEFINERS = new Set([
   'mainstay.rank_contacts',
   'mainstay.find_companies',
   'mainstay.contacts_containing',
+  'mainstay.find_deals',
+  'mainstay.deals_containing',
   'mainstay.add_any_job',
   'mainstay.add_tenant_job',
   'mainstay.purge_audit',

@@ -33,7 +33,10 @@ export function restFaults(procedures: readonly Pick<ProcedureEntry, 'path' | 't
     // Without the prefix another procedure may answer: the same for all tenants.
     if (inTenant && !paths.has(rest.path.slice(PREFIX.length)))
       fault('writes the prefix of the tenant, which is derived');
-    const ids = rest.path.split('/').filter((part) => part.startsWith(':'));
+    // Of `/pages/:pageId/sections`, the page is what the sections are in.
+    const within = collections.get(path.slice(0, path.lastIndexOf('.'))) ?? '';
+    const own = rest.path.startsWith(`${within}/`) ? rest.path.slice(within.length) : rest.path;
+    const ids = rest.path === within ? [] : own.split('/').filter((part) => part.startsWith(':') && part !== ':slug');
     if (!inTenant && ids.length === 1 && ids[0] !== ':id') fault(`calls the id ${ids[0]}, not :id`);
     const [resource, verb = ''] = [path.slice(0, path.lastIndexOf('.')), path.split('.').at(-1)];
     const [shape, collection] = [SHAPES[verb], collections.get(resource)];

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytea, timestamptz } from '../columns.ts';
 
 /** Authenticator apps: one per person. The secret is sealed; until `confirmedAt` it proves nothing. */
@@ -33,6 +33,9 @@ export const factorResets = pgTable(
     /** The tenant whose administrator asked. */
     tenantId: uuid('acting_tenant_id').notNull(),
     requestedBy: uuid('requested_by').notNull(),
+    /** What the administrator had signed in with: a second factor, or a tenant's provider, which is named. Tenants' rules are held against it. */
+    askedWithMfa: boolean('asked_with_mfa').notNull().default(false),
+    askedViaSso: uuid('asked_via_sso'),
     /** When the person's notice went out: the delay counts from there. */
     noticedAt: timestamptz('noticed_at'),
     effectiveAt: timestamptz('effective_at').notNull(),

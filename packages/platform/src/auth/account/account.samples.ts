@@ -36,4 +36,11 @@ export const accountSamples = samples({
     one_time_tokens: { job: 'auth:sweep' },
     registrations: { job: 'auth:sweep' },
   },
+  asSystem: {
+    'account.service.ts': ['session'],
+    'change-email.ts': ['session'],
+    'register.ts': ['sign-up'],
+    'security-mail.ts': ['session'],
+    'verify-email.ts': ['session'],
+  },
 });

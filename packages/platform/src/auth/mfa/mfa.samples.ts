@@ -32,4 +32,9 @@ export const mfaSamples = samples({
     recovery_codes: { with: 'users' },
     totp_factors: { with: 'users' },
   },
+  asSystem: {
+    'factor-resets.ts': ['session'],
+    'mfa.service.ts': ['session'],
+    'verify-mfa.ts': ['sign-in'],
+  },
 });

@@ -18,4 +18,9 @@ export const passkeySamples = samples({
     },
   },
   tables: { passkeys: { with: 'users' } },
+  asSystem: {
+    'check-passkey.ts': ['session'],
+    'passkey-login.ts': ['sign-in'],
+    'passkeys.service.ts': ['session'],
+  },
 });

@@ -78,7 +78,7 @@ export class Principals {
     const isOperator = isSuperAdmin && !viaSso;
     const unproven = isOperator && !standing.mfa && this.#services.operatorMfa;
     const operator = unproven ? 'unproven' : isOperator && !role ? 'visiting' : undefined;
-    const barred = unproven ? 'MFA_REQUIRED' : barredBy(standing);
+    const barred = unproven ? 'MFA_REQUIRED' : signInDenial(standing);
     const shared = tenantBudget(standing.limits);
     return {
       actor: { type: 'user', id: userId },
@@ -106,7 +106,18 @@ type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
  * provider's to ask for. An owner signs in without the provider: one that is broken must
  * not lock the tenant out, and whoever sets the provider must not become the owner by it.
  */
-function barredBy({ suspended, role, viaSso, otherSso, mfa, requireMfa, enforceSso }: Standing): Principal['barred'] {
+export function signInDenial({
+  suspended,
+  role,
+  viaSso,
+  otherSso,
+  mfa,
+  requireMfa,
+  enforceSso,
+}: Pick<
+  Standing,
+  'suspended' | 'role' | 'viaSso' | 'otherSso' | 'mfa' | 'requireMfa' | 'enforceSso'
+>): Principal['barred'] {
   if (suspended) return 'TENANT_SUSPENDED';
   const isOwner = role?.builtin === true && role.name === 'owner';
   if (otherSso || (viaSso && isOwner)) return 'OTHER_SIGN_IN_REQUIRED';

@@ -13,7 +13,8 @@ const coded = (code: string) => expect.objectContaining({ cause: expect.objectCo
 
 /** Somebody with a session of their own and two that a tenant's provider vouched for, so many hours ago. */
 async function person(hoursAgo = 0) {
-  const { tenantId } = await app.register();
+  const owner = await app.register();
+  const { tenantId } = owner;
   const own = await app.register();
   await addMember(app.services, { tenantId, userId: own.userId, role: 'admin' });
   const opened = [await app.signIn({ ...own, tenantId }), await app.signIn({ ...own, tenantId })];
@@ -25,7 +26,7 @@ async function person(hoursAgo = 0) {
         where id = ${sessionOf(one)}`),
     );
   const [first, second] = opened.map((one) => ({ ...one.tokens, id: sessionOf(one) }));
-  return { tenantId, own, first: first!, second: second! };
+  return { owner, tenantId, own, first: first!, second: second! };
 }
 
 describe('a session that a tenant’s provider vouched for', () => {
@@ -50,6 +51,24 @@ describe('a session that a tenant’s provider vouched for', () => {
     await expect(app.caller(first.accessToken, { actingTenantId: own.tenantId }).auth.me()).rejects.toEqual(
       coded('OTHER_SIGN_IN_REQUIRED'),
     );
+  });
+
+  it('leaves keys, which serve on when it is over, until the tenant removes the member', async () => {
+    const { owner, own, first } = await person();
+    const { key } = await app.caller(first.accessToken).apiKeys.create({ name: 'k', scopes: ['contacts:read'] });
+    await app.database.asSystem('seed', (tx) =>
+      tx.execute(sql`update sessions set created_at = now() - interval '13 hours' where user_id = ${own.userId}`),
+    );
+    await expect(app.caller(key).contacts.list({})).resolves.toMatchObject({ data: [] });
+    await owner.caller.members.remove({ id: own.userId });
+    await expect
+      .poll(() =>
+        app
+          .caller(key)
+          .contacts.list({})
+          .catch((error: { cause: { code: string } }) => error.cause.code),
+      )
+      .toBe('FORBIDDEN');
   });
 
   it('lasts 12 hours, however often it is refreshed; one’s own lasts on', async () => {

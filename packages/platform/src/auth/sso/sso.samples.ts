@@ -19,4 +19,8 @@ export const ssoSamples = samples({
     },
   },
   tables: { sso_connections: { onePer: 'tenant' }, sso_identities: { with: 'memberships' } },
+  asSystem: {
+    'sso-connection.service.ts': ['domain-claim', 'session'],
+    'sso-sign-in.service.ts': ['sign-in'],
+  },
 });

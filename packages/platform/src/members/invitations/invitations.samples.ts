@@ -24,4 +24,7 @@ export const invitationSamples = samples({
     },
   },
   tables: { invitations: { kept: 'who was let in by whom; budgets bound how many are sent' } },
+  asSystem: {
+    'invitations.service.ts': ['invitation', 'member-directory'],
+  },
 });

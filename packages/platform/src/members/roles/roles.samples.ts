@@ -5,4 +5,7 @@ export const roleSamples = samples({
   create: () => ({ name: unique('Clerk'), permissions: ['contacts:read'] }),
   update: () => ({ name: unique('Reader') }),
   tables: { roles: { records: true } },
+  asSystem: {
+    'authz.service.ts': ['member-directory'],
+  },
 });

@@ -1,0 +1,33 @@
+import type { Tx } from '@mainstay/db';
+import { type JobHandler, removeByTenant } from '@mainstay/kernel';
+import { type SQL, sql } from 'drizzle-orm';
+
+/** Deals purged in one transaction. */
+const BATCH = 500;
+
+/** Days that a deleted deal can be restored, unless the tenant says otherwise. */
+const DELETED_DAYS = 30;
+
+const isOver = (tenantId: string | SQL) =>
+  sql`d.tenant_id = ${tenantId} and d.deleted_at < now() - make_interval(days => coalesce(
+    (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int))`;
+
+async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {
+  const rows = await tx.execute(sql`
+    delete from deals where tenant_id = ${tenantId} and id in (
+      select d.id from deals d where d.deleted_at is not null and ${isOver(tenantId)} limit ${most})
+    returning 1`);
+  return rows.length;
+}
+
+/** Purges deleted deals for good, with their history. */
+const purgeDeletedDeals: JobHandler = async ({ database }, _payload, { signal }) => {
+  await removeByTenant(database, signal, {
+    table: 'deals',
+    isDue: (tenantId) => sql`exists (select from deals d where d.deleted_at is not null and ${isOver(tenantId)})`,
+    remove: purgeDeleted,
+    most: BATCH,
+  });
+};
+
+export const dealJobs = { 'deals:purge-deleted': purgeDeletedDeals };

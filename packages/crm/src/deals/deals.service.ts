@@ -1,0 +1,109 @@
+import { type ById, commonErrors } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
+import { checkVersion, emit, rankedMatches, type Services, type TenantContext } from '@mainstay/kernel';
+import { requireDefaultPipeline } from '../pipelines/index.ts';
+import { linkContacts } from './deal-contacts.rows.ts';
+import { keyFor, keyOnReturn } from './deal-place.ts';
+import { dealErrors } from './deals.errors.ts';
+import { dealEvent, timeOf, type Writer, writerOf } from './deals.events.ts';
+import { dealFilter, dealRows, type DealRow, enterStage, firstStage, lockWithDeleted } from './deals.rows.ts';
+import type { CreateDeal, Deal, DealPage, ListDeals } from './deals.schemas.ts';
+
+/** Matches of a search within a list, at most. */
+const MAX_MATCHES = 1_000;
+
+/** A page of deals. */
+export async function listDeals(ctx: TenantContext, { search, ...query }: ListDeals): Promise<DealPage> {
+  const { tenantId } = ctx;
+  return ctx.db.read(async (tx) => {
+    const among = await matchesOf(tx, search);
+    return dealRows.page(tx, tenantId, query, dealFilter(tenantId, query, among));
+  });
+}
+
+/** The ids of the deals that a search finds; undefined where nothing is searched for. */
+export async function matchesOf(tx: Tx, search: string | undefined): Promise<string[] | undefined> {
+  if (search === undefined) return undefined;
+  return (await rankedMatches(tx, 'deals', search, MAX_MATCHES)).map(({ id }) => id);
+}
+
+/** One deal. Throws NOT_FOUND. */
+export async function getDeal(ctx: TenantContext, { id }: ById): Promise<Deal> {
+  return ctx.db.one((tx) => dealRows.get(tx, ctx.tenantId, id));
+}
+
+/** The stage that a new deal begins in. Throws DEAL_PIPELINE_NOT_FOUND. */
+async function stageOfNew(tx: Tx, tenantId: string, input: CreateDeal): Promise<string> {
+  if (input.stageId) return input.stageId;
+  const stageId = await firstStage(tx, tenantId, input.pipelineId ?? (await requireDefaultPipeline(tx, tenantId)));
+  if (!stageId) throw dealErrors.PIPELINE_NOT_FOUND([{ path: 'pipelineId', message: 'Pipeline not found' }]);
+  return stageId;
+}
+
+/**
+ * Adds a deal at the end of its stage, inside the caller's transaction. Throws DEAL_STAGE_NOT_FOUND, also where the stage is in another
+ * pipeline than the one named, and what the write of its row and its contacts throws.
+ */
+async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promise<DealRow> {
+  const { tenantId, actor } = writer;
+  const { contacts, pipelineId, stageId: _stage, probability, currency, ...values } = input;
+  const stage = await enterStage(tx, tenantId, await stageOfNew(tx, tenantId, input));
+  if (pipelineId && stage.pipelineId !== pipelineId)
+    throw dealErrors.STAGE_NOT_FOUND([{ path: 'stageId', message: 'This stage is in another pipeline' }]);
+  const { id } = await dealRows.insert(tx, tenantId, {
+    ...values,
+    pipelineId: stage.pipelineId,
+    stageId: stage.id,
+    currency: currency ?? stage.currency,
+    probability: probability ?? stage.probability,
+    probabilityManual: probability !== null,
+    position: (await keyFor(tx, tenantId, stage.id, 'end'))!,
+    stageEnteredAt: timeOf(writer),
+  });
+  await linkContacts(tx, tenantId, id, contacts);
+  const row = await dealRows.get(tx, tenantId, id);
+  await emit(tx, { tenantId, actor }, dealEvent('deal.created', row));
+  return row;
+}
+
+/** Creates a deal. Throws what `addDeal` throws. */
+export async function createDeal(ctx: TenantContext, input: CreateDeal): Promise<Deal> {
+  return ctx.db.write((tx) => addDeal(tx, writerOf(ctx), input));
+}
+
+/** Adds a deal outside any request, such as for demonstration. Throws what `addDeal` throws. */
+export async function addDealAs(
+  services: Services,
+  tenantId: string,
+  actor: NonNullable<Writer['actor']>,
+  input: CreateDeal,
+) {
+  const scope = { tenantId, actorType: actor.type, actorId: actor.id };
+  return services.database.write(scope, (tx) => addDeal(tx, { services, tenantId, actor }, input));
+}
+
+/** Deletes a deal; `restoreDeal` brings it back. Throws NOT_FOUND. */
+export async function deleteDeal(ctx: TenantContext, { id }: ById): Promise<void> {
+  const { tenantId, actor } = writerOf(ctx);
+  await ctx.db.write(async (tx) => {
+    const row = await dealRows.softDelete(tx, tenantId, id);
+    await emit(tx, { tenantId, actor }, dealEvent('deal.deleted', row));
+  });
+}
+
+/** Brings a deleted deal back, to its place in its stage. Throws NOT_FOUND, DEAL_EXTERNAL_ID_EXISTS. */
+export async function restoreDeal(ctx: TenantContext, { id }: ById): Promise<Deal> {
+  const { tenantId, actor } = writerOf(ctx);
+  return ctx.db.write(async (tx) => {
+    const deal = await lockWithDeleted(tx, tenantId, id);
+    if (deal?.deletedAt == null) throw commonErrors.NOT_FOUND();
+    const row = await dealRows.restore(tx, tenantId, id, { position: await keyOnReturn(tx, tenantId, deal) });
+    await emit(tx, { tenantId, actor }, dealEvent('deal.restored', row));
+    return row;
+  });
+}
+
+/** Throws VERSION_CONFLICT where a deal is not of the version that a verb was asked for. */
+export function requireVersion(version: number | undefined, deal: DealRow): void {
+  checkVersion(version, deal, {});
+}

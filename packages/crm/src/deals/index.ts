@@ -1,0 +1,33 @@
+import { defineModule } from '@mainstay/kernel';
+import { dealErrors, stageErrors } from './deals.errors.ts';
+import { dealJobs } from './deals.jobs.ts';
+import { dealsRouter } from './deals.router.ts';
+import { dealSearch } from './deals.search.ts';
+import { stagesRouter } from './stages/stages.router.ts';
+
+export { CreateDeal } from './deals.schemas.ts';
+export { addDealAs } from './deals.service.ts';
+
+export const dealsModule = defineModule({
+  name: 'crm/deals',
+  dependsOn: ['crm/pipelines', 'crm/contacts'],
+  permissions: {
+    'deals:write': ['manager', 'member'],
+    'deals:delete': ['manager'],
+  },
+  router: { deals: dealsRouter, stages: stagesRouter },
+  errors: [dealErrors, stageErrors],
+  events: [
+    'deal.created',
+    'deal.updated',
+    'deal.deleted',
+    'deal.restored',
+    'deal.stage_changed',
+    'deal.won',
+    'deal.lost',
+    'deal.reopened',
+  ],
+  search: { deals: dealSearch },
+  jobs: dealJobs,
+  crons: { 'deals:purge-deleted': '51 3 * * *' },
+});

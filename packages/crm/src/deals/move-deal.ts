@@ -1,0 +1,44 @@
+import { emit, type TenantContext } from '@mainstay/kernel';
+import { keyFor, type Place } from './deal-place.ts';
+import { dealErrors } from './deals.errors.ts';
+import { dealEvent, timeOf, writerOf } from './deals.events.ts';
+import { dealRows, enterStage } from './deals.rows.ts';
+import type { Deal, MoveDeal } from './deals.schemas.ts';
+import { requireVersion } from './deals.service.ts';
+
+/**
+ * Puts an open deal into a stage, behind or in front of a neighbour, or to the top. Where it stands there already nothing is written.
+ * Throws NOT_FOUND, VERSION_CONFLICT, DEAL_CLOSED, DEAL_STAGE_NOT_FOUND, and DEAL_NEIGHBOUR_MOVED when the neighbour has left the stage.
+ */
+export async function moveDeal(ctx: TenantContext, input: MoveDeal): Promise<Deal> {
+  const writer = writerOf(ctx);
+  const { tenantId, actor } = writer;
+  return ctx.db.write(async (tx) => {
+    const stage = await enterStage(tx, tenantId, input.stageId);
+    const old = await dealRows.lock(tx, tenantId, input.id, 'no key update');
+    requireVersion(input.version, old);
+    if (old.status !== 'open') throw dealErrors.CLOSED();
+    const position = await keyFor(tx, tenantId, stage.id, placeOf(input), old);
+    if (position === null) return old;
+    const moved = stage.id !== old.stageId;
+    const row = await dealRows.update(tx, tenantId, old.id, {
+      position,
+      ...(moved && {
+        pipelineId: stage.pipelineId,
+        stageId: stage.id,
+        stageEnteredAt: timeOf(writer),
+        ...(old.probabilityManual ? {} : { probability: stage.probability }),
+      }),
+    });
+    const event = moved
+      ? dealEvent('deal.stage_changed', row, { from: { pipelineId: old.pipelineId, stageId: old.stageId } })
+      : dealEvent('deal.updated', row, { changed: ['position'] });
+    await emit(tx, { tenantId, actor }, event);
+    return row;
+  });
+}
+
+function placeOf({ after, before }: MoveDeal): Place {
+  if (after) return { after };
+  return before ? { before } : 'top';
+}

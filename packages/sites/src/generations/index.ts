@@ -1,0 +1,20 @@
+import { defineModule } from '@mainstay/kernel';
+import { publishErrors } from './generations.errors.ts';
+import { generationJobs } from './generations.jobs.ts';
+
+export { changeSite, liveGeneration, lockSite, type SiteWriter, siteWriter } from './change-site.ts';
+export { publishErrors } from './generations.errors.ts';
+export { type Route, redirectsTo, routesAt, routesBelow, routesOfPages } from './routes.rows.ts';
+export { canonicalPath, encodedPath, localePrefix, pathBelow } from './site-paths.ts';
+export { findSiteSettings, type SiteSettings } from './site-settings.rows.ts';
+
+/** The generations of a site: what the public sees, and since when. It has no procedures of its own; whatever publishes works through it. */
+export const generationsModule = defineModule({
+  name: 'sites/generations',
+  dependsOn: ['platform/tenants'],
+  router: {},
+  errors: [publishErrors],
+  events: ['site.changed'],
+  jobs: generationJobs,
+  crons: { 'sites:purge-routes': '23 4 * * *' },
+});

@@ -1,0 +1,43 @@
+import { defineModule } from '@mainstay/kernel';
+import { pageJobs } from './pages.jobs.ts';
+import { pageErrors, publishingErrors, sectionErrors, slugErrors } from './pages.errors.ts';
+import { pagesRouter } from './pages.router.ts';
+import { pageRows } from './pages.rows.ts';
+import { MAIL_FAILURE } from './publishing/run-schedule.ts';
+import { RUN_SCHEDULE } from './publishing/schedules.service.ts';
+import { sectionsRouter } from './sections/sections.router.ts';
+import { seoRouter } from './seo/seo.router.ts';
+
+export { defineSection, type SectionType } from './content/define-section.ts';
+export { addSectionType } from './content/section-registry.ts';
+
+export const pagesModule = defineModule({
+  name: 'sites/pages',
+  dependsOn: ['platform/tenants', 'platform/members', 'sites/generations'],
+  permissions: {
+    'pages:read': ['manager', 'member', 'viewer'],
+    'pages:write': ['manager', 'member'],
+    'pages:delete': ['manager'],
+    'pages:publish': ['manager'],
+  },
+  router: { pages: pagesRouter, sections: sectionsRouter, seo: seoRouter },
+  errors: [slugErrors, pageErrors, publishingErrors, sectionErrors],
+  events: [
+    'page.created',
+    'page.updated',
+    'page.deleted',
+    'page.restored',
+    'page.published',
+    'page.unpublished',
+    'page.scheduled',
+    'page.unscheduled',
+    'page.schedule_failed',
+    'section.created',
+    'section.updated',
+    'section.deleted',
+  ],
+  jobs: pageJobs,
+  tenantJobs: [RUN_SCHEDULE, MAIL_FAILURE],
+  crons: { 'pages:purge-deleted': '47 3 * * *', 'pages:sweep-schedules': '* * * * *' },
+  usage: { pages: pageRows.count },
+});

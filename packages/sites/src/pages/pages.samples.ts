@@ -1,0 +1,96 @@
+import { samples, unique } from '@mainstay/testing/fixtures/samples';
+import type { World } from '@mainstay/testing/fixtures/sample-world';
+
+/** A page with two sections. */
+async function pageOf({ owner }: World) {
+  const { id, sections } = await owner.caller.pages.create({
+    title: unique('Page'),
+    sections: [
+      { type: 'hero', content: { heading: 'Welcome' } },
+      { type: 'text', content: { body: '<p>Hello</p>' } },
+    ],
+  });
+  return { pageId: id, ids: sections.map((section) => section.id) };
+}
+
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+
+export const pageSamples = samples({
+  resource: 'pages',
+  create: () => ({ title: unique('Page') }),
+  update: () => ({ title: unique('Page') }),
+  calls: {
+    'pages.move': async (as, world) => {
+      const [{ pageId: id }, { pageId: parentId }] = [await pageOf(world), await pageOf(world)];
+      await as(world.owner).pages.move({ id, parentId, index: 0 });
+    },
+    'pages.duplicate': async (as, world) => as(world.owner).pages.duplicate({ id: (await pageOf(world)).pageId }),
+    'sections.create': async (as, world) => {
+      const { pageId } = await pageOf(world);
+      await as(world.owner).sections.create({ pageId, type: 'cta', content: { heading: 'Call' } });
+    },
+    'sections.update': async (as, world) => {
+      const { pageId, ids } = await pageOf(world);
+      await as(world.owner).sections.update({ pageId, id: ids[0]!, content: { heading: unique('Hello') } });
+    },
+    'sections.delete': async (as, world) => {
+      const { pageId, ids } = await pageOf(world);
+      await as(world.owner).sections.delete({ pageId, id: ids[0]! });
+    },
+    'sections.reorder': async (as, world) => {
+      const { pageId, ids } = await pageOf(world);
+      await as(world.owner).sections.reorder({ pageId, ids: ids.toReversed() });
+    },
+    'sections.bulk': async (as, world) => {
+      const { pageId, ids } = await pageOf(world);
+      await as(world.owner).sections.bulk({
+        pageId,
+        delete: [ids[0]!],
+        update: [{ id: ids[1]!, hidden: true }],
+        create: [{ type: 'text', content: {} }],
+      });
+    },
+    'pages.publish': async (as, world) => as(world.owner).pages.publish({ id: (await pageOf(world)).pageId }),
+    'pages.unpublish': async (as, world) => {
+      const { pageId: id } = await pageOf(world);
+      await world.owner.caller.pages.publish({ id });
+      await as(world.owner).pages.unpublish({ id });
+    },
+    'pages.schedule': async (as, world) =>
+      as(world.owner).pages.schedule({ id: (await pageOf(world)).pageId, at: tomorrow() }),
+    'pages.unschedule': async (as, world) => {
+      const { pageId: id } = await pageOf(world);
+      await world.owner.caller.pages.schedule({ id, at: tomorrow() });
+      await as(world.owner).pages.unschedule({ id });
+    },
+    'pages.restoreVersion': async (as, world) => {
+      const { pageId: id } = await pageOf(world);
+      const { versionNumber } = await world.owner.caller.pages.publish({ id });
+      await world.owner.caller.pages.update({ id, title: unique('Changed') });
+      await as(world.owner).pages.restoreVersion({ id, version: versionNumber });
+    },
+    'pages.previewToken': async (as, world) => as(world.owner).pages.previewToken({ id: (await pageOf(world)).pageId }),
+    'pages.revokePreviews': async (as, world) => {
+      const { pageId: id } = await pageOf(world);
+      await world.owner.caller.pages.previewToken({ id });
+      await as(world.owner).pages.revokePreviews({ id });
+    },
+    'seo.update': async (as, world) =>
+      as(world.owner).seo.update({ id: (await pageOf(world)).pageId, title: unique('Title') }),
+    'seo.delete': async (as, world) => {
+      const { pageId } = await pageOf(world);
+      await world.owner.caller.seo.update({ id: pageId, title: 'Title' });
+      await as(world.owner).seo.delete({ id: pageId });
+    },
+  },
+  queuedBy: { 'pages:mail-schedule-failed': 'the job of a schedule that is refused' },
+  asSystem: { 'publishing/run-schedule.ts': ['sweep', 'member-directory'] },
+  tables: {
+    pages: { job: 'pages:purge-deleted' },
+    sections: { with: 'pages' },
+    page_seo: { with: 'pages' },
+    page_versions: { with: 'pages' },
+    page_schedules: { with: 'pages' },
+    preview_tokens: { with: 'pages' },
+  },
+});
