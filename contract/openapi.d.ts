@@ -2244,6 +2244,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List custom fields */
+        get: operations["customFields.list"];
+        put?: never;
+        /** Create a custom field */
+        post: operations["customFields.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List custom fields */
+        get: operations["customFields.list.inTenant"];
+        put?: never;
+        /** Create a custom field */
+        post: operations["customFields.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a custom field */
+        get: operations["customFields.get"];
+        /** Update a custom field */
+        put: operations["customFields.update.put"];
+        post?: never;
+        /** Delete a custom field; it can be restored */
+        delete: operations["customFields.delete"];
+        options?: never;
+        head?: never;
+        /** Update a custom field */
+        patch: operations["customFields.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a custom field */
+        get: operations["customFields.get.inTenant"];
+        /** Update a custom field */
+        put: operations["customFields.update.inTenant.put"];
+        post?: never;
+        /** Delete a custom field; it can be restored */
+        delete: operations["customFields.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update a custom field */
+        patch: operations["customFields.update.inTenant"];
+        trace?: never;
+    };
+    "/custom-fields/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted custom field */
+        post: operations["customFields.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/custom-fields/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted custom field */
+        post: operations["customFields.restore.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/custom-fields/{id}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add, change and remove the options of a custom field */
+        post: operations["customFields.options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/custom-fields/{id}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add, change and remove the options of a custom field */
+        post: operations["customFields.options.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contacts": {
         parameters: {
             query?: never;
@@ -6548,6 +6692,322 @@ export interface components {
                 pageRows: number;
                 pageRowsMax: number;
             };
+        };
+        "customFields.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                entity: "contact" | "company" | "deal" | "task";
+                key: string;
+                label: string;
+                /** @enum {string} */
+                type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+                required: boolean;
+                unique: boolean;
+                filterable: boolean;
+                /** @description Sealed with the personal data of its record */
+                personal: boolean;
+                default: string | number | boolean | null | string[];
+                options: {
+                    /** Format: uuid */
+                    id: string;
+                    label: string;
+                    color: string | null;
+                    position: number;
+                    archived: boolean;
+                }[];
+                settings: {
+                    min?: number;
+                    max?: number;
+                    scale?: number;
+                    maxLength?: number;
+                    pattern?: string;
+                };
+                position: number;
+                archivedAt: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "customFields.get.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                color: string | null;
+                position: number;
+                archived: boolean;
+            }[];
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position: number;
+            archivedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "customFields.create.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                color: string | null;
+                position: number;
+                archived: boolean;
+            }[];
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position: number;
+            archivedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "customFields.create.input": {
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            label?: string;
+            /** @default false */
+            required?: boolean;
+            /** @default false */
+            unique?: boolean;
+            /** @description Unless given, the first 40 fields of an entity are */
+            filterable?: boolean;
+            /** @default null */
+            default?: string | number | boolean | null | string[];
+            /** @default {} */
+            settings?: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            /** @default [] */
+            options?: {
+                label: string;
+                color?: string;
+            }[];
+        };
+        "customFields.update.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                color: string | null;
+                position: number;
+                archived: boolean;
+            }[];
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position: number;
+            archivedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "customFields.update.input": {
+            version?: number;
+            label?: string;
+            required?: boolean;
+            unique?: boolean;
+            /** @description Unless given, the first 40 fields of an entity are */
+            filterable?: boolean;
+            default?: string | number | boolean | null | string[];
+            settings?: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position?: number;
+            /** @enum {string} */
+            type?: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+        };
+        "customFields.restore.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                color: string | null;
+                position: number;
+                archived: boolean;
+            }[];
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position: number;
+            archivedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "customFields.options.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                color: string | null;
+                position: number;
+                archived: boolean;
+            }[];
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position: number;
+            archivedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "customFields.options.input": {
+            changes: ({
+                /** @constant */
+                op: "add";
+                label: string;
+                color?: string;
+            } | {
+                /** @constant */
+                op: "update";
+                /** Format: uuid */
+                id: string;
+                label?: string;
+                color?: string | null;
+                position?: number;
+                archived?: boolean;
+            } | {
+                /** @constant */
+                op: "remove";
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description The option that records get in its place
+                 */
+                replaceWith?: string;
+                /** @description Takes it off the records that have it */
+                clear?: boolean;
+            })[];
         };
         "contacts.list.output": {
             data: {
@@ -12022,6 +12482,62 @@ export interface components {
                 };
             };
         };
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. CUSTOM_FIELD_INVALID: A custom field has a value that it cannot have */
+        "VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "CUSTOM_FIELD_INVALID";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_KEY_EXISTS: A custom field with this key already exists. CUSTOM_FIELD_TOO_MANY: There are as many custom fields as there can be. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_KEY_EXISTS" | "CUSTOM_FIELD_TOO_MANY" | "CUSTOM_FIELD_NOT_UNIQUE";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_TYPE_FIXED: The type of a custom field is changed by converting it. CUSTOM_FIELD_TOO_MANY: There are as many custom fields as there can be. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_TYPE_FIXED" | "CUSTOM_FIELD_TOO_MANY" | "CUSTOM_FIELD_NOT_UNIQUE";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_OPTION_IN_USE: Records have this option: replace it or clear it. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_OPTION_IN_USE.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_OPTION_IN_USE" | "CUSTOM_FIELD_NOT_UNIQUE";
+                    };
+                };
+            };
+        };
         /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down */
         FILTER_NEEDS_INDEX: {
             headers: {
@@ -12036,8 +12552,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id */
-        "IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS": {
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. CUSTOM_FIELD_REQUIRED: A required custom field has no value. CUSTOM_FIELD_INVALID: A custom field has a value that it cannot have. CUSTOM_FIELD_UNKNOWN: Custom field not found */
+        "VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12045,7 +12561,21 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS";
+                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "CUSTOM_FIELD_REQUIRED" | "CUSTOM_FIELD_INVALID" | "CUSTOM_FIELD_UNKNOWN";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -12064,8 +12594,8 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS": {
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12073,13 +12603,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS";
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. VERSION_CONFLICT: This record has changed since you read it. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id */
-        "IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. VERSION_CONFLICT: This record has changed since you read it. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12087,7 +12617,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "VERSION_CONFLICT" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "VERSION_CONFLICT" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -12106,8 +12636,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. MERGE_EXPIRED: A merge can only be undone within 30 days. MERGE_ALREADY_UNDONE: This merge has already been undone. MERGE_WINNER_GONE: The contact that was merged into has been deleted or merged; restore it first. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id */
-        "IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. MERGE_EXPIRED: A merge can only be undone within 30 days. MERGE_ALREADY_UNDONE: This merge has already been undone. MERGE_WINNER_GONE: The contact that was merged into has been deleted or merged; restore it first. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12115,7 +12645,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "MERGE_EXPIRED" | "MERGE_ALREADY_UNDONE" | "MERGE_WINNER_GONE" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "MERGE_EXPIRED" | "MERGE_ALREADY_UNDONE" | "MERGE_WINNER_GONE" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -21541,6 +22071,1184 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "customFields.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "position" | "-position" | "createdAt" | "-createdAt";
+                entity?: "contact" | "company" | "deal" | "task";
+                archived?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "entity": "contact",
+                     *           "key": "example",
+                     *           "label": "example",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "unique": false,
+                     *           "filterable": false,
+                     *           "personal": false,
+                     *           "default": "example",
+                     *           "options": [
+                     *             {
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "label": "example",
+                     *               "color": "example",
+                     *               "position": 1,
+                     *               "archived": false
+                     *             }
+                     *           ],
+                     *           "settings": {},
+                     *           "position": 1,
+                     *           "archivedAt": "2026-01-31T09:00:00Z",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "entity": "contact",
+                 *       "key": "example",
+                 *       "type": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["customFields.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "position" | "-position" | "createdAt" | "-createdAt";
+                entity?: "contact" | "company" | "deal" | "task";
+                archived?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "entity": "contact",
+                     *           "key": "example",
+                     *           "label": "example",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "unique": false,
+                     *           "filterable": false,
+                     *           "personal": false,
+                     *           "default": "example",
+                     *           "options": [
+                     *             {
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "label": "example",
+                     *               "color": "example",
+                     *               "position": 1,
+                     *               "archived": false
+                     *             }
+                     *           ],
+                     *           "settings": {},
+                     *           "position": 1,
+                     *           "archivedAt": "2026-01-31T09:00:00Z",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "entity": "contact",
+                 *       "key": "example",
+                 *       "type": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["customFields.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["customFields.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["customFields.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["customFields.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["customFields.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.restore.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.options": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "changes": [
+                 *         {
+                 *           "op": "add",
+                 *           "label": "example"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["customFields.options.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.options.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_OPTION_IN_USE.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.options.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "changes": [
+                 *         {
+                 *           "op": "add",
+                 *           "label": "example"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["customFields.options.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.options.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_OPTION_IN_USE.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "contacts.list": {
         parameters: {
             query?: {
@@ -21755,11 +23463,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -21984,11 +23692,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -22204,11 +23912,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -22355,11 +24063,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -22575,11 +24283,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -22726,11 +24434,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -22835,7 +24543,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -22940,7 +24648,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -23253,11 +24961,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.upsert.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -23366,11 +25074,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.upsert.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -23429,11 +25137,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.bulkUpdate.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -23490,11 +25198,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.bulkCreate.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -23611,11 +25319,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.bulkUpdate.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -23675,11 +25383,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.bulkUpdate.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -23737,11 +25445,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.bulkCreate.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -23860,11 +25568,11 @@ export interface operations {
                     "application/json": components["schemas"]["contacts.bulkUpdate.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
@@ -25451,7 +27159,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY"];
@@ -25621,7 +27329,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY"];

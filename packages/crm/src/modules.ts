@@ -1,8 +1,16 @@
 import { companiesModule } from './companies/index.ts';
 import { contactsModule } from './contacts/index.ts';
+import { customFieldsModule } from './custom-fields/index.ts';
 import { dealsModule } from './deals/index.ts';
 import { pipelinesModule } from './pipelines/index.ts';
 import { tagsModule } from './tags/index.ts';
 
 /** The modules of the customer relations. */
-export const crmModules = [contactsModule, companiesModule, tagsModule, pipelinesModule, dealsModule] as const;
+export const crmModules = [
+  customFieldsModule,
+  contactsModule,
+  companiesModule,
+  tagsModule,
+  pipelinesModule,
+  dealsModule,
+] as const;

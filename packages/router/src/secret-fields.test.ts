@@ -19,9 +19,12 @@ interface Schema {
 const SECRET_NAME = /(password|secret|token|^code|recoverycodes?$|^key$|^flow$|otpauth|qrsvg)/i;
 
 /** Fields of such a name that hold none, by place. */
-const NO_SECRETS = new Set(
-  ['bulkCreate', 'bulkUpdate', 'bulkDelete'].map((name) => `contacts.${name} output.results.error.code`),
-);
+const NO_SECRETS = new Set([
+  ...['bulkCreate', 'bulkUpdate', 'bulkDelete'].map((name) => `contacts.${name} output.results.error.code`),
+  'customFields.list output.data.key',
+  'customFields.create input.key',
+  ...['get', 'create', 'update', 'restore', 'options'].map((name) => `customFields.${name} output.key`),
+]);
 
 /** Every text in a schema by its dotted path, list elements under their list's name. */
 function texts(schema: Schema, path: string): { path: string; name: string; format: string | undefined }[] {

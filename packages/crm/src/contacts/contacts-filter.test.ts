@@ -1,14 +1,17 @@
+// oxlint-disable-next-line no-restricted-imports -- fills a table past its triggers
+import postgres from 'postgres';
 import { type Filter, toAppError } from '@mainstay/kernel';
-import { companies, contacts } from '@mainstay/db/schema';
+import { companies } from '@mainstay/db/schema';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
-import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let app: RouterTestApp;
 let owner: Registered;
+let superuser: postgres.Sql;
 const company = { acme: '', zeta: '' };
 beforeAll(async () => {
   app = await openTestApp();
+  superuser = postgres(app.url, { max: 1, onnotice: () => undefined });
   owner = await app.register();
   await app.database.asSystem('seed', async (tx) => {
     for (const name of ['acme', 'zeta'] as const) {
@@ -36,7 +39,10 @@ beforeAll(async () => {
   ];
   for (const person of people) await caller.contacts.create(person);
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await superuser.end();
+  await app.close();
+});
 
 const coded = (code: string, details?: unknown) =>
   expect.objectContaining({ cause: expect.objectContaining({ code, ...(details ? { details } : {}) }) });
@@ -280,11 +286,12 @@ describe('a list of contacts', () => {
   it('is counted to ten thousand', async () => {
     const many = await app.register();
     const seed = await many.caller.contacts.create({ firstName: 'Seed' });
-    for (let made = 0; made < 10_000; made += 2_500)
-      await app.database.asSystem('seed', (tx) =>
-        tx.execute(sql`insert into contacts (tenant_id, id, first_name, last_name, pii, pii_key)
-          select tenant_id, uuidv7(), 'Copy', '', pii, pii_key from ${contacts}, generate_series(1, 2500) where ${eq(contacts.id, seed.id)}`),
-      );
+    // Past the triggers, whose work on ten thousand rows is not what is tested here.
+    await superuser.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`insert into contacts (tenant_id, id, first_name, last_name, pii, pii_key)
+        select tenant_id, uuidv7(), 'Copy', '', pii, pii_key from contacts, generate_series(1, 10000) where id = ${seed.id}`;
+    });
     const { meta } = await many.caller.contacts.list({ page: 101, limit: 100 });
     expect(meta).toMatchObject({ total: 10_000, totalPages: 100, totalIsMinimum: true });
     const { meta: one } = await many.caller.contacts.list({

@@ -1,10 +1,12 @@
 import { contacts } from '@mainstay/db/schema';
 import { fields, type QueryEntity, type Scalar } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
+import { queryFieldsOf } from '../custom-fields/index.ts';
 import { kindsOf } from './contacts.rows.ts';
 import { CONTACT_STATUSES } from './contacts.schemas.ts';
 import { contactQuestion } from './details/contact-question.ts';
 import type { Lookup } from './details/contact-record.ts';
+import { rewriteContacts } from './details/rewrite-contacts.ts';
 
 /** Ids of the contacts with one of some tags, or with any. Names of tags differ by more than letter case. */
 function tagged(tenantId: string, names: readonly Scalar[] | null) {
@@ -54,6 +56,8 @@ export const contactEntity: QueryEntity = {
     createdAt: fields.instant(contacts.createdAt, { byId: true }),
     updatedAt: fields.instant(contacts.updatedAt, { indexed: true }),
   },
+  customFields: queryFieldsOf('contact'),
+  rewrite: rewriteContacts,
   relations: {
     company: {
       to: 'company',

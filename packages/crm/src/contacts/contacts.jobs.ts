@@ -49,7 +49,7 @@ const importContacts: JobHandler = async (services, payload, job) => {
   const options = ImportOptions.parse(row.options);
   const { defaultCountry } = options;
   const preferences = defaultCountry === null ? who.preferences : { ...who.preferences, defaultCountry };
-  const writer: RowWriter = { ...who, preferences, import: row, options, seen: new Set() };
+  const writer: RowWriter = { ...who, preferences, import: row, options, seen: new Set(), asText: true };
   try {
     const content = who.keys.open(sealed, contentPlace(importId)).toString('utf8');
     let chunk: ImportRow[] = [];

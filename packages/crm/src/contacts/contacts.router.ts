@@ -1,6 +1,7 @@
 import { ById, commonErrors } from '@mainstay/core';
 import { del, get, patch, post, put, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
+import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
 import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './bulk/bulk.service.ts';
 import { contactErrors } from './contacts.errors.ts';
 import {
@@ -38,6 +39,7 @@ const WRITE_ERRORS = [
   contactErrors.EXTERNAL_ID_EXISTS,
   contactErrors.COMPANY_NOT_FOUND,
   contactErrors.OWNER_NOT_FOUND,
+  ...CUSTOM_FIELD_WRITE_ERRORS,
 ] as const;
 
 const contactProcedures = {
@@ -99,7 +101,7 @@ const contactProcedures = {
   restore: tenantProcedure
     .meta({
       permission: 'contacts:delete',
-      errors: [contactErrors.EMAIL_EXISTS, contactErrors.EXTERNAL_ID_EXISTS],
+      errors: [contactErrors.EMAIL_EXISTS, contactErrors.EXTERNAL_ID_EXISTS, customFieldErrors.NOT_UNIQUE],
       rest: post('/contacts/:id/restore', { status: 200 }),
       summary: 'Restore a deleted contact',
       emits: ['contact.restored'],

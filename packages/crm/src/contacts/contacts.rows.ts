@@ -1,7 +1,8 @@
 import { statement, type Tx } from '@mainstay/db';
 import { contactLookups, contacts } from '@mainstay/db/schema';
-import { tenantRows } from '@mainstay/kernel';
+import { recordsAt, tenantRows } from '@mainstay/kernel';
 import { and, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { customFieldErrors, type FieldDefs, haveValues } from '../custom-fields/index.ts';
 import { contactErrors } from './contacts.errors.ts';
 import type { ListContacts } from './contacts.schemas.ts';
 import type { ContactQuestion } from './details/contact-question.ts';
@@ -40,7 +41,10 @@ const live = isNull(contacts.deletedAt);
 export const contactRows = tenantRows(contacts, {
   columns: contactColumns,
   sorts: { createdAt: null, updatedAt: contacts.updatedAt, firstName: contacts.firstName, lastName: contacts.lastName },
-  unique: { contacts_external_id: contactErrors.EXTERNAL_ID_EXISTS },
+  unique: {
+    contacts_external_id: contactErrors.EXTERNAL_ID_EXISTS,
+    custom_field_values_unique: customFieldErrors.NOT_UNIQUE,
+  },
   references: {
     contacts_tenant_id_company_id_companies_tenant_id_id_fk: () =>
       contactErrors.COMPANY_NOT_FOUND([{ path: 'companyId', message: 'Company not found' }]),
@@ -74,13 +78,15 @@ export interface ContactFilter {
 export function contactFilter(
   tenantId: string,
   query: Omit<ListContacts, 'page' | 'limit' | 'cursor' | 'sort'>,
+  fields: FieldDefs,
 ): ContactFilter {
   const where: SQL[] = [];
   if (query.companyId) where.push(eq(contacts.companyId, query.companyId));
   if (query.ownerId) where.push(eq(contacts.ownerId, query.ownerId));
   if (query.status) where.push(eq(contacts.status, query.status));
   if (query.createdAfter) where.push(gt(contacts.createdAt, query.createdAfter));
-  if (query.customFields) where.push(sql`${contacts.customFields} @> ${JSON.stringify(query.customFields)}::jsonb`);
+  if (query.customFields)
+    where.push(...haveValues(fields, query.customFields, recordsAt({ table: contacts }, tenantId)));
   if (query.tag) {
     where.push(sql`${contacts.id} in (select ct.contact_id from contact_tags ct join tags t on t.tenant_id = ct.tenant_id and t.id = ct.tag_id
       where ct.tenant_id = ${tenantId} and lower(t.name) = lower(${query.tag}))`);

@@ -1,7 +1,8 @@
 import type { SearchHit, SearchType } from '@mainstay/kernel';
 import { contactRows, rankContacts } from './contacts.rows.ts';
 import { contactQuestion } from './details/contact-question.ts';
-import { toContact } from './details/contact-record.ts';
+import { openPii } from './details/contact-record.ts';
+import { displayName } from './details/display-name.ts';
 
 /** Contacts by whole email, email domain or phone, and by name, company and title. */
 export const contactSearch: SearchType = {
@@ -14,7 +15,7 @@ export const contactSearch: SearchType = {
     return [...ranks].flatMap(([id, rank]): SearchHit[] => {
       const row = byId.get(id);
       if (!row) return [];
-      const title = toContact(row, question).displayName;
+      const title = displayName(row, openPii(row, question.keys), question.preferences.locale);
       return [{ id, title, subtitle: [row.title, row.company].filter(Boolean).join(', ') || null, rank }];
     });
   },

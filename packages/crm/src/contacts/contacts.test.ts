@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { defineFields } from '@mainstay/testing/fixtures/custom-fields';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +21,7 @@ const contacts = () => owner.caller.contacts;
 describe('contacts', () => {
   it('creates, reads, changes, deletes and restores', async () => {
     const email = mail();
+    await defineFields(owner, { shoe: 'number' });
     const made = await contacts().create({
       firstName: 'Ada',
       lastName: 'Lovelace',
@@ -256,6 +258,7 @@ describe('contacts.list', () => {
   it('filters', async () => {
     const person = await app.register();
     const { create, list } = person.caller.contacts;
+    await defineFields(person, { size: 'number' });
     const ownerId = person.userId;
     const match = await create({
       firstName: 'Match',

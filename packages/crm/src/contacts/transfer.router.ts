@@ -1,5 +1,6 @@
 import { ById } from '@mainstay/core';
 import { get, post, router, tenantProcedure, TextChunks } from '@mainstay/kernel';
+import { customFieldErrors } from '../custom-fields/index.ts';
 import { contactErrors, importErrors, mergeErrors } from './contacts.errors.ts';
 import { ExportContacts } from './export/export.schemas.ts';
 import { exportContacts } from './export/export.service.ts';
@@ -118,6 +119,7 @@ export const transferProcedures = {
         contactErrors.EMPTY,
         contactErrors.EMAIL_EXISTS,
         contactErrors.EXTERNAL_ID_EXISTS,
+        customFieldErrors.NOT_UNIQUE,
       ],
       rest: post('/contacts/merges/:id/undo', { status: 200 }),
       summary: 'Undo a merge within 30 days',

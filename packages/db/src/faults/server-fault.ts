@@ -58,6 +58,8 @@ export interface ServerFault {
   code: string;
   /** The constraint that was violated, where one was. */
   constraint: string | undefined;
+  /** What a trigger of ours tells of its refusal: its hint, when that is a JSON object. */
+  facts: Record<string, unknown> | undefined;
 }
 
 /** PostgreSQL's own error inside whatever wrapped it (Drizzle puts it on `cause`); undefined for any other. */
@@ -65,7 +67,11 @@ export function serverFault(thrown: unknown): ServerFault | undefined {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     if (!('severity' in error && 'code' in error && typeof error.code === 'string')) continue;
     const constraint = 'constraint_name' in error ? String(error.constraint_name) : undefined;
-    return { code: error.code, constraint };
+    const hint =
+      'hint' in error && typeof error.hint === 'string' && error.hint.startsWith('{') ? error.hint : undefined;
+    // Only triggers of ours write hints that begin so.
+    const facts = hint === undefined ? undefined : (JSON.parse(hint) as Record<string, unknown>);
+    return { code: error.code, constraint, facts };
   }
   return undefined;
 }

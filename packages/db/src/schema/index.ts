@@ -1,6 +1,7 @@
 export * from './columns.ts';
 export * from './crm/companies.ts';
 export * from './crm/contacts.ts';
+export * from './crm/custom-fields.ts';
 export * from './crm/deals.ts';
 export * from './crm/pipelines.ts';
 export * from './crm/tags.ts';

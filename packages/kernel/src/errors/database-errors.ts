@@ -2,7 +2,7 @@ import type { AppError } from '@mainstay/core';
 import { meaningOf, serverFault } from '@mainstay/db';
 
 /** A feature's errors by the name of the constraint (unique index or foreign key) whose violation they stand for. */
-export type ConstraintErrors = Readonly<Record<string, () => AppError>>;
+export type ConstraintErrors = Readonly<Record<string, (details?: Record<string, unknown>) => AppError>>;
 
 /** For `.catch()`: turns violations of unique indexes (SQLSTATE 23505) and foreign keys (23503) into the feature's errors, and rethrows the rest. */
 export function constraintErrors(unique: ConstraintErrors, references: ConstraintErrors): (thrown: unknown) => never {
@@ -11,7 +11,7 @@ export function constraintErrors(unique: ConstraintErrors, references: Constrain
     const meaning = meaningOf(fault?.code);
     const errors = meaning === 'duplicate' ? unique : meaning === 'missingReference' ? references : {};
     const toError = fault?.constraint === undefined ? undefined : errors[fault.constraint];
-    throw toError ? toError() : thrown;
+    throw toError ? toError(fault?.facts) : thrown;
   };
 }
 

@@ -1,5 +1,5 @@
 import { commonErrors, type ErrorDetail } from '@mainstay/core';
-import { type SQL, sql } from 'drizzle-orm';
+import { getTableName, type SQL, sql } from 'drizzle-orm';
 import type { QueryEntity } from './entity.ts';
 import type { Field, RecordsAt } from './fields.ts';
 import type { Filter, FilterLeaf } from './filter-schema.ts';
@@ -34,10 +34,12 @@ export function compileFilter(filter: Filter, entity: QueryEntity, scope: Filter
 }
 
 /** The records of an entity under the name of its table, or under another. */
-export function recordsAt({ table }: QueryEntity, tenantId: string, alias?: string): RecordsAt {
+export function recordsAt({ table }: Pick<QueryEntity, 'table'>, tenantId: string, alias?: string): RecordsAt {
   const column: RecordsAt['column'] = (one) =>
     alias === undefined ? sql`${one}` : sql`${sql.identifier(alias)}.${sql.identifier(one.name)}`;
-  return { tenantId, column, id: column(table.id) };
+  const named: RecordsAt['named'] = (name) =>
+    sql`${sql.identifier(alias ?? getTableName(table))}.${sql.identifier(name)}`;
+  return { tenantId, column, named, id: column(table.id) };
 }
 
 /** Finds what a filter names, and reads its values. Contraries are carried down to the leaves: none is left above them. */

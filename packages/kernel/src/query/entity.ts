@@ -1,6 +1,7 @@
+import type { Tx } from '@mainstay/db';
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Services } from '../procedures/context.ts';
+import type { Principal, Services } from '../procedures/context.ts';
 import type { Field, RecordsAt } from './fields.ts';
 
 /** Which records of two entities belong together. */
@@ -20,6 +21,15 @@ export interface QueryEntity {
   inverse?: Readonly<Record<string, { as: string; match: Match }>>;
   /** The tenant's own fields by key, as of now. */
   customFields?: (services: Services, tenantId: string) => Promise<Readonly<Record<string, Field>>>;
+  /** Gives records other custom fields, as they are stored: a new version of each, with its event. */
+  rewrite?: (tx: Tx, who: Rewriter, customFields: ReadonlyMap<string, object>) => Promise<void>;
+}
+
+/** Who changes records of a tenant. */
+interface Rewriter {
+  services: Services;
+  tenantId: string;
+  actor: Principal['actor'] | null;
 }
 
 /** The entities of an installation, each with its relations from both sides. Throws where two claim one name. */

@@ -21,6 +21,8 @@ export type FieldType =
 export interface RecordsAt {
   tenantId: string;
   column: (column: PgColumn) => SQL;
+  /** A column that every such table has, by its name. */
+  named: (column: string) => SQL;
   id: SQL;
 }
 
@@ -72,6 +74,8 @@ export interface Field {
   ids?: (test: FieldTest, tenantId: string) => SQL | undefined;
   /** Values that a select can have; others are refused. */
   options?: readonly string[];
+  /** The ids of choices by their labels in small letters: choices are told by either. */
+  optionIds?: ReadonlyMap<string, string>;
   /** The column that this one is counted in. */
   currency?: PgColumn;
   column?: PgColumn;
@@ -131,6 +135,8 @@ export function isAmong(value: SQL, values: readonly Scalar[], sqlType: string):
 
 export function inRange(value: SQL, { from, until }: Extract<FieldTest, { is: 'range' }>, sqlType: string): SQL {
   const type = sql.raw(sqlType);
+  if (from && until && from.value === until.value && !from.open && !until.open)
+    return sql`${value} = ${from.value}::${type}`;
   const lower = from && sql`${value} ${from.open ? sql`>` : sql`>=`} ${from.value}::${type}`;
   const upper = until && sql`${value} ${until.open ? sql`<` : sql`<=`} ${until.value}::${type}`;
   return lower && upper ? sql`(${lower} and ${upper})` : (lower ?? upper ?? sql`${value} is not null`);

@@ -1,4 +1,4 @@
-export { compileFilter, type FilterScope } from './compile-filter.ts';
+export { compileFilter, type FilterScope, recordsAt } from './compile-filter.ts';
 export type { QueryEntity } from './entity.ts';
 export * as fields from './fields.ts';
 export type { Field, FieldTest, FieldType, RecordsAt, Scalar } from './fields.ts';

@@ -108,6 +108,7 @@ function read<T>(schema: z.ZodType<T>, value: unknown, path = 'value'): T {
 function discrete(field: Field, value: unknown, scope: OperandScope, path: string): Scalar[] {
   if (field.people && typeof value === 'string' && value.startsWith('@')) return people(value, scope, path);
   if (field.type === 'reference') return [read(Id, value, path)];
+  if (field.optionIds) return [field.optionIds.get(String(value).toLowerCase()) ?? read(Id, value, path)];
   const text = read(Text, value, path);
   if (field.digest) {
     const digest = field.digest(text, scope);

@@ -17,6 +17,7 @@ const IMPERSONAL: Record<string, string> = {
   'page_versions.note': 'about a publish',
   'page_versions.reason': 'one of a few that the product knows',
   'pages.title': 'written for the public',
+  'custom_field_defs.label': 'of the field',
   'roles.name': 'of the role',
   'sections.content': 'written for the public',
   'site_generations.summary': 'what was published, by its path',

@@ -52,7 +52,7 @@ export async function bulkUpdateContacts(
   { atomic, items }: BulkUpdateContacts,
 ): Promise<BulkResults> {
   return bulk(ctx, atomic, items, (tx, writer, { id, version, ...changes }) =>
-    changeContact(tx, writer, id, changes, version),
+    changeContact(tx, writer, id, changes, { version }),
   );
 }
 

@@ -42,7 +42,7 @@ export function phoneCodes(phones: readonly (PhoneNumber | { value: string })[],
  * What a search text asks: a whole email; a domain, with or without `@`, or words that look like one; a phone number by its last digits or as it is
  * written nationally or internationally; words.
  */
-export function contactQuestion(text: string, view: ContactView): ContactQuestion {
+export function contactQuestion(text: string, view: Pick<ContactView, 'keys' | 'preferences'>): ContactQuestion {
   const { keys } = view;
   if (/^[^@\s]+@[^@\s]+$/.test(text)) return { words: null, codes: [], lookup: emailLookup(keys, text) };
   const domain = /^@?([\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+)$/u.exec(text)?.[1];
@@ -50,7 +50,10 @@ export function contactQuestion(text: string, view: ContactView): ContactQuestio
   return { words: text, ...phoneQuestion(text.normalize('NFKC'), view) };
 }
 
-function phoneQuestion(text: string, { keys, preferences }: ContactView): Pick<ContactQuestion, 'codes' | 'lookup'> {
+function phoneQuestion(
+  text: string,
+  { keys, preferences }: Pick<ContactView, 'keys' | 'preferences'>,
+): Pick<ContactQuestion, 'codes' | 'lookup'> {
   const ascii = text.replace(/\p{Nd}/gu, (digit) => phoneDigits(digit));
   if (!PHONE.test(ascii) && !VANITY.test(ascii)) return { codes: [], lookup: null };
   const digits = phoneDigits(ascii);

@@ -7,6 +7,7 @@ import {
   tenantPreferences,
 } from '@mainstay/kernel';
 import type { Contact, ContactPii } from '../contacts.schemas.ts';
+import { type FieldDefs, fieldsOf, shownFields } from '../../custom-fields/index.ts';
 import { displayName } from './display-name.ts';
 import { canonicalEmail, emailDomain } from './email-address.ts';
 import { NO_DETAILS } from './personal-details.ts';
@@ -90,22 +91,25 @@ export function openPii(row: Pick<ContactRow, 'id' | 'pii' | 'piiKey'>, keys: Te
 export interface ContactView {
   keys: TenantKeys;
   preferences: TenantPreferences;
+  fields: FieldDefs;
 }
 
 /** What showing the acting tenant's contacts takes; from caches. */
 export async function contactView(services: Services, tenantId: string): Promise<ContactView> {
-  const [keys, preferences] = await Promise.all([
+  const [keys, preferences, fields] = await Promise.all([
     services.vault.forTenant(tenantId),
     tenantPreferences(services, tenantId),
+    fieldsOf(services, tenantId, 'contact'),
   ]);
-  return { keys, preferences };
+  return { keys, preferences, fields };
 }
 
 /** The contact behind a row, opened, with the name it goes by. */
-export function toContact(row: ContactRow, { keys, preferences }: ContactView): Contact {
+export function toContact(row: ContactRow, { keys, preferences, fields }: ContactView): Contact {
   const { pii: _sealed, piiKey: _key, ...plain } = row;
   const opened = openPii(row, keys);
-  return { ...plain, ...opened, displayName: displayName(row, opened, preferences.locale) };
+  const customFields = shownFields(fields, row.customFields);
+  return { ...plain, ...opened, customFields, displayName: displayName(row, opened, preferences.locale) };
 }
 
 /** One entry of the blind index. */

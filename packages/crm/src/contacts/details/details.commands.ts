@@ -9,6 +9,7 @@ import {
   together,
   zodDetails,
 } from '@mainstay/kernel';
+import { storedFields } from '../../custom-fields/index.ts';
 import { invalidateContacts } from '../contacts.cache.ts';
 import { contactIdByExternalId, contactIdsWith, contactRows, lockWithDeleted } from '../contacts.rows.ts';
 import {
@@ -42,6 +43,8 @@ export interface Writer extends ContactView {
   services: Services;
   tenantId: string;
   actor: Principal['actor'] | null;
+  /** Custom fields come from a file: all of them are texts. */
+  asText?: boolean;
 }
 
 export async function writerOf(ctx: TenantContext): Promise<Writer> {
@@ -75,13 +78,21 @@ export async function addContactAs(
   await services.database.write(scope, (tx) => addContact(tx, writer, input));
 }
 
+interface ChangeOptions {
+  version?: number | undefined;
+  /** Custom fields are as a contact had them before, and not to be read again. */
+  stored?: boolean;
+  /** Custom fields that are not named stay. */
+  keepFields?: boolean;
+}
+
 /** Changes a contact inside the caller's transaction. Throws NOT_FOUND, VERSION_CONFLICT, and what `addContact` throws. */
 export async function changeContact(
   tx: Tx,
   writer: Writer,
   id: string,
   changes: ContactChanges,
-  version?: number,
+  { version, stored = false, keepFields }: ChangeOptions = {},
 ): Promise<ContactRow> {
   const { tenantId, keys, actor, preferences } = writer;
   const current = await contactRows.lock(tx, tenantId, id);
@@ -90,6 +101,12 @@ export async function changeContact(
   const { pii: given, plain } = apartPii(changes);
   const columns: Partial<ContactValues> = { ...plain };
   if (plain.tags) columns.tags = distinctTags(plain.tags);
+  if (plain.customFields && !stored)
+    columns.customFields = storedFields(writer.fields, plain.customFields, current.customFields, {
+      creating: false,
+      keep: keepFields,
+      text: writer.asText,
+    });
   const { emails, phones, addresses } = given;
   const lists = { emails: emails ?? [], phones: phones ?? [], addresses: addresses ?? [] };
   const normalised = normalisedPii({ ...before, ...given, ...lists }, preferences);
@@ -153,7 +170,7 @@ export async function createContact(ctx: TenantContext, input: CreateContact): P
 /** Changes a contact. Throws NOT_FOUND, VERSION_CONFLICT, CONTACT_EMAIL_EXISTS, CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND. */
 export async function updateContact(ctx: TenantContext, { id, version, ...changes }: UpdateContact): Promise<Contact> {
   const writer = await writerOf(ctx);
-  return ctx.db.write(async (tx) => toContact(await changeContact(tx, writer, id, changes, version), writer));
+  return ctx.db.write(async (tx) => toContact(await changeContact(tx, writer, id, changes, { version }), writer));
 }
 
 /** Deletes a contact; `restoreContact` brings it back. Throws NOT_FOUND. */

@@ -21,7 +21,7 @@ export function resolveFilter(
   query: Omit<ListContacts, 'page' | 'limit' | 'cursor' | 'sort'>,
   view: ContactView,
 ): ContactFilter {
-  const filter = contactFilter(tenantId, query);
+  const filter = contactFilter(tenantId, query, view.fields);
   if (query.search === undefined) return filter;
   return { ...filter, among: amongMatches(tenantId, contactQuestion(query.search, view)) };
 }

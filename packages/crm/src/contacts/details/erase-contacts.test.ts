@@ -2,6 +2,7 @@
 import postgres from 'postgres';
 import { startLoops } from '@mainstay/kernel';
 import { importFile } from '@mainstay/testing/fixtures/contact-transfer';
+import { defineFields } from '@mainstay/testing/fixtures/custom-fields';
 import { findNeedles } from '@mainstay/testing/fixtures/needles';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -79,6 +80,7 @@ async function purge(): Promise<void> {
 describe('a contact that is purged', () => {
   it('leaves no name, title or custom field in any column of any table, and the audit log holds', async () => {
     const owner = await app.register();
+    await defineFields(owner, { plan: 'text', allergy: 'text', city: 'text' });
     const kept = await owner.caller.contacts.create({ firstName: 'Kept', customFields: { plan: 'Evergreen' } });
     const id = await lived(owner);
     const { data: before } = await owner.caller.audit.list({ entityId: id, limit: 100 });
@@ -128,6 +130,7 @@ describe('a contact that is purged', () => {
 
 it('what an event says of a person is left out for who may not read contacts', async () => {
   const owner = await app.register();
+  await defineFields(owner, { allergy: 'text', city: 'text' });
   const { id } = await owner.caller.contacts.create(PERSON);
   await eventsOf(owner, id, 1);
   const { key } = await owner.caller.apiKeys.create({ name: 'Key', scopes: ['events:read'] });

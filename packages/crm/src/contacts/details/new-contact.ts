@@ -3,6 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { contactLookups, contacts, contactTags } from '@mainstay/db/schema';
 import { emit, insertMany, type NewEvent } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
+import { storedFields } from '../../custom-fields/index.ts';
 import type { CreateContact } from '../contacts.schemas.ts';
 import { makeTags } from './contact-lookups.rows.ts';
 import { type ContactValues, distinctTags, type Lookup, lookupsOf, piiPlace } from './contact-record.ts';
@@ -21,9 +22,9 @@ export interface NewContact {
   event: NewEvent;
 }
 
-/** What adding a contact will write. Throws CONTACT_EMPTY. */
+/** What adding a contact will write. Throws CONTACT_EMPTY, and what its custom fields are refused for. */
 export function newContact(
-  { keys, preferences }: Pick<Writer, 'keys' | 'preferences'>,
+  { keys, preferences, fields, asText }: Pick<Writer, 'keys' | 'preferences' | 'fields' | 'asText'>,
   input: CreateContact,
 ): NewContact {
   const { pii: given, plain } = apartPii(input);
@@ -31,7 +32,8 @@ export function newContact(
   const pii = normalisedPii(given, preferences);
   requireContent(plain, pii);
   const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
-  const values = { ...plain, tags: distinctTags(plain.tags), pii: sealed, piiKey: wrappedKey };
+  const customFields = storedFields(fields, plain.customFields, {}, { creating: true, text: asText });
+  const values = { ...plain, tags: distinctTags(plain.tags), customFields, pii: sealed, piiKey: wrappedKey };
   const event = contactEvent(keys, 'contact.created', { ...values, id, version: 1 });
   return { id, values, searchCodes: phoneCodes(pii.phones, keys), lookups: lookupsOf(pii, keys), event };
 }

@@ -1,4 +1,5 @@
 import { allContacts, comparable, importFile, textOf } from '@mainstay/testing/fixtures/contact-transfer';
+import { defineFields } from '@mainstay/testing/fixtures/custom-fields';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -37,6 +38,13 @@ const AWKWARD: Create[] = [
 
 async function filled(): Promise<Registered> {
   const person = await app.register();
+  await defineFields(person, {
+    size: 'number',
+    text: 'text',
+    yes: 'boolean',
+    none: 'text',
+    list: { type: 'multi-select', options: [{ label: 'a,b' }, { label: 'c' }] },
+  });
   for (const input of AWKWARD) await person.caller.contacts.create({ ...input, ownerId: person.userId });
   return person;
 }

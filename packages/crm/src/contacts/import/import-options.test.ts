@@ -1,4 +1,5 @@
 import { allContacts, importFile, tableText, textOf } from '@mainstay/testing/fixtures/contact-transfer';
+import { defineFields } from '@mainstay/testing/fixtures/custom-fields';
 import { openTestApp, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -180,6 +181,7 @@ describe('a vCard', () => {
   it('takes a mapping, by its properties', async () => {
     const person = await app.register();
     const card = 'BEGIN:VCARD\nFN:Ann\nX-SHOE:38\nX-MOBILE:+14155552671\nNOTE:no\nEND:VCARD\n';
+    await defineFields(person, { shoe: 'text' });
     const mapping = { 'x-shoe': 'customFields.shoe', 'X-MOBILE': 'phones.0.value', NOTE: 'ignore' };
     const done = await importFile(app, person, { content: card, mapping });
     expect(done).toMatchObject({ created: 1, unmapped: [] });

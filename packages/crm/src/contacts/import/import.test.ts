@@ -1,4 +1,5 @@
 import { allContacts, eventCounts, importFile, tableText } from '@mainstay/testing/fixtures/contact-transfer';
+import { defineFields } from '@mainstay/testing/fixtures/custom-fields';
 import { openTestApp, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -87,6 +88,7 @@ describe('a CSV file', () => {
       'Title,First Name,Last Name,Job Title,E-mail Address,E-mail 2 Address,Mobile Phone,Business City,Categories\nDr.,Out,Look,Chief,o@o.test,p@o.test,+1 202 555 0147,Paris,a;b';
     await importFile(app, person, { format: 'csv', content: google });
     await importFile(app, person, { format: 'csv', content: outlook });
+    await defineFields(person, { case: 'text' });
     const mapping = { Vorgang: 'customFields.case', Wer: 'fullName', Mail: 'email', Egal: 'ignore' };
     await importFile(app, person, {
       format: 'csv',
@@ -209,6 +211,7 @@ describe('a vCard file', () => {
 describe('modes', () => {
   it('updates what matches, creates the rest, and keeps what a row leaves blank', async () => {
     const person = await app.register();
+    await defineFields(person, { a: 'number', b: 'number' });
     const known = await person.caller.contacts.create({
       firstName: 'Known',
       title: 'Keeps',

@@ -1,6 +1,7 @@
 import { commonErrors, type ErrorDetail } from '@mainstay/core';
 import { meaningOf, serverFault, type Tx } from '@mainstay/db';
 import { toAppError } from '@mainstay/kernel';
+import { defineMissingFields } from '../../custom-fields/index.ts';
 import { contactErrors } from '../contacts.errors.ts';
 import { lockWithDeleted } from '../contacts.rows.ts';
 import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
@@ -51,7 +52,9 @@ export async function writeRows(tx: Tx, writer: RowWriter, rows: readonly Import
   const ready: Ready[] = [];
   for (const row of rows) {
     try {
-      ready.push(readyRow(writer, row));
+      const one = readyRow(writer, row);
+      if (writer.options.unmapped === 'customFields') await defineLeftovers(tx, writer, one.changes);
+      ready.push(one);
     } catch (thrown) {
       record(row.line, { outcome: 'failed', errors: faultsOf(thrown) });
     }
@@ -143,6 +146,15 @@ function readyRow({ options, preferences }: RowWriter, row: ImportRow): Ready {
   return { line: row.line, warnings, changes: input === judged.input ? judged.changes : ContactChanges.parse(input) };
 }
 
+/** Makes fields of what no field of a contact takes, where the import is to keep it so. Throws CUSTOM_FIELD_TOO_MANY. */
+async function defineLeftovers(tx: Tx, writer: RowWriter, { customFields = {} }: ContactChanges): Promise<void> {
+  const missing = Object.keys(customFields).filter((key) => !writer.fields.has(key));
+  if (missing.length === 0) return;
+  const { services, tenantId, actor } = writer;
+  const columns = missing.map((label) => ({ label }));
+  writer.fields = await defineMissingFields(tx, { services, tenantId, actor }, 'contact', columns);
+}
+
 async function writeReady(tx: Tx, writer: RowWriter, ready: Ready): Promise<Written> {
   try {
     return await tx.transaction((inner) => writeRow(inner as Tx, writer, ready));
@@ -196,21 +208,14 @@ async function updateRow(
   const before = await lockWithDeleted(tx, writer.tenantId, id);
   if (!before) throw commonErrors.NOT_FOUND();
   // A file names some of the custom fields; the others stay.
-  const customFields = changes.customFields && fieldsOf({ ...before.customFields, ...changes.customFields });
-  const merged = customFields ? { ...changes, customFields } : changes;
   const whole =
     options.lists === 'replace'
-      ? merged
-      : addedToLists(merged, { tags: before.tags, ...openPii(before, keys) }, preferences.defaultCountry);
-  const { version } = await changeContact(tx, writer, id, whole);
+      ? changes
+      : addedToLists(changes, { tags: before.tags, ...openPii(before, keys) }, preferences.defaultCountry);
+  const { version } = await changeContact(tx, writer, id, whole, { keepFields: true });
   if (writer.import.dryRun) return { outcome: 'updated', contactId: id };
   const place = `contact_import_rows|before|${writer.import.id}|${line}`;
   return { outcome: 'updated', contactId: id, contactVersion: version, before: sealBefore(keys, place, before) };
-}
-
-/** Stored fields passed the same check when they were written. */
-function fieldsOf(stored: Record<string, unknown>): NonNullable<ContactChanges['customFields']> {
-  return stored as NonNullable<ContactChanges['customFields']>;
 }
 
 /** What no second contact may have, as digests. */

@@ -50,7 +50,7 @@ export async function mergeContacts(
     const open = (row: ContactRow) => ({ ...row, ...openPii(row, keys) });
     const { data: changes, error } = ContactChanges.safeParse(mergedChanges(open(winner), losers.map(open)));
     if (error) throw commonErrors.VALIDATION_ERROR(zodDetails(error));
-    const merged = await changeContact(tx, writer, winnerId, changes);
+    const merged = await changeContact(tx, writer, winnerId, changes, { stored: true });
     const mergeId = newId();
     const record = {
       winner: snapshotOf(winner),

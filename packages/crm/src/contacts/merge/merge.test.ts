@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 // oxlint-disable-next-line no-restricted-imports -- the table of a later migration is made by the owner, whom the guard never is
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defineFields } from '@mainstay/testing/fixtures/custom-fields';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { addMember } from '@mainstay/platform';
 import { comparable, eventCounts, tableText } from '@mainstay/testing/fixtures/contact-transfer';
@@ -12,6 +13,7 @@ let person: Registered;
 beforeAll(async () => {
   app = await openTestApp();
   person = await app.register();
+  await defineFields(person, { a: 'number', b: 'number', c: 'text' });
   // A table of a later feature: its rows point at contacts, and one kind of them is unique per contact.
   const owner = postgres(app.url, { max: 1, onnotice: () => undefined });
   await owner.unsafe(`create table later_notes (tenant_id uuid not null, id uuid not null, person_id uuid, body text, single text,
@@ -69,7 +71,7 @@ async function three() {
     phones: [{ value: '+12025550147' }, { value: '+12025550148' }],
     addresses: [{ city: 'Bremen' }],
     tags: ['first', 'second'],
-    customFields: { b: 3, c: 3 },
+    customFields: { b: 3, c: '3' },
   });
   return { winner, first, second, mail };
 }
@@ -101,7 +103,7 @@ describe('contacts.merge', () => {
         { value: '+12025550148', primary: false },
       ],
       addresses: [{ city: 'Bremen', primary: true }],
-      customFields: { a: 1, b: 2, c: 3 },
+      customFields: { a: 1, b: 2, c: '3' },
     });
     expect(contact.tags).toEqual(['both', 'winner', 'first', 'second']);
     await expect(contacts().get({ id: winner.id })).resolves.toEqual(contact);

@@ -49,7 +49,7 @@ export async function unmergeContacts(
     const { changes, keptEdits } = undoneChanges(open(record.winner), open(record.merged), now);
     Object.assign(changes, await missingReferences(tx, tenantId, changes));
     const tags = await linkedTags(tx, tenantId, winnerId, winner.tags);
-    const contact = await changeContact(tx, writer, winnerId, { ...changes, tags });
+    const contact = await changeContact(tx, writer, winnerId, { ...changes, tags }, { stored: true });
 
     const restored: Contact[] = [];
     for (const loser of record.losers) {

@@ -1,0 +1,104 @@
+import { ById } from '@mainstay/core';
+import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
+import { z } from 'zod';
+import { changeOptions } from './change-options.ts';
+import { customFieldErrors } from './custom-fields.errors.ts';
+import {
+  ChangeOptions,
+  CreateCustomField,
+  CustomField,
+  CustomFieldPage,
+  ListCustomFields,
+  UpdateCustomField,
+} from './custom-fields.schemas.ts';
+import {
+  createCustomField,
+  deleteCustomField,
+  getCustomField,
+  listCustomFields,
+  restoreCustomField,
+  updateCustomField,
+} from './custom-fields.service.ts';
+
+const { KEY_EXISTS, TYPE_FIXED, OPTION_IN_USE, TOO_MANY, NOT_UNIQUE, INVALID } = customFieldErrors;
+
+export const customFieldsRouter = router({
+  list: tenantProcedure
+    .meta({
+      permission: 'customFields:manage',
+      rest: get('/custom-fields'),
+      summary: 'List custom fields',
+    })
+    .input(ListCustomFields)
+    .output(CustomFieldPage)
+    .query(({ ctx, input }) => listCustomFields(ctx, input)),
+
+  get: tenantProcedure
+    .meta({
+      permission: 'customFields:manage',
+      rest: get('/custom-fields/:id'),
+      summary: 'Get a custom field',
+    })
+    .input(ById)
+    .output(CustomField)
+    .query(({ ctx, input }) => getCustomField(ctx, input)),
+
+  create: tenantProcedure
+    .meta({
+      permission: 'customFields:manage',
+      errors: [KEY_EXISTS, TOO_MANY, INVALID, NOT_UNIQUE],
+      rest: post('/custom-fields'),
+      emits: ['customField.created'],
+      summary: 'Create a custom field',
+    })
+    .input(CreateCustomField)
+    .output(CustomField)
+    .mutation(({ ctx, input }) => createCustomField(ctx, input)),
+
+  update: tenantProcedure
+    .meta({
+      permission: 'customFields:manage',
+      errors: [TYPE_FIXED, TOO_MANY, INVALID, NOT_UNIQUE],
+      rest: patch('/custom-fields/:id'),
+      emits: ['customField.updated'],
+      summary: 'Update a custom field',
+    })
+    .input(UpdateCustomField)
+    .output(CustomField)
+    .mutation(({ ctx, input }) => updateCustomField(ctx, input)),
+
+  delete: tenantProcedure
+    .meta({
+      permission: 'customFields:manage',
+      rest: del('/custom-fields/:id'),
+      emits: ['customField.deleted'],
+      summary: 'Delete a custom field; it can be restored',
+    })
+    .input(ById)
+    .output(z.void())
+    .mutation(({ ctx, input }) => deleteCustomField(ctx, input)),
+
+  restore: tenantProcedure
+    .meta({
+      permission: 'customFields:manage',
+      errors: [KEY_EXISTS, TOO_MANY, NOT_UNIQUE],
+      rest: post('/custom-fields/:id/restore', { status: 200 }),
+      emits: ['customField.created'],
+      summary: 'Restore a deleted custom field',
+    })
+    .input(ById)
+    .output(CustomField)
+    .mutation(({ ctx, input }) => restoreCustomField(ctx, input)),
+
+  options: tenantProcedure
+    .meta({
+      permission: 'customFields:manage',
+      errors: [OPTION_IN_USE, INVALID, NOT_UNIQUE],
+      rest: post('/custom-fields/:id/options', { status: 200 }),
+      emits: ['customField.updated', 'contact.updated'],
+      summary: 'Add, change and remove the options of a custom field',
+    })
+    .input(ChangeOptions)
+    .output(CustomField)
+    .mutation(({ ctx, input }) => changeOptions(ctx, input)),
+});

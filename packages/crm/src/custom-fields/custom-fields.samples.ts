@@ -1,0 +1,23 @@
+import { samples, unique } from '@mainstay/testing/fixtures/samples';
+
+const key = () => unique('field').replace(' ', '_');
+
+export const customFieldSamples = samples({
+  resource: 'customFields',
+  create: () => ({ entity: 'contact' as const, key: key(), type: 'number' as const }),
+  update: () => ({ label: unique('Field') }),
+  calls: {
+    'customFields.options': async (as, { owner }) => {
+      const options = [{ label: 'Gold' }, { label: 'Silver' }];
+      const name = key();
+      const field = await owner.caller.customFields.create({ entity: 'contact', key: name, type: 'select', options });
+      await owner.caller.contacts.create({ firstName: 'Ada', customFields: { [name]: 'Gold' } });
+      const id = field.options[0]!.id;
+      await as(owner).customFields.options({ id: field.id, changes: [{ op: 'remove', id, clear: true }] });
+    },
+  },
+  tables: {
+    custom_field_defs: { records: true },
+    custom_field_values: { onePer: 'value of a filterable field' },
+  },
+});

@@ -1,0 +1,18 @@
+import { defineModule } from '@mainstay/kernel';
+import { customFieldErrors } from './custom-fields.errors.ts';
+import { customFieldsRouter } from './custom-fields.router.ts';
+
+export { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from './custom-fields.errors.ts';
+export { haveValues, queryFieldsOf } from './custom-fields.fields.ts';
+export { type FieldDefs, fieldsOf } from './custom-fields.rows.ts';
+export { defineMissingFields } from './define-missing.ts';
+export { shownFields, storedFields } from './field-values.ts';
+
+export const customFieldsModule = defineModule({
+  name: 'crm/custom-fields',
+  dependsOn: ['platform/tenants'],
+  permissions: { 'customFields:manage': ['manager'] },
+  router: { customFields: customFieldsRouter },
+  errors: [customFieldErrors],
+  events: ['customField.created', 'customField.updated', 'customField.deleted'],
+});
