@@ -1,5 +1,5 @@
 /** Splits a cell that holds several values. Google joins values of one label with " ::: ". */
-const SEPARATORS = / ::: |[;,\n]/;
+const SEPARATORS = / ::: | \/ |[;,\n]/;
 
 /** Email addresses of one cell: split where every piece is one, so that `"Doe, Ann" <ann@x.test>` stays whole. */
 export function emailsIn(text: string): string[] {

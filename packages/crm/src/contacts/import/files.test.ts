@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Contact, CreateContact } from '../contacts.schemas.ts';
+import { fuzzFiles } from './byte-fuzz.fixture.ts';
 import { factsOf } from '../export/contact-facts.ts';
 import { type CsvDialect, csvWriter } from '../export/csv/csv-dialect.ts';
 import { writeVcard } from '../export/vcard/vcard-writer.ts';
@@ -164,6 +165,8 @@ describe('files', () => {
       { numRuns: 500 },
     );
   });
+
+  it('that were damaged are read or refused, and never anything else', () => fuzzFiles(300));
 
   it('of hostile shapes take time in proportion to their size', async () => {
     const n = 300_000;

@@ -15,7 +15,12 @@ export function quotedPrintable(value: string, charset: string | undefined): str
     // Not allowed there, but some writers leave characters as they are.
     else bytes.push(...encoded(token, charset));
   }
-  return textOf(Uint8Array.from(bytes), charset).replace(/\r\n?|\n/g, '\\n');
+  return encodedText(Uint8Array.from(bytes), charset);
+}
+
+/** Bytes of a property as text in its charset; line breaks become the escape that vCard uses. */
+export function encodedText(bytes: Uint8Array, charset: string | undefined): string {
+  return textOf(bytes, charset).replace(/\r\n?|\n/g, '\\n');
 }
 
 function textOf(bytes: Uint8Array, charset: string | undefined): string {

@@ -37,6 +37,8 @@ export function readCard(card: VcardText): Omit<ImportRow, 'line'> {
     const agent = nameOfCard(nested);
     if (agent !== '') lists.related.push({ rank: Number.POSITIVE_INFINITY, entry: { value: agent, label: 'agent' } });
   }
+  // Address books without a name put the address there.
+  if (lists.emails.some(({ entry }) => entry['value'] === names.formatted)) names.formatted = '';
   addNames(input, names);
   for (const [field, ranked] of Object.entries(lists)) {
     const filled = entriesOf(ranked);

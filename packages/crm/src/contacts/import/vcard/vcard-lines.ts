@@ -1,4 +1,4 @@
-import { quotedPrintable } from './quoted-printable.ts';
+import { encodedText, quotedPrintable } from './quoted-printable.ts';
 
 /** An extended property with what vCard has no property for, as JSON, so that a card of ours read back gives an equal contact. */
 export const OWN_PROPERTY = 'X-MAINSTAY';
@@ -133,7 +133,10 @@ function readProperty(content: string): VcardProperty | null {
 function decodedValue(value: string, params: ReadonlyMap<string, readonly string[]>): string {
   const encodings = [...(params.get('ENCODING') ?? []), ...(params.get('TYPE') ?? [])].map((one) => one.toUpperCase());
   const charset = params.get('CHARSET')?.[0];
-  return encodings.includes('QUOTED-PRINTABLE') ? quotedPrintable(value, charset) : value;
+  if (encodings.includes('QUOTED-PRINTABLE')) return quotedPrintable(value, charset);
+  // Only text has a charset: pictures stay as they are.
+  const isText = charset !== undefined && (encodings.includes('BASE64') || encodings.includes('B'));
+  return isText ? encodedText(Buffer.from(value, 'base64'), charset) : value;
 }
 
 /** Undoes a parameter's quotes and its escapes (RFC 6868). */
