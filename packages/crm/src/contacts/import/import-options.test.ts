@@ -111,6 +111,23 @@ describe('an odd value', () => {
     expect(done.errors[1]).toMatchObject({ line: 3, errors: [{ path: 'phones.0.value' }] });
   });
 
+  it('of a custom field costs the field', async () => {
+    const person = await app.register();
+    await person.caller.customFields.create({ entity: 'contact', key: 'size', label: 'Size', type: 'number' });
+    const rows = 'First Name,Size,Gone\nAnn,38,x\nBob,large,\n';
+    const mapping = { Size: 'customFields.size', Gone: 'customFields.gone' };
+    const done = await importFile(app, person, { content: rows, mapping });
+    expect(done).toMatchObject({ created: 2, failed: 0, warned: 2 });
+    expect(done.warnings.map(({ line, warnings }) => [line, warnings.map(({ path }) => path)])).toEqual([
+      [2, ['customFields.gone']],
+      [3, ['customFields.size']],
+    ]);
+    expect((await allContacts(person)).map(({ customFields }) => customFields)).toEqual([{ size: 38 }, {}]);
+    await expect(importFile(app, person, { content: rows, mapping, strict: true })).resolves.toMatchObject({
+      failed: 2,
+    });
+  });
+
   it('is a national number of the country that the import names', async () => {
     const person = await app.register();
     const done = await importFile(app, person, { content, defaultCountry: 'US' });

@@ -15,6 +15,7 @@ import type { ImportOptions } from './import.schemas.ts';
 import { addedToLists } from './join-lists.ts';
 import { type JudgedRow, judgeRow } from './judge-row.ts';
 import { keepLeftovers } from './keep-leftovers.ts';
+import { withoutOddReferences } from './odd-references.ts';
 
 /** What the rows of one import share. */
 export interface RowWriter extends Writer {
@@ -33,12 +34,6 @@ type Ready = Pick<JudgedRow, 'changes' | 'warnings'> & { line: number };
 const PATHS: Record<string, string> = {
   [contactErrors.EMAIL_EXISTS.code]: 'emails',
   [contactErrors.EXTERNAL_ID_EXISTS.code]: 'externalId',
-};
-
-/** References to what another installation or tenant has: without them a contact is still that contact. */
-const REFERENCES: Record<string, 'ownerId' | 'companyId'> = {
-  [contactErrors.OWNER_NOT_FOUND.code]: 'ownerId',
-  [contactErrors.COMPANY_NOT_FOUND.code]: 'companyId',
 };
 
 /**
@@ -159,12 +154,10 @@ async function writeReady(tx: Tx, writer: RowWriter, ready: Ready): Promise<Writ
   try {
     return await tx.transaction((inner) => writeRow(inner as Tx, writer, ready));
   } catch (thrown) {
-    const error = toAppError(thrown);
-    const field = REFERENCES[error.code];
-    if (field === undefined || writer.options.strict || !ready.changes[field]) throw thrown;
-    const { [field]: _unknown, ...changes } = ready.changes;
-    ready.warnings.push({ path: field, message: error.message });
-    return writeReady(tx, writer, { ...ready, changes });
+    const rest = writer.options.strict ? null : withoutOddReferences(ready.changes, toAppError(thrown));
+    if (rest === null) throw thrown;
+    ready.warnings.push(...rest.warnings);
+    return writeReady(tx, writer, { ...ready, changes: rest.changes });
   }
 }
 
