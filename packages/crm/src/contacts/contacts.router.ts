@@ -1,5 +1,16 @@
 import { ById, commonErrors } from '@mainstay/core';
-import { del, get, patch, post, put, router, tenantProcedure } from '@mainstay/kernel';
+import {
+  Aggregate,
+  AggregateInput,
+  aggregate,
+  del,
+  get,
+  patch,
+  post,
+  put,
+  router,
+  tenantProcedure,
+} from '@mainstay/kernel';
 import { z } from 'zod';
 import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
 import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './bulk/bulk.service.ts';
@@ -52,6 +63,16 @@ const contactProcedures = {
     .input(ListContacts)
     .output(ContactPage)
     .query((opts) => listContacts(opts.ctx, opts.input)),
+
+  aggregate: tenantProcedure
+    .meta({
+      permission: 'contacts:read',
+      rest: get('/contacts/aggregate'),
+      summary: 'Count contacts, and sum their numbers, in groups',
+    })
+    .input(AggregateInput)
+    .output(Aggregate)
+    .query((opts) => aggregate(opts.ctx, 'contact', opts.input)),
 
   get: tenantProcedure
     .meta({

@@ -65,6 +65,10 @@ function mirroredField(def: FieldDef): Field {
     total: true,
     finds: new Set(['among', 'range', 'startsWith', 'present', 'all']),
     ...(choices ? { optionIds: new Map(def.options.map(({ label, id }) => [label.toLowerCase(), id])) } : {}),
+    joined: (alias, at) => ({
+      join: sql`left join custom_field_values ${sql.raw(alias)} on ${inField(at.tenantId, alias)} and ${sql.raw(alias)}.record_id = ${at.id}`,
+      value: text ? sql`${at.named('custom_fields')} ->> ${def.key}::text` : sql.raw(`${alias}.${column}`),
+    }),
     ids: (test, tenantId) => (test.is === 'all' || needsRecheck(text, test) ? undefined : holders(test, tenantId)),
     test(test, at) {
       if (test.is !== 'all') return exists(test, at);

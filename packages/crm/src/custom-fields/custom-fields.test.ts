@@ -124,6 +124,60 @@ describe('filters and sorts by custom fields', () => {
   });
 });
 
+describe('aggregates', () => {
+  it('count and sum in groups, those without a value among them', async () => {
+    const { owner } = await withScores();
+    const { contacts, customFields } = owner.caller;
+    const field = await customFields.create({
+      entity,
+      key: 'tiers',
+      type: 'multi-select',
+      options: [{ label: 'Gold' }, { label: 'Silver' }],
+    });
+    const [gold, silver] = field.options.map(({ id }) => id);
+    const { data } = await contacts.list({ sort: 'createdAt' });
+    await contacts.update({ id: data[0]!.id, customFields: { score: 10, tiers: ['Gold', 'Silver'] } });
+    await contacts.update({ id: data[2]!.id, status: 'lead', customFields: { score: 20, tiers: ['Gold'] } });
+    const metrics = [{ op: 'count' as const }, { op: 'sum' as const, field: 'customFields.score' }];
+    const of = async (groupBy: { field: string; interval?: 'day' }[], more = {}) =>
+      contacts.aggregate({ groupBy, metrics, ...more });
+    expect(await of([])).toEqual({ groups: [{ keys: {}, values: [5, 70] }], truncated: false });
+    expect((await of([{ field: 'customFields.tiers' }])).groups).toEqual([
+      { keys: { 'customFields.tiers': null }, values: [3, 40] },
+      { keys: { 'customFields.tiers': gold }, values: [2, 30] },
+      { keys: { 'customFields.tiers': silver }, values: [1, 10] },
+    ]);
+    expect(
+      await of([{ field: 'status' }], { limit: 1, filter: { field: 'customFields.score', op: 'lt', value: 30 } }),
+    ).toEqual({ groups: [{ keys: { status: 'active' }, values: [2, 20] }], truncated: true });
+    const [today] = (await of([{ field: 'createdAt', interval: 'day' }])).groups;
+    expect(today).toEqual({ keys: { createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) }, values: [5, 70] });
+    expect(
+      (
+        await contacts.aggregate({
+          metrics: [
+            { op: 'avg', field: 'customFields.score' },
+            { op: 'max', field: 'customFields.score' },
+          ],
+        })
+      ).groups,
+    ).toEqual([{ keys: {}, values: [17.5, 30] }]);
+  });
+
+  it('are refused of what cannot be grouped or summed', async () => {
+    const { owner } = await withScores();
+    const refused = (input: Parameters<typeof owner.caller.contacts.aggregate>[0], path: string) =>
+      expect(owner.caller.contacts.aggregate(input)).rejects.toEqual(
+        coded('VALIDATION_ERROR', [{ path, message: expect.any(String) }]),
+      );
+    await refused({ metrics: [{ op: 'sum', field: 'status' }] }, 'metrics.0.field');
+    await refused({ metrics: [{ op: 'sum' }] }, 'metrics.0.field');
+    await refused({ groupBy: [{ field: 'createdAt' }] }, 'groupBy.0.field');
+    await refused({ groupBy: [{ field: 'status' }, { field: 'email' }] }, 'groupBy.1.field');
+    await refused({ groupBy: [{ field: 'status', interval: 'day' }] }, 'groupBy.0.field');
+  });
+});
+
 describe('options', () => {
   it('F3: are renamed without a write, and removed when the records are told what to have', async () => {
     const owner = await app.register();

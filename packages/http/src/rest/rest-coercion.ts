@@ -28,6 +28,7 @@ export function coerceText(value: TextValue, schema: JsonSchema | undefined, roo
 }
 
 function coerceString(text: string, types: ReadonlySet<string>, schema: JsonSchema, root: JsonSchema): unknown {
+  if (types.has('array') && text.startsWith('[')) return readJson(text);
   if (types.has('array') && !types.has('string')) {
     const items = itemsOf(schema, root);
     return text === '' ? [] : text.split(',').map((item) => coerceText(item, items, root));
@@ -40,7 +41,7 @@ function coerceString(text: string, types: ReadonlySet<string>, schema: JsonSche
   return text;
 }
 
-/** An object in a query string may be written as JSON; what is none stays text. Throws VALIDATION_ERROR for one nested too deep. */
+/** An object or a list of objects in a query string is written as JSON; what is none stays text. Throws VALIDATION_ERROR for one nested too deep. */
 function readJson(text: string): unknown {
   try {
     return parseJson(text);

@@ -84,6 +84,8 @@ export interface Field {
   /** How a value that is stored by its digest alone is looked for. Null where it is no possible value. */
   digest?: (value: string, scope: DigestScope) => Scalar | null;
   sort?: FieldSort;
+  /** Where its value is to be had by a join, of which the alias is given: one row for each value that a record has. */
+  joined?: (alias: string, at: RecordsAt) => { join: SQL; value: SQL };
 }
 
 interface ColumnOptions {

@@ -1,3 +1,4 @@
+export { Aggregate, AggregateInput, aggregate } from './aggregate.ts';
 export { compileFilter, type FilterScope, recordsAt } from './compile-filter.ts';
 export type { QueryEntity } from './entity.ts';
 export * as fields from './fields.ts';

@@ -13,12 +13,15 @@ import { sortKeys, sortNames } from './sort-keys.ts';
 /** What a list's input says of which records it takes and in which order. */
 export interface QueryInput {
   filter?: Filter | undefined;
-  sort: string;
+  /** Undefined where there is no order. */
+  sort: string | undefined;
 }
 
 interface QueryOptions {
   /** Whether something else narrows the records down already, such as a search or another parameter of the list. */
   narrowed?: boolean;
+  /** Further fields that are asked of the records, such as those of groups. */
+  named?: readonly string[];
 }
 
 /**
@@ -29,19 +32,26 @@ export async function prepareQuery(
   ctx: TenantContext,
   name: string,
   { filter, sort }: QueryInput,
-  { narrowed = false }: QueryOptions = {},
+  { narrowed = false, named = [] }: QueryOptions = {},
 ): Promise<PreparedQuery> {
   const { tenantId, services, principal } = ctx;
   const { entities } = services.registry;
   const entity = entityOf(entities, name);
-  const asked = customEntities(entity, filter, sort);
+  const names = [
+    ...(filter ? fieldsOf(filter) : []),
+    ...(sort === undefined ? [] : sortNames(sort).map((key) => key.name)),
+    ...named,
+  ];
+  const asked = customEntities(entity, names);
   const custom = new Map<string, Readonly<Record<string, Field>>>();
   for (const one of asked) {
     const owner = entities.get(one);
     if (owner?.customFields) custom.set(one, await owner.customFields(services, tenantId));
   }
-  const keys = sortKeys(sort, entity, custom.get(name) ?? {});
-  if (!filter) return { entity, tenantId, where: undefined, keys, mark: '' };
+  const own = custom.get(name) ?? {};
+  const keys = sort === undefined ? [] : sortKeys(sort, entity, own);
+  const prepared = { entity, tenantId, keys, custom: own };
+  if (!filter) return { ...prepared, where: undefined, mark: '' };
   const where = compileFilter(filter, entity, {
     tenantId,
     entities,
@@ -53,7 +63,7 @@ export async function prepareQuery(
     preferences: await tenantPreferences(services, tenantId),
     keys: await services.vault.forTenant(tenantId),
   });
-  return { entity, tenantId, where, keys, mark: `#${hashOf(filter)}` };
+  return { ...prepared, where, mark: `#${hashOf(filter)}` };
 }
 
 function entityOf(entities: ReadonlyMap<string, QueryEntity>, name: string): QueryEntity {
@@ -62,8 +72,8 @@ function entityOf(entities: ReadonlyMap<string, QueryEntity>, name: string): Que
   return entity;
 }
 
-/** The entities whose custom fields a filter or a sort asks for. */
-function customEntities(entity: QueryEntity, filter: Filter | undefined, sort: string): Set<string> {
+/** The entities whose custom fields are named. */
+function customEntities(entity: QueryEntity, names: readonly string[]): Set<string> {
   const asked = new Set<string>();
   const visit = (field: string) => {
     if (customKey(field) !== undefined) asked.add(entity.name);
@@ -71,8 +81,7 @@ function customEntities(entity: QueryEntity, filter: Filter | undefined, sort: s
     const relation = entity.relations?.[field.slice(0, dot)];
     if (relation && customKey(field.slice(dot + 1)) !== undefined) asked.add(relation.to);
   };
-  if (filter) for (const field of fieldsOf(filter)) visit(field);
-  for (const { name } of sortNames(sort)) visit(name);
+  for (const name of names) visit(name);
   return asked;
 }
 

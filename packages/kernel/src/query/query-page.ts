@@ -6,6 +6,7 @@ import type { PageQuery } from '../records/keyset-page.ts';
 import type { RowOf } from '../records/tenant-rows.types.ts';
 import { belong, recordsAt } from './compile-filter.ts';
 import type { QueryEntity } from './entity.ts';
+import type { Field } from './fields.ts';
 import { behind, orderBy, type SortKey, valuesAt } from './sort-keys.ts';
 
 /** What `tenantRows` tells of its lists. */
@@ -35,6 +36,8 @@ export interface PreparedQuery {
   tenantId: string;
   where: SQL | undefined;
   keys: readonly SortKey[];
+  /** The tenant's own fields of the entity, where any were asked for. */
+  custom: Readonly<Record<string, Field>>;
   /** Tells cursors of different filters apart; empty without one. */
   mark: string;
 }
