@@ -4,12 +4,12 @@ import { codePhones } from './details/code-phones.ts';
 import { contactView } from './details/contact-record.ts';
 import { purgeDeletedContacts } from './details/purge-contacts.ts';
 import { readImport } from './import/import-reader.ts';
-import type { ImportRow } from './import/import-row.ts';
 import * as imports from './import/import.rows.ts';
 import { ImportOptions } from './import/import.schemas.ts';
 import { contentPlace, emitImport, IMPORT_TASK, REVERT_TASK } from './import/import.service.ts';
 import { revertChunk } from './import/revert-import.ts';
-import { rememberRow, type RowWriter, writeRows } from './import/write-import-row.ts';
+import { type PreparedRow, prepareRow, rememberRow, type RowWriter } from './import/prepare-row.ts';
+import { writeRows } from './import/write-import-row.ts';
 import { purgeContactHistory } from './timeline/purge-timeline.ts';
 
 /** Rows written in one transaction. */
@@ -50,9 +50,10 @@ const importContacts: JobHandler = async (services, payload, job) => {
   const { defaultCountry } = options;
   const preferences = defaultCountry === null ? who.preferences : { ...who.preferences, defaultCountry };
   const writer: RowWriter = { ...who, preferences, import: row, options, seen: new Set(), asText: true };
+  let writing = Promise.resolve(true);
   try {
     const content = who.keys.open(sealed, contentPlace(importId)).toString('utf8');
-    let chunk: ImportRow[] = [];
+    let chunk: PreparedRow[] = [];
     const flush = async () => {
       stopWhenAborted(job.signal);
       const rows = chunk;
@@ -61,13 +62,19 @@ const importContacts: JobHandler = async (services, payload, job) => {
     };
     for await (const next of readImport(row.format, content, row.mapping)) {
       if (next.noContact) continue;
-      if (next.line > last) chunk.push(next);
+      if (next.line > last) chunk.push(prepareRow(writer, next));
       else if (row.dryRun && created.has(next.line)) rememberRow(writer, next);
-      if (chunk.length === CHUNK && !(await flush())) return;
+      if (chunk.length < CHUNK) continue;
+      if (!(await writing)) return;
+      // The database writes these while the next are read and sealed.
+      writing = flush();
+      writing.catch(() => undefined);
     }
+    if (!(await writing)) return;
     if (chunk.length > 0 && !(await flush())) return;
     await finish(services, scope, who, importId, 'running', { status: 'done' });
   } catch (thrown) {
+    await writing.catch(() => undefined);
     await giveUp(services, job, thrown, () =>
       finish(services, scope, who, importId, 'running', {
         status: 'failed',
@@ -97,7 +104,7 @@ async function importChunk(
   services: Services,
   scope: Scope,
   writer: RowWriter,
-  rows: readonly ImportRow[],
+  rows: readonly PreparedRow[],
 ): Promise<boolean> {
   const { tenantId, import: of } = writer;
   return services.database.write(scope, async (tx) => {

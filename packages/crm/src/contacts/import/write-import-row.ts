@@ -1,55 +1,38 @@
-import { commonErrors, type ErrorDetail } from '@mainstay/core';
+import { commonErrors } from '@mainstay/core';
 import { meaningOf, serverFault, type Tx } from '@mainstay/db';
 import { toAppError } from '@mainstay/kernel';
 import { defineMissingFields } from '../../custom-fields/index.ts';
 import { contactErrors } from '../contacts.errors.ts';
 import { lockWithDeleted } from '../contacts.rows.ts';
-import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
-import { emailLookup, openPii } from '../details/contact-record.ts';
+import { type ContactChanges, CreateContact } from '../contacts.schemas.ts';
+import { openPii } from '../details/contact-record.ts';
 import { sealBefore } from '../details/contact-snapshot.ts';
-import { addContact, changeContact, findMatch, type Writer } from '../details/details.commands.ts';
-import { EmailTaken, insertContacts, type NewContact, newContact, takenIdentities } from '../details/new-contact.ts';
-import type { ImportRow } from './import-row.ts';
-import type { ImportRecord, ImportRowRecord } from './import.rows.ts';
-import type { ImportOptions } from './import.schemas.ts';
+import { addContact, changeContact, findMatch } from '../details/details.commands.ts';
+import { EmailTaken, insertContacts, type NewContact, takenIdentities } from '../details/new-contact.ts';
+import type { ImportRowRecord } from './import.rows.ts';
 import { addedToLists } from './join-lists.ts';
-import { type JudgedRow, judgeRow } from './judge-row.ts';
-import { keepLeftovers } from './keep-leftovers.ts';
 import { withoutOddReferences } from './odd-references.ts';
-
-/** What the rows of one import share. */
-export interface RowWriter extends Writer {
-  import: Pick<ImportRecord, 'id' | 'mode' | 'matchBy' | 'dryRun'>;
-  options: ImportOptions;
-  /** In a dry run, the emails and external ids that earlier rows would have created. */
-  seen: Set<string>;
-}
+import { contactOf, faultsOf, type PreparedRow, type Ready, type RowWriter } from './prepare-row.ts';
 
 type Written = Pick<ImportRowRecord, 'contactId' | 'contactVersion' | 'before'> & { outcome: 'created' | 'updated' };
-
-/** A row as it is written. */
-type Ready = Pick<JudgedRow, 'changes' | 'warnings'> & { line: number };
-
-/** The fields to which errors of the whole contact belong. */
-const PATHS: Record<string, string> = {
-  [contactErrors.EMAIL_EXISTS.code]: 'emails',
-  [contactErrors.EXTERNAL_ID_EXISTS.code]: 'externalId',
-};
 
 /**
  * Writes rows: those that are sure to be new contacts by a few statements for all of them, the others one by one, each behind a savepoint: a
  * row's fault is its own. Throws faults that are not a row's.
  */
-export async function writeRows(tx: Tx, writer: RowWriter, rows: readonly ImportRow[]): Promise<ImportRowRecord[]> {
+export async function writeRows(tx: Tx, writer: RowWriter, rows: readonly PreparedRow[]): Promise<ImportRowRecord[]> {
   const records = new Map<number, ImportRowRecord>();
   const record = (line: number, outcome: Omit<ImportRowRecord, 'tenantId' | 'importId' | 'line'>) =>
     records.set(line, { tenantId: writer.tenantId, importId: writer.import.id, line, ...outcome });
   const ready: Ready[] = [];
   for (const row of rows) {
+    if ('errors' in row) {
+      record(row.line, { outcome: 'failed', errors: row.errors });
+      continue;
+    }
     try {
-      const one = readyRow(writer, row);
-      if (writer.options.unmapped === 'customFields') await defineLeftovers(tx, writer, one.changes);
-      ready.push(one);
+      if (writer.options.unmapped === 'customFields') await defineLeftovers(tx, writer, row.changes);
+      ready.push(row);
     } catch (thrown) {
       record(row.line, { outcome: 'failed', errors: faultsOf(thrown) });
     }
@@ -103,24 +86,19 @@ interface SurelyNew {
 async function surelyNew(tx: Tx, writer: RowWriter, ready: readonly Ready[]): Promise<SurelyNew[]> {
   const { mode, matchBy } = writer.import;
   if (mode === 'update') return [];
-  const marked = ready.map(({ line, changes }) => ({ line, changes, marks: marksOf(writer, changes) }));
   const taken = await takenIdentities(
     tx,
     writer.tenantId,
-    marked.flatMap(({ marks }) => marks),
+    ready.flatMap(({ marks }) => marks),
   );
-  return marked.flatMap(({ line, changes, marks }): SurelyNew[] => {
+  return ready.flatMap((row): SurelyNew[] => {
+    const { line, marks } = row;
     const isMatched = mode === 'create' || marks.some((mark) => mark.startsWith(matchBy));
     const isTaken = marks.some((mark) => taken.has(mark) || writer.seen.has(mark));
     // A later row with the same email meets this one.
     for (const mark of marks) taken.add(mark);
-    if (!isMatched || isTaken) return [];
-    try {
-      return [{ line, marks, contact: newContact(writer, CreateContact.parse(changes)) }];
-    } catch {
-      // It is refused again, with its reason, when it is written by itself.
-      return [];
-    }
+    const contact = isMatched && !isTaken ? (row.contact ?? contactOf(writer, row.changes)) : null;
+    return contact === null ? [] : [{ line, marks, contact }];
   });
 }
 
@@ -128,17 +106,6 @@ async function surelyNew(tx: Tx, writer: RowWriter, ready: readonly Ready[]): Pr
 function isRefusal(thrown: unknown): boolean {
   const meaning = meaningOf(serverFault(thrown)?.code);
   return thrown instanceof EmailTaken || meaning === 'duplicate' || meaning === 'missingReference';
-}
-
-/** What of a row is written. Throws VALIDATION_ERROR for one that cannot be, or that has an odd value where the import is strict. */
-function readyRow({ options, preferences }: RowWriter, row: ImportRow): Ready {
-  if (row.faults.length > 0) throw commonErrors.VALIDATION_ERROR(row.faults);
-  const judged = judgeRow(row, preferences.defaultCountry);
-  if (judged === null) throw commonErrors.VALIDATION_ERROR([{ path: '', message: 'No value fits its field' }]);
-  const { warnings } = judged;
-  if (options.strict && warnings.length > 0) throw commonErrors.VALIDATION_ERROR(warnings);
-  const input = keepLeftovers(judged.input, judged.leftovers, options.unmapped, warnings);
-  return { line: row.line, warnings, changes: input === judged.input ? judged.changes : ContactChanges.parse(input) };
 }
 
 /** Makes fields of what no field of a contact takes, where the import is to keep it so. Throws CUSTOM_FIELD_TOO_MANY. */
@@ -161,16 +128,10 @@ async function writeReady(tx: Tx, writer: RowWriter, ready: Ready): Promise<Writ
   }
 }
 
-function faultsOf(thrown: unknown): ErrorDetail[] {
-  const error = toAppError(thrown);
-  if (error.kind === 'INTERNAL' || error.kind === 'UNAVAILABLE') throw thrown;
-  if (Array.isArray(error.details)) return error.details.map(({ path, message }) => ({ path, message }));
-  return [{ path: PATHS[error.code] ?? '', message: error.message }];
-}
-
-async function writeRow(tx: Tx, writer: RowWriter, { line, changes }: Ready): Promise<Written> {
+async function writeRow(tx: Tx, writer: RowWriter, ready: Ready): Promise<Written> {
+  const { line, changes } = ready;
   const { mode, matchBy, dryRun } = writer.import;
-  const marks = dryRun ? marksOf(writer, changes) : [];
+  const marks = dryRun ? ready.marks : [];
   if (mode !== 'create') {
     const path = matchBy === 'email' ? 'emails' : 'externalId';
     if (matchBy === 'email' ? !changes.emails?.length : !changes.externalId) {
@@ -209,16 +170,4 @@ async function updateRow(
   if (writer.import.dryRun) return { outcome: 'updated', contactId: id };
   const place = `contact_import_rows|before|${writer.import.id}|${line}`;
   return { outcome: 'updated', contactId: id, contactVersion: version, before: sealBefore(keys, place, before) };
-}
-
-/** What no second contact may have, as digests. */
-function marksOf({ keys }: Writer, { emails = [], externalId }: ContactChanges): string[] {
-  const digests = emails.map(({ value }) => `email ${emailLookup(keys, value).digest.toString('base64')}`);
-  return externalId ? [...digests, `externalId ${externalId}`] : digests;
-}
-
-/** Notes what a recorded row of a dry run would have created, when the file is read again. */
-export function rememberRow(writer: RowWriter, row: ImportRow): void {
-  const judged = judgeRow(row, writer.preferences.defaultCountry);
-  if (judged) for (const mark of marksOf(writer, judged.changes)) writer.seen.add(mark);
 }
