@@ -4674,6 +4674,60 @@ export interface paths {
         patch: operations["seo.update.inTenant"];
         trace?: never;
     };
+    "/public/sites/{subdomain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a website by its subdomain */
+        get: operations["site.resolve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/sites/{subdomain}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what is public at a path of a website
+         * @description A redirect answers with its status and `Location`, what is gone with 410. Answers carry an entity tag: ask again with `If-None-Match`.
+         */
+        get: operations["site.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/sites/{subdomain}/preview/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what a preview token shows */
+        get: operations["site.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -11192,6 +11246,94 @@ export interface components {
             jsonLd?: {
                 [key: string]: unknown;
             }[] | null;
+        };
+        "site.resolve.output": {
+            subdomain: string;
+            name: string;
+            tagline: string | null;
+            defaultLocale: string;
+            /** @description 0 where nothing was ever published */
+            generation: number;
+        };
+        "site.page.output": {
+            page?: {
+                /** Format: uuid */
+                id: string;
+                path: string;
+                title: string;
+                locale: string;
+                alternates: {
+                    locale: string;
+                    path: string;
+                }[];
+                breadcrumbs: {
+                    title: string;
+                    path: string;
+                }[];
+                seo: {
+                    [key: string]: unknown;
+                };
+                sections: {
+                    /** Format: uuid */
+                    id: string;
+                    type: string;
+                    content: {
+                        [key: string]: unknown;
+                    };
+                    settings: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                publishedAt: string | null;
+            };
+            redirect?: {
+                to: string;
+                status: number;
+            };
+            /** @constant */
+            gone?: true;
+            /** @description Since when the path answers so */
+            generation: number;
+        };
+        "site.preview.output": {
+            page?: {
+                /** Format: uuid */
+                id: string;
+                path: string;
+                title: string;
+                locale: string;
+                alternates: {
+                    locale: string;
+                    path: string;
+                }[];
+                breadcrumbs: {
+                    title: string;
+                    path: string;
+                }[];
+                seo: {
+                    [key: string]: unknown;
+                };
+                sections: {
+                    /** Format: uuid */
+                    id: string;
+                    type: string;
+                    content: {
+                        [key: string]: unknown;
+                    };
+                    settings: {
+                        [key: string]: unknown;
+                    };
+                }[];
+                publishedAt: string | null;
+            };
+            redirect?: {
+                to: string;
+                status: number;
+            };
+            /** @constant */
+            gone?: true;
+            /** @description Since when the path answers so */
+            generation: number;
         };
     };
     responses: {
@@ -38498,6 +38640,113 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example acme-studio */
+                subdomain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subdomain": "acme-studio",
+                     *       "name": "Ada Lovelace",
+                     *       "tagline": "example",
+                     *       "defaultLocale": "example",
+                     *       "generation": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.resolve.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.page": {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path: {
+                /** @example acme-studio */
+                subdomain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.page.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example acme-studio */
+                subdomain: string;
+                /** @example example */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.preview.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

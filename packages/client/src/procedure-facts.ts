@@ -13,6 +13,9 @@ export const WITHOUT_CREDENTIAL: ReadonlySet<string> = new Set([
   'auth.sso.finish',
   'auth.sso.start',
   'auth.verifyMfa',
+  'site.page',
+  'site.preview',
+  'site.resolve',
   'system.capabilities',
   'system.version',
 ]);

@@ -17,6 +17,7 @@ export const SYSTEM_REASONS = [
   'job-metrics',
   'audit-chain',
   'clock',
+  'site-host',
 ] as const;
 
 export type SystemReason = (typeof SYSTEM_REASONS)[number];

@@ -32,6 +32,22 @@ describe('entity tags', () => {
   });
 });
 
+describe('headers of a procedure’s own', () => {
+  it('take the place of the host’s; a read of what is known by its tag answers 304, a redirect never', async () => {
+    const get = (url: string, tag?: string) =>
+      host.app.inject({ url, headers: tag === undefined ? {} : { 'if-none-match': tag } });
+    const first = await get('/api/v1/delivered');
+    expect([first.statusCode, first.headers['etag']]).toEqual([200, '"abc"']);
+    for (const tag of ['"abc"', 'W/"abc"', '"x", "abc"', '*']) {
+      const known = await get('/api/v1/delivered', tag);
+      expect([known.statusCode, known.body, known.headers['etag']], tag).toEqual([304, '', '"abc"']);
+      expect(known.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
+    }
+    const moved = await get('/api/v1/delivered?moved=true', '*');
+    expect([moved.statusCode, moved.headers['location'], moved.json()]).toEqual([301, '/new', { moved: true }]);
+  });
+});
+
 describe('the pages', () => {
   it('show each operation once, and every one of them', () => {
     const document = buildOpenApi(testRouter, { title: 'x', version: '1' });

@@ -32,6 +32,16 @@ const meta = (rest: ProcedureMeta['rest'], extra: Partial<ProcedureMeta> = {}): 
 const Thing = z.object({ id: z.string(), name: z.string() });
 const hidden = { none: 'reached over tRPC only' };
 
+const delivered$ = publicProcedure
+  .meta(meta({ method: 'GET', path: '/delivered' }, { limit: 'delivery' }))
+  .input(z.object({ moved: z.boolean().default(false) }))
+  .output(z.object({ moved: z.boolean() }))
+  .query(({ ctx, input }) => {
+    ctx.reply.headers = { 'cache-control': 'public, max-age=0, must-revalidate', etag: '"abc"' };
+    if (input.moved) Object.assign(ctx.reply, { status: 301, headers: { ...ctx.reply.headers, location: '/new' } });
+    return input;
+  });
+
 const things$ = router({
   get: publicProcedure
     .meta(meta({ method: 'GET', path: '/things/:id' }))
@@ -203,7 +213,7 @@ const me = router({
     }),
 });
 
-export const testRouter = router({ things: things$, odd, me });
+export const testRouter = router({ things: things$, odd, me, delivered: delivered$ });
 export type TestRouter = typeof testRouter;
 
 /** A host on a free loopback port. */

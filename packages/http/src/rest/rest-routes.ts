@@ -99,7 +99,14 @@ async function answerRest(
       return sendEvents(reply, scope, plan, output, signal, lastEventId);
     }
     if (isAsyncIterable(output)) return await sendDownload(reply, scope, plan, output, context.reply);
-    return sendOutput(reply, plan, context.reply.status ?? plan.rest.status ?? 200, output);
+    const status = context.reply.status ?? plan.rest.status ?? 200;
+    return sendOutput(
+      reply.headers(context.reply.headers ?? {}),
+      plan,
+      status,
+      output,
+      context.reply.headers?.['etag'],
+    );
   } catch (thrown) {
     logOwnFault(scope, request.id, plan.path, thrown);
     writeReplyHeaders(reply, context, [], scope.production);
@@ -131,16 +138,16 @@ function restJsonParser(app: FastifyInstance): (text: string) => unknown {
   };
 }
 
-function sendOutput(reply: FastifyReply, plan: RestPlan, status: number, output: unknown): FastifyReply {
+function sendOutput(reply: FastifyReply, plan: RestPlan, status: number, output: unknown, own?: string): FastifyReply {
   reply.code(status);
   if (status === 204) return reply.send();
   if (plan.rest.produces !== undefined && (typeof output === 'string' || output instanceof Uint8Array)) {
     return reply.type(plan.rest.produces).send(output);
   }
-  const tag = plan.versioned ? entityTagOf(output) : null;
+  const tag = own ?? (plan.versioned ? entityTagOf(output) : null);
   if (tag !== null) {
     reply.header('etag', tag);
-    if (plan.type === 'query' && isUnchanged(reply.request.headers['if-none-match'], tag))
+    if (plan.type === 'query' && status === 200 && isUnchanged(reply.request.headers['if-none-match'], tag))
       return reply.code(304).send();
   }
   return sendJsonText(reply, JSON.stringify(output ?? null));

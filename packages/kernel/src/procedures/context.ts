@@ -102,6 +102,8 @@ export interface ReplyFacts {
   refreshCookie?: { value: string; maxAgeSeconds: number } | 'clear';
   deviceCookie?: { value: string; maxAgeSeconds: number };
   status?: number;
+  /** Headers of a REST answer, in place of the host's own: what caches are told, where a redirect leads. With an `etag`, a repeat of a read is answered 304. */
+  headers?: Readonly<Record<string, string>>;
   /** Who called, for the log. */
   userId?: string;
   /** The tenant that the call acted in. */

@@ -10,6 +10,9 @@ const PER_SITE = 4;
 /** What a network may sign in at all, failed or not, in budgets of failures: an office of people comes to work at the same time. */
 const PER_SIGN_IN = 10;
 
+/** What a network may read of public websites, in budgets of anonymous calls: a page and its pictures are many calls. */
+const PER_DELIVERY = 60;
+
 /** The budgets that failures to sign in draw on: of the network, and of the site around it. */
 function guessBudgets({ request, services }: RequestContext): [key: string, budget: RateBudget][] {
   const { signIn } = services.limits;
@@ -22,6 +25,8 @@ function guessBudgets({ request, services }: RequestContext): [key: string, budg
 export async function limitNetwork(ctx: RequestContext, meta: ProcedureMeta | undefined): Promise<void> {
   const { limits } = ctx.services;
   const network = networkOf(ctx.request.ip);
+  if (meta?.limit === 'delivery')
+    return take(ctx, `delivery:${network}`, { ...limits.anonymous, limit: PER_DELIVERY * limits.anonymous.limit });
   if (meta?.limit !== 'sign-in' && meta?.limit !== 'guess') return take(ctx, `network:${network}`, limits.anonymous);
   // Before anything is looked at, so that parallel guesses are bounded; `refundGuess` gives back what was none.
   const budgets = guessBudgets(ctx);

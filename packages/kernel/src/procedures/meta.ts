@@ -32,8 +32,8 @@ export interface ProcedureMeta {
   /** Errors that the procedure may answer with besides those that follow from what it is (`errorCodesOf`). */
   errors?: readonly DeclaredError[];
   rest: RestRoute | { none: string };
-  /** `sign-in` draws on its network's own budget, and so do failures of a `guess`. */
-  limit?: 'sign-in' | 'guess';
+  /** `sign-in` draws on its network's own budget, and so do failures of a `guess`; `delivery`, what visitors of websites read, on one that is sixty times the anonymous. */
+  limit?: 'sign-in' | 'guess' | 'delivery';
   /** False where a batch would help an attacker (sign-in). */
   batch?: false;
   /**

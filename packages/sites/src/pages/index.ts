@@ -9,7 +9,12 @@ import { sectionsRouter } from './sections/sections.router.ts';
 import { seoRouter } from './seo/seo.router.ts';
 
 export { defineSection, type SectionType } from './content/define-section.ts';
-export { addSectionType } from './content/section-registry.ts';
+export { idsIn } from './content/define-section.ts';
+export type { Links } from './content/doc-to-html.ts';
+export { addSectionType, currentContent, shownContent } from './content/section-registry.ts';
+export { draftContent } from './draft.rows.ts';
+export { getPreviewed } from './publishing/previews.service.ts';
+export { type FrozenPage, getVersion } from './publishing/versions.rows.ts';
 
 export const pagesModule = defineModule({
   name: 'sites/pages',

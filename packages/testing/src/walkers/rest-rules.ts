@@ -11,6 +11,9 @@ const SHAPES: Record<string, { method: string; path: (collection: string) => str
     restore: { method: 'POST', path: (collection) => `${collection}/:id/restore`, status: 200 },
   };
 
+/** What is no id. */
+const KEYS = new Set([':slug', ':subdomain', ':token']);
+
 const PREFIX = '/tenants/:tenantId';
 
 /**
@@ -36,7 +39,7 @@ export function restFaults(procedures: readonly Pick<ProcedureEntry, 'path' | 't
     // Of `/pages/:pageId/sections`, the page is what the sections are in.
     const within = collections.get(path.slice(0, path.lastIndexOf('.'))) ?? '';
     const own = rest.path.startsWith(`${within}/`) ? rest.path.slice(within.length) : rest.path;
-    const ids = rest.path === within ? [] : own.split('/').filter((part) => part.startsWith(':') && part !== ':slug');
+    const ids = rest.path === within ? [] : own.split('/').filter((part) => part.startsWith(':') && !KEYS.has(part));
     if (!inTenant && ids.length === 1 && ids[0] !== ':id') fault(`calls the id ${ids[0]}, not :id`);
     const [resource, verb = ''] = [path.slice(0, path.lastIndexOf('.')), path.split('.').at(-1)];
     const [shape, collection] = [SHAPES[verb], collections.get(resource)];

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ById } from '@mainstay/core';
+import { type ById, commonErrors } from '@mainstay/core';
+import type { Tx } from '@mainstay/db';
 import { previewTokens } from '@mainstay/db/schema';
 import { tenantRows, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
@@ -68,6 +69,16 @@ export async function revokePreviews(ctx: TenantContext, { id }: ById): Promise<
         ),
       );
   });
+}
+
+/** What a token shows. Throws NOT_FOUND for one that is unknown, expired or revoked. */
+export async function getPreviewed(tx: Tx, tenantId: string, token: string) {
+  const [row] = await tx
+    .select({ pageId: previewTokens.pageId, versionNumber: previewTokens.versionNumber })
+    .from(previewTokens)
+    .where(and(eq(previewTokens.tenantId, tenantId), eq(previewTokens.tokenHash, hashOf(token)), isValid));
+  if (!row) throw commonErrors.NOT_FOUND();
+  return row;
 }
 
 function hashOf(token: string): Buffer {

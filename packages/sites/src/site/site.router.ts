@@ -1,0 +1,40 @@
+import { get, publicProcedure, router } from '@mainstay/kernel';
+import { GetPreview, GetPublicPage, PublicAnswer, ResolvedSite, ResolveSite } from './site.schemas.ts';
+import { getPreview, getPublicPage, resolveSite } from './site.service.ts';
+
+export const siteRouter = router({
+  resolve: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'delivery',
+      rest: get('/public/sites/:subdomain'),
+      summary: 'Get a website by its subdomain',
+    })
+    .input(ResolveSite)
+    .output(ResolvedSite)
+    .query(({ ctx, input }) => resolveSite(ctx, input)),
+
+  page: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'delivery',
+      rest: get('/public/sites/:subdomain/pages'),
+      summary: 'Get what is public at a path of a website',
+      description:
+        'A redirect answers with its status and `Location`, what is gone with 410. Answers carry an entity tag: ask again with `If-None-Match`.',
+    })
+    .input(GetPublicPage)
+    .output(PublicAnswer)
+    .query(({ ctx, input }) => getPublicPage(ctx, input)),
+
+  preview: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'delivery',
+      rest: get('/public/sites/:subdomain/preview/:token'),
+      summary: 'Get what a preview token shows',
+    })
+    .input(GetPreview)
+    .output(PublicAnswer)
+    .query(({ ctx, input }) => getPreview(ctx, input)),
+});

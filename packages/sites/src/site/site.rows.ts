@@ -1,0 +1,63 @@
+import { commonErrors } from '@mainstay/core';
+import type { Database, Tx } from '@mainstay/db';
+import { sql } from 'drizzle-orm';
+import type { Route } from '../generations/index.ts';
+import type { FrozenPage } from '../pages/index.ts';
+
+/** The tenant whose site has a subdomain. Throws NOT_FOUND, also while the tenant is suspended. */
+export async function tenantOfSite(database: Database, subdomain: string): Promise<string> {
+  const [row] = await database.asSystem('site-host', (tx) =>
+    tx.execute<{ id: string }>(
+      sql`select id from tenants where subdomain = ${subdomain} and status = 'active' and deleted_at is null`,
+    ),
+  );
+  if (!row) throw commonErrors.NOT_FOUND();
+  return row.id;
+}
+
+/** A live route with the version that it shows. */
+export type ShownRoute = Route & { generation: number; content: FrozenPage | null; publishedAt: string };
+
+/** What is live at a path, in one statement. Throws NOT_FOUND. */
+export async function getRoute(tx: Tx, tenantId: string, path: string): Promise<ShownRoute> {
+  const [row] = await tx.execute<ShownRoute & Record<string, unknown>>(sql`
+    select r.path, r.locale, r.kind, r.page_id as "pageId", r.version, r.location, r.status, r.noindex, r.from_gen::float8 as generation, v.content,
+           to_char(r.lastmod at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "publishedAt"
+      from site_routes r
+      left join page_versions v on v.tenant_id = r.tenant_id and v.page_id = r.page_id and v.number = r.version
+     where r.tenant_id = ${tenantId} and r.path = ${path} and r.to_gen is null`);
+  if (!row) throw commonErrors.NOT_FOUND();
+  return row;
+}
+
+/** The live pages above a path, from the top, with their titles. */
+export async function pagesAt(
+  tx: Tx,
+  tenantId: string,
+  paths: readonly string[],
+): Promise<{ path: string; title: string }[]> {
+  if (paths.length === 0) return [];
+  return [
+    ...(await tx.execute<{ path: string; title: string }>(sql`
+      select r.path, v.content ->> 'title' as title from site_routes r
+        join page_versions v on v.tenant_id = r.tenant_id and v.page_id = r.page_id and v.number = r.version
+       where r.tenant_id = ${tenantId} and r.to_gen is null and r.kind = 'page'
+         and r.path = any(array(select jsonb_array_elements_text(${JSON.stringify(paths)}::text::jsonb))) order by length(r.path)`)),
+  ];
+}
+
+/** The live pages that say the same in another language, by the version that is live of each. */
+export async function translationsOf(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+): Promise<{ locale: string; path: string }[]> {
+  return [
+    ...(await tx.execute<{ locale: string; path: string }>(sql`
+      select r.locale, r.path from pages p
+        join site_routes r on r.tenant_id = p.tenant_id and r.page_id = p.id and r.kind = 'page' and r.to_gen is null
+       where p.tenant_id = ${tenantId} and p.deleted_at is null and coalesce(p.translation_of, p.id) =
+             (select coalesce(o.translation_of, o.id) from pages o where o.tenant_id = ${tenantId} and o.id = ${id})
+       order by r.locale, r.path limit 100`)),
+  ];
+}

@@ -1,0 +1,50 @@
+import { Id, Timestamp } from '@mainstay/core';
+import { z } from 'zod';
+
+/** A tenant's subdomain, as `tenants.subdomain` has it. */
+const Subdomain = z.string().min(1).max(63).toLowerCase();
+
+export const ResolveSite = z.strictObject({ subdomain: Subdomain });
+export type ResolveSite = z.output<typeof ResolveSite>;
+
+export const ResolvedSite = z.object({
+  subdomain: z.string(),
+  name: z.string(),
+  tagline: z.string().nullable(),
+  defaultLocale: z.string(),
+  generation: z.int().describe('0 where nothing was ever published'),
+});
+export type ResolvedSite = z.infer<typeof ResolvedSite>;
+
+export const GetPublicPage = z.strictObject({
+  subdomain: Subdomain,
+  path: z.string().max(2_048).default('/').describe('Such as /about/team'),
+});
+export type GetPublicPage = z.output<typeof GetPublicPage>;
+
+const Json = z.record(z.string(), z.unknown());
+
+/** A page as the public sees it: no draft, nobody's id or address. */
+export const PublicPage = z.object({
+  id: Id,
+  path: z.string(),
+  title: z.string(),
+  locale: z.string(),
+  alternates: z.array(z.object({ locale: z.string(), path: z.string() })),
+  breadcrumbs: z.array(z.object({ title: z.string(), path: z.string() })),
+  seo: Json,
+  sections: z.array(z.object({ id: Id, type: z.string(), content: Json, settings: Json })),
+  publishedAt: Timestamp.nullable(),
+});
+export type PublicPage = z.infer<typeof PublicPage>;
+
+export const PublicAnswer = z.object({
+  page: PublicPage.optional(),
+  redirect: z.object({ to: z.string(), status: z.int() }).optional(),
+  gone: z.literal(true).optional(),
+  generation: z.int().describe('Since when the path answers so'),
+});
+export type PublicAnswer = z.infer<typeof PublicAnswer>;
+
+export const GetPreview = z.strictObject({ subdomain: Subdomain, token: z.string().min(1).max(100) });
+export type GetPreview = z.output<typeof GetPreview>;

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { commonErrors } from '@mainstay/core';
+import type { RequestContext } from '@mainstay/kernel';
+import { canonicalPath, encodedPath, findSiteSettings, liveGeneration, routesOfPages } from '../generations/index.ts';
+import { draftContent, getPreviewed, getVersion } from '../pages/index.ts';
+import { publicPage } from './public-page.ts';
+import { getRoute, tenantOfSite } from './site.rows.ts';
+import type { GetPreview, GetPublicPage, PublicAnswer, ResolvedSite, ResolveSite } from './site.schemas.ts';
+
+/** Browsers ask each time whether it is still so; caches in between do once a minute, and may go on when the server is away (RFC 9213, RFC 5861). */
+const PUBLIC = {
+  'cache-control': 'public, max-age=0, must-revalidate',
+  'cdn-cache-control': 'max-age=60, stale-while-revalidate=600, stale-if-error=86400',
+};
+
+const PRIVATE = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' };
+
+/** What a site is, by its subdomain. Throws NOT_FOUND. */
+export async function resolveSite(ctx: RequestContext, { subdomain }: ResolveSite): Promise<ResolvedSite> {
+  const { database } = ctx.services;
+  const tenantId = await tenantOfSite(database, subdomain);
+  const site = await database.read({ tenantId }, async (tx) => {
+    const { name, tagline, defaultLocale } = await findSiteSettings(tx, tenantId);
+    return { subdomain, name, tagline, defaultLocale, generation: await liveGeneration(tx, tenantId) };
+  });
+  tellCaches(ctx, site, site.generation);
+  return site;
+}
+
+/**
+ * What the public finds at a path: a page, a redirect, or that there is nothing any more (410). Sees routes and what is live at them only,
+ * whoever asks. Throws NOT_FOUND.
+ */
+export async function getPublicPage(
+  ctx: RequestContext,
+  { subdomain, path: asked }: GetPublicPage,
+): Promise<PublicAnswer> {
+  const { services } = ctx;
+  const { database } = services;
+  const tenantId = await tenantOfSite(database, subdomain);
+  const from = asked.startsWith('/') ? asked : `/${asked}`;
+  const path = canonicalPath(encodedPath(from));
+  if (path === null) throw commonErrors.NOT_FOUND();
+  const found = await database.read({ tenantId }, async (tx) => {
+    const live = await liveGeneration(tx, tenantId);
+    const route = await getRoute(tx, tenantId, path);
+    const { generation, content, kind, pageId, status } = route;
+    if (content && pageId) {
+      if (path !== from) return { live, answer: { redirect: { to: encodedPath(path), status: 301 }, generation } };
+      return {
+        live,
+        answer: { page: await publicPage(tx, services, tenantId, { ...route, pageId }, content), generation },
+      };
+    }
+    if (kind !== 'redirect') return { live, answer: { gone: true as const, generation } };
+    const [target] = pageId === null ? [] : await routesOfPages(tx, tenantId, [pageId]);
+    const to = route.location ?? (target && encodedPath(target.path));
+    return {
+      live,
+      answer: to === undefined ? { gone: true as const, generation } : { redirect: { to, status }, generation },
+    };
+  });
+  const { live, answer } = found;
+  tellCaches(ctx, answer, live);
+  if (answer.redirect)
+    Object.assign(ctx.reply, {
+      status: answer.redirect.status,
+      headers: { ...ctx.reply.headers, location: answer.redirect.to },
+    });
+  else if (answer.gone) ctx.reply.status = 410;
+  return answer;
+}
+
+/** What a preview token shows. A version that is live by now is gone from here (410). Throws NOT_FOUND for a token that is unknown, expired or revoked. */
+export async function getPreview(ctx: RequestContext, { subdomain, token }: GetPreview): Promise<PublicAnswer> {
+  const { services } = ctx;
+  const { database } = services;
+  const tenantId = await tenantOfSite(database, subdomain);
+  ctx.reply.headers = PRIVATE;
+  return database.read({ tenantId }, async (tx) => {
+    const { pageId, versionNumber } = await getPreviewed(tx, tenantId, token);
+    const generation = await liveGeneration(tx, tenantId);
+    const [live] = await routesOfPages(tx, tenantId, [pageId]);
+    if (versionNumber !== null && live?.version === versionNumber) {
+      ctx.reply.status = 410;
+      return { gone: true as const, generation };
+    }
+    const frozen =
+      versionNumber === null
+        ? await draftContent(tx, tenantId, pageId)
+        : await getVersion(tx, tenantId, { pageId, number: versionNumber });
+    const shown = { pageId, path: live?.path ?? `/${frozen.slug}`, publishedAt: null };
+    return { page: await publicPage(tx, services, tenantId, shown, frozen), generation };
+  });
+}
+
+/** The entity tag is of what is answered, so that it stays through generations that change nothing here. */
+function tellCaches(ctx: RequestContext, answer: object, live: number): void {
+  const etag = `"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 22)}"`;
+  ctx.reply.headers = { ...PUBLIC, etag, 'x-site-generation': String(live) };
+}
