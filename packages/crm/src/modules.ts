@@ -4,10 +4,12 @@ import { customFieldsModule } from './custom-fields/index.ts';
 import { dealsModule } from './deals/index.ts';
 import { pipelinesModule } from './pipelines/index.ts';
 import { tagsModule } from './tags/index.ts';
+import { viewsModule } from './views/index.ts';
 
 /** The modules of the customer relations. */
 export const crmModules = [
   customFieldsModule,
+  viewsModule,
   contactsModule,
   companiesModule,
   tagsModule,

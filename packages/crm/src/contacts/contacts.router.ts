@@ -13,6 +13,7 @@ import {
 } from '@mainstay/kernel';
 import { z } from 'zod';
 import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
+import { viewErrors } from '../views/index.ts';
 import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './bulk/bulk.service.ts';
 import { contactErrors } from './contacts.errors.ts';
 import {
@@ -57,6 +58,7 @@ const contactProcedures = {
   list: tenantProcedure
     .meta({
       permission: 'contacts:read',
+      errors: [viewErrors.INVALID],
       rest: get('/contacts'),
       summary: 'List contacts',
     })
@@ -182,8 +184,9 @@ const contactProcedures = {
   bulkDelete: tenantProcedure
     .meta({
       permission: 'contacts:delete',
+      errors: [viewErrors.INVALID],
       rest: del('/contacts/bulk', { status: 200 }),
-      summary: 'Delete up to 100 contacts',
+      summary: 'Delete up to 100 contacts, by their ids or by a filter',
       emits: ['contact.deleted'],
     })
     .input(BulkDeleteContacts)

@@ -220,6 +220,7 @@ export const contactFilters = {
   createdAfter: Instant.optional(),
   customFields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   filter: FilterInput.optional(),
+  viewId: Id.optional().describe('A view, whose filter holds besides, and whose sort where none is given'),
 };
 
 /** What lists and exports of contacts are sorted by. */
@@ -248,13 +249,23 @@ export const UpsertContact = z.strictObject({ match: z.enum(['email', 'externalI
 export type UpsertContact = z.output<typeof UpsertContact>;
 export const UpsertedContact = z.object({ created: z.boolean(), contact: Contact });
 
-const MOST_IN_BULK = 100;
+export const MOST_IN_BULK = 100;
 const atomic = z.boolean().default(false).describe('All or nothing: one fault undoes the whole call');
 export const BulkCreateContacts = z.strictObject({ atomic, items: z.array(CreateContact).min(1).max(MOST_IN_BULK) });
 export type BulkCreateContacts = z.output<typeof BulkCreateContacts>;
 export const BulkUpdateContacts = z.strictObject({ atomic, items: z.array(UpdateContact).min(1).max(MOST_IN_BULK) });
 export type BulkUpdateContacts = z.output<typeof BulkUpdateContacts>;
-export const BulkDeleteContacts = z.strictObject({ atomic, ids: z.array(Id).min(1).max(MOST_IN_BULK) });
+export const BulkDeleteContacts = z
+  .strictObject({
+    atomic,
+    ids: z.array(Id).min(1).max(MOST_IN_BULK).optional(),
+    filter: FilterInput.optional().describe('In place of `ids`: the oldest hundred that pass it'),
+    viewId: Id.optional().describe('In place of `ids`, or besides `filter`: the filter of a view'),
+  })
+  .refine(
+    ({ ids, filter, viewId }) => (ids === undefined) !== (filter === undefined && viewId === undefined),
+    'Name either ids, or a filter or a view',
+  );
 export type BulkDeleteContacts = z.output<typeof BulkDeleteContacts>;
 
 const BulkError = z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() });
@@ -262,6 +273,7 @@ const BulkError = z.object({ code: z.string(), message: z.string(), details: z.u
 export const BulkResults = z.object({
   succeeded: z.int(),
   failed: z.int(),
+  more: z.boolean().optional().describe('Of a filter: whether others pass it still'),
   results: z.array(
     z.object({ index: z.int(), ok: z.boolean(), contact: Contact.optional(), error: BulkError.optional() }),
   ),

@@ -18,7 +18,7 @@ export { CreateContact, CustomFields, PostalAddress, TagName } from './contacts.
 
 export const contactsModule = defineModule({
   name: 'crm/contacts',
-  dependsOn: ['platform/tenants', 'crm/custom-fields'],
+  dependsOn: ['platform/tenants', 'crm/custom-fields', 'crm/views'],
   permissions: {
     'contacts:read': ['manager', 'member', 'viewer'],
     'contacts:write': ['manager', 'member'],

@@ -1,6 +1,7 @@
 import { ById } from '@mainstay/core';
 import { get, post, router, tenantProcedure, TextChunks } from '@mainstay/kernel';
 import { customFieldErrors } from '../custom-fields/index.ts';
+import { viewErrors } from '../views/index.ts';
 import { contactErrors, importErrors, mergeErrors } from './contacts.errors.ts';
 import { ExportContacts } from './export/export.schemas.ts';
 import { exportContacts } from './export/export.service.ts';
@@ -79,6 +80,7 @@ export const transferProcedures = {
   export: tenantProcedure
     .meta({
       permission: 'contacts:read',
+      errors: [viewErrors.INVALID],
       rest: get('/contacts/export', { produces: 'text/csv' }),
       summary: 'Export contacts as CSV, vCard 4.0 or JSON',
       description:

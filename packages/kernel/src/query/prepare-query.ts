@@ -66,6 +66,27 @@ export async function prepareQuery(
   return { ...prepared, where, mark: `#${hashOf(filter)}` };
 }
 
+/** Which of these names are no fields of the records: neither theirs, nor the tenant's, nor those of related ones. */
+export async function missingFields(
+  { services, tenantId }: TenantContext,
+  name: string,
+  names: readonly string[],
+): Promise<string[]> {
+  const { entities } = services.registry;
+  const entity = entities.get(name);
+  if (!entity) return [...names];
+  const has = async (owner: QueryEntity, field: string): Promise<boolean> => {
+    if (Object.hasOwn(owner.fields, field)) return true;
+    const key = customKey(field);
+    if (key !== undefined) return Object.hasOwn((await owner.customFields?.(services, tenantId)) ?? {}, key);
+    const dot = field.indexOf('.');
+    const related = dot > 0 ? entities.get(owner.relations?.[field.slice(0, dot)]?.to ?? '') : undefined;
+    return related !== undefined && has({ ...related, relations: {} }, field.slice(dot + 1));
+  };
+  const found = await Promise.all(names.map((one) => has(entity, one)));
+  return [...new Set(names.filter((_, at) => !found[at]))];
+}
+
 function entityOf(entities: ReadonlyMap<string, QueryEntity>, name: string): QueryEntity {
   const entity = entities.get(name);
   if (!entity) throw commonErrors.INTERNAL_ERROR(undefined, { cause: new TypeError(`no module declares ${name}`) });

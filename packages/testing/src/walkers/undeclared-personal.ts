@@ -25,6 +25,7 @@ const IMPERSONAL: Record<string, string> = {
   'tags.name': 'a word of the tenant for many contacts',
   'tenants.name': 'of the organisation',
   'tenant_settings.unique_emails': 'a rule for addresses',
+  'views.name': 'of the view',
   'webhooks.description': 'of a receiver',
   'webhooks.disabled_reason': 'one of a few that the product knows',
 };

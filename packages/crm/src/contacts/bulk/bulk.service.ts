@@ -1,7 +1,15 @@
-import { AppError } from '@mainstay/core';
+import { AppError, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { type TenantContext, toAppError } from '@mainstay/kernel';
-import type { BulkCreateContacts, BulkDeleteContacts, BulkResults, BulkUpdateContacts } from '../contacts.schemas.ts';
+import { prepareQuery, queryPage, type TenantContext, toAppError } from '@mainstay/kernel';
+import { withView } from '../../views/index.ts';
+import { contactRows } from '../contacts.rows.ts';
+import {
+  type BulkCreateContacts,
+  type BulkDeleteContacts,
+  type BulkResults,
+  type BulkUpdateContacts,
+  MOST_IN_BULK,
+} from '../contacts.schemas.ts';
 import { type ContactRow, toContact } from '../details/contact-record.ts';
 import { addContact, changeContact, removeContact, type Writer, writerOf } from '../details/details.commands.ts';
 
@@ -56,11 +64,26 @@ export async function bulkUpdateContacts(
   );
 }
 
+/** The oldest hundred contacts of a filter or a view. A view without a filter names nobody. Throws VIEW_INVALID, VALIDATION_ERROR. */
+async function matching(ctx: TenantContext, which: Pick<BulkDeleteContacts, 'filter' | 'viewId'>) {
+  const query = await withView(ctx, 'contact', { ...which, sort: 'createdAt' }, 'createdAt');
+  if (!query.filter) throw commonErrors.VALIDATION_ERROR([{ path: 'viewId', message: 'This view has no filter' }]);
+  const prepared = await prepareQuery(ctx, 'contact', { filter: query.filter, sort: 'createdAt' });
+  const page = { sort: 'createdAt', limit: MOST_IN_BULK };
+  const { data, meta } = await ctx.db.read((tx) => queryPage(tx, contactRows, prepared, page));
+  return { data: data.map(({ id }) => id), meta };
+}
+
 /** Deletes up to 100 contacts. A result per item; all or nothing on request. */
 export async function bulkDeleteContacts(
   ctx: TenantContext,
-  { atomic, ids }: BulkDeleteContacts,
+  { atomic, ids, ...which }: BulkDeleteContacts,
 ): Promise<BulkResults> {
+  if (!ids) {
+    const { data, meta } = await matching(ctx, which);
+    const results = await bulkDeleteContacts(ctx, { atomic, ids: data });
+    return { ...results, more: meta.nextCursor !== null };
+  }
   return bulk(ctx, atomic, ids, async (tx, writer, id) => {
     await removeContact(tx, writer, id);
     return null;

@@ -1,5 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import { isOneStatement, prepareQuery, queryPage, type TenantContext } from '@mainstay/kernel';
+import { withView } from '../../views/index.ts';
 import { cachedContact } from '../contacts.cache.ts';
 import { amongMatches, type ContactFilter, contactFilter, contactRows, rankContacts } from '../contacts.rows.ts';
 import type { Contact, ListContacts, SearchContacts } from '../contacts.schemas.ts';
@@ -31,8 +32,9 @@ export function isNarrowed({ search, tag, companyId, ownerId, status }: Partial<
   return [search, tag, companyId, ownerId, status].some((given) => given !== undefined);
 }
 
-/** A page of contacts. Throws FILTER_NEEDS_INDEX, FORBIDDEN. */
-export async function listContacts(ctx: TenantContext, query: ListContacts) {
+/** A page of contacts. Throws FILTER_NEEDS_INDEX, FORBIDDEN, VIEW_INVALID. */
+export async function listContacts(ctx: TenantContext, input: ListContacts) {
+  const query = await withView(ctx, 'contact', input, '-createdAt');
   const { tenantId, services } = ctx;
   const view = await contactView(services, tenantId);
   const filter = resolveFilter(tenantId, query, view);

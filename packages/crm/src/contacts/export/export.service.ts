@@ -2,6 +2,7 @@ import { isOneStatement, type PreparedQuery, prepareQuery, queryPage, type Tenan
 import { type ContactFilter, contactRows } from '../contacts.rows.ts';
 import type { Contact } from '../contacts.schemas.ts';
 import { type ContactView, contactView, toContact } from '../details/contact-record.ts';
+import { withView } from '../../views/index.ts';
 import { isNarrowed, resolveFilter } from '../details/details.service.ts';
 import { csvWriter } from './csv/csv-dialect.ts';
 import type { ExportContacts } from './export.schemas.ts';
@@ -56,8 +57,9 @@ const JSON_WRITER: Writer = {
  */
 export async function exportContacts(
   ctx: TenantContext,
-  { format, dialect, vcardVersion, sort, ...filters }: ExportContacts,
+  { format, dialect, vcardVersion, ...input }: ExportContacts,
 ): Promise<AsyncIterable<string>> {
+  const { sort, ...filters } = await withView(ctx, 'contact', input, 'createdAt');
   const view = await contactView(ctx.services, ctx.tenantId);
   const own = resolveFilter(ctx.tenantId, filters, view);
   const query = { filter: filters.filter, sort };
