@@ -4784,6 +4784,44 @@ export interface paths {
         patch: operations["seo.update.inTenant"];
         trace?: never;
     };
+    "/site/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the settings of the website */
+        get: operations["site.settings.get"];
+        /** Update the settings of the website */
+        put: operations["site.settings.update.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update the settings of the website */
+        patch: operations["site.settings.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/site/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the settings of the website */
+        get: operations["site.settings.get.inTenant"];
+        /** Update the settings of the website */
+        put: operations["site.settings.update.inTenant.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update the settings of the website */
+        patch: operations["site.settings.update.inTenant"];
+        trace?: never;
+    };
     "/public/sites/{subdomain}": {
         parameters: {
             query?: never;
@@ -11511,6 +11549,35 @@ export interface components {
                 [key: string]: unknown;
             }[] | null;
         };
+        "site.settings.get.output": {
+            name: string;
+            tagline: string | null;
+            defaultLocale: string;
+            homePageId: string | null;
+            indexable: boolean;
+            /** @description Hosts whose pages may be embedded; those that the product knows where empty */
+            embedHosts: string[];
+            version: number;
+        };
+        "site.settings.update.output": {
+            name: string;
+            tagline: string | null;
+            defaultLocale: string;
+            homePageId: string | null;
+            indexable: boolean;
+            /** @description Hosts whose pages may be embedded; those that the product knows where empty */
+            embedHosts: string[];
+            version: number;
+        };
+        "site.settings.update.input": {
+            version?: number;
+            name?: string;
+            tagline?: string | null;
+            /** @description The page at /; at once, where it is published */
+            homePageId?: string | null;
+            indexable?: boolean;
+            embedHosts?: string[];
+        };
         "site.resolve.output": {
             subdomain: string;
             name: string;
@@ -13641,6 +13708,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "SECTION_SET_MISMATCH" | "VERSION_CONFLICT";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. SLUG_TAKEN: Another page has this address. PUBLISH_BUSY: Something else is being published; try again shortly */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN.PUBLISH_BUSY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "SLUG_TAKEN" | "PUBLISH_BUSY";
                     };
                 };
             };
@@ -39860,6 +39941,329 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.settings.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Ada Lovelace",
+                     *       "tagline": "example",
+                     *       "defaultLocale": "example",
+                     *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "indexable": false,
+                     *       "embedHosts": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.settings.get.output"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.settings.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["site.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Ada Lovelace",
+                     *       "tagline": "example",
+                     *       "defaultLocale": "example",
+                     *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "indexable": false,
+                     *       "embedHosts": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.settings.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["site.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Ada Lovelace",
+                     *       "tagline": "example",
+                     *       "defaultLocale": "example",
+                     *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "indexable": false,
+                     *       "embedHosts": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.settings.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Ada Lovelace",
+                     *       "tagline": "example",
+                     *       "defaultLocale": "example",
+                     *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "indexable": false,
+                     *       "embedHosts": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.settings.get.output"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.settings.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["site.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Ada Lovelace",
+                     *       "tagline": "example",
+                     *       "defaultLocale": "example",
+                     *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "indexable": false,
+                     *       "embedHosts": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.settings.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["site.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Ada Lovelace",
+                     *       "tagline": "example",
+                     *       "defaultLocale": "example",
+                     *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "indexable": false,
+                     *       "embedHosts": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

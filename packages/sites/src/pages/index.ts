@@ -12,9 +12,11 @@ export { defineSection, type SectionType } from './content/define-section.ts';
 export { idsIn } from './content/define-section.ts';
 export type { Links } from './content/doc-to-html.ts';
 export { addSectionType, currentContent, shownContent } from './content/section-registry.ts';
+export { pageExists } from './pages.rows.ts';
 export { draftContent } from './draft.rows.ts';
 export { getPreviewed } from './publishing/previews.service.ts';
-export { type FrozenPage, getVersion } from './publishing/versions.rows.ts';
+export { publishVersions } from './publishing/publish-pages.ts';
+export { type FrozenPage, getVersion, type VersionRef } from './publishing/versions.rows.ts';
 
 export const pagesModule = defineModule({
   name: 'sites/pages',

@@ -192,3 +192,8 @@ export async function lockDeleted(tx: Tx, tenantId: string, id: string) {
   if (!row) throw commonErrors.NOT_FOUND();
   return row;
 }
+
+/** Whether there is a page, and it is not deleted. */
+export async function pageExists(tx: Tx, tenantId: string, id: string): Promise<boolean> {
+  return (await pageRows.find(tx, tenantId, id)) !== undefined;
+}

@@ -5,5 +5,6 @@ import { siteRouter } from './site.router.ts';
 export const siteModule = defineModule({
   name: 'sites/site',
   dependsOn: ['platform/tenants', 'sites/generations', 'sites/pages'],
+  events: ['site.updated'],
   router: { site: siteRouter },
 });

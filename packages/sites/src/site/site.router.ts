@@ -1,8 +1,11 @@
 import { get, publicProcedure, router } from '@mainstay/kernel';
+import { siteSettingsRouter } from './settings/settings.router.ts';
 import { GetPreview, GetPublicPage, PublicAnswer, ResolvedSite, ResolveSite } from './site.schemas.ts';
 import { getPreview, getPublicPage, resolveSite } from './site.service.ts';
 
 export const siteRouter = router({
+  settings: siteSettingsRouter,
+
   resolve: publicProcedure
     .meta({
       permission: 'public',

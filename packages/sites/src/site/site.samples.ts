@@ -1,3 +1,8 @@
-import { samples } from '@mainstay/testing/fixtures/samples';
+import { samples, unique } from '@mainstay/testing/fixtures/samples';
 
-export const siteSamples = samples({ asSystem: { 'site.rows.ts': ['site-host'] } });
+export const siteSamples = samples({
+  calls: {
+    'site.settings.update': (as, { owner }) => as(owner).site.settings.update({ tagline: unique('Tagline') }),
+  },
+  asSystem: { 'site.rows.ts': ['site-host'] },
+});

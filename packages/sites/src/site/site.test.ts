@@ -116,6 +116,40 @@ describe('the public', () => {
     expect(after.map((headers) => headers!['x-site-generation'])).toEqual(['3', '3']);
   });
 
+  it('finds the home page at the root, and the one before where it would be otherwise', async () => {
+    const person = await app.register();
+    const site = { subdomain: await subdomainOf(person) };
+    const { pages, site: own } = person.caller;
+    const [one, two] = [await pages.create({ title: 'One' }), await pages.create({ title: 'Two' })];
+    const child = await pages.create({ title: 'Child', parentId: one.id });
+    await pages.publish({ id: child.id, withAncestors: true });
+    await pages.publish({ id: two.id });
+    const at = async (path: string) => {
+      const { page, redirect } = await app.caller().site.page({ ...site, path });
+      return page?.id ?? redirect?.to;
+    };
+    expect(await own.settings.update({ homePageId: one.id, version: 1 })).toMatchObject({
+      homePageId: one.id,
+      version: 2,
+    });
+    expect([await at('/'), await at('/one'), await at('/child'), await at('/one/child')]).toEqual([
+      one.id,
+      '/',
+      child.id,
+      '/child',
+    ]);
+    await own.settings.update({ homePageId: two.id, tagline: 'New' });
+    expect([await at('/'), await at('/one'), await at('/one/child'), await at('/child')]).toEqual([
+      two.id,
+      one.id,
+      child.id,
+      '/one/child',
+    ]);
+    await expect(own.settings.update({ homePageId: person.userId })).rejects.toEqual(coded('INVALID_REFERENCE'));
+    await expect(own.settings.update({ version: 1, name: 'Old' })).rejects.toEqual(coded('VERSION_CONFLICT'));
+    expect(await app.caller().site.resolve(site)).toMatchObject({ tagline: 'New' });
+  });
+
   it('finds no site of a suspended tenant, and none that is not there', async () => {
     const person = await app.register();
     const site = { subdomain: await subdomainOf(person) };
