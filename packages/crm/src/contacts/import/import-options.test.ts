@@ -224,13 +224,12 @@ describe('a vCard', () => {
     expect(four).toContain('N:山田;太郎;;;');
     expect(four).toContain('item1.EMAIL;PREF=1:taro@yamada.test');
     expect(four).toContain('item1.X-ABLabel:Studio');
-    expect(four).toContain('item2.TEL;VALUE=uri;TYPE=cell;PREF=1:tel:+14155552671');
-    expect(four).toContain('item2.X-ABLabel:mobile');
+    expect(four).toContain('TEL;TYPE=cell;VALUE=uri;X-LABEL="mobile";PREF=1:tel:+14155552671');
     expect(four).toContain('TEL;VALUE=uri:tel:+14186569254;ext=102');
     expect(four).toContain('BDAY:--0517');
     expect(four.filter((line) => line.startsWith('X-MAINSTAY'))).toEqual(['X-MAINSTAY:{"status":"active"}']);
     const three = await card('3.0');
-    expect(three).toContain('item2.TEL;TYPE=cell;TYPE=pref:+14155552671');
+    expect(three).toContain('TEL;TYPE=cell;X-LABEL="mobile";TYPE=pref:+14155552671');
     expect(three).toContain('BDAY:--05-17');
   });
 });

@@ -38,26 +38,28 @@ export function list(values: readonly string[]): string {
 }
 
 /**
- * Properties as lines. A label that is more than a type has a line of its own in one group with what it labels, as Apple, Google and Nextcloud write
- * and read it.
+ * Properties as lines. A label of known words is its types, with a parameter of ours where they say it in other words ("mobile" is of type cell); any other
+ * has a line of its own in one group with what it labels, as Apple, Google and Nextcloud write and read it.
  */
 export function grouped(properties: readonly Property[], version: '3.0' | '4.0'): string[] {
   let groups = 0;
   return properties.flatMap(({ name, params, value, entry }) => {
-    const { types, isWhole } = typesOf(entry?.label);
-    const group = entry?.label !== undefined && !isWhole ? `item${++groups}` : '';
+    const label = entry?.label;
+    const { types, isKnown } = typesOf(label);
+    const group = label !== undefined && !isKnown ? `item${++groups}` : '';
+    const said = label !== undefined && isKnown && types.join(' ') !== label ? [`X-LABEL="${label}"`] : [];
     const pref = entry?.primary ? [version === '3.0' ? 'TYPE=pref' : 'PREF=1'] : [];
-    const all = [...(params ? [params] : []), ...types.map((type) => `TYPE=${type}`), ...pref];
+    const all = [...types.map((type) => `TYPE=${type}`), ...(params ? [params] : []), ...said, ...pref];
     const line = `${[group ? `${group}.${name}` : name, ...all].join(';')}:${value}`;
-    return group ? [line, `${group}.X-ABLabel:${text(entry?.label ?? '')}`] : [line];
+    return group ? [line, `${group}.X-ABLabel:${text(label ?? '')}`] : [line];
   });
 }
 
-/** The types of a label, and whether they say all of it: "cell" is a type, of "mobile" and "my cell" the type is only a part. */
-function typesOf(label: string | undefined): { types: string[]; isWhole: boolean } {
+/** The types of a label, and whether each of its words is one. */
+function typesOf(label: string | undefined): { types: string[]; isKnown: boolean } {
   const words = (label ?? '').toLowerCase().split(' ');
   const types = words.flatMap((word) => (Object.hasOwn(TYPES, word) ? (TYPES[word] ?? []) : []));
-  return { types: [...new Set(types)], isWhole: types.join(' ') === label };
+  return { types: [...new Set(types)], isKnown: types.length === words.length };
 }
 
 /** Folds a line at 75 octets, never inside a character. */
