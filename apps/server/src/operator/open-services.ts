@@ -14,11 +14,15 @@ const quiet: Logger = { debug: silent, info: silent, warn: silent, error: silent
 
 /**
  * Runs work with the services of the installation that the environment describes, as its server would. Throws USAGE when a
- * setting is wrong or the server's keys are not at hand.
+ * setting is wrong or the server's keys are not at hand; with `makeKeys` they are made, as a server in development makes them.
  */
-export async function withServices<T>(databaseUrl: string, work: (services: Services) => Promise<T>): Promise<T> {
+export async function withServices<T>(
+  databaseUrl: string,
+  work: (services: Services) => Promise<T>,
+  { makeKeys = false }: { makeKeys?: boolean } = {},
+): Promise<T> {
   const config = readSettings(databaseUrl);
-  await requireKeys(config);
+  if (!makeKeys) await requireKeys(config);
   return onDatabase(databaseUrl, async () => {
     const installation = await openInstallation({ config, databaseUrl, modules, logger: quiet });
     try {

@@ -46,6 +46,7 @@ export function addOperatorCommands(program: Command): void {
       await checkInstallation(settingsOf(command), options.json ?? false);
     });
   addUserCommands(program);
+  addDevelopmentCommands(program);
   program
     .command('signing-key')
     .description('the keys that sign access tokens, in the database itself')
@@ -84,6 +85,22 @@ function letOthersOwn(program: Command): void {
       const { createTenantOf } = await import('./create-tenant.ts');
       await createTenantOf(settingsOf(create), { name: '', ...create.opts() });
     });
+}
+
+function addDevelopmentCommands(program: Command): void {
+  for (const [name, description] of [
+    ['seed', 'fill an empty development database with demo data'],
+    ['reset', 'drop a development database with all its data, and seed a new one'],
+  ] as const) {
+    program
+      .command(name)
+      .description(description)
+      .option('--database-url <url>', 'the owner’s; DATABASE_URL unless given, else the embedded one')
+      .action(async (options, command) => {
+        const { resetDatabase, seedDatabase } = await import('./development.ts');
+        await (name === 'seed' ? seedDatabase : resetDatabase)(settingsOf(command), options.databaseUrl);
+      });
+  }
 }
 
 function addUserCommands(program: Command): void {

@@ -70,9 +70,38 @@ describe('migrating', () => {
   });
 });
 
-describe('the first user and tenant', () => {
-  const user = ['user', 'create', '--email', 'Root@example.test', '--name', 'Root', '--password-stdin'];
+describe('a development database', () => {
+  it('is seeded once, and emptied with all that is in it', async () => {
+    const url = await createDatabase(stage.database.url, `test_${randomBytes(8).toString('hex')}`);
+    const at = { env: { ...env, DATABASE_URL: url } };
+    try {
+      await operator.json(['migrate'], at);
+      expect(await operator.json(['seed'], at)).toEqual({ seeded: true });
+      expect(await operator.json(['seed'], at)).toEqual({ seeded: false });
+      await operator.json([...user, '--super'], { ...at, stdin: PASSWORD });
+      expect(await operator.json(['reset'], at)).toEqual({ reset: true });
+      // Taken, were it not gone.
+      await operator.json([...user, '--super'], { ...at, stdin: PASSWORD });
+    } finally {
+      await dropDatabase(stage.database.url, new URL(url).pathname.slice(1));
+    }
+  });
 
+  it.each<Record<string, string>>([
+    { NODE_ENV: 'production' },
+    { DATABASE_URL: 'postgres://owner@db.example/mainstay' },
+    { DATABASE_URL: 'postgres://owner@127.0.0.1.db.example/mainstay' },
+  ])('is no other: %j is refused', async (settings) => {
+    for (const command of ['seed', 'reset']) {
+      const refused = await operator.run([command], { env: { ...env, ...settings } });
+      expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^DEVELOPMENT_ONLY: /) });
+    }
+  });
+});
+
+const user = ['user', 'create', '--email', 'Root@example.test', '--name', 'Root', '--password-stdin'];
+
+describe('the first user and tenant', () => {
   it('are made in the database, and sign in', async () => {
     const made = await operator.json([...user, '--super'], { env, stdin: PASSWORD });
     expect(made).toMatchObject({ email: 'root@example.test', isSuperAdmin: true });
