@@ -37,7 +37,8 @@ export async function publicPage(
     sections: frozen.sections.flatMap((section) => {
       const { known, ...current } = currentContent(services, section);
       if (section.hidden || !known) return [];
-      const content = withPaths(shownContent(current, links), paths) as Record<string, unknown>;
+      const shown = shownContent(current, links);
+      const content = section.type === 'custom' ? shown : (withPaths(shown, paths) as typeof shown);
       return [{ id: section.id, type: section.type, content, settings: section.settings }];
     }),
     publishedAt,

@@ -1,4 +1,4 @@
-import { Id, Timestamp } from '@mainstay/core';
+import { Id, secret, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 
 /** A tenant's subdomain, as `tenants.subdomain` has it. */
@@ -46,5 +46,5 @@ export const PublicAnswer = z.object({
 });
 export type PublicAnswer = z.infer<typeof PublicAnswer>;
 
-export const GetPreview = z.strictObject({ subdomain: Subdomain, token: z.string().min(1).max(100) });
+export const GetPreview = z.strictObject({ subdomain: Subdomain, token: secret(z.string().min(1).max(100)) });
 export type GetPreview = z.output<typeof GetPreview>;

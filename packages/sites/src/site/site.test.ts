@@ -60,6 +60,15 @@ describe('the public', () => {
     await expect(visit(copy.path)).rejects.toEqual(coded('NOT_FOUND'));
   });
 
+  it('gets what a custom section holds as it is, whatever that looks like', async () => {
+    const { pages } = owner.caller;
+    const content = { pageId: 'x', inner: { doc: { type: 'doc' }, href: 'kept', assetId: 5 } };
+    const { id } = await pages.create({ title: 'Own', sections: [{ type: 'custom', content }] });
+    await pages.publish({ id });
+    expect((await visit('/own')).page?.sections[0]?.content).toEqual(content);
+    expect(await pages.restoreVersion({ id, version: 1 })).toMatchObject({ missing: { pages: [], assets: [] } });
+  });
+
   it('is led from where a page was to where it is, in one step', async () => {
     const { pages } = owner.caller;
     const { id } = await pages.create({ title: 'a1' });

@@ -1,4 +1,4 @@
-import type { ErrorDetail } from '@mainstay/core';
+import { type ErrorDetail, Id } from '@mainstay/core';
 import type { z } from 'zod';
 import { isRichText } from './rich-text.ts';
 
@@ -43,12 +43,13 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** The ids that stand under one key anywhere in some content: `pageId`, `assetId`, `postId`. Each once. */
+/** The ids that stand under one key anywhere in some content: `pageId`, `assetId`, `postId`. Each once; what is no id, as a custom section may hold, is none. */
 export function idsIn(content: unknown, key: 'pageId' | 'assetId' | 'postId', found = new Set<string>()): Set<string> {
   if (Array.isArray(content)) for (const item of content) idsIn(item, key, found);
   else if (typeof content === 'object' && content !== null) {
     for (const [name, value] of Object.entries(content)) {
-      if (name === key && typeof value === 'string') found.add(value);
+      const id = name === key ? Id.safeParse(value).data : undefined;
+      if (id !== undefined) found.add(id);
       else idsIn(value, key, found);
     }
   }
