@@ -30,6 +30,8 @@ const CSV = [
 describe('contacts', () => {
   it('creates from flags and from JSON, and shows what it made', async () => {
     const person = await signedIn();
+    const field = { entity: 'contact', key: 'note', label: 'Note', type: 'text' };
+    await person.json(['call', 'customFields.create', '--input', JSON.stringify(field)]);
     const flags = [
       '--first-name',
       'Ada',
