@@ -14,5 +14,11 @@ export const companySamples = samples({
       await as(owner).companies.delete({ id, unlink: true });
     },
   },
+  impersonal: {
+    'companies.addresses': 'of an organisation',
+    'companies.external_id': 'of an organisation',
+    'companies.name': 'of an organisation',
+    'companies.phone': 'of an organisation',
+  },
   tables: { companies: { records: true } },
 });

@@ -19,5 +19,8 @@ export const tagSamples = samples({
       await as(owner).tags.delete({ id });
     },
   },
+  impersonal: {
+    'tags.name': 'a word of the tenant for many contacts',
+  },
   tables: { tags: { records: true } },
 });

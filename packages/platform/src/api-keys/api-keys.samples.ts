@@ -15,6 +15,10 @@ export const apiKeySamples = samples({
       await as(owner).apiKeys.revoke({ id });
     },
   },
+  impersonal: {
+    'api_keys.prefix': 'of the key',
+    'api_keys.name': 'of the key',
+  },
   tables: { api_key_usage: { job: 'api-keys:forget-usage' }, api_keys: { records: true } },
   asSystem: {
     'api-keys.service.ts': ['api-key'],

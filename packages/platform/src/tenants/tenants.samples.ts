@@ -25,6 +25,10 @@ export const tenantSamples = samples({
       return happensIn(tenantId);
     },
   },
+  impersonal: {
+    'tenants.name': 'of the organisation',
+    'tenant_settings.unique_emails': 'a rule for addresses',
+  },
   tables: {
     idempotency_keys: { job: 'tenants:sweep-idempotency-keys' },
     tenant_keys: { onePer: 'tenant' },

@@ -23,6 +23,10 @@ export const webhookSamples = samples({
       if (accepted === 0) throw new Error('no event is replayed');
     },
   },
+  impersonal: {
+    'webhooks.description': 'of a receiver',
+    'webhooks.disabled_reason': 'one of a few that the product knows',
+  },
   tables: {
     webhook_attempts: { with: 'webhook_deliveries' },
     webhook_deliveries: { job: 'webhooks:purge' },

@@ -4,36 +4,10 @@ import type postgres from 'postgres';
 const MAY_BE_PERSONAL =
   /(^|_)(names?|nickname|prefix|suffix|emails?|phones?|address(es)?|title|birth\w*|age|gender|body|text|content|notes?|description|comments?|summary|subject|label|message|reason|company|source|external_id|custom_fields|values|data|search|registered_from)($|_)/;
 
-/** Columns that are called so and hold nothing of a person, and why. */
-const IMPERSONAL: Record<string, string> = {
-  'api_keys.prefix': 'of the key',
-  'api_keys.name': 'of the key',
-  'companies.addresses': 'of an organisation',
-  'companies.external_id': 'of an organisation',
-  'companies.name': 'of an organisation',
-  'companies.phone': 'of an organisation',
-  'page_seo.description': 'written for the public',
-  'page_seo.title': 'written for the public',
-  'page_versions.note': 'about a publish',
-  'page_versions.reason': 'one of a few that the product knows',
-  'pages.title': 'written for the public',
-  'custom_field_defs.label': 'of the field',
-  'roles.name': 'of the role',
-  'sections.content': 'written for the public',
-  'site_generations.summary': 'what was published, by its path',
-  'site_settings.name': 'of the organisation',
-  'tags.name': 'a word of the tenant for many contacts',
-  'tenants.name': 'of the organisation',
-  'tenant_settings.unique_emails': 'a rule for addresses',
-  'views.name': 'of the view',
-  'webhooks.description': 'of a receiver',
-  'webhooks.disabled_reason': 'one of a few that the product knows',
-};
-
 /**
  * The columns of audited tables that go into the audit log for good though they may be personal, one sentence each. `audit_table` and
  * `secure_table` take the personal columns of a table as `personal`: their values stand apart from the log and go when the person is
- * erased. A column that only looks personal is listed with the reason, here or in `impersonal`, as `table.column`.
+ * erased. A column that only looks personal is listed with the reason in `impersonal`, as `table.column`.
  */
 export async function undeclaredPersonal(
   sql: postgres.Sql,
@@ -46,9 +20,8 @@ export async function undeclaredPersonal(
       join pg_attribute a on a.attrelid = d.audited and a.attnum > 0 and not a.attisdropped
       join pg_type t on t.oid = a.atttypid
      where a.attname <> all (coalesce(d.left_out, '{}')) order by 1`;
-  const known = { ...IMPERSONAL, ...impersonal };
   const faults = rows
-    .filter(({ column, plain, declared }) => plain && !declared && !(column in known))
+    .filter(({ column, plain, declared }) => plain && !declared && !(column in impersonal))
     .filter(({ column }) => MAY_BE_PERSONAL.test(column.slice(column.indexOf('.') + 1)))
     .map(({ column }) => `${column}: is audited, may be personal, and is neither declared so nor said not to be`);
   const strange = await sql<{ column: string }[]>`
