@@ -16,7 +16,7 @@ export const customFieldSamples = samples({
       await as(owner).customFields.options({ id: field.id, changes: [{ op: 'remove', id, clear: true }] });
     },
   },
-  impersonal: {'custom_field_defs.label': 'of the field'},
+  impersonal: { 'custom_field_defs.label': 'of the field' },
   tables: {
     custom_field_defs: { records: true },
     custom_field_values: { onePer: 'value of a filterable field' },

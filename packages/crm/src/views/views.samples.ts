@@ -10,6 +10,6 @@ export const viewSamples = samples({
       await as(owner).views.duplicate({ id });
     },
   },
-  impersonal: {'views.name': 'of the view'},
+  impersonal: { 'views.name': 'of the view' },
   tables: { views: { records: true } },
 });

@@ -1,7 +1,10 @@
 import { samples } from '@mainstay/testing/fixtures/samples';
 
 export const generationSamples = samples({
-  impersonal: {'site_generations.summary': 'what was published, by its path', 'site_settings.name': 'of the organisation'},
+  impersonal: {
+    'site_generations.summary': 'what was published, by its path',
+    'site_settings.name': 'of the organisation',
+  },
   tables: {
     site_settings: { onePer: 'tenant' },
     site_state: { onePer: 'tenant' },

@@ -85,7 +85,14 @@ export const pageSamples = samples({
   },
   queuedBy: { 'pages:mail-schedule-failed': 'the job of a schedule that is refused' },
   asSystem: { 'publishing/run-schedule.ts': ['sweep', 'member-directory'] },
-  impersonal: {'page_seo.description': 'written for the public', 'page_seo.title': 'written for the public', 'page_versions.note': 'about a publish', 'page_versions.reason': 'one of a few that the product knows', 'pages.title': 'written for the public', 'sections.content': 'written for the public'},
+  impersonal: {
+    'page_seo.description': 'written for the public',
+    'page_seo.title': 'written for the public',
+    'page_versions.note': 'about a publish',
+    'page_versions.reason': 'one of a few that the product knows',
+    'pages.title': 'written for the public',
+    'sections.content': 'written for the public',
+  },
   tables: {
     pages: { job: 'pages:purge-deleted' },
     sections: { with: 'pages' },
