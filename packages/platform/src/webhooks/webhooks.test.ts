@@ -76,8 +76,10 @@ describe('webhooks', () => {
 
   it('are fifty at most, also when many are made at once', async () => {
     const { caller } = await app.register();
-    const made = await Promise.allSettled(Array.from({ length: 60 }, () => caller.webhooks.create(HOOK)));
-    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
+    for (let n = 0; n < 45; n++) await caller.webhooks.create(HOOK);
+    // No more at once than the pool has connections: on a slow machine some would wait for one too long.
+    const made = await Promise.allSettled(Array.from({ length: 10 }, () => caller.webhooks.create(HOOK)));
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
     await expect(caller.webhooks.create(HOOK)).rejects.toEqual(coded('WEBHOOK_TOO_MANY'));
   });
 

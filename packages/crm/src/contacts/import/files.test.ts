@@ -188,8 +188,8 @@ describe('files', () => {
       await surveyFile(format, content, {}).catch((error: { code?: string }) =>
         expect(error.code).toBe('VALIDATION_ERROR'),
       );
-      // Processor time: how busy the machine is otherwise does not count.
-      expect(process.cpuUsage(started).user / 1_000, content.slice(0, 60)).toBeLessThan(2_000);
+      // Processor time, of which a busy machine takes several times as much; what grows with the square takes minutes.
+      expect(process.cpuUsage(started).user / 1_000, content.slice(0, 60)).toBeLessThan(10_000);
     }
   });
 });
