@@ -4,6 +4,7 @@ export const pipelineSamples = samples({
   resource: 'pipelines',
   create: () => ({ name: unique('Pipeline'), stages: [{ name: 'Open', probability: 30 }] }),
   update: () => ({ name: unique('Pipeline') }),
+  impersonal: { 'pipelines.name': 'of the pipeline', 'stages.name': 'of the stage' },
   tables: { pipelines: { records: true }, stages: { with: 'pipelines' } },
 });
 
@@ -11,6 +12,7 @@ export const lossReasonSamples = samples({
   resource: 'lossReasons',
   create: () => ({ name: unique('Reason') }),
   update: () => ({ name: unique('Reason') }),
+  impersonal: { 'loss_reasons.name': 'a word of the tenant for many deals' },
   tables: { loss_reasons: { records: true } },
 });
 
