@@ -4030,6 +4030,218 @@ export interface paths {
         patch: operations["stages.update.inTenant"];
         trace?: never;
     };
+    "/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tasks */
+        get: operations["tasks.list"];
+        put?: never;
+        /** Create a task */
+        post: operations["tasks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tasks */
+        get: operations["tasks.list.inTenant"];
+        put?: never;
+        /** Create a task */
+        post: operations["tasks.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a task */
+        get: operations["tasks.get"];
+        /** Update a task, or its series */
+        put: operations["tasks.update.put"];
+        post?: never;
+        /** Delete a task, or its series */
+        delete: operations["tasks.delete"];
+        options?: never;
+        head?: never;
+        /** Update a task, or its series */
+        patch: operations["tasks.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a task */
+        get: operations["tasks.get.inTenant"];
+        /** Update a task, or its series */
+        put: operations["tasks.update.inTenant.put"];
+        post?: never;
+        /** Delete a task, or its series */
+        delete: operations["tasks.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update a task, or its series */
+        patch: operations["tasks.update.inTenant"];
+        trace?: never;
+    };
+    "/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete a task */
+        post: operations["tasks.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete a task */
+        post: operations["tasks.complete.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a task */
+        post: operations["tasks.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a task */
+        post: operations["tasks.cancel.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen a task */
+        post: operations["tasks.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/tasks/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen a task */
+        post: operations["tasks.reopen.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted task */
+        post: operations["tasks.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/tasks/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted task */
+        post: operations["tasks.restore.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pages": {
         parameters: {
             query?: never;
@@ -10468,6 +10680,615 @@ export interface components {
             /** @description Days after which a deal here is rotten; null: never */
             rottenDays?: number | null;
         };
+        "tasks.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                description: string | null;
+                /** @enum {string} */
+                status: "open" | "done" | "cancelled";
+                /** @enum {string} */
+                priority: "none" | "low" | "normal" | "high" | "urgent";
+                due: ({
+                    at: string;
+                } | {
+                    local: string;
+                    timeZone: string;
+                } | {
+                    date: string;
+                    timeZone: string;
+                }) | null;
+                /** @description From when on it is overdue */
+                dueAt: string | null;
+                assigneeId: string | null;
+                createdBy: string | null;
+                completedAt: string | null;
+                completedBy: string | null;
+                recurrence: {
+                    /** Format: uuid */
+                    seriesId: string;
+                    rule: string;
+                    /** @enum {string} */
+                    mode: "schedule" | "completion";
+                } | null;
+                links: {
+                    /** @enum {string} */
+                    type: "contact" | "company" | "deal";
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                reminders: ({
+                    before: string;
+                } | {
+                    at: string;
+                })[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "tasks.get.output": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "open" | "done" | "cancelled";
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent";
+            due: ({
+                at: string;
+            } | {
+                local: string;
+                timeZone: string;
+            } | {
+                date: string;
+                timeZone: string;
+            }) | null;
+            /** @description From when on it is overdue */
+            dueAt: string | null;
+            assigneeId: string | null;
+            createdBy: string | null;
+            completedAt: string | null;
+            completedBy: string | null;
+            recurrence: {
+                /** Format: uuid */
+                seriesId: string;
+                rule: string;
+                /** @enum {string} */
+                mode: "schedule" | "completion";
+            } | null;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal";
+                /** Format: uuid */
+                id: string;
+            }[];
+            reminders: ({
+                before: string;
+            } | {
+                at: string;
+            })[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tasks.create.output": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "open" | "done" | "cancelled";
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent";
+            due: ({
+                at: string;
+            } | {
+                local: string;
+                timeZone: string;
+            } | {
+                date: string;
+                timeZone: string;
+            }) | null;
+            /** @description From when on it is overdue */
+            dueAt: string | null;
+            assigneeId: string | null;
+            createdBy: string | null;
+            completedAt: string | null;
+            completedBy: string | null;
+            recurrence: {
+                /** Format: uuid */
+                seriesId: string;
+                rule: string;
+                /** @enum {string} */
+                mode: "schedule" | "completion";
+            } | null;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal";
+                /** Format: uuid */
+                id: string;
+            }[];
+            reminders: ({
+                before: string;
+            } | {
+                at: string;
+            })[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Where a recurrence may not mean what was meant */
+            hint?: string;
+        };
+        "tasks.create.input": {
+            title: string;
+            /**
+             * @description Markdown
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * @default none
+             * @enum {string}
+             */
+            priority?: "none" | "low" | "normal" | "high" | "urgent";
+            /** @default null */
+            due?: ({
+                /** Format: date-time */
+                at: string;
+            } | {
+                local: string;
+                /** @description IANA; the tenant’s own unless given */
+                timeZone?: string;
+            } | {
+                /** Format: date */
+                date: string;
+                /** @description IANA; the tenant’s own unless given */
+                timeZone?: string;
+            }) | null;
+            /** @default null */
+            assigneeId?: string | null;
+            /** @default null */
+            recurrence?: {
+                /** @description RFC 5545, such as FREQ=WEEKLY;BYDAY=MO */
+                rule: string;
+                /**
+                 * @description Whether the next comes as the rule has it, or is counted from the day of completion
+                 * @default schedule
+                 * @enum {string}
+                 */
+                mode?: "schedule" | "completion";
+            } | null;
+            /** @default [] */
+            links?: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal";
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** @default [] */
+            reminders?: ({
+                before: string;
+            } | {
+                /** Format: date-time */
+                at: string;
+            })[];
+        };
+        "tasks.update.output": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "open" | "done" | "cancelled";
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent";
+            due: ({
+                at: string;
+            } | {
+                local: string;
+                timeZone: string;
+            } | {
+                date: string;
+                timeZone: string;
+            }) | null;
+            /** @description From when on it is overdue */
+            dueAt: string | null;
+            assigneeId: string | null;
+            createdBy: string | null;
+            completedAt: string | null;
+            completedBy: string | null;
+            recurrence: {
+                /** Format: uuid */
+                seriesId: string;
+                rule: string;
+                /** @enum {string} */
+                mode: "schedule" | "completion";
+            } | null;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal";
+                /** Format: uuid */
+                id: string;
+            }[];
+            reminders: ({
+                before: string;
+            } | {
+                at: string;
+            })[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Where a recurrence may not mean what was meant */
+            hint?: string;
+        };
+        "tasks.update.input": {
+            version?: number;
+            title?: string;
+            /** @description Markdown */
+            description?: string | null;
+            /** @enum {string} */
+            priority?: "none" | "low" | "normal" | "high" | "urgent";
+            due?: ({
+                /** Format: date-time */
+                at: string;
+            } | {
+                local: string;
+                /** @description IANA; the tenant’s own unless given */
+                timeZone?: string;
+            } | {
+                /** Format: date */
+                date: string;
+                /** @description IANA; the tenant’s own unless given */
+                timeZone?: string;
+            }) | null;
+            assigneeId?: string | null;
+            recurrence?: {
+                /** @description RFC 5545, such as FREQ=WEEKLY;BYDAY=MO */
+                rule: string;
+                /**
+                 * @description Whether the next comes as the rule has it, or is counted from the day of completion
+                 * @default schedule
+                 * @enum {string}
+                 */
+                mode?: "schedule" | "completion";
+            } | null;
+            links?: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal";
+                /** Format: uuid */
+                id: string;
+            }[];
+            reminders?: ({
+                before: string;
+            } | {
+                /** Format: date-time */
+                at: string;
+            })[];
+            /**
+             * @description Whether the tasks to come change as well, or this one alone
+             * @default this
+             * @enum {string}
+             */
+            scope?: "this" | "series";
+        };
+        "tasks.complete.output": {
+            task: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                description: string | null;
+                /** @enum {string} */
+                status: "open" | "done" | "cancelled";
+                /** @enum {string} */
+                priority: "none" | "low" | "normal" | "high" | "urgent";
+                due: ({
+                    at: string;
+                } | {
+                    local: string;
+                    timeZone: string;
+                } | {
+                    date: string;
+                    timeZone: string;
+                }) | null;
+                /** @description From when on it is overdue */
+                dueAt: string | null;
+                assigneeId: string | null;
+                createdBy: string | null;
+                completedAt: string | null;
+                completedBy: string | null;
+                recurrence: {
+                    /** Format: uuid */
+                    seriesId: string;
+                    rule: string;
+                    /** @enum {string} */
+                    mode: "schedule" | "completion";
+                } | null;
+                links: {
+                    /** @enum {string} */
+                    type: "contact" | "company" | "deal";
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                reminders: ({
+                    before: string;
+                } | {
+                    at: string;
+                })[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            /** @description The next of its series */
+            next: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                description: string | null;
+                /** @enum {string} */
+                status: "open" | "done" | "cancelled";
+                /** @enum {string} */
+                priority: "none" | "low" | "normal" | "high" | "urgent";
+                due: ({
+                    at: string;
+                } | {
+                    local: string;
+                    timeZone: string;
+                } | {
+                    date: string;
+                    timeZone: string;
+                }) | null;
+                /** @description From when on it is overdue */
+                dueAt: string | null;
+                assigneeId: string | null;
+                createdBy: string | null;
+                completedAt: string | null;
+                completedBy: string | null;
+                recurrence: {
+                    /** Format: uuid */
+                    seriesId: string;
+                    rule: string;
+                    /** @enum {string} */
+                    mode: "schedule" | "completion";
+                } | null;
+                links: {
+                    /** @enum {string} */
+                    type: "contact" | "company" | "deal";
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                reminders: ({
+                    before: string;
+                } | {
+                    at: string;
+                })[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            } | null;
+        };
+        "tasks.cancel.output": {
+            task: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                description: string | null;
+                /** @enum {string} */
+                status: "open" | "done" | "cancelled";
+                /** @enum {string} */
+                priority: "none" | "low" | "normal" | "high" | "urgent";
+                due: ({
+                    at: string;
+                } | {
+                    local: string;
+                    timeZone: string;
+                } | {
+                    date: string;
+                    timeZone: string;
+                }) | null;
+                /** @description From when on it is overdue */
+                dueAt: string | null;
+                assigneeId: string | null;
+                createdBy: string | null;
+                completedAt: string | null;
+                completedBy: string | null;
+                recurrence: {
+                    /** Format: uuid */
+                    seriesId: string;
+                    rule: string;
+                    /** @enum {string} */
+                    mode: "schedule" | "completion";
+                } | null;
+                links: {
+                    /** @enum {string} */
+                    type: "contact" | "company" | "deal";
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                reminders: ({
+                    before: string;
+                } | {
+                    at: string;
+                })[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            /** @description The next of its series */
+            next: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                description: string | null;
+                /** @enum {string} */
+                status: "open" | "done" | "cancelled";
+                /** @enum {string} */
+                priority: "none" | "low" | "normal" | "high" | "urgent";
+                due: ({
+                    at: string;
+                } | {
+                    local: string;
+                    timeZone: string;
+                } | {
+                    date: string;
+                    timeZone: string;
+                }) | null;
+                /** @description From when on it is overdue */
+                dueAt: string | null;
+                assigneeId: string | null;
+                createdBy: string | null;
+                completedAt: string | null;
+                completedBy: string | null;
+                recurrence: {
+                    /** Format: uuid */
+                    seriesId: string;
+                    rule: string;
+                    /** @enum {string} */
+                    mode: "schedule" | "completion";
+                } | null;
+                links: {
+                    /** @enum {string} */
+                    type: "contact" | "company" | "deal";
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                reminders: ({
+                    before: string;
+                } | {
+                    at: string;
+                })[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            } | null;
+        };
+        "tasks.reopen.output": {
+            task: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                description: string | null;
+                /** @enum {string} */
+                status: "open" | "done" | "cancelled";
+                /** @enum {string} */
+                priority: "none" | "low" | "normal" | "high" | "urgent";
+                due: ({
+                    at: string;
+                } | {
+                    local: string;
+                    timeZone: string;
+                } | {
+                    date: string;
+                    timeZone: string;
+                }) | null;
+                /** @description From when on it is overdue */
+                dueAt: string | null;
+                assigneeId: string | null;
+                createdBy: string | null;
+                completedAt: string | null;
+                completedBy: string | null;
+                recurrence: {
+                    /** Format: uuid */
+                    seriesId: string;
+                    rule: string;
+                    /** @enum {string} */
+                    mode: "schedule" | "completion";
+                } | null;
+                links: {
+                    /** @enum {string} */
+                    type: "contact" | "company" | "deal";
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                reminders: ({
+                    before: string;
+                } | {
+                    at: string;
+                })[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            /** @description The next of its series stays open: somebody has changed it */
+            nextKept: boolean;
+        };
+        "tasks.restore.output": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "open" | "done" | "cancelled";
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent";
+            due: ({
+                at: string;
+            } | {
+                local: string;
+                timeZone: string;
+            } | {
+                date: string;
+                timeZone: string;
+            }) | null;
+            /** @description From when on it is overdue */
+            dueAt: string | null;
+            assigneeId: string | null;
+            createdBy: string | null;
+            completedAt: string | null;
+            completedBy: string | null;
+            recurrence: {
+                /** Format: uuid */
+                seriesId: string;
+                rule: string;
+                /** @enum {string} */
+                mode: "schedule" | "completion";
+            } | null;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal";
+                /** Format: uuid */
+                id: string;
+            }[];
+            reminders: ({
+                before: string;
+            } | {
+                at: string;
+            })[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         "pages.list.output": {
             data: {
                 /** Format: uuid */
@@ -13512,6 +14333,48 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "STAGE_IN_USE" | "STAGE_IS_LAST";
+                    };
+                };
+            };
+        };
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. TIME_ZONE_UNKNOWN: Not a known IANA time zone */
+        "VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "TIME_ZONE_UNKNOWN";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. TASK_RECURRENCE_INVALID: Not a valid recurrence. TASK_ASSIGNEE_NOT_FOUND: The assignee is not a member of this tenant. TASK_LINK_NOT_FOUND: A linked record does not exist */
+        "IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "TASK_RECURRENCE_INVALID" | "TASK_ASSIGNEE_NOT_FOUND" | "TASK_LINK_NOT_FOUND";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. TASK_CANCELLED: This task is cancelled: reopen it first */
+        "IDEMPOTENCY_IN_PROGRESS.TASK_CANCELLED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "TASK_CANCELLED";
                     };
                 };
             };
@@ -35348,6 +36211,1728 @@ export interface operations {
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: string;
+                filter?: Record<string, never>;
+                search?: string;
+                status?: "open" | "done" | "cancelled";
+                assigneeId?: string | "@me";
+                dueBefore?: string;
+                dueAfter?: string;
+                overdue?: boolean;
+                contactId?: string;
+                companyId?: string;
+                dealId?: string;
+                seriesId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "title": "Mathematician",
+                     *           "description": "example",
+                     *           "status": "open",
+                     *           "priority": "none",
+                     *           "due": {
+                     *             "at": "example"
+                     *           },
+                     *           "dueAt": "2026-01-31T09:00:00Z",
+                     *           "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "completedAt": "2026-01-31T09:00:00Z",
+                     *           "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "recurrence": {
+                     *             "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "rule": "example",
+                     *             "mode": "schedule"
+                     *           },
+                     *           "links": [
+                     *             {
+                     *               "type": "contact",
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "reminders": [
+                     *             {
+                     *               "before": "example"
+                     *             }
+                     *           ],
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Mathematician"
+                 *     }
+                 */
+                "application/json": components["schemas"]["tasks.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: string;
+                filter?: Record<string, never>;
+                search?: string;
+                status?: "open" | "done" | "cancelled";
+                assigneeId?: string | "@me";
+                dueBefore?: string;
+                dueAfter?: string;
+                overdue?: boolean;
+                contactId?: string;
+                companyId?: string;
+                dealId?: string;
+                seriesId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "title": "Mathematician",
+                     *           "description": "example",
+                     *           "status": "open",
+                     *           "priority": "none",
+                     *           "due": {
+                     *             "at": "example"
+                     *           },
+                     *           "dueAt": "2026-01-31T09:00:00Z",
+                     *           "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "completedAt": "2026-01-31T09:00:00Z",
+                     *           "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "recurrence": {
+                     *             "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "rule": "example",
+                     *             "mode": "schedule"
+                     *           },
+                     *           "links": [
+                     *             {
+                     *               "type": "contact",
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "reminders": [
+                     *             {
+                     *               "before": "example"
+                     *             }
+                     *           ],
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Mathematician"
+                 *     }
+                 */
+                "application/json": components["schemas"]["tasks.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tasks.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.delete": {
+        parameters: {
+            query?: {
+                scope?: "this" | "series";
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tasks.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tasks.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.delete.inTenant": {
+        parameters: {
+            query?: {
+                scope?: "this" | "series";
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tasks.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "next": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.complete.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TASK_CANCELLED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.complete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "next": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.complete.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TASK_CANCELLED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "next": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.cancel.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.cancel.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "next": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.cancel.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.reopen": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "nextKept": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.reopen.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.reopen.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "status": "open",
+                     *         "priority": "none",
+                     *         "due": {
+                     *           "at": "example"
+                     *         },
+                     *         "dueAt": "2026-01-31T09:00:00Z",
+                     *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "completedAt": "2026-01-31T09:00:00Z",
+                     *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "recurrence": {
+                     *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rule": "example",
+                     *           "mode": "schedule"
+                     *         },
+                     *         "links": [
+                     *           {
+                     *             "type": "contact",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           }
+                     *         ],
+                     *         "reminders": [
+                     *           {
+                     *             "before": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "nextKept": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.reopen.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.restore.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "title": "Mathematician",
+                     *       "description": "example",
+                     *       "status": "open",
+                     *       "priority": "none",
+                     *       "due": {
+                     *         "at": "example"
+                     *       },
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "completedAt": "2026-01-31T09:00:00Z",
+                     *       "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "recurrence": {
+                     *         "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "rule": "example",
+                     *         "mode": "schedule"
+                     *       },
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "reminders": [
+                     *         {
+                     *           "before": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];

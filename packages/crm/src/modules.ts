@@ -4,6 +4,7 @@ import { customFieldsModule } from './custom-fields/index.ts';
 import { dealsModule } from './deals/index.ts';
 import { pipelinesModule } from './pipelines/index.ts';
 import { tagsModule } from './tags/index.ts';
+import { tasksModule } from './tasks/index.ts';
 import { viewsModule } from './views/index.ts';
 
 /** The modules of the customer relations. */
@@ -15,4 +16,5 @@ export const crmModules = [
   tagsModule,
   pipelinesModule,
   dealsModule,
+  tasksModule,
 ] as const;

@@ -7,11 +7,13 @@ export function createSmtpMailer(url: string, from: string): Mailer {
   server.searchParams.set('pool', 'true');
   let transport: Transporter | undefined;
   return {
-    async send({ to, ...mail }) {
+    async send({ to, messageId, ...mail }) {
       const { createTransport } = await import('nodemailer');
       transport ??= createTransport(server.href, { from });
       // As an object: text would be read as a list of addresses.
-      await transport.sendMail({ ...mail, to: { name: '', address: to } });
+      const domain = from.replace(/^.*@/s, '').replace(/>?\s*$/, '');
+      const id = messageId === undefined ? {} : { messageId: `<${messageId}@${domain}>` };
+      await transport.sendMail({ ...mail, ...id, to: { name: '', address: to } });
     },
     close: async () => transport?.close(),
   };

@@ -6,6 +6,7 @@ export const SYSTEM_REASONS = [
   'api-key',
   'signing-keys',
   'key-rotation',
+  'task-reminder',
   'tenant-directory',
   'member-directory',
   'domain-claim',

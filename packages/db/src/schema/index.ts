@@ -5,6 +5,7 @@ export * from './crm/custom-fields.ts';
 export * from './crm/deals.ts';
 export * from './crm/pipelines.ts';
 export * from './crm/tags.ts';
+export * from './crm/tasks.ts';
 export * from './crm/views.ts';
 export * from './platform/api-keys.ts';
 export * from './platform/audit.ts';

@@ -11,4 +11,6 @@ export interface Mail {
   subject: string;
   text: string;
   html?: string;
+  /** The first part of its Message-ID; one of its own unless given. */
+  messageId?: string;
 }

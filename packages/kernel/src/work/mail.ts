@@ -47,6 +47,8 @@ export interface OutgoingMail {
   to: string;
   subject: MailText;
   text: MailText;
+  /** What its Message-ID begins with (RFC 5322, section 3.6.4), the same at every attempt, for mails that may go out twice. */
+  messageId?: string;
 }
 
 /**
@@ -54,7 +56,8 @@ export interface OutgoingMail {
  * the log says so. Whoever caused it learns nothing. A retry of the job draws no more. Where mail is off none is sent. Returns whether it was.
  */
 export async function sendMail(services: Services, job: JobRun, mail: OutgoingMail): Promise<boolean> {
-  const { kind, to, subject, text } = mail;
+  const { kind, ...sent } = mail;
+  const { to } = sent;
   const { limiter, limits, mailer, logger } = services;
   if (mailer.isOff) return false;
   if (job.attempt === 1) {
@@ -64,7 +67,7 @@ export async function sendMail(services: Services, job: JobRun, mail: OutgoingMa
       return false;
     }
   }
-  await mailer.send({ to, subject, text });
+  await mailer.send(sent);
   return true;
 }
 

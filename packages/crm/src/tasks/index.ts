@@ -1,0 +1,26 @@
+import { defineModule } from '@mainstay/kernel';
+import { REMIND_TASK, sendReminder } from './reminders.ts';
+import { taskErrors, timeZoneErrors } from './tasks.errors.ts';
+import { TASK_EVENTS } from './tasks.events.ts';
+import { taskEntity } from './tasks.fields.ts';
+import { followZoneData, tellOverdue } from './tasks.jobs.ts';
+import { tasksRouter } from './tasks.router.ts';
+import { taskSearch } from './tasks.search.ts';
+
+export const tasksModule = defineModule({
+  name: 'crm/tasks',
+  dependsOn: ['crm/contacts', 'crm/companies', 'crm/deals'],
+  permissions: {
+    'tasks:read': ['manager', 'member', 'viewer'],
+    'tasks:write': ['manager', 'member'],
+    'tasks:delete': ['manager', 'member'],
+  },
+  router: { tasks: tasksRouter },
+  errors: [taskErrors, timeZoneErrors],
+  events: TASK_EVENTS,
+  entities: [taskEntity],
+  search: { tasks: taskSearch },
+  jobs: { [REMIND_TASK]: sendReminder, 'tasks:overdue': tellOverdue, 'tasks:follow-zone-data': followZoneData },
+  tenantJobs: [REMIND_TASK],
+  crons: { 'tasks:overdue': '*/5 * * * *', 'tasks:follow-zone-data': '23 2 * * *' },
+});
