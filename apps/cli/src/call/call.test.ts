@@ -47,7 +47,7 @@ describe('call', () => {
       stderr: '',
     });
     const { code, stdout } = await owner.run(['call', 'contacts.export', '--input', '{"format":"csv"}']);
-    expect([code, stdout.split('\n')[0]]).toEqual([0, expect.stringContaining('Contact ID,First Name')]);
+    expect([code, stdout.split('\n')[0]]).toEqual([0, expect.stringContaining('Contact ID,Prefix,First Name')]);
   });
 
   it('ends as the other commands do when it is refused or wrong', async () => {

@@ -35,8 +35,8 @@ export interface ImportFlags {
 /** Sends a file, waits for the import and prints what became of it. Ends with 1 when rows failed. */
 export async function importContacts(settings: Settings, file: string, flags: ImportFlags): Promise<void> {
   const { wait, encoding, ...options } = flags;
-  const mainstay = await connect(settings);
   const source = await readSource(file, encoding);
+  const mainstay = await connect(settings);
   const filename = file === '-' ? undefined : basename(file);
   const started = await mainstay.contacts.import.mutate({ ...source, ...options, filename });
   if (wait) return showImport(settings, started.id, true);
