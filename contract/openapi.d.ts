@@ -2690,7 +2690,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Create or update a contact by email or external id */
+        /**
+         * Create or update a contact by email or external id
+         * @description Of several calls for one new contact one creates it and the others update it. Custom fields that are not named stay; `mode` says what lists do.
+         */
         put: operations["contacts.upsert"];
         post?: never;
         delete?: never;
@@ -2707,7 +2710,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Create or update a contact by email or external id */
+        /**
+         * Create or update a contact by email or external id
+         * @description Of several calls for one new contact one creates it and the others update it. Custom fields that are not named stay; `mode` says what lists do.
+         */
         put: operations["contacts.upsert.inTenant"];
         post?: never;
         delete?: never;
@@ -8302,6 +8308,12 @@ export interface components {
         "contacts.upsert.input": {
             /** @enum {string} */
             match: "email" | "externalId";
+            /**
+             * @description What emails, phones, addresses, tags and other lists do on a contact that is there: replace what it has, or come to it
+             * @default replace
+             * @enum {string}
+             */
+            mode?: "replace" | "add";
             /** @description Before the name: Dr., Prof. */
             prefix?: string;
             firstName?: string;

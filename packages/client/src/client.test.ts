@@ -111,7 +111,7 @@ describe('errors', () => {
     expect(error).toMatchObject({ kind: 'INVALID', httpStatus: 400, requestId: 'request-1' });
     expect(error.details).toEqual([{ path: 'firstName', message: expect.any(String) }]);
     expectTypeOf(error).toExtend<MainstayError<'VALIDATION_ERROR'>>();
-    expectTypeOf(error.details).toEqualTypeOf<ErrorDetail[] | undefined>();
+    expectTypeOf(error.details).toEqualTypeOf<ErrorDetail[]>();
     expectTypeOf(error.code).toEqualTypeOf<'VALIDATION_ERROR'>();
     expectTypeOf(error.httpStatus).toEqualTypeOf<number>();
     expectTypeOf(error.retryAfter).toEqualTypeOf<number | undefined>();
@@ -122,7 +122,8 @@ describe('errors', () => {
     // @ts-expect-error Nobody has this code.
     expect(isMainstayError(error, 'SHOP_CLSED')).toBe(false);
     if (!isMainstayError(error, 'SHOP_CLOSED')) throw error;
-    expectTypeOf(error.details).toEqualTypeOf<{ until: string } | undefined>();
+    expectTypeOf(error.details).toEqualTypeOf<{ until: string }>();
+    expectTypeOf<MainstayError<'VERSION_CONFLICT'>['details']['currentVersion']>().toEqualTypeOf<number>();
     expect(isMainstayError(new Error('x'))).toBe(false);
     expectTypeOf<Exclude<keyof ErrorFacts, 'SHOP_CLOSED'>>().toExtend<AppErrorCode>();
   });

@@ -8,13 +8,14 @@ export interface ErrorFacts {
   VALIDATION_ERROR: ErrorDetail[];
   /** What the caller would need: a permission, `super`, `session` or `origin`. */
   FORBIDDEN: { required: string };
-  /** `currentVersion` is null when the record is gone. */
-  VERSION_CONFLICT: { currentVersion: number | null; changedFields?: string[] };
+  /** `currentVersion` is 0 where there is no such record any more, or not yet. */
+  VERSION_CONFLICT: { currentVersion: number; changedFields?: string[] };
   /** `missing`: no token came, neither in the input nor in a cookie. */
   INVALID_REFRESH_TOKEN: { reason: 'missing' } | undefined;
   INVALID_REFERENCE: { field: string };
   COMPANY_DOMAIN_EXISTS: { id: string } | undefined;
-  CONTACT_EMAIL_EXISTS: { contactId: string };
+  /** None where its holder has just gone. */
+  CONTACT_EMAIL_EXISTS: { contactId: string } | undefined;
   CONTACT_COMPANY_NOT_FOUND: ErrorDetail[];
   CONTACT_OWNER_NOT_FOUND: ErrorDetail[];
   API_KEY_SCOPE_TOO_WIDE: { missing: string[] };

@@ -8,7 +8,7 @@ export interface MainstayError<C extends string = KnownErrorCode> extends Error 
   code: C;
   kind: ErrorKind;
   /** Field faults, or facts: which, is known for the codes that `ErrorFacts` lists. */
-  details?: C extends keyof ErrorFacts ? ErrorFacts[C] : ErrorDetails;
+  details: C extends keyof ErrorFacts ? ErrorFacts[C] : ErrorDetails | undefined;
   /** Names the call in the server's log. */
   requestId: string;
   httpStatus: number;

@@ -101,5 +101,5 @@ function refusal(
   cause?: unknown,
 ): MainstayError {
   // No request was made, so there is none to name.
-  return Object.assign(new Error(message, { cause }), { code, kind, httpStatus, requestId: '' });
+  return Object.assign(new Error(message, { cause }), { code, kind, details: undefined, httpStatus, requestId: '' });
 }

@@ -14,13 +14,10 @@ import {
 import { z } from 'zod';
 import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
 import { viewErrors } from '../views/index.ts';
+import { BulkCreateContacts, BulkDeleteContacts, BulkResults, BulkUpdateContacts } from './bulk/bulk.schemas.ts';
 import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './bulk/bulk.service.ts';
 import { contactErrors } from './contacts.errors.ts';
 import {
-  BulkCreateContacts,
-  BulkDeleteContacts,
-  BulkResults,
-  BulkUpdateContacts,
   Contact,
   ContactMatches,
   ContactPage,
@@ -34,14 +31,9 @@ import {
   UpsertContact,
   UpsertedContact,
 } from './contacts.schemas.ts';
-import {
-  createContact,
-  deleteContact,
-  restoreContact,
-  updateContact,
-  upsertContact,
-} from './details/details.commands.ts';
+import { createContact, deleteContact, restoreContact, updateContact } from './details/details.commands.ts';
 import { getContact, listContacts, searchContacts } from './details/details.service.ts';
+import { upsertContact } from './details/upsert-contact.ts';
 import { contactTimeline, countReferences } from './timeline/timeline.service.ts';
 import { transferProcedures } from './transfer.router.ts';
 
@@ -151,6 +143,8 @@ const contactProcedures = {
       errors: WRITE_ERRORS,
       rest: put('/contacts/upsert'),
       summary: 'Create or update a contact by email or external id',
+      description:
+        'Of several calls for one new contact one creates it and the others update it. Custom fields that are not named stay; `mode` says what lists do.',
       emits: ['contact.created', 'contact.updated'],
     })
     .input(UpsertContact)

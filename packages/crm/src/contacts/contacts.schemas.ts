@@ -244,41 +244,19 @@ export const SearchContacts = z.strictObject({
 export type SearchContacts = z.output<typeof SearchContacts>;
 export const ContactMatches = z.object({ data: z.array(Contact) });
 
-/** What a match is changed by; where nothing matches, a new contact needs what `CreateContact` needs. */
-export const UpsertContact = z.strictObject({ match: z.enum(['email', 'externalId']), ...ContactChanges.shape });
+/** What a match is changed by: custom fields that are not named stay, lists by `mode`; where nothing matches, a new contact needs what `CreateContact` needs. */
+export const UpsertContact = z.strictObject({
+  match: z.enum(['email', 'externalId']),
+  mode: z
+    .enum(['replace', 'add'])
+    .default('replace')
+    .describe(
+      'What emails, phones, addresses, tags and other lists do on a contact that is there: replace what it has, or come to it',
+    ),
+  ...ContactChanges.shape,
+});
 export type UpsertContact = z.output<typeof UpsertContact>;
 export const UpsertedContact = z.object({ created: z.boolean(), contact: Contact });
-
-export const MOST_IN_BULK = 100;
-const atomic = z.boolean().default(false).describe('All or nothing: one fault undoes the whole call');
-export const BulkCreateContacts = z.strictObject({ atomic, items: z.array(CreateContact).min(1).max(MOST_IN_BULK) });
-export type BulkCreateContacts = z.output<typeof BulkCreateContacts>;
-export const BulkUpdateContacts = z.strictObject({ atomic, items: z.array(UpdateContact).min(1).max(MOST_IN_BULK) });
-export type BulkUpdateContacts = z.output<typeof BulkUpdateContacts>;
-export const BulkDeleteContacts = z
-  .strictObject({
-    atomic,
-    ids: z.array(Id).min(1).max(MOST_IN_BULK).optional(),
-    filter: FilterInput.optional().describe('In place of `ids`: the oldest hundred that pass it'),
-    viewId: Id.optional().describe('In place of `ids`, or besides `filter`: the filter of a view'),
-  })
-  .refine(
-    ({ ids, filter, viewId }) => (ids === undefined) !== (filter === undefined && viewId === undefined),
-    'Name either ids, or a filter or a view',
-  );
-export type BulkDeleteContacts = z.output<typeof BulkDeleteContacts>;
-
-const BulkError = z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() });
-/** One result per item, in the order of the call; `contact` or `error` is set, neither for a delete that worked. */
-export const BulkResults = z.object({
-  succeeded: z.int(),
-  failed: z.int(),
-  more: z.boolean().optional().describe('Of a filter: whether others pass it still'),
-  results: z.array(
-    z.object({ index: z.int(), ok: z.boolean(), contact: Contact.optional(), error: BulkError.optional() }),
-  ),
-});
-export type BulkResults = z.infer<typeof BulkResults>;
 
 export const ContactTimeline = z.object({
   data: z.array(

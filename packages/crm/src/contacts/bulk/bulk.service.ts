@@ -3,24 +3,25 @@ import type { Tx } from '@mainstay/db';
 import { prepareQuery, queryPage, type TenantContext, toAppError } from '@mainstay/kernel';
 import { withView } from '../../views/index.ts';
 import { contactRows } from '../contacts.rows.ts';
+import { type ContactRow, toContact } from '../details/contact-record.ts';
+import { addContact, changeContact, removeContact, type Writer, writerOf } from '../details/details.commands.ts';
 import {
   type BulkCreateContacts,
   type BulkDeleteContacts,
   type BulkResults,
   type BulkUpdateContacts,
+  ItemFault,
   MOST_IN_BULK,
-} from '../contacts.schemas.ts';
-import { type ContactRow, toContact } from '../details/contact-record.ts';
-import { addContact, changeContact, removeContact, type Writer, writerOf } from '../details/details.commands.ts';
+} from './bulk.schemas.ts';
 
 /**
- * Runs one step per item in one transaction, each behind a savepoint: an item's fault is its own result. With `atomic` the first
+ * Runs one step per item in one transaction, each behind a savepoint: an item's fault, one against its schema too, is its own result. With `atomic` the first
  * fault undoes the call and is thrown, with the item's index before each path. Faults that are not the item's own are thrown.
  */
 async function bulk<I>(
   ctx: TenantContext,
   atomic: boolean,
-  items: readonly I[],
+  items: readonly (I | ItemFault)[],
   step: (tx: Tx, writer: Writer, item: I) => Promise<ContactRow | null>,
 ): Promise<BulkResults> {
   const writer = await writerOf(ctx);
@@ -28,6 +29,7 @@ async function bulk<I>(
     const done: BulkResults['results'] = [];
     for (const [index, item] of items.entries()) {
       try {
+        if (item instanceof ItemFault) throw commonErrors.VALIDATION_ERROR(item.details);
         const row = await tx.transaction((inner) => step(inner as Tx, writer, item));
         done.push({ index, ok: true, ...(row ? { contact: toContact(row, writer) } : {}) });
       } catch (thrown) {

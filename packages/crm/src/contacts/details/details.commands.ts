@@ -1,24 +1,15 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import {
-  checkVersion,
-  emit,
-  type Principal,
-  type Services,
-  type TenantContext,
-  together,
-  zodDetails,
-} from '@mainstay/kernel';
+import { checkVersion, emit, type Principal, type Services, type TenantContext, together } from '@mainstay/kernel';
 import { storedFields } from '../../custom-fields/index.ts';
 import { invalidateContacts } from '../contacts.cache.ts';
-import { contactIdByExternalId, contactIdsWith, contactRows, lockWithDeleted } from '../contacts.rows.ts';
+import { contactRows, lockWithDeleted } from '../contacts.rows.ts';
 import {
   type Contact,
   type ContactChanges,
   type ContactPii,
-  CreateContact,
+  type CreateContact,
   type UpdateContact,
-  type UpsertContact,
 } from '../contacts.schemas.ts';
 import { phoneCodes } from './contact-question.ts';
 import { deleteLookups, insertLookups, linkTags, replaceLookups } from './contact-lookups.rows.ts';
@@ -28,7 +19,6 @@ import {
   type ContactView,
   contactView,
   distinctTags,
-  emailLookup,
   lookupsOf,
   openPii,
   piiPlace,
@@ -191,43 +181,5 @@ export async function restoreContact(ctx: TenantContext, { id }: { id: string })
     await insertLookups(tx, writer, id, lookupsOf(openPii(row, keys), keys));
     await emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.restored', row));
     return toContact(row, writer);
-  });
-}
-
-/** Finds the contact to update by one of its emails or its external id; undefined when there is none. */
-export async function findMatch(
-  tx: Tx,
-  { tenantId, keys }: Writer,
-  match: 'email' | 'externalId',
-  { emails = [], externalId }: Pick<ContactChanges, 'emails' | 'externalId'>,
-): Promise<string | undefined> {
-  if (match === 'externalId') {
-    return externalId ? contactIdByExternalId(tx, tenantId, externalId) : undefined;
-  }
-  for (const { value } of emails) {
-    const [id] = await contactIdsWith(tx, tenantId, emailLookup(keys, value), 1);
-    if (id) return id;
-  }
-  return undefined;
-}
-
-/** The input as a new contact. Throws VALIDATION_ERROR naming what it lacks. */
-function whole(input: ContactChanges): CreateContact {
-  const parsed = CreateContact.safeParse(input);
-  if (!parsed.success) throw commonErrors.VALIDATION_ERROR(zodDetails(parsed.error));
-  return parsed.data;
-}
-
-/** Updates the contact that matches, or creates one. Throws VALIDATION_ERROR when the input lacks what it should be matched by. */
-export async function upsertContact(ctx: TenantContext, { match, ...input }: UpsertContact) {
-  if (match === 'email' ? !input.emails?.length : !input.externalId) {
-    const path = match === 'email' ? 'emails' : 'externalId';
-    throw commonErrors.VALIDATION_ERROR([{ path, message: 'Required to find the contact to update' }]);
-  }
-  const writer = await writerOf(ctx);
-  return ctx.db.write(async (tx) => {
-    const id = await findMatch(tx, writer, match, input);
-    const row = id ? await changeContact(tx, writer, id, input) : await addContact(tx, writer, whole(input));
-    return { created: id === undefined, contact: toContact(row, writer) };
   });
 }

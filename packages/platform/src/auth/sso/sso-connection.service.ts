@@ -38,7 +38,7 @@ export async function setSso(ctx: TenantContext, input: SetSso): Promise<SsoConn
   const noSecret = await sealSecret(services, tenantId, null);
   const { stored, moved } = await ctx.db.write(async (tx) => {
     const current = await repository.lockConnection(tx, tenantId);
-    if (version !== undefined && !current) throw commonErrors.VERSION_CONFLICT({ currentVersion: null });
+    if (version !== undefined && !current) throw commonErrors.VERSION_CONFLICT({ currentVersion: 0 });
     if (current) checkVersion(version, current, values);
     await requireProvisionRole(ctx, tx, values.provisionRoleId);
     if (current && newSecret === null && current.issuer !== values.issuer) throw secretMissing();
