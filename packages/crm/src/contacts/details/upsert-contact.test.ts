@@ -39,6 +39,7 @@ describe('contacts.upsert', () => {
 
   it('keeps the custom fields that it does not name', async () => {
     const emails = [{ value: mail() }];
+    for (const key of ['a', 'b']) await owner.caller.customFields.create({ entity: 'contact', key, type: 'number' });
     await contacts().upsert({ match: 'email', emails, customFields: { a: 1, b: 2 } });
     const { contact } = await contacts().upsert({ match: 'email', emails, customFields: { b: 3 } });
     expect(contact.customFields).toEqual({ a: 1, b: 3 });
