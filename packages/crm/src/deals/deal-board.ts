@@ -1,25 +1,24 @@
 import { commonErrors, decodeCursor, encodeCursor } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { deals } from '@mainstay/db/schema';
-import type { TenantContext } from '@mainstay/kernel';
+import { prepareQuery, type TenantContext } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { type CurrencySum, totalsOf } from './deal-totals.ts';
 import { dealColumns, dealFilter, type DealRow } from './deals.rows.ts';
 import type { Board, BoardInput, BoardStage } from './deals.schemas.ts';
-import { matchesOf } from './deals.service.ts';
 import { newestRates } from './exchange-rates.ts';
 
 /**
  * A pipeline's open deals, stage by stage: count, totals by currency and the first deals of each. Two statements, however many stages and
- * deals there are; a search is a third. Throws NOT_FOUND, and VALIDATION_ERROR for a damaged cursor.
+ * deals there are. Throws NOT_FOUND, FORBIDDEN, and VALIDATION_ERROR for a filter that does not fit or a damaged cursor.
  */
 export async function dealBoard(ctx: TenantContext, input: BoardInput): Promise<Board> {
   const { tenantId } = ctx;
-  const { search, limit, convertTo, pipelineId, stageId, cursor, ...filters } = input;
+  const { filter, limit, convertTo, pipelineId, stageId, cursor, ...flat } = input;
   const from = cursor === undefined ? undefined : decodeCursor(cursor, 'position');
+  const { where } = await prepareQuery(ctx, 'deal', { filter, sort: 'createdAt' }, { narrowed: true });
+  const scope = { tenantId, pipelineId, stageId, where: [...dealFilter(tenantId, flat), where] };
   return ctx.db.read(async (tx) => {
-    const among = await matchesOf(tx, search);
-    const scope = { tenantId, pipelineId, stageId, where: dealFilter(tenantId, filters, among) };
     const sums = await readSums(tx, scope, convertTo);
     if (sums.length === 0) throw commonErrors.NOT_FOUND();
     const after = from && sql`(${deals.position}, ${deals.id}) > (${from.value}, ${from.id}::uuid)`;
@@ -49,7 +48,7 @@ interface Scope {
   tenantId: string;
   pipelineId: string;
   stageId: string | undefined;
-  where: SQL[];
+  where: (SQL | undefined)[];
 }
 
 type StageSum = {

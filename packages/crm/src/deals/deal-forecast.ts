@@ -1,7 +1,7 @@
 import { addDays, addMonths, dayIn, daysBetween, startOfDay } from '@mainstay/core/calendar';
 import type { Tx } from '@mainstay/db';
-import { deals, tenantSettings } from '@mainstay/db/schema';
-import type { TenantContext } from '@mainstay/kernel';
+import { deals } from '@mainstay/db/schema';
+import { prepareQuery, tenantPreferences, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
 import { type CurrencySum, totalsOf } from './deal-totals.ts';
 import { dealFilter } from './deals.rows.ts';
@@ -12,13 +12,15 @@ const SCALE = { won: 1n, open: 1n, weighted: 100n } as const;
 
 /**
  * What was won by month, by the tenant's calendar, and what is expected to be. Every open deal is counted once: in the month of its
- * expected close, as overdue where that is before today, or as undated.
+ * expected close, as overdue where that is before today, or as undated. Throws FORBIDDEN, and VALIDATION_ERROR for a filter that does
+ * not fit.
  */
 export async function dealForecast(ctx: TenantContext, input: ForecastInput): Promise<Forecast> {
   const { tenantId, services } = ctx;
-  const { from, to, convertTo, ...filters } = input;
-  return ctx.db.read(async (tx) => {
-    const zone = await timeZoneOf(tx, tenantId);
+  const { from, to, convertTo, filter, ...flat } = input;
+  const prepared = await prepareQuery(ctx, 'deal', { filter, sort: 'createdAt' }, { narrowed: true });
+  const { timezone: zone } = await tenantPreferences(services, tenantId);
+  return ctx.db.one(async (tx) => {
     const span: Span = {
       zone,
       first: `${from}-01`,
@@ -26,7 +28,8 @@ export async function dealForecast(ctx: TenantContext, input: ForecastInput): Pr
       today: dayIn(zone, services.clock.now().toISOString()),
       convertTo,
     };
-    const where = and(eq(deals.tenantId, tenantId), sql`deals.deleted_at is null`, ...dealFilter(tenantId, filters))!;
+    const live = and(eq(deals.tenantId, tenantId), sql`deals.deleted_at is null`);
+    const where = and(live, ...dealFilter(tenantId, flat), prepared.where);
     const sums = await readSums(tx, tenantId, span, where);
     const missing = new Set<string>();
     const totals = (bucket: string) => {
@@ -43,15 +46,6 @@ export async function dealForecast(ctx: TenantContext, input: ForecastInput): Pr
     };
     return { ...answer, missing: [...missing].sort() };
   });
-}
-
-/** The tenant's time zone. */
-async function timeZoneOf(tx: Tx, tenantId: string): Promise<string> {
-  const [row] = await tx
-    .select({ timezone: tenantSettings.timezone })
-    .from(tenantSettings)
-    .where(eq(tenantSettings.tenantId, tenantId));
-  return row?.timezone ?? 'UTC';
 }
 
 interface Span {

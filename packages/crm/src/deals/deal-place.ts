@@ -81,14 +81,17 @@ function stageRows(tx: Tx, tenantId: string, stageId: string, except?: string) {
   async function spot(place: Place): Promise<Spot> {
     if (place === 'top') return { previous: null, next: (await read(undefined, asc))[0]?.position ?? null };
     if (place === 'end') return { previous: (await read(undefined, desc))[0]?.position ?? null, next: null };
-    const id = 'after' in place ? place.after : place.before;
-    const [neighbour] = await read(eq(deals.id, id), asc);
-    if (!neighbour) throw dealErrors.NEIGHBOUR_MOVED();
-    const here = sql`(${neighbour.position}, ${neighbour.id}::uuid)`;
-    const at = sql`(${deals.position}, ${deals.id})`;
-    if ('after' in place)
-      return { previous: neighbour.position, next: (await read(sql`${at} > ${here}`, asc))[0]?.position ?? null };
-    return { previous: (await read(sql`${at} < ${here}`, desc))[0]?.position ?? null, next: neighbour.position };
+    const [id, beyond, direction] =
+      'after' in place ? ([place.after, sql`>`, asc] as const) : ([place.before, sql`<`, desc] as const);
+    const [found] = await tx.execute<{ position: string; beyond: string | null }>(sql`
+      select n.position, (select deals.position from deals
+               where ${inStage} and (deals.position, deals.id) ${beyond} (n.position, n.id)
+               order by ${direction(deals.position)}, ${direction(deals.id)} limit 1) as beyond
+        from (select deals.position, deals.id from deals where ${inStage} and deals.id = ${id}) n`);
+    if (!found) throw dealErrors.NEIGHBOUR_MOVED();
+    return 'after' in place
+      ? { previous: found.position, next: found.beyond }
+      : { previous: found.beyond, next: found.position };
   }
 
   return { read, spot };

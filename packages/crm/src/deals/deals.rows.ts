@@ -1,7 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { deals, pipelines, stages, tenantSettings } from '@mainstay/db/schema';
-import { tenantRows } from '@mainstay/kernel';
+import { amongMatches, tenantRows } from '@mainstay/kernel';
 import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { dealErrors } from './deals.errors.ts';
 import type { Deal, ListDeals } from './deals.schemas.ts';
@@ -69,11 +69,10 @@ export const dealRows = tenantRows(deals, {
 
 export type DealRow = Awaited<ReturnType<(typeof dealRows)['get']>>;
 
-/** The filters of a list or a board as SQL. `among` are the deals that a search found. */
+/** The flat filters of a list or a board as SQL. */
 export function dealFilter(
   tenantId: string,
-  query: Partial<Omit<ListDeals, 'page' | 'limit' | 'cursor' | 'sort' | 'search'>>,
-  among?: readonly string[],
+  query: Partial<Omit<ListDeals, 'page' | 'limit' | 'cursor' | 'sort' | 'filter'>>,
 ): SQL[] {
   const where: SQL[] = [];
   if (query.pipelineId) where.push(eq(deals.pipelineId, query.pipelineId));
@@ -87,7 +86,7 @@ export function dealFilter(
     where.push(sql`${deals.id} in (select dc.deal_id from deal_contacts dc
       where dc.tenant_id = ${tenantId} and dc.contact_id = ${query.contactId})`);
   }
-  if (among) where.push(sql`${deals.id} = any(${`{${among.join()}}`}::uuid[])`);
+  if (query.search) where.push(amongMatches(deals, query.search));
   return where;
 }
 
@@ -121,6 +120,11 @@ export async function firstStage(tx: Tx, tenantId: string, pipelineId: string): 
  */
 export async function enterStage(tx: Tx, tenantId: string, id: string): Promise<EntryStage> {
   await lockStage(tx, tenantId, id);
+  return lockedStage(tx, tenantId, id);
+}
+
+/** A stage that the caller has locked. Throws as `enterStage` does. */
+export async function lockedStage(tx: Tx, tenantId: string, id: string): Promise<EntryStage> {
   const currency = sql<string>`coalesce(${pipelines.currency},
     (select s.currency from ${tenantSettings} s where s.tenant_id = ${tenantId}), 'USD')`;
   const [stage] = await tx

@@ -1,16 +1,18 @@
 import {
   Id,
   Instant,
-  listInput,
+  PageMeta,
   pageFields,
   pageOf,
-  PageMeta,
+  querySort,
   recordOf,
   Timestamp,
   updateInput,
   Version,
 } from '@mainstay/core';
 import { Amount, Currency } from '@mainstay/core/money';
+import { DEAL_STATUSES } from '@mainstay/db/schema';
+import { FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
 import { CustomFields } from '../contacts/index.ts';
 import { LossReasonName } from '../pipelines/index.ts';
@@ -18,7 +20,7 @@ import { LossReasonName } from '../pipelines/index.ts';
 /** Contacts of a deal, at most. */
 const MAX_CONTACTS = 50;
 
-const DealStatus = z.enum(['open', 'won', 'lost']);
+const DealStatus = z.enum(DEAL_STATUSES);
 
 const text = z.string().trim().min(1).max(200);
 const Day = z.iso.date().refine((day) => !day.startsWith('0000'), 'Year 0 does not exist');
@@ -104,9 +106,24 @@ const dealFilters = {
   companyId: Id.optional(),
   contactId: Id.optional(),
   search: z.string().trim().min(1).max(100).optional(),
+  filter: FilterInput.optional(),
 };
 
-export const ListDeals = listInput(['createdAt', 'updatedAt', 'title'], '-createdAt', {
+/** What lists of deals are sorted by. */
+const SORTS = [
+  'createdAt',
+  'updatedAt',
+  'title',
+  'amount',
+  'probability',
+  'expectedClose',
+  'stageEnteredAt',
+  'closedAt',
+] as const;
+
+export const ListDeals = z.strictObject({
+  ...pageFields,
+  sort: querySort(SORTS, '-createdAt'),
   ...dealFilters,
   pipelineId: Id.optional(),
   stageId: Id.optional(),
@@ -186,6 +203,7 @@ export const ForecastInput = z
     to: Month,
     pipelineId: Id.optional(),
     ownerId: Id.optional(),
+    filter: FilterInput.optional(),
     convertTo: Currency.optional(),
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Must not be before `from`' })

@@ -1,6 +1,14 @@
 import { type ById, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { checkVersion, emit, rankedMatches, type Services, type TenantContext } from '@mainstay/kernel';
+import {
+  checkVersion,
+  emit,
+  isOneStatement,
+  prepareQuery,
+  queryPage,
+  type Services,
+  type TenantContext,
+} from '@mainstay/kernel';
 import { requireDefaultPipeline } from '../pipelines/index.ts';
 import { linkContacts } from './deal-contacts.rows.ts';
 import { keyFor, keyOnReturn } from './deal-place.ts';
@@ -9,22 +17,12 @@ import { dealEvent, timeOf, type Writer, writerOf } from './deals.events.ts';
 import { dealFilter, dealRows, type DealRow, enterStage, firstStage, lockWithDeleted } from './deals.rows.ts';
 import type { CreateDeal, Deal, DealPage, ListDeals } from './deals.schemas.ts';
 
-/** Matches of a search within a list, at most. */
-const MAX_MATCHES = 1_000;
-
-/** A page of deals. */
-export async function listDeals(ctx: TenantContext, { search, ...query }: ListDeals): Promise<DealPage> {
-  const { tenantId } = ctx;
-  return ctx.db.read(async (tx) => {
-    const among = await matchesOf(tx, search);
-    return dealRows.page(tx, tenantId, query, dealFilter(tenantId, query, among));
-  });
-}
-
-/** The ids of the deals that a search finds; undefined where nothing is searched for. */
-export async function matchesOf(tx: Tx, search: string | undefined): Promise<string[] | undefined> {
-  if (search === undefined) return undefined;
-  return (await rankedMatches(tx, 'deals', search, MAX_MATCHES)).map(({ id }) => id);
+/** A page of deals. Throws FILTER_NEEDS_INDEX, FORBIDDEN, and VALIDATION_ERROR for a filter or cursor that does not fit. */
+export async function listDeals(ctx: TenantContext, query: ListDeals): Promise<DealPage> {
+  const filters = dealFilter(ctx.tenantId, query);
+  const prepared = await prepareQuery(ctx, 'deal', query, { narrowed: filters.length > 0 });
+  const open = isOneStatement(prepared, query) ? ctx.db.one : ctx.db.read;
+  return open((tx) => queryPage(tx, dealRows, prepared, query, filters));
 }
 
 /** One deal. Throws NOT_FOUND. */

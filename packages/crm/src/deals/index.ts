@@ -1,4 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
+import { dealEntity } from './deals.fields.ts';
 import { dealErrors, stageErrors } from './deals.errors.ts';
 import { dealJobs } from './deals.jobs.ts';
 import { dealsRouter } from './deals.router.ts';
@@ -10,7 +11,7 @@ export { addDealAs } from './deals.service.ts';
 
 export const dealsModule = defineModule({
   name: 'crm/deals',
-  dependsOn: ['crm/pipelines', 'crm/contacts'],
+  dependsOn: ['crm/pipelines', 'crm/contacts', 'crm/companies'],
   permissions: {
     'deals:write': ['manager', 'member'],
     'deals:delete': ['manager'],
@@ -27,6 +28,7 @@ export const dealsModule = defineModule({
     'deal.lost',
     'deal.reopened',
   ],
+  entities: [dealEntity],
   search: { deals: dealSearch },
   jobs: dealJobs,
   crons: { 'deals:purge-deleted': '51 3 * * *' },

@@ -1,8 +1,8 @@
-import { emit, type TenantContext } from '@mainstay/kernel';
+import { emit, type TenantContext, together } from '@mainstay/kernel';
 import { keyFor, type Place } from './deal-place.ts';
 import { dealErrors } from './deals.errors.ts';
 import { dealEvent, timeOf, writerOf } from './deals.events.ts';
-import { dealRows, enterStage } from './deals.rows.ts';
+import { dealRows, lockedStage, lockStage } from './deals.rows.ts';
 import type { Deal, MoveDeal } from './deals.schemas.ts';
 import { requireVersion } from './deals.service.ts';
 
@@ -14,14 +14,18 @@ export async function moveDeal(ctx: TenantContext, input: MoveDeal): Promise<Dea
   const writer = writerOf(ctx);
   const { tenantId, actor } = writer;
   return ctx.db.write(async (tx) => {
-    const stage = await enterStage(tx, tenantId, input.stageId);
-    const old = await dealRows.lock(tx, tenantId, input.id, 'no key update');
+    // All who move deals to this stage wait from here on: few round trips, then.
+    await lockStage(tx, tenantId, input.stageId);
+    const [stage, old] = await together(
+      lockedStage(tx, tenantId, input.stageId),
+      dealRows.lock(tx, tenantId, input.id, 'no key update'),
+    );
     requireVersion(input.version, old);
     if (old.status !== 'open') throw dealErrors.CLOSED();
     const position = await keyFor(tx, tenantId, stage.id, placeOf(input), old);
     if (position === null) return old;
     const moved = stage.id !== old.stageId;
-    const row = await dealRows.update(tx, tenantId, old.id, {
+    const changes = {
       position,
       ...(moved && {
         pipelineId: stage.pipelineId,
@@ -29,11 +33,12 @@ export async function moveDeal(ctx: TenantContext, input: MoveDeal): Promise<Dea
         stageEnteredAt: timeOf(writer),
         ...(old.probabilityManual ? {} : { probability: stage.probability }),
       }),
-    });
+    };
+    const after = { ...old, ...changes, version: old.version + 1 };
     const event = moved
-      ? dealEvent('deal.stage_changed', row, { from: { pipelineId: old.pipelineId, stageId: old.stageId } })
-      : dealEvent('deal.updated', row, { changed: ['position'] });
-    await emit(tx, { tenantId, actor }, event);
+      ? dealEvent('deal.stage_changed', after, { from: { pipelineId: old.pipelineId, stageId: old.stageId } })
+      : dealEvent('deal.updated', after, { changed: ['position'] });
+    const [row] = await together(dealRows.update(tx, tenantId, old.id, changes), emit(tx, { tenantId, actor }, event));
     return row;
   });
 }

@@ -20,7 +20,7 @@ import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { lossReasons, stages } from './pipelines.ts';
 
-const DEAL_STATUSES = ['open', 'won', 'lost'] as const;
+export const DEAL_STATUSES = ['open', 'won', 'lost'] as const;
 
 /** A key of `fractional-indexing`, which counts on byte order: under a natural collation capitals would sort among small letters. */
 const orderKey = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
