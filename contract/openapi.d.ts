@@ -33452,11 +33452,12 @@ export interface operations {
                 page?: number;
                 limit?: number;
                 cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "title" | "-title";
+                sort?: string;
                 ownerId?: string;
                 companyId?: string;
                 contactId?: string;
                 search?: string;
+                filter?: Record<string, never>;
                 pipelineId?: string;
                 stageId?: string;
                 status?: "open" | "won" | "lost";
@@ -33531,6 +33532,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -33625,11 +33627,12 @@ export interface operations {
                 page?: number;
                 limit?: number;
                 cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "title" | "-title";
+                sort?: string;
                 ownerId?: string;
                 companyId?: string;
                 contactId?: string;
                 search?: string;
+                filter?: Record<string, never>;
                 pipelineId?: string;
                 stageId?: string;
                 status?: "open" | "won" | "lost";
@@ -33705,6 +33708,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -34377,6 +34381,7 @@ export interface operations {
                 companyId?: string;
                 contactId?: string;
                 search?: string;
+                filter?: Record<string, never>;
                 limit?: number;
                 stageId?: string;
                 cursor?: string;
@@ -34461,6 +34466,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -34475,6 +34481,7 @@ export interface operations {
                 companyId?: string;
                 contactId?: string;
                 search?: string;
+                filter?: Record<string, never>;
                 limit?: number;
                 stageId?: string;
                 cursor?: string;
@@ -34560,6 +34567,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -34574,6 +34582,7 @@ export interface operations {
                 to: string;
                 pipelineId?: string;
                 ownerId?: string;
+                filter?: Record<string, never>;
                 convertTo?: string;
             };
             header?: {
@@ -34634,6 +34643,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -34648,6 +34658,7 @@ export interface operations {
                 to: string;
                 pipelineId?: string;
                 ownerId?: string;
+                filter?: Record<string, never>;
                 convertTo?: string;
             };
             header?: {
@@ -34709,6 +34720,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
