@@ -10012,6 +10012,14 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        /**
+         * @example {
+         *       "date": "2026-01-31",
+         *       "base": "EUR",
+         *       "quote": "USD",
+         *       "rate": "1.0825"
+         *     }
+         */
         "exchangeRates.set.input": {
             /** Format: date */
             date: string;
@@ -11925,6 +11933,12 @@ export interface components {
             /** @description Whether the local time comes twice, so that it is the first */
             ambiguous: boolean;
         };
+        /**
+         * @example {
+         *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+         *       "at": "2026-12-01T09:00:00Z"
+         *     }
+         */
         "pages.schedule.input": {
             /**
              * @default publish
@@ -33196,9 +33210,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "date": "2026-01-31",
-                 *       "base": "exa",
-                 *       "quote": "exa",
-                 *       "rate": "example"
+                 *       "base": "EUR",
+                 *       "quote": "USD",
+                 *       "rate": "1.0825"
                  *     }
                  */
                 "application/json": components["schemas"]["exchangeRates.set.input"];
@@ -33323,9 +33337,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "date": "2026-01-31",
-                 *       "base": "exa",
-                 *       "quote": "exa",
-                 *       "rate": "example"
+                 *       "base": "EUR",
+                 *       "quote": "USD",
+                 *       "rate": "1.0825"
                  *     }
                  */
                 "application/json": components["schemas"]["exchangeRates.set.input"];
@@ -40025,7 +40039,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "at": "2026-12-01T09:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["pages.schedule.input"];
             };
         };
@@ -40128,7 +40146,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "at": "2026-12-01T09:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["pages.schedule.input"];
             };
         };

@@ -107,6 +107,7 @@ export type DeleteCompany = z.output<typeof DeleteCompany>;
 /** An email address or a domain, of which one is given. */
 export const SuggestCompany = z
   .strictObject({ email: z.string().trim().max(320).optional(), domain: z.string().trim().max(253).optional() })
+  .meta({ example: { email: 'ada@example.com' } })
   .transform(({ email, domain }, context) => {
     const written = email ?? domain;
     if (written !== undefined && (email === undefined || domain === undefined)) return companyDomain(written);

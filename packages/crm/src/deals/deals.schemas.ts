@@ -210,7 +210,8 @@ export const ForecastInput = z
   .refine(({ from, to }) => monthNumber(to) - monthNumber(from) < MAX_FORECAST_MONTHS, {
     path: ['to'],
     message: `At most ${MAX_FORECAST_MONTHS} months`,
-  });
+  })
+  .meta({ example: { from: '2026-01', to: '2026-12' } });
 export type ForecastInput = z.output<typeof ForecastInput>;
 
 const Expected = z.object({ currency: z.string(), open: Sum, weighted: Sum });

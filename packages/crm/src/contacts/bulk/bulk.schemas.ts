@@ -42,7 +42,8 @@ export const BulkDeleteContacts = z
   .refine(
     ({ ids, filter, viewId }) => (ids === undefined) !== (filter === undefined && viewId === undefined),
     'Name either ids, or a filter or a view',
-  );
+  )
+  .meta({ example: { ids: ['0198c0de-7c3e-7000-8000-000000000001'] } });
 export type BulkDeleteContacts = z.output<typeof BulkDeleteContacts>;
 
 const BulkError = z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() });

@@ -34,5 +34,6 @@ export type ExchangeRatePage = z.infer<typeof ExchangeRatePage>;
 
 export const SetExchangeRate = z
   .strictObject({ date: Day, base: Currency, quote: Currency, rate: Rate })
-  .refine(({ base, quote }) => base !== quote, { path: ['quote'], message: 'Name two different currencies' });
+  .refine(({ base, quote }) => base !== quote, { path: ['quote'], message: 'Name two different currencies' })
+  .meta({ example: { date: '2026-01-31', base: 'EUR', quote: 'USD', rate: '1.0825' } });
 export type SetExchangeRate = z.output<typeof SetExchangeRate>;

@@ -119,7 +119,8 @@ export const SchedulePage = z
       path: ['at'],
       message: 'Give either at, or localAt and timeZone',
     },
-  );
+  )
+  .meta({ example: { id: '0198c0de-7c3e-7000-8000-000000000001', at: '2026-12-01T09:00:00Z' } });
 export type SchedulePage = z.output<typeof SchedulePage>;
 
 const PageSchedule = z.object({
