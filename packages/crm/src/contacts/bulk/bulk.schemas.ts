@@ -19,7 +19,7 @@ function judged<S extends z.ZodType>(schema: S): z.ZodType<z.output<S> | ItemFau
   // Documents ask for the value without a context: there is none to show.
   const fault = (context?: { error: { issues: z.core.$ZodIssue[] } }) =>
     context && new ItemFault(zodDetails(new z.ZodError(context.error.issues)));
-  return schema.catch(fault as never) as z.ZodType<z.output<S> | ItemFault, z.input<S>>;
+  return schema.catch(fault as never);
 }
 
 export const BulkCreateContacts = z.strictObject({
