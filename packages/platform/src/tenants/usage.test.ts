@@ -38,7 +38,7 @@ describe('usage', () => {
       storage: { used: Buffer.byteLength(content) + 28, limit: 1024 ** 3 },
       // The four calls above, and this one.
       requests: { used: 5, limit: 100_000 },
-      others: {},
+      others: { pages: 0 },
     });
     await app.database.asSystem('seed', (tx) =>
       tx.execute(sql`update tenants set plan = 'enterprise' where id = ${owner.tenantId}`),
