@@ -8,17 +8,20 @@ const atomic = z.boolean().default(false).describe('All or nothing: one fault un
 
 /** An item of a bulk call that does not fit its schema; what fits is judged with it, not refused for it. */
 export class ItemFault {
-  readonly details: ErrorDetail[];
-  constructor(details: ErrorDetail[]) {
-    this.details = details;
+  readonly issues: z.core.$ZodIssue[];
+  constructor(issues: z.core.$ZodIssue[]) {
+    this.issues = issues;
+  }
+
+  get details(): ErrorDetail[] {
+    return zodDetails(new z.ZodError(this.issues));
   }
 }
 
 /** A schema that gives an `ItemFault` where it refuses. Documents show what it takes. */
 function judged<S extends z.ZodType>(schema: S): z.ZodType<z.output<S> | ItemFault, z.input<S>> {
   // Documents ask for the value without a context: there is none to show.
-  const fault = (context?: { error: { issues: z.core.$ZodIssue[] } }) =>
-    context && new ItemFault(zodDetails(new z.ZodError(context.error.issues)));
+  const fault = (context?: { error: { issues: z.core.$ZodIssue[] } }) => context && new ItemFault(context.error.issues);
   return schema.catch(fault as never);
 }
 
