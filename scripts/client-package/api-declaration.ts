@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { commonErrors, ERROR_STATUS } from '@mainstay/core';
 import { buildOpenApi } from '@mainstay/http';
-import { errorCodesOf, listProcedures, type ProcedureMeta } from '@mainstay/kernel';
+import { errorCodesOf, FILTER_OPERATORS, listProcedures, type ProcedureMeta } from '@mainstay/kernel';
 import { appRouter, coreModules } from '@mainstay/router';
 import { TRPC_ERROR_CODES_BY_NUMBER } from '@trpc/server/rpc';
 import { flatRouter, type ProcedureFacts } from './router-declaration.ts';
@@ -34,6 +34,8 @@ export async function apiDeclaration(): Promise<string> {
     union('AppErrorCode', [...all].toSorted()),
     '\n/** Every type of event. */',
     union('EventType', eventTypes()),
+    '\n/** What a condition of a filter asks of a field. */',
+    union('FilterOperator', FILTER_OPERATORS),
     `\n/** Every procedure of the modules that come with Mainstay. */\nexport type AppRouter = TRPCBuiltRouter<Root, {\n${router}}>;\n`,
   ].join('\n');
 }
@@ -117,6 +119,16 @@ type Mutation<I, O, C extends string> = TRPCMutationProcedure<{ input: I; output
 type Subscription<I, O, C extends string> = TRPCSubscriptionProcedure<{ input: I; output: O; meta: unknown; errorShape: ErrorShape<C> }>;
 
 /** An event of a stream, with the id to resume from. */
+/** One condition: a field of the list's records, \`customFields.<key>\`, or a field of a related record, \`company.name\`. */
+export interface FilterLeaf {
+  field: string;
+  op: FilterOperator;
+  value?: unknown;
+}
+
+/** Which records a list, an export or a bulk call takes. */
+export type Filter = { and: Filter[] } | { or: Filter[] } | { not: Filter } | FilterLeaf;
+
 interface Tracked<T> {
   id: string;
   data: T;

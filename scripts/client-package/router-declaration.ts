@@ -85,11 +85,15 @@ function imported(node: Node): { name: string; parameters: Node[] } {
   return { name, parameters: (node['typeArguments'] as { params: Node[] } | null)?.params ?? [] };
 }
 
+/** Names of other packages that inputs and outputs may have, and what the flat declaration calls them. */
+const STAND_INS: Readonly<Record<string, string>> = { Filter: 'Filter', TrackedData: 'Tracked' };
+
 /** Names that inputs and outputs take from elsewhere, by what stands for them in the flat declaration. */
 function foreignNamesInlined(type: string): string {
   return type.replaceAll(/import\("([^"]+)"\)\.(\w+)/g, (whole, _from, name: string) => {
-    if (name !== 'TrackedData') throw new Error(`an input or output names ${whole}, which the package does not have`);
-    return 'Tracked';
+    const found = STAND_INS[name];
+    if (!found) throw new Error(`an input or output names ${whole}, which the package does not have`);
+    return found;
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a condition asks of a field. Which of them a field knows follows from its type (`operands.ts`). */
-const FILTER_OPERATORS = [
+export const FILTER_OPERATORS = [
   'eq',
   'ne',
   'lt',

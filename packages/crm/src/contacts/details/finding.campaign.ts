@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contactRows, amongMatches, rankContacts } from '../contacts.rows.ts';
 
-const ROWS = 1_000_000;
+const ROWS = Number(process.env['CAMPAIGN_ROWS'] ?? 200_000);
 const RANDOM_TEXTS = 100_000;
 /** Searches of each kind. */
 const EACH = 100;
