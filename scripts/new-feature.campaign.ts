@@ -113,13 +113,13 @@ describe('a new feature', { timeout: 900_000 }, () => {
     const { failed } = await verdictOn(FEATURE, ...walkers);
     expect([...failed.keys()].sort()).toEqual([
       'a field that an input does not name is refused by teaParties.create',
-      'teaParties is changed from the version that was read, and from no other',
-      'teaParties leaves an audit row of each change, and the event that it declares',
-      'teaParties lists with as many statements for many rows as for one',
       'every mutation teaParties.delete leaves an audit row that tells who did it, and its event',
       'every procedure has a REST route of the common shape',
       'every table says how its rows come to an end',
       `${FEATURE}/tea-parties.test.ts`,
+      'teaParties is changed from the version that was read, and from no other',
+      'teaParties leaves an audit row of each change, and the event that it declares',
+      'teaParties lists with as many statements for many rows as for one',
       'the words of the API are those of the glossary',
     ]);
     expect(failed.get(`${FEATURE}/tea-parties.test.ts`)).toContain('teaParties.create: TEA_PARTY_EXISTS');
