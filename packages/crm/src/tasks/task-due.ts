@@ -1,4 +1,5 @@
 import { Instant } from '@mainstay/core';
+import { addDays, instantOf, startOfDay } from '@mainstay/core/calendar';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { timeZoneErrors } from './tasks.errors.ts';
@@ -63,9 +64,15 @@ export function dueColumns(due: DueInput | null, defaultZone: string): DueColumn
   const zone = zoneName(due.timeZone ?? defaultZone);
   if ('local' in due) {
     const dueLocal = Temporal.PlainDateTime.from(due.local).toString();
-    return { ...NEVER, dueLocal, timeZone: zone, dueAt: instantOf(dueLocal, zone), dueZoneData: ZONE_DATA };
+    return { ...NEVER, dueLocal, timeZone: zone, dueAt: instantOf(dueLocal, zone).at, dueZoneData: ZONE_DATA };
   }
-  return { ...NEVER, dueDate: due.date, timeZone: zone, dueAt: endOfDay(due.date, zone), dueZoneData: ZONE_DATA };
+  return {
+    ...NEVER,
+    dueDate: due.date,
+    timeZone: zone,
+    dueAt: startOfDay(zone, addDays(due.date, 1)),
+    dueZoneData: ZONE_DATA,
+  };
 }
 
 /** A due date as it was given. */
@@ -73,15 +80,6 @@ export function shownDue({ dueLocal, dueDate, timeZone: zone, dueAt }: Omit<DueC
   if (zone !== null && dueLocal !== null) return { local: dueLocal.replace(/:00$/, ''), timeZone: zone };
   if (zone !== null && dueDate !== null) return { date: dueDate, timeZone: zone };
   return dueAt === null ? null : { at: dueAt };
-}
-
-/** The instant of a wall time. */
-export function instantOf(wallTime: string, zone: string): string {
-  return Temporal.PlainDateTime.from(wallTime).toZonedDateTime(zone).toInstant().toString();
-}
-
-function endOfDay(day: string, zone: string): string {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).toInstant().toString();
 }
 
 /** The canonical spelling of a time zone. Throws TIME_ZONE_UNKNOWN. */

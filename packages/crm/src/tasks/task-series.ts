@@ -1,8 +1,9 @@
 import type { Tx } from '@mainstay/db';
+import { instantOf } from '@mainstay/core/calendar';
 import type { TenantContext } from '@mainstay/kernel';
 import { checkRecurrence, nextOccurrence } from './recurrence.ts';
 import { replaceReminders } from './reminders.ts';
-import { type DueColumns, dueColumns, instantOf, wallTimeIn } from './task-due.ts';
+import { type DueColumns, dueColumns, wallTimeIn } from './task-due.ts';
 import { taskErrors } from './tasks.errors.ts';
 import { tellOfTask } from './tasks.events.ts';
 import {
@@ -114,7 +115,7 @@ export function occurrenceAfter(
   now: Date,
 ): string | null {
   if (mode === 'schedule') {
-    const after = Math.max(Date.parse(instantOf(occurrenceLocal, timeZone)), now.getTime());
+    const after = Math.max(Date.parse(instantOf(occurrenceLocal, timeZone).at), now.getTime());
     return nextOccurrence({ rule, start: startLocal, timeZone }, new Date(after).toISOString());
   }
   // Each completion begins the rule anew, so its count is kept here.
@@ -123,5 +124,5 @@ export function occurrenceAfter(
   const today = wallTimeIn(timeZone, now.toISOString()).slice(0, 10);
   const start = `${today}${startLocal.slice(10)}`;
   const plain = counted === undefined ? rule : rule.replace(counted, '').replace(/^;/, '');
-  return nextOccurrence({ rule: plain, start, timeZone }, instantOf(start, timeZone));
+  return nextOccurrence({ rule: plain, start, timeZone }, instantOf(start, timeZone).at);
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { getTableName, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { SearchHit, SearchType } from '../modules/module.ts';
 import { searchTerms } from './search-terms.ts';
 
 /** A record by its id, and how well it matches: 0 to 1. */
@@ -20,6 +21,30 @@ export async function rankedMatches(tx: Tx, table: string, text: string, limit: 
   return [...(await tx.execute<{ id: string; rank: number }>(sql`select id, rank from ${found}`))].map(
     ({ id, rank }) => ({ id, rank }),
   );
+}
+
+/**
+ * Searches a table that a migration made searchable: its best matches as hits, best first, with what `hitOf` says each is called. Rows that
+ * are gone meanwhile are left out.
+ */
+export function searchIn<R extends { id: string }>(
+  table: string,
+  permission: string,
+  rows: { many: (tx: Tx, tenantId: string, ids: readonly string[]) => Promise<R[]> },
+  hitOf: (row: R) => Pick<SearchHit, 'title' | 'subtitle'>,
+): SearchType {
+  return {
+    permission,
+    async find(tx, { q, limit, tenantId }) {
+      const matches = await rankedMatches(tx, table, q, limit);
+      const ids = matches.map(({ id }) => id);
+      const byId = new Map((await rows.many(tx, tenantId, ids)).map((row) => [row.id, row]));
+      return matches.flatMap(({ id, rank }) => {
+        const row = byId.get(id);
+        return row ? [{ id, ...hitOf(row), rank }] : [];
+      });
+    },
+  };
 }
 
 /** Matches that a list can be narrowed to. */
