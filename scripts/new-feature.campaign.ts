@@ -30,8 +30,9 @@ interface Verdict {
 /** Runs test files of the copy. */
 async function verdictOn(...files: string[]): Promise<Verdict> {
   const report = join(copy.root, 'report.json');
-  await copy.run('vitest', 'run', '--reporter=json', `--outputFile=${report}`, ...files);
-  const { numPassedTests, testResults } = JSON.parse(await readFile(report, 'utf8')) as {
+  const { output } = await copy.run('vitest', 'run', '--reporter=json', `--outputFile=${report}`, ...files);
+  const written = await readFile(report, 'utf8').catch(() => expect.fail(`vitest wrote no report: ${output}`));
+  const { numPassedTests, testResults } = JSON.parse(written) as {
     numPassedTests: number;
     testResults: {
       message: string;
