@@ -5,6 +5,8 @@ export type FaultMeaning =
   | 'unstorableDate'
   | 'missingReference'
   | 'duplicate'
+  /** A row that is under a legal hold was to be deleted. */
+  | 'held'
   /** Another transaction stood in the way: at once again. */
   | 'contention'
   /** Disk or memory is full, or the storage fails: that passes, as a rule with somebody's help. */
@@ -38,6 +40,8 @@ const MEANINGS: Readonly<Record<string, FaultMeaning>> = {
   '57P05': 'away',
   '58000': 'exhausted',
   '58030': 'exhausted',
+  // Ours: `mainstay.refuse_held`.
+  MS409: 'held',
   // Of a connection: Node's and the driver's.
   CONNECT_TIMEOUT: 'away',
   CONNECTION_CLOSED: 'away',

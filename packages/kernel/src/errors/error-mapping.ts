@@ -6,7 +6,7 @@ import {
   type ErrorDetails,
   type ErrorKind,
 } from '@mainstay/core';
-import { ConnectionLostError, type FaultMeaning, meaningOf, PoolExhaustedError, serverFault } from '@mainstay/db';
+import { ConnectionLostError, type FaultMeaning, meaningOf, PoolExhaustedError, type ServerFault, serverFault } from '@mainstay/db';
 import { TRPCError } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
 import { ZodError } from 'zod';
@@ -40,11 +40,12 @@ const unavailable = (retryAfterSeconds: number) => commonErrors.UNAVAILABLE(unde
 const unstorable = (message: string) => commonErrors.VALIDATION_ERROR([{ path: '', message }]);
 
 /** What a caller is told of PostgreSQL's answers, by what they mean. */
-const TOLD: Record<FaultMeaning, () => AppError> = {
+const TOLD: Record<FaultMeaning, (facts: ServerFault['facts']) => AppError> = {
   unstorableText: () => unstorable('The text contains a character that cannot be stored'),
   unstorableDate: () => unstorable('A date is out of range'),
   missingReference: () => commonErrors.INVALID_REFERENCE(),
   duplicate: () => commonErrors.CONFLICT(),
+  held: (facts) => commonErrors.LEGAL_HOLD({ holdIds: facts?.['holdIds'] as string[] }),
   contention: () => unavailable(1),
   exhausted: () => unavailable(30),
   away: () => unavailable(1),
@@ -62,8 +63,9 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof ConnectionLostError) {
     return commonErrors.UNAVAILABLE(undefined, { cause: thrown, retryAfterSeconds: 1 });
   }
-  const meaning = meaningOf(serverFault(thrown)?.code);
-  if (meaning) return withCause(TOLD[meaning](), thrown);
+  const fault = serverFault(thrown);
+  const meaning = meaningOf(fault?.code);
+  if (meaning) return withCause(TOLD[meaning](fault?.facts), thrown);
   return commonErrors.INTERNAL_ERROR(undefined, { cause: thrown });
 }
 

@@ -33,7 +33,7 @@ export interface TenantRetention {
 
 /**
  * The same for a table of tenants that has an order within each tenant only. Steps from tenant to tenant along an index, so that the rows
- * that are kept cost nothing. Returns how many rows went.
+ * that are kept cost nothing. A tenant that is under a legal hold as a whole loses nothing. Returns how many rows went.
  */
 export async function removeByTenant(
   database: Database,
@@ -73,6 +73,6 @@ async function tenantsIn(
       select further.tenant_id, t.nth + 1 from of_tenant t cross join lateral (
         select r.tenant_id from ${from} r where r.tenant_id > t.tenant_id order by r.tenant_id limit 1) further
        where t.nth < ${TENANTS})
-    select tenant_id as id, coalesce(${isDue(sql`of_tenant.tenant_id`)}, false) as due from of_tenant order by tenant_id`);
+    select tenant_id as id, coalesce(${isDue(sql`of_tenant.tenant_id`)}, false) and not mainstay.is_held(of_tenant.tenant_id, 'tenant', null) as due from of_tenant order by tenant_id`);
   return [...rows];
 }

@@ -15,7 +15,7 @@ import { lockRebase, upTo } from './rebase.repository.ts';
 /** Rows deleted in one transaction. */
 const BATCH = 1_000;
 
-/** Tenants that keep their log for some days only. */
+/** Tenants that keep their log for some days only, and are under no legal hold. */
 async function tenantsWithRetention(tx: Tx): Promise<{ tenantId: string; days: number }[]> {
   return tx
     .select({
@@ -23,7 +23,9 @@ async function tenantsWithRetention(tx: Tx): Promise<{ tenantId: string; days: n
       days: sql<number>`(${tenantSettings.retention} ->> 'auditDays')::int`,
     })
     .from(tenantSettings)
-    .where(sql`${tenantSettings.retention} ->> 'auditDays' is not null`);
+    .where(
+      sql`${tenantSettings.retention} ->> 'auditDays' is not null and not mainstay.is_held(${tenantSettings.tenantId}, 'tenant', null)`,
+    );
 }
 
 /**

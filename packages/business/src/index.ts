@@ -1,0 +1,1 @@
+export { businessModules } from './modules.ts';

@@ -1,0 +1,11 @@
+import { defineModule } from '@mainstay/kernel';
+import { legalHoldErrors } from './legal-holds.errors.ts';
+import { legalHoldsRouter } from './legal-holds.router.ts';
+
+export const legalHoldsModule = defineModule({
+  name: 'business/legal-holds',
+  dependsOn: ['platform/tenants', 'crm/contacts', 'crm/companies', 'crm/deals'],
+  permissions: { 'compliance:manage': [] },
+  router: { legalHolds: legalHoldsRouter },
+  errors: [legalHoldErrors],
+});
