@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { reporters } from './scripts/test-reporters.ts';
 
 /** Their state belongs to the services of an app, and every test has its own app: their files share a process, and import once. */
-const SHARING = ['packages/{adapters,business,client,core,crm,db,http,kernel,platform,router,sites,testing}/src/**/*.test.ts'];
+const SHARING = [
+  'packages/{adapters,business,client,core,crm,db,http,kernel,platform,router,sites,testing}/src/**/*.test.ts',
+];
 
 const bounds = {
   // Bounds for what hangs, not for what is slow: a machine may be busy. A poll ends as soon as what it waits for is there.

@@ -5094,6 +5094,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List legal holds */
+        get: operations["legalHolds.list"];
+        put?: never;
+        /**
+         * Place a legal hold on a record, or on all of the tenant
+         * @description What is under a hold can be changed and put into the bin, and is deleted for good by nothing.
+         */
+        post: operations["legalHolds.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List legal holds */
+        get: operations["legalHolds.list.inTenant"];
+        put?: never;
+        /**
+         * Place a legal hold on a record, or on all of the tenant
+         * @description What is under a hold can be changed and put into the bin, and is deleted for good by nothing.
+         */
+        post: operations["legalHolds.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/legal-holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a legal hold */
+        post: operations["legalHolds.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/legal-holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a legal hold */
+        post: operations["legalHolds.release.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -12513,6 +12589,84 @@ export interface components {
             /** @description Since when the path answers so */
             generation: number;
         };
+        "legalHolds.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                scope: "tenant" | "contact" | "company" | "deal";
+                /** @description The record; null for the whole tenant */
+                subjectId: string | null;
+                reason: string;
+                /** @description The person who placed it; null for an API key */
+                createdBy: string | null;
+                /**
+                 * Format: date-time
+                 * @description Since when it is in force
+                 */
+                createdAt: string;
+                /** @description Null while it is in force */
+                releasedAt: string | null;
+                releasedBy: string | null;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "legalHolds.create.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scope: "tenant" | "contact" | "company" | "deal";
+            /** @description The record; null for the whole tenant */
+            subjectId: string | null;
+            reason: string;
+            /** @description The person who placed it; null for an API key */
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is in force
+             */
+            createdAt: string;
+            /** @description Null while it is in force */
+            releasedAt: string | null;
+            releasedBy: string | null;
+        };
+        "legalHolds.create.input": {
+            /** @enum {string} */
+            scope: "tenant" | "contact" | "company" | "deal";
+            /**
+             * Format: uuid
+             * @description The record, unless the hold is on the whole tenant
+             */
+            subjectId?: string;
+            reason: string;
+        };
+        "legalHolds.release.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scope: "tenant" | "contact" | "company" | "deal";
+            /** @description The record; null for the whole tenant */
+            subjectId: string | null;
+            reason: string;
+            /** @description The person who placed it; null for an API key */
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is in force
+             */
+            createdAt: string;
+            /** @description Null while it is in force */
+            releasedAt: string | null;
+            releasedBy: string | null;
+        };
     };
     responses: {
         /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed */
@@ -14611,6 +14765,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "SLUG_TAKEN" | "PUBLISH_BUSY";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. LEGAL_HOLD_RELEASED: This legal hold has been released already */
+        "IDEMPOTENCY_IN_PROGRESS.LEGAL_HOLD_RELEASED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "LEGAL_HOLD_RELEASED";
                     };
                 };
             };
@@ -43002,6 +43170,358 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "legalHolds.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                active?: boolean;
+                scope?: "tenant" | "contact" | "company" | "deal";
+                subjectId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "scope": "tenant",
+                     *           "subjectId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "reason": "example",
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "releasedAt": "2026-01-31T09:00:00Z",
+                     *           "releasedBy": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["legalHolds.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "legalHolds.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scope": "tenant",
+                 *       "reason": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["legalHolds.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "scope": "tenant",
+                     *       "subjectId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "releasedAt": "2026-01-31T09:00:00Z",
+                     *       "releasedBy": "0198c0de-7c3e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["legalHolds.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "legalHolds.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                active?: boolean;
+                scope?: "tenant" | "contact" | "company" | "deal";
+                subjectId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "scope": "tenant",
+                     *           "subjectId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "reason": "example",
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "releasedAt": "2026-01-31T09:00:00Z",
+                     *           "releasedBy": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["legalHolds.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "legalHolds.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scope": "tenant",
+                 *       "reason": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["legalHolds.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "scope": "tenant",
+                     *       "subjectId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "releasedAt": "2026-01-31T09:00:00Z",
+                     *       "releasedBy": "0198c0de-7c3e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["legalHolds.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "legalHolds.release": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "scope": "tenant",
+                     *       "subjectId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "releasedAt": "2026-01-31T09:00:00Z",
+                     *       "releasedBy": "0198c0de-7c3e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["legalHolds.release.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LEGAL_HOLD_RELEASED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "legalHolds.release.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "scope": "tenant",
+                     *       "subjectId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "releasedAt": "2026-01-31T09:00:00Z",
+                     *       "releasedBy": "0198c0de-7c3e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["legalHolds.release.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LEGAL_HOLD_RELEASED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

@@ -29,7 +29,7 @@ export async function lockSubject(tx: Tx, tenantId: string, scope: HoldScope, su
     scope === 'tenant' || subjectId === undefined
       ? await tx.execute(sql`select 1 from tenants where id = ${tenantId} for update`)
       : await tx.execute(
-          sql`select 1 from ${sql.identifier(TABLES[scope as keyof typeof TABLES])} where tenant_id = ${tenantId} and id = ${subjectId} for update`,
+          sql`select 1 from ${sql.identifier(TABLES[scope])} where tenant_id = ${tenantId} and id = ${subjectId} for update`,
         );
   return rows.length > 0;
 }

@@ -48,4 +48,5 @@ export const contactSamples = samples({
     contact_tags: { with: 'contacts' },
     contacts: { job: 'contacts:purge-deleted' },
   },
+  asSystem: { 'details/purge-contacts.ts': ['sweep'] },
 });

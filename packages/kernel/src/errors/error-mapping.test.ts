@@ -53,6 +53,11 @@ describe('toAppError', () => {
     expect(JSON.stringify(errorShape(error, 'a.b', 'r1'))).not.toContain('secret');
   });
 
+  it('names the legal holds that kept a row', () => {
+    const refused = Object.assign(new Error('held'), { severity: 'ERROR', code: 'MS409', hint: '{"holdIds": ["a"]}' });
+    expect(toAppError(refused)).toMatchObject({ code: 'LEGAL_HOLD', status: 409, details: { holdIds: ['a'] } });
+  });
+
   it('asks callers to come back when connections ran out', () => {
     expect(toAppError(new PoolExhaustedError(2_000))).toMatchObject({
       code: 'UNAVAILABLE',

@@ -6,7 +6,14 @@ import {
   type ErrorDetails,
   type ErrorKind,
 } from '@mainstay/core';
-import { ConnectionLostError, type FaultMeaning, meaningOf, PoolExhaustedError, type ServerFault, serverFault } from '@mainstay/db';
+import {
+  ConnectionLostError,
+  type FaultMeaning,
+  meaningOf,
+  PoolExhaustedError,
+  type ServerFault,
+  serverFault,
+} from '@mainstay/db';
 import { TRPCError } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
 import { ZodError } from 'zod';

@@ -1,5 +1,6 @@
 // oxlint-disable-next-line no-restricted-imports -- deletes as a role of the database, past the guard
 import postgres from 'postgres';
+import { serverFault } from '@mainstay/db';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { purgeContacts } from './purge-contacts.ts';
@@ -61,6 +62,17 @@ describe('a legal hold', () => {
     expect(await purge()).toEqual({ purged: 1, heldBack: 3 });
     expect(await left(owner.tenantId)).toEqual([...ids].sort());
     await owner.caller.legalHolds.release({ id });
+  });
+
+  it('is named to whoever would delete', async () => {
+    const owner = await app.register();
+    const { id: subjectId } = await owner.caller.contacts.create({ firstName: 'Held' });
+    const holds = [
+      await owner.caller.legalHolds.create({ scope: 'tenant', reason: 'An investigation' }),
+      await owner.caller.legalHolds.create({ scope: 'contact', subjectId, reason: 'A lawsuit' }),
+    ];
+    const refused: unknown = await superuser`delete from contacts where id = ${subjectId}`.catch((error) => error);
+    expect(serverFault(refused)).toMatchObject({ code: 'MS409', facts: { holdIds: holds.map(({ id }) => id) } });
   });
 
   it.each(['mainstay_app', 'mainstay_system'])('is not got around by SQL of %s', async (role) => {
