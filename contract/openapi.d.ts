@@ -3646,6 +3646,40 @@ export interface paths {
         patch: operations["deals.update.inTenant"];
         trace?: never;
     };
+    "/deals/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count deals, and sum their amounts and numbers, in groups */
+        get: operations["deals.aggregate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/deals/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count deals, and sum their amounts and numbers, in groups */
+        get: operations["deals.aggregate.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/deals/board": {
         parameters: {
             query?: never;
@@ -10196,6 +10230,15 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        "deals.aggregate.output": {
+            groups: {
+                keys: {
+                    [key: string]: string | number | boolean | null;
+                };
+                values: (number | null)[];
+            }[];
+            truncated: boolean;
+        };
         "deals.board.output": {
             stages: {
                 /** Format: uuid */
@@ -14363,8 +14406,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DEAL_EXTERNAL_ID_EXISTS: Another deal already has this external id */
-        "IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DEAL_EXTERNAL_ID_EXISTS: Another deal already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14372,7 +14415,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "DEAL_EXTERNAL_ID_EXISTS";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "DEAL_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -14391,8 +14434,8 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DEAL_EXTERNAL_ID_EXISTS: Another deal already has this external id. DEAL_CLOSED: This deal is closed: reopen it first */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.DEAL_CLOSED": {
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DEAL_EXTERNAL_ID_EXISTS: Another deal already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value. DEAL_CLOSED: This deal is closed: reopen it first */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14400,7 +14443,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "DEAL_EXTERNAL_ID_EXISTS" | "DEAL_CLOSED";
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "DEAL_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE" | "DEAL_CLOSED";
                     };
                 };
             };
@@ -14419,8 +14462,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DEAL_EXTERNAL_ID_EXISTS: Another deal already has this external id. VERSION_CONFLICT: This record has changed since you read it */
-        "IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.VERSION_CONFLICT": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DEAL_EXTERNAL_ID_EXISTS: Another deal already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value. VERSION_CONFLICT: This record has changed since you read it */
+        "IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.VERSION_CONFLICT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14428,7 +14471,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "DEAL_EXTERNAL_ID_EXISTS" | "VERSION_CONFLICT";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "DEAL_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE" | "VERSION_CONFLICT";
                     };
                 };
             };
@@ -33645,6 +33688,7 @@ export interface operations {
                 status?: "open" | "won" | "lost";
                 createdAfter?: string;
                 expectedBefore?: string;
+                viewId?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -33714,7 +33758,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -33790,11 +33834,11 @@ export interface operations {
                     "application/json": components["schemas"]["deals.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND.DEAL_PIPELINE_NOT_FOUND"];
@@ -33820,6 +33864,7 @@ export interface operations {
                 status?: "open" | "won" | "lost";
                 createdAfter?: string;
                 expectedBefore?: string;
+                viewId?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -33890,7 +33935,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -33967,11 +34012,11 @@ export interface operations {
                     "application/json": components["schemas"]["deals.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND.DEAL_PIPELINE_NOT_FOUND"];
@@ -34131,11 +34176,11 @@ export interface operations {
                     "application/json": components["schemas"]["deals.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.DEAL_CLOSED"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND"];
@@ -34254,11 +34299,11 @@ export interface operations {
                     "application/json": components["schemas"]["deals.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.DEAL_CLOSED"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND"];
@@ -34418,11 +34463,11 @@ export interface operations {
                     "application/json": components["schemas"]["deals.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.DEAL_CLOSED"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND"];
@@ -34541,14 +34586,135 @@ export interface operations {
                     "application/json": components["schemas"]["deals.update.output"];
                 };
             };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.aggregate": {
+        parameters: {
+            query?: {
+                filter?: Record<string, never>;
+                groupBy?: {
+                    field: string;
+                    /** @enum {string} */
+                    interval?: "day" | "week" | "month" | "quarter" | "year";
+                    tz?: string;
+                }[];
+                metrics?: {
+                    /** @enum {string} */
+                    op: "count" | "sum" | "avg" | "min" | "max";
+                    field?: string;
+                }[];
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "keys": {},
+                     *           "values": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.aggregate.output"];
+                };
+            };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.DEAL_CLOSED"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.aggregate.inTenant": {
+        parameters: {
+            query?: {
+                filter?: Record<string, never>;
+                groupBy?: {
+                    field: string;
+                    /** @enum {string} */
+                    interval?: "day" | "week" | "month" | "quarter" | "year";
+                    tz?: string;
+                }[];
+                metrics?: {
+                    /** @enum {string} */
+                    op: "count" | "sum" | "avg" | "min" | "max";
+                    field?: string;
+                }[];
+                limit?: number;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "keys": {},
+                     *           "values": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.aggregate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -35202,7 +35368,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.VERSION_CONFLICT"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -35279,7 +35445,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.VERSION_CONFLICT"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.VERSION_CONFLICT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];

@@ -5,7 +5,7 @@ import { findOrAddLossReason, lossReasonRows, pipelineRows, stageRows } from '..
 import { keyOnReturn } from './deal-place.ts';
 import { dealErrors } from './deals.errors.ts';
 import { dealEvent, timeOf, writerOf } from './deals.events.ts';
-import { dealRows, lockWithDeleted } from './deals.rows.ts';
+import { dealRows, lockWithDeleted, toDeal } from './deals.rows.ts';
 import type { CloseDeal, Deal, LoseDeal } from './deals.schemas.ts';
 import { requireVersion } from './deals.service.ts';
 
@@ -38,17 +38,17 @@ async function closeDeal(
   status: 'won' | 'lost',
   closing: (tx: Tx, deal: Deal) => Promise<Closing>,
 ): Promise<Deal> {
-  const writer = writerOf(ctx);
+  const writer = await writerOf(ctx);
   const { tenantId, actor } = writer;
   return ctx.db.write(async (tx) => {
     const old = await dealRows.lock(tx, tenantId, id, 'no key update');
-    if (old.status === status) return old;
+    if (old.status === status) return toDeal(old, writer.fields);
     requireVersion(version, old);
     if (old.status !== 'open') throw dealErrors.CLOSED();
     const changes = await closing(tx, old);
     const row = await dealRows.update(tx, tenantId, id, { ...changes, status, closedAt: timeOf(writer) });
     await emit(tx, { tenantId, actor }, dealEvent(`deal.${status}`, row));
-    return row;
+    return toDeal(row, writer.fields);
   });
 }
 
@@ -76,13 +76,13 @@ async function reasonOf(
  * deal stays as it is. Throws NOT_FOUND, VERSION_CONFLICT.
  */
 export async function reopenDeal(ctx: TenantContext, { id, version }: CloseDeal): Promise<Deal> {
-  const writer = writerOf(ctx);
+  const writer = await writerOf(ctx);
   const { tenantId, actor } = writer;
   return ctx.db.write(async (tx) => {
     const locked = await lockWithDeleted(tx, tenantId, id);
     if (!locked || locked.deletedAt !== null) throw commonErrors.NOT_FOUND();
     const { deletedAt: _live, ...old } = locked;
-    if (old.status === 'open') return old;
+    if (old.status === 'open') return toDeal(old, writer.fields);
     requireVersion(version, old);
     const stage = await stageRows.get(tx, tenantId, old.stageId);
     const row = await dealRows.update(tx, tenantId, id, {
@@ -96,6 +96,6 @@ export async function reopenDeal(ctx: TenantContext, { id, version }: CloseDeal)
       stageEnteredAt: timeOf(writer),
     });
     await emit(tx, { tenantId, actor }, dealEvent('deal.reopened', row));
-    return row;
+    return toDeal(row, writer.fields);
   });
 }

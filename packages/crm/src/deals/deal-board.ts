@@ -3,8 +3,9 @@ import type { Tx } from '@mainstay/db';
 import { deals } from '@mainstay/db/schema';
 import { prepareQuery, type TenantContext } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { fieldsOf } from '../custom-fields/index.ts';
 import { type CurrencySum, totalsOf } from './deal-totals.ts';
-import { dealColumns, dealFilter, type DealRow } from './deals.rows.ts';
+import { dealColumns, dealFilter, type DealRow, toDeal } from './deals.rows.ts';
 import type { Board, BoardInput, BoardStage } from './deals.schemas.ts';
 import { newestRates } from './exchange-rates.ts';
 
@@ -18,6 +19,7 @@ export async function dealBoard(ctx: TenantContext, input: BoardInput): Promise<
   const from = cursor === undefined ? undefined : decodeCursor(cursor, 'position');
   const { where } = await prepareQuery(ctx, 'deal', { filter, sort: 'createdAt' }, { narrowed: true });
   const scope = { tenantId, pipelineId, stageId, where: [...dealFilter(tenantId, flat), where] };
+  const fields = await fieldsOf(ctx.services, tenantId, 'deal');
   return ctx.db.read(async (tx) => {
     const sums = await readSums(tx, scope, convertTo);
     if (sums.length === 0) throw commonErrors.NOT_FOUND();
@@ -36,7 +38,7 @@ export async function dealBoard(ctx: TenantContext, input: BoardInput): Promise<
         rottenDays,
         count: own.reduce((count, sum) => count + sum.count, 0),
         ...totalsOf(money, { amount: 1n, weighted: 100n }, convertTo),
-        deals: found.slice(0, limit),
+        deals: found.slice(0, limit).map((row) => toDeal(row, fields)),
         nextCursor: found.length > limit ? cursorOf(found[limit - 1]!) : null,
       };
     });

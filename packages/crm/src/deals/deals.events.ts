@@ -1,4 +1,5 @@
 import type { NewEvent, Principal, Services, TenantContext } from '@mainstay/kernel';
+import { type FieldDefs, fieldsOf } from '../custom-fields/index.ts';
 import type { DealRow } from './deals.rows.ts';
 
 /** Who writes: what the steps of a verb need besides their transaction. */
@@ -6,14 +7,15 @@ export interface Writer {
   services: Services;
   tenantId: string;
   actor: Principal['actor'] | null;
+  fields: FieldDefs;
 }
 
-export function writerOf({ services, tenantId, principal }: TenantContext): Writer {
-  return { services, tenantId, actor: principal.actor };
+export async function writerOf({ services, tenantId, principal }: TenantContext): Promise<Writer> {
+  return { services, tenantId, actor: principal.actor, fields: await fieldsOf(services, tenantId, 'deal') };
 }
 
 /** The time that a verb's rows bear. */
-export function timeOf({ services }: Writer): string {
+export function timeOf({ services }: Pick<Writer, 'services'>): string {
   return services.clock.now().toISOString();
 }
 

@@ -1,6 +1,8 @@
 import { DEAL_STATUSES, deals } from '@mainstay/db/schema';
 import { fields, type QueryEntity, type RecordsAt, type Scalar } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
+import { queryFieldsOf } from '../custom-fields/index.ts';
+import { rewriteDeals } from './rewrite-deals.ts';
 
 /** Ids of the deals with one of some contacts, or with any. */
 function withContacts(tenantId: string, ids: readonly Scalar[] | null) {
@@ -38,6 +40,8 @@ export const dealEntity: QueryEntity = {
     createdAt: fields.instant(deals.createdAt, { byId: true }),
     updatedAt: fields.instant(deals.updatedAt, { indexed: true }),
   },
+  customFields: queryFieldsOf('deal'),
+  rewrite: rewriteDeals,
   relations: {
     company: { to: 'company', match: ofCompany },
     contact: { to: 'contact', match: ofContact },

@@ -1,6 +1,8 @@
 import { ById, commonErrors } from '@mainstay/core';
-import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
+import { Aggregate, AggregateInput, aggregate, del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
+import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
+import { viewErrors } from '../views/index.ts';
 import { loseDeal, reopenDeal, winDeal } from './close-deal.ts';
 import { dealBoard } from './deal-board.ts';
 import { dealForecast } from './deal-forecast.ts';
@@ -33,11 +35,12 @@ const WRITE_ERRORS = [
   dealErrors.CONTACT_NOT_FOUND,
   dealErrors.OWNER_NOT_FOUND,
   dealErrors.EXTERNAL_ID_EXISTS,
+  ...CUSTOM_FIELD_WRITE_ERRORS,
 ] as const;
 
 const reading = {
   list: tenantProcedure
-    .meta({ permission: 'deals:read', rest: get('/deals'), summary: 'List deals' })
+    .meta({ permission: 'deals:read', errors: [viewErrors.INVALID], rest: get('/deals'), summary: 'List deals' })
     .input(ListDeals)
     .output(DealPage)
     .query(({ ctx, input }) => listDeals(ctx, input)),
@@ -47,6 +50,16 @@ const reading = {
     .input(ById)
     .output(Deal)
     .query(({ ctx, input }) => getDeal(ctx, input)),
+
+  aggregate: tenantProcedure
+    .meta({
+      permission: 'deals:read',
+      rest: get('/deals/aggregate'),
+      summary: 'Count deals, and sum their amounts and numbers, in groups',
+    })
+    .input(AggregateInput)
+    .output(Aggregate)
+    .query(({ ctx, input }) => aggregate(ctx, 'deal', input)),
 
   board: tenantProcedure
     .meta({
@@ -134,7 +147,7 @@ const writing = {
   restore: tenantProcedure
     .meta({
       permission: 'deals:delete',
-      errors: [dealErrors.EXTERNAL_ID_EXISTS, commonErrors.VERSION_CONFLICT],
+      errors: [dealErrors.EXTERNAL_ID_EXISTS, customFieldErrors.NOT_UNIQUE, commonErrors.VERSION_CONFLICT],
       rest: post('/deals/:id/restore', { status: 200 }),
       summary: 'Restore a deleted deal',
       emits: ['deal.restored'],

@@ -3,6 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { deals, pipelines, stages, tenantSettings } from '@mainstay/db/schema';
 import { amongMatches, tenantRows } from '@mainstay/kernel';
 import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { customFieldErrors, type FieldDefs, shownFields } from '../custom-fields/index.ts';
 import { dealErrors } from './deals.errors.ts';
 import type { Deal, ListDeals } from './deals.schemas.ts';
 
@@ -48,11 +49,14 @@ export const dealColumns = {
 
 const missing = (error: () => ReturnType<(typeof dealErrors)['OWNER_NOT_FOUND']>) => error;
 
-/** The rows of deals. Writes throw DEAL_EXTERNAL_ID_EXISTS and what names a reference that is not there. */
+/** The rows of deals. Writes throw DEAL_EXTERNAL_ID_EXISTS, CUSTOM_FIELD_NOT_UNIQUE and what names a reference that is not there. */
 export const dealRows = tenantRows(deals, {
   columns: dealColumns,
   sorts: { createdAt: null, updatedAt: deals.updatedAt, title: deals.title },
-  unique: { deals_external_id: dealErrors.EXTERNAL_ID_EXISTS },
+  unique: {
+    deals_external_id: dealErrors.EXTERNAL_ID_EXISTS,
+    custom_field_values_unique: customFieldErrors.NOT_UNIQUE,
+  },
   references: {
     deals_stage_fk: missing(() => dealErrors.STAGE_NOT_FOUND([{ path: 'stageId', message: 'Stage not found' }])),
     deals_company_fk: missing(() =>
@@ -69,10 +73,15 @@ export const dealRows = tenantRows(deals, {
 
 export type DealRow = Awaited<ReturnType<(typeof dealRows)['get']>>;
 
+/** The deal behind a row. */
+export function toDeal<R extends DealRow>(row: R, fields: FieldDefs): R {
+  return { ...row, customFields: shownFields(fields, row.customFields) };
+}
+
 /** The flat filters of a list or a board as SQL. */
 export function dealFilter(
   tenantId: string,
-  query: Partial<Omit<ListDeals, 'page' | 'limit' | 'cursor' | 'sort' | 'filter'>>,
+  query: Partial<Omit<ListDeals, 'page' | 'limit' | 'cursor' | 'sort' | 'filter' | 'viewId'>>,
 ): SQL[] {
   const where: SQL[] = [];
   if (query.pipelineId) where.push(eq(deals.pipelineId, query.pipelineId));

@@ -130,6 +130,7 @@ export const ListDeals = z.strictObject({
   status: DealStatus.optional(),
   createdAfter: Instant.optional(),
   expectedBefore: Day.optional(),
+  viewId: Id.optional().describe('A view, whose filter holds besides, and whose sort where none is given'),
 });
 export type ListDeals = z.output<typeof ListDeals>;
 export const DealPage = pageOf(Deal);

@@ -9,25 +9,31 @@ import {
   type Services,
   type TenantContext,
 } from '@mainstay/kernel';
+import { fieldsOf, storedFields } from '../custom-fields/index.ts';
 import { requireDefaultPipeline } from '../pipelines/index.ts';
+import { withView } from '../views/index.ts';
 import { linkContacts } from './deal-contacts.rows.ts';
 import { keyFor, keyOnReturn } from './deal-place.ts';
 import { dealErrors } from './deals.errors.ts';
 import { dealEvent, timeOf, type Writer, writerOf } from './deals.events.ts';
-import { dealFilter, dealRows, type DealRow, enterStage, firstStage, lockWithDeleted } from './deals.rows.ts';
+import { dealFilter, dealRows, type DealRow, enterStage, firstStage, lockWithDeleted, toDeal } from './deals.rows.ts';
 import type { CreateDeal, Deal, DealPage, ListDeals } from './deals.schemas.ts';
 
-/** A page of deals. Throws FILTER_NEEDS_INDEX, FORBIDDEN, and VALIDATION_ERROR for a filter or cursor that does not fit. */
-export async function listDeals(ctx: TenantContext, query: ListDeals): Promise<DealPage> {
+/** A page of deals. Throws FILTER_NEEDS_INDEX, FORBIDDEN, VIEW_INVALID, and VALIDATION_ERROR for a filter or cursor that does not fit. */
+export async function listDeals(ctx: TenantContext, input: ListDeals): Promise<DealPage> {
+  const query = await withView(ctx, 'deal', input, '-createdAt');
   const filters = dealFilter(ctx.tenantId, query);
   const prepared = await prepareQuery(ctx, 'deal', query, { narrowed: filters.length > 0 });
   const open = isOneStatement(prepared, query) ? ctx.db.one : ctx.db.read;
-  return open((tx) => queryPage(tx, dealRows, prepared, query, filters));
+  const { data, meta } = await open((tx) => queryPage(tx, dealRows, prepared, query, filters));
+  const fields = await fieldsOf(ctx.services, ctx.tenantId, 'deal');
+  return { data: data.map((row) => toDeal(row, fields)), meta };
 }
 
 /** One deal. Throws NOT_FOUND. */
 export async function getDeal(ctx: TenantContext, { id }: ById): Promise<Deal> {
-  return ctx.db.one((tx) => dealRows.get(tx, ctx.tenantId, id));
+  const fields = await fieldsOf(ctx.services, ctx.tenantId, 'deal');
+  return toDeal(await ctx.db.one((tx) => dealRows.get(tx, ctx.tenantId, id)), fields);
 }
 
 /** The stage that a new deal begins in. Throws DEAL_PIPELINE_NOT_FOUND. */
@@ -40,7 +46,7 @@ async function stageOfNew(tx: Tx, tenantId: string, input: CreateDeal): Promise<
 
 /**
  * Adds a deal at the end of its stage, inside the caller's transaction. Throws DEAL_STAGE_NOT_FOUND, also where the stage is in another
- * pipeline than the one named, and what the write of its row and its contacts throws.
+ * pipeline than the one named, what its custom fields are refused for, and what the write of its row and its contacts throws.
  */
 async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promise<DealRow> {
   const { tenantId, actor } = writer;
@@ -50,6 +56,7 @@ async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promise<DealR
     throw dealErrors.STAGE_NOT_FOUND([{ path: 'stageId', message: 'This stage is in another pipeline' }]);
   const { id } = await dealRows.insert(tx, tenantId, {
     ...values,
+    customFields: storedFields(writer.fields, values.customFields, {}, { creating: true }),
     pipelineId: stage.pipelineId,
     stageId: stage.id,
     currency: currency ?? stage.currency,
@@ -66,7 +73,8 @@ async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promise<DealR
 
 /** Creates a deal. Throws what `addDeal` throws. */
 export async function createDeal(ctx: TenantContext, input: CreateDeal): Promise<Deal> {
-  return ctx.db.write((tx) => addDeal(tx, writerOf(ctx), input));
+  const writer = await writerOf(ctx);
+  return ctx.db.write(async (tx) => toDeal(await addDeal(tx, writer, input), writer.fields));
 }
 
 /** Adds a deal outside any request, such as for demonstration. Throws what `addDeal` throws. */
@@ -77,27 +85,28 @@ export async function addDealAs(
   input: CreateDeal,
 ) {
   const scope = { tenantId, actorType: actor.type, actorId: actor.id };
-  return services.database.write(scope, (tx) => addDeal(tx, { services, tenantId, actor }, input));
+  const fields = await fieldsOf(services, tenantId, 'deal');
+  return services.database.write(scope, (tx) => addDeal(tx, { services, tenantId, actor, fields }, input));
 }
 
 /** Deletes a deal; `restoreDeal` brings it back. Throws NOT_FOUND. */
 export async function deleteDeal(ctx: TenantContext, { id }: ById): Promise<void> {
-  const { tenantId, actor } = writerOf(ctx);
+  const { tenantId, principal } = ctx;
   await ctx.db.write(async (tx) => {
     const row = await dealRows.softDelete(tx, tenantId, id);
-    await emit(tx, { tenantId, actor }, dealEvent('deal.deleted', row));
+    await emit(tx, { tenantId, actor: principal.actor }, dealEvent('deal.deleted', row));
   });
 }
 
-/** Brings a deleted deal back, to its place in its stage. Throws NOT_FOUND, DEAL_EXTERNAL_ID_EXISTS. */
+/** Brings a deleted deal back, to its place in its stage. Throws NOT_FOUND, DEAL_EXTERNAL_ID_EXISTS, CUSTOM_FIELD_NOT_UNIQUE. */
 export async function restoreDeal(ctx: TenantContext, { id }: ById): Promise<Deal> {
-  const { tenantId, actor } = writerOf(ctx);
+  const { tenantId, actor, fields } = await writerOf(ctx);
   return ctx.db.write(async (tx) => {
     const deal = await lockWithDeleted(tx, tenantId, id);
     if (deal?.deletedAt == null) throw commonErrors.NOT_FOUND();
     const row = await dealRows.restore(tx, tenantId, id, { position: await keyOnReturn(tx, tenantId, deal) });
     await emit(tx, { tenantId, actor }, dealEvent('deal.restored', row));
-    return row;
+    return toDeal(row, fields);
   });
 }
 

@@ -11,7 +11,7 @@ export { addDealAs } from './deals.service.ts';
 
 export const dealsModule = defineModule({
   name: 'crm/deals',
-  dependsOn: ['crm/pipelines', 'crm/contacts', 'crm/companies'],
+  dependsOn: ['crm/pipelines', 'crm/contacts', 'crm/companies', 'crm/custom-fields', 'crm/views'],
   permissions: {
     'deals:write': ['manager', 'member'],
     'deals:delete': ['manager'],

@@ -2,7 +2,7 @@ import { emit, type TenantContext, together } from '@mainstay/kernel';
 import { keyFor, type Place } from './deal-place.ts';
 import { dealErrors } from './deals.errors.ts';
 import { dealEvent, timeOf, writerOf } from './deals.events.ts';
-import { dealRows, lockedStage, lockStage } from './deals.rows.ts';
+import { dealRows, lockedStage, lockStage, toDeal } from './deals.rows.ts';
 import type { Deal, MoveDeal } from './deals.schemas.ts';
 import { requireVersion } from './deals.service.ts';
 
@@ -11,7 +11,7 @@ import { requireVersion } from './deals.service.ts';
  * Throws NOT_FOUND, VERSION_CONFLICT, DEAL_CLOSED, DEAL_STAGE_NOT_FOUND, and DEAL_NEIGHBOUR_MOVED when the neighbour has left the stage.
  */
 export async function moveDeal(ctx: TenantContext, input: MoveDeal): Promise<Deal> {
-  const writer = writerOf(ctx);
+  const writer = await writerOf(ctx);
   const { tenantId, actor } = writer;
   return ctx.db.write(async (tx) => {
     // All who move deals to this stage wait from here on: few round trips, then.
@@ -23,7 +23,7 @@ export async function moveDeal(ctx: TenantContext, input: MoveDeal): Promise<Dea
     requireVersion(input.version, old);
     if (old.status !== 'open') throw dealErrors.CLOSED();
     const position = await keyFor(tx, tenantId, stage.id, placeOf(input), old);
-    if (position === null) return old;
+    if (position === null) return toDeal(old, writer.fields);
     const moved = stage.id !== old.stageId;
     const changes = {
       position,
@@ -39,7 +39,7 @@ export async function moveDeal(ctx: TenantContext, input: MoveDeal): Promise<Dea
       ? dealEvent('deal.stage_changed', after, { from: { pipelineId: old.pipelineId, stageId: old.stageId } })
       : dealEvent('deal.updated', after, { changed: ['position'] });
     const [row] = await together(dealRows.update(tx, tenantId, old.id, changes), emit(tx, { tenantId, actor }, event));
-    return row;
+    return toDeal(row, writer.fields);
   });
 }
 

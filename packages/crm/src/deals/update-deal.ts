@@ -2,13 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
+import { storedFields } from '../custom-fields/index.ts';
 import { stageRows } from '../pipelines/index.ts';
 import { replaceContacts } from './deal-contacts.rows.ts';
 import { keyFor } from './deal-place.ts';
 import { dealErrors } from './deals.errors.ts';
 import { dealEvent, timeOf, writerOf } from './deals.events.ts';
-import { dealRows, type DealRow, enterStage, type EntryStage } from './deals.rows.ts';
+import { dealRows, type DealRow, enterStage, type EntryStage, toDeal } from './deals.rows.ts';
 import type { Deal, UpdateDeal } from './deals.schemas.ts';
+
+/** What an update says, its custom fields as they are stored. */
+type Changes = Partial<Omit<UpdateDeal, 'id' | 'version' | 'customFields'>> & {
+  customFields?: Record<string, unknown> | undefined;
+};
 
 /** What stays as it was when a deal was closed. */
 const SETTLED = ['amount', 'currency', 'probability', 'pipelineId', 'stageId'] as const;
@@ -18,16 +24,19 @@ const SETTLED = ['amount', 'currency', 'probability', 'pipelineId', 'stageId'] a
  * place of `deal.updated`. Throws NOT_FOUND, VERSION_CONFLICT, DEAL_CLOSED for what stays as it was when the deal was closed,
  * VALIDATION_ERROR for another pipeline without a stage, and what the write of its row and its contacts throws.
  */
-export async function updateDeal(ctx: TenantContext, { id, version, ...input }: UpdateDeal): Promise<Deal> {
-  const writer = writerOf(ctx);
+export async function updateDeal(ctx: TenantContext, { id, version, ...given }: UpdateDeal): Promise<Deal> {
+  const writer = await writerOf(ctx);
   const { tenantId, actor } = writer;
   return ctx.db.write(async (tx) => {
-    const stage = input.stageId ? await enterStage(tx, tenantId, input.stageId) : undefined;
+    const stage = given.stageId ? await enterStage(tx, tenantId, given.stageId) : undefined;
     const old = await dealRows.lock(tx, tenantId, id, 'no key update');
-    checkVersion(version, old, input);
+    checkVersion(version, old, given);
+    const { customFields: named } = given;
+    const customFields = named && storedFields(writer.fields, named, old.customFields, { creating: false });
+    const input: Changes = { ...given, customFields };
     requirePipeline(input, old, stage);
     const changed = changedFields(old, input);
-    if (changed.length === 0) return old;
+    if (changed.length === 0) return toDeal(old, writer.fields);
     if (old.status !== 'open' && SETTLED.some((field) => changed.includes(field))) throw dealErrors.CLOSED();
 
     const { contacts, probability, pipelineId: _pipeline, stageId: _stage, ...plain } = input;
@@ -49,19 +58,19 @@ export async function updateDeal(ctx: TenantContext, { id, version, ...input }: 
       ? dealEvent('deal.stage_changed', row, { changed, from })
       : dealEvent('deal.updated', row, { changed });
     await emit(tx, { tenantId, actor }, event);
-    return row;
+    return toDeal(row, writer.fields);
   });
 }
 
 /** Throws where an update and the stage that it names do not agree about the pipeline. */
-function requirePipeline({ pipelineId }: Partial<UpdateDeal>, old: DealRow, stage: EntryStage | undefined): void {
+function requirePipeline({ pipelineId }: Changes, old: DealRow, stage: EntryStage | undefined): void {
   if (!pipelineId || pipelineId === (stage ?? old).pipelineId) return;
   if (stage) throw dealErrors.STAGE_NOT_FOUND([{ path: 'stageId', message: 'This stage is in another pipeline' }]);
   throw commonErrors.VALIDATION_ERROR([{ path: 'stageId', message: 'Name the stage in the other pipeline' }]);
 }
 
 /** The fields of an update that differ from what is stored. */
-function changedFields(old: DealRow, input: Partial<UpdateDeal>): string[] {
+function changedFields(old: DealRow, input: Changes): string[] {
   const stored: Record<string, unknown> = { ...old, probability: old.probabilityManual ? old.probability : null };
   return Object.entries(input).flatMap(([field, value]) =>
     value === undefined || isDeepStrictEqual(stored[field], value) ? [] : [field],

@@ -16,7 +16,7 @@ import type { DeleteStage } from './stages.schemas.ts';
  * `moveTo` is no other stage of the pipeline.
  */
 export async function deleteStage(ctx: TenantContext, { id, moveTo }: DeleteStage): Promise<void> {
-  const writer = writerOf(ctx);
+  const writer = await writerOf(ctx);
   const { tenantId } = writer;
   await ctx.db.write(async (tx) => {
     await lockPipelines(tx, tenantId);
