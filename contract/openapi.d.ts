@@ -1,44 +1,48 @@
 // Made from openapi.json by `pnpm contract:update`.
 export interface paths {
-    "/tenants": {
+    "/api-keys": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List all tenants */
-        get: operations["tenants.list"];
+        /** List API keys */
+        get: operations["apiKeys.list"];
         put?: never;
-        /** Create a tenant */
-        post: operations["tenants.create"];
+        /**
+         * Create an API key
+         * @description Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.
+         */
+        post: operations["apiKeys.create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/tenants/{id}": {
+    "/tenants/{tenantId}/api-keys": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Get a tenant */
-        get: operations["tenants.get"];
-        /** Update a tenant */
-        put: operations["tenants.update.put"];
-        post?: never;
-        /** Delete a tenant */
-        delete: operations["tenants.delete"];
+        /** List API keys */
+        get: operations["apiKeys.list.inTenant"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.
+         */
+        post: operations["apiKeys.create.inTenant"];
+        delete?: never;
         options?: never;
         head?: never;
-        /** Update a tenant */
-        patch: operations["tenants.update"];
+        patch?: never;
         trace?: never;
     };
-    "/tenants/{id}/suspend": {
+    "/api-keys/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -47,18 +51,18 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        post?: never;
         /**
-         * Suspend a tenant
-         * @description Within a second its members and keys get `TENANT_SUSPENDED`. Its data stays; its jobs and webhooks wait until it is reinstated.
+         * Revoke an API key
+         * @description One that the caller created, the calling key itself, or one that does no more than the caller may.
          */
-        post: operations["tenants.suspend"];
-        delete?: never;
+        delete: operations["apiKeys.revoke"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/tenants/{id}/reinstate": {
+    "/tenants/{tenantId}/api-keys/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -67,15 +71,52 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reinstate a suspended tenant */
-        post: operations["tenants.reinstate"];
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description One that the caller created, the calling key itself, or one that does no more than the caller may.
+         */
+        delete: operations["apiKeys.revoke.inTenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rotate an API key; both work during the overlap */
+        post: operations["apiKeys.rotate"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/usage": {
+    "/tenants/{tenantId}/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rotate an API key; both work during the overlap */
+        post: operations["apiKeys.rotate.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}/usage": {
         parameters: {
             query?: never;
             header?: never;
@@ -83,10 +124,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a tenant’s usage and plan limits
-         * @description Calls are counted in batches: those of other processes arrive within ten seconds or so.
+         * Get an API key’s usage per day and procedure
+         * @description Counts are written in batches: those of other processes arrive within ten seconds or so.
          */
-        get: operations["tenants.usage"];
+        get: operations["apiKeys.usage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -95,7 +136,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/usage": {
+    "/tenants/{tenantId}/api-keys/{id}/usage": {
         parameters: {
             query?: never;
             header?: never;
@@ -103,10 +144,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a tenant’s usage and plan limits
-         * @description Calls are counted in batches: those of other processes arrive within ten seconds or so.
+         * Get an API key’s usage per day and procedure
+         * @description Counts are written in batches: those of other processes arrive within ten seconds or so.
          */
-        get: operations["tenants.usage.inTenant"];
+        get: operations["apiKeys.usage.inTenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -115,54 +156,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/settings": {
+    "/tenants/{tenantId}/audit": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Get a tenant’s settings */
-        get: operations["tenants.settings.get"];
         /**
-         * Update a tenant’s settings
-         * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
+         * List a tenant’s audit log, newest first
+         * @description Every change with the old and new values of its fields. Encrypted values show as `[sealed]`.
          */
-        put: operations["tenants.settings.update"];
+        get: operations["audit.list"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Update a tenant’s settings
-         * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
-         */
-        patch: operations["tenants.settings.update.patch"];
+        patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/settings": {
+    "/audit": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Get a tenant’s settings */
-        get: operations["tenants.settings.get.inTenant"];
-        /**
-         * Update a tenant’s settings
-         * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
-         */
-        put: operations["tenants.settings.update.inTenant"];
+        /** List the audit log of all tenants and of the installation, newest first */
+        get: operations["audit.listAll"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * Update a tenant’s settings
-         * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
+         * Export a tenant’s audit log as CSV
+         * @description Streamed, oldest row first. What a spreadsheet would run as a formula gets a quote in front.
          */
-        patch: operations["tenants.settings.update.inTenant.patch"];
+        get: operations["audit.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/audit/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a tenant’s audit log as CSV
+         * @description Streamed, oldest row first. What a spreadsheet would run as a formula gets a quote in front.
+         */
+        get: operations["audit.export.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify a tenant’s audit log
+         * @description Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.
+         */
+        get: operations["audit.verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify a tenant’s audit log
+         * @description Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.
+         */
+        get: operations["audit.verify.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/auth/me": {
@@ -797,162 +905,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List API keys */
-        get: operations["apiKeys.list"];
-        put?: never;
-        /**
-         * Create an API key
-         * @description Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.
-         */
-        post: operations["apiKeys.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/api-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List API keys */
-        get: operations["apiKeys.list.inTenant"];
-        put?: never;
-        /**
-         * Create an API key
-         * @description Made with a key, it is bound no less than that one: `allowedIps`, `rateLimit` and `expiresAt` are its own where they are left out, and are refused where they are wider.
-         */
-        post: operations["apiKeys.create.inTenant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api-keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke an API key
-         * @description One that the caller created, the calling key itself, or one that does no more than the caller may.
-         */
-        delete: operations["apiKeys.revoke"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/api-keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke an API key
-         * @description One that the caller created, the calling key itself, or one that does no more than the caller may.
-         */
-        delete: operations["apiKeys.revoke.inTenant"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api-keys/{id}/rotate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Rotate an API key; both work during the overlap */
-        post: operations["apiKeys.rotate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/api-keys/{id}/rotate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Rotate an API key; both work during the overlap */
-        post: operations["apiKeys.rotate.inTenant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api-keys/{id}/usage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get an API key’s usage per day and procedure
-         * @description Counts are written in batches: those of other processes arrive within ten seconds or so.
-         */
-        get: operations["apiKeys.usage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/api-keys/{id}/usage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get an API key’s usage per day and procedure
-         * @description Counts are written in batches: those of other processes arrive within ten seconds or so.
-         */
-        get: operations["apiKeys.usage.inTenant"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/domains": {
         parameters: {
             query?: never;
@@ -1086,6 +1038,157 @@ export interface paths {
         post?: never;
         /** Delete a domain */
         delete: operations["domains.delete.inTenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description The last 30 days, oldest first. Go on with `after` set to the id of the last event you know.
+         */
+        get: operations["events.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description The last 30 days, oldest first. Go on with `after` set to the id of the last event you know.
+         */
+        get: operations["events.list.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream events
+         * @description Server-sent events. After a break, send the last id as `Last-Event-ID` (or `lastEventId`): nothing is missed and nothing comes twice. When the log no longer goes back that far, one event of type `resync` comes first.
+         */
+        get: operations["events.subscribe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream events
+         * @description Server-sent events. After a break, send the last id as `Last-Event-ID` (or `lastEventId`): nothing is missed and nothing comes twice. When the log no longer goes back that far, one event of type `resync` comes first.
+         */
+        get: operations["events.subscribe.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List background jobs
+         * @description Newest first. A job that is done is not in the queue any more; one that failed for good stays.
+         */
+        get: operations["jobs.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a background job */
+        get: operations["jobs.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry a job now, with all its attempts */
+        post: operations["jobs.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a job */
+        post: operations["jobs.cancel"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1510,6 +1613,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything that the caller may read
+         * @description Best match first: whole words, then the beginning of the last word, then likely slips of the fingers; accents and case make no difference. A whole email, an email domain or a phone number finds its contacts exactly.
+         */
+        get: operations["search.query"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything that the caller may read
+         * @description Best match first: whole words, then the beginning of the last word, then likely slips of the fingers; accents and case make no difference. A whole email, an email domain or a phone number finds its contacts exactly.
+         */
+        get: operations["search.query.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the version of the server and its API */
+        get: operations["system.version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the capabilities of the installation */
+        get: operations["system.capabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all tenants */
+        get: operations["tenants.list"];
+        put?: never;
+        /** Create a tenant */
+        post: operations["tenants.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a tenant */
+        get: operations["tenants.get"];
+        /** Update a tenant */
+        put: operations["tenants.update.put"];
+        post?: never;
+        /** Delete a tenant */
+        delete: operations["tenants.delete"];
+        options?: never;
+        head?: never;
+        /** Update a tenant */
+        patch: operations["tenants.update"];
+        trace?: never;
+    };
+    "/tenants/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend a tenant
+         * @description Within a second its members and keys get `TENANT_SUSPENDED`. Its data stays; its jobs and webhooks wait until it is reinstated.
+         */
+        post: operations["tenants.suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reinstate a suspended tenant */
+        post: operations["tenants.reinstate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a tenant’s usage and plan limits
+         * @description Calls are counted in batches: those of other processes arrive within ten seconds or so.
+         */
+        get: operations["tenants.usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a tenant’s usage and plan limits
+         * @description Calls are counted in batches: those of other processes arrive within ten seconds or so.
+         */
+        get: operations["tenants.usage.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a tenant’s settings */
+        get: operations["tenants.settings.get"];
+        /**
+         * Update a tenant’s settings
+         * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
+         */
+        put: operations["tenants.settings.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a tenant’s settings
+         * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
+         */
+        patch: operations["tenants.settings.update.patch"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a tenant’s settings */
+        get: operations["tenants.settings.get.inTenant"];
+        /**
+         * Update a tenant’s settings
+         * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
+         */
+        put: operations["tenants.settings.update.inTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update a tenant’s settings
+         * @description What is left out stays. Whoever asks every member for a second factor must have signed in with one (`MFA_REQUIRED`); asking nobody any more, or keeping records for a shorter time, needs a recent authentication.
+         */
+        patch: operations["tenants.settings.update.inTenant.patch"];
+        trace?: never;
+    };
     "/users": {
         parameters: {
             query?: never;
@@ -1610,86 +1952,6 @@ export interface paths {
         put?: never;
         /** Reinstate a suspended user */
         post: operations["users.reinstate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List events
-         * @description The last 30 days, oldest first. Go on with `after` set to the id of the last event you know.
-         */
-        get: operations["events.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List events
-         * @description The last 30 days, oldest first. Go on with `after` set to the id of the last event you know.
-         */
-        get: operations["events.list.inTenant"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/events/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Stream events
-         * @description Server-sent events. After a break, send the last id as `Last-Event-ID` (or `lastEventId`): nothing is missed and nothing comes twice. When the log no longer goes back that far, one event of type `resync` comes first.
-         */
-        get: operations["events.subscribe"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/events/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Stream events
-         * @description Server-sent events. After a break, send the last id as `Last-Event-ID` (or `lastEventId`): nothing is missed and nothing comes twice. When the log no longer goes back that far, one event of type `resync` comes first.
-         */
-        get: operations["events.subscribe.inTenant"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1982,18 +2244,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/audit": {
+    "/companies": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * List a tenant’s audit log, newest first
-         * @description Every change with the old and new values of its fields. Encrypted values show as `[sealed]`.
-         */
-        get: operations["audit.list"];
+        /** List companies */
+        get: operations["companies.list"];
+        put?: never;
+        /** Create a company */
+        post: operations["companies.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List companies */
+        get: operations["companies.list.inTenant"];
+        put?: never;
+        /** Create a company */
+        post: operations["companies.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a company */
+        get: operations["companies.get"];
+        /** Update a company */
+        put: operations["companies.update.put"];
+        post?: never;
+        /** Delete a company */
+        delete: operations["companies.delete"];
+        options?: never;
+        head?: never;
+        /** Update a company */
+        patch: operations["companies.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a company */
+        get: operations["companies.get.inTenant"];
+        /** Update a company */
+        put: operations["companies.update.inTenant.put"];
+        post?: never;
+        /** Delete a company */
+        delete: operations["companies.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update a company */
+        patch: operations["companies.update.inTenant"];
+        trace?: never;
+    };
+    "/companies/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suggest the company of an email address or domain */
+        get: operations["companies.suggest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2002,15 +2337,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/audit": {
+    "/tenants/{tenantId}/companies/suggest": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List the audit log of all tenants and of the installation, newest first */
-        get: operations["audit.listAll"];
+        /** Suggest the company of an email address or domain */
+        get: operations["companies.suggest.inTenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2019,19 +2354,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/audit/export.csv": {
+    "/companies/upsert": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Export a tenant’s audit log as CSV
-         * @description Streamed, oldest row first. What a spreadsheet would run as a formula gets a quote in front.
-         */
-        get: operations["audit.export"];
-        put?: never;
+        get?: never;
+        /** Create or update a company by domain or external id */
+        put: operations["companies.upsert"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2039,19 +2371,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/audit/export.csv": {
+    "/tenants/{tenantId}/companies/upsert": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Export a tenant’s audit log as CSV
-         * @description Streamed, oldest row first. What a spreadsheet would run as a formula gets a quote in front.
-         */
-        get: operations["audit.export.inTenant"];
-        put?: never;
+        get?: never;
+        /** Create or update a company by domain or external id */
+        put: operations["companies.upsert.inTenant"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2059,84 +2388,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/audit/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Verify a tenant’s audit log
-         * @description Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.
-         */
-        get: operations["audit.verify"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/audit/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Verify a tenant’s audit log
-         * @description Walks the whole chain and names the first row that was altered, removed, reordered or put in. Give `knownN` and `knownHash` of an earlier answer to notice a log that was set back as a whole.
-         */
-        get: operations["audit.verify.inTenant"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List background jobs
-         * @description Newest first. A job that is done is not in the queue any more; one that failed for good stays.
-         */
-        get: operations["jobs.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a background job */
-        get: operations["jobs.get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/{id}/retry": {
+    "/companies/{id}/restore": {
         parameters: {
             query?: never;
             header?: never;
@@ -2145,15 +2397,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Retry a job now, with all its attempts */
-        post: operations["jobs.retry"];
+        /** Restore a deleted company */
+        post: operations["companies.restore"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/jobs/{id}/cancel": {
+    "/tenants/{tenantId}/companies/{id}/restore": {
         parameters: {
             query?: never;
             header?: never;
@@ -2162,336 +2414,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a job */
-        post: operations["jobs.cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search everything that the caller may read
-         * @description Best match first: whole words, then the beginning of the last word, then likely slips of the fingers; accents and case make no difference. A whole email, an email domain or a phone number finds its contacts exactly.
-         */
-        get: operations["search.query"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search everything that the caller may read
-         * @description Best match first: whole words, then the beginning of the last word, then likely slips of the fingers; accents and case make no difference. A whole email, an email domain or a phone number finds its contacts exactly.
-         */
-        get: operations["search.query.inTenant"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/version": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get the version of the server and its API */
-        get: operations["system.version"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/capabilities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get the capabilities of the installation */
-        get: operations["system.capabilities"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/custom-fields": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List custom fields */
-        get: operations["customFields.list"];
-        put?: never;
-        /** Create a custom field */
-        post: operations["customFields.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/custom-fields": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List custom fields */
-        get: operations["customFields.list.inTenant"];
-        put?: never;
-        /** Create a custom field */
-        post: operations["customFields.create.inTenant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/custom-fields/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a custom field */
-        get: operations["customFields.get"];
-        /** Update a custom field */
-        put: operations["customFields.update.put"];
-        post?: never;
-        /** Delete a custom field; it can be restored */
-        delete: operations["customFields.delete"];
-        options?: never;
-        head?: never;
-        /** Update a custom field */
-        patch: operations["customFields.update"];
-        trace?: never;
-    };
-    "/tenants/{tenantId}/custom-fields/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a custom field */
-        get: operations["customFields.get.inTenant"];
-        /** Update a custom field */
-        put: operations["customFields.update.inTenant.put"];
-        post?: never;
-        /** Delete a custom field; it can be restored */
-        delete: operations["customFields.delete.inTenant"];
-        options?: never;
-        head?: never;
-        /** Update a custom field */
-        patch: operations["customFields.update.inTenant"];
-        trace?: never;
-    };
-    "/custom-fields/{id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Restore a deleted custom field */
-        post: operations["customFields.restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/custom-fields/{id}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Restore a deleted custom field */
-        post: operations["customFields.restore.inTenant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/custom-fields/{id}/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add, change and remove the options of a custom field */
-        post: operations["customFields.options"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/custom-fields/{id}/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add, change and remove the options of a custom field */
-        post: operations["customFields.options.inTenant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List views */
-        get: operations["views.list"];
-        put?: never;
-        /** Create a view */
-        post: operations["views.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List views */
-        get: operations["views.list.inTenant"];
-        put?: never;
-        /** Create a view */
-        post: operations["views.create.inTenant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/views/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a view */
-        get: operations["views.get"];
-        /** Update a view */
-        put: operations["views.update.put"];
-        post?: never;
-        /** Delete a view */
-        delete: operations["views.delete"];
-        options?: never;
-        head?: never;
-        /** Update a view */
-        patch: operations["views.update"];
-        trace?: never;
-    };
-    "/tenants/{tenantId}/views/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a view */
-        get: operations["views.get.inTenant"];
-        /** Update a view */
-        put: operations["views.update.inTenant.put"];
-        post?: never;
-        /** Delete a view */
-        delete: operations["views.delete.inTenant"];
-        options?: never;
-        head?: never;
-        /** Update a view */
-        patch: operations["views.update.inTenant"];
-        trace?: never;
-    };
-    "/views/{id}/duplicate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Duplicate a view */
-        post: operations["views.duplicate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/views/{id}/duplicate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Duplicate a view */
-        post: operations["views.duplicate.inTenant"];
+        /** Restore a deleted company */
+        post: operations["companies.restore.inTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3088,151 +3012,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/companies": {
+    "/custom-fields": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List companies */
-        get: operations["companies.list"];
+        /** List custom fields */
+        get: operations["customFields.list"];
         put?: never;
-        /** Create a company */
-        post: operations["companies.create"];
+        /** Create a custom field */
+        post: operations["customFields.create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/companies": {
+    "/tenants/{tenantId}/custom-fields": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List companies */
-        get: operations["companies.list.inTenant"];
+        /** List custom fields */
+        get: operations["customFields.list.inTenant"];
         put?: never;
-        /** Create a company */
-        post: operations["companies.create.inTenant"];
+        /** Create a custom field */
+        post: operations["customFields.create.inTenant"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/companies/{id}": {
+    "/custom-fields/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Get a company */
-        get: operations["companies.get"];
-        /** Update a company */
-        put: operations["companies.update.put"];
+        /** Get a custom field */
+        get: operations["customFields.get"];
+        /** Update a custom field */
+        put: operations["customFields.update.put"];
         post?: never;
-        /** Delete a company */
-        delete: operations["companies.delete"];
+        /** Delete a custom field; it can be restored */
+        delete: operations["customFields.delete"];
         options?: never;
         head?: never;
-        /** Update a company */
-        patch: operations["companies.update"];
+        /** Update a custom field */
+        patch: operations["customFields.update"];
         trace?: never;
     };
-    "/tenants/{tenantId}/companies/{id}": {
+    "/tenants/{tenantId}/custom-fields/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Get a company */
-        get: operations["companies.get.inTenant"];
-        /** Update a company */
-        put: operations["companies.update.inTenant.put"];
+        /** Get a custom field */
+        get: operations["customFields.get.inTenant"];
+        /** Update a custom field */
+        put: operations["customFields.update.inTenant.put"];
         post?: never;
-        /** Delete a company */
-        delete: operations["companies.delete.inTenant"];
+        /** Delete a custom field; it can be restored */
+        delete: operations["customFields.delete.inTenant"];
         options?: never;
         head?: never;
-        /** Update a company */
-        patch: operations["companies.update.inTenant"];
+        /** Update a custom field */
+        patch: operations["customFields.update.inTenant"];
         trace?: never;
     };
-    "/companies/suggest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Suggest the company of an email address or domain */
-        get: operations["companies.suggest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/companies/suggest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Suggest the company of an email address or domain */
-        get: operations["companies.suggest.inTenant"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/companies/upsert": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Create or update a company by domain or external id */
-        put: operations["companies.upsert"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/companies/upsert": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Create or update a company by domain or external id */
-        put: operations["companies.upsert.inTenant"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/companies/{id}/restore": {
+    "/custom-fields/{id}/restore": {
         parameters: {
             query?: never;
             header?: never;
@@ -3241,15 +3097,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a deleted company */
-        post: operations["companies.restore"];
+        /** Restore a deleted custom field */
+        post: operations["customFields.restore"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/companies/{id}/restore": {
+    "/tenants/{tenantId}/custom-fields/{id}/restore": {
         parameters: {
             query?: never;
             header?: never;
@@ -3258,285 +3114,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a deleted company */
-        post: operations["companies.restore.inTenant"];
+        /** Restore a deleted custom field */
+        post: operations["customFields.restore.inTenant"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/tags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List tags with the number of contacts that carry each */
-        get: operations["tags.list"];
-        put?: never;
-        /** Create a tag */
-        post: operations["tags.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/tags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List tags with the number of contacts that carry each */
-        get: operations["tags.list.inTenant"];
-        put?: never;
-        /** Create a tag */
-        post: operations["tags.create.inTenant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tags/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a tag */
-        get: operations["tags.get"];
-        /** Rename a tag */
-        put: operations["tags.update.put"];
-        post?: never;
-        /** Delete a tag */
-        delete: operations["tags.delete"];
-        options?: never;
-        head?: never;
-        /** Rename a tag */
-        patch: operations["tags.update"];
-        trace?: never;
-    };
-    "/tenants/{tenantId}/tags/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a tag */
-        get: operations["tags.get.inTenant"];
-        /** Rename a tag */
-        put: operations["tags.update.inTenant.put"];
-        post?: never;
-        /** Delete a tag */
-        delete: operations["tags.delete.inTenant"];
-        options?: never;
-        head?: never;
-        /** Rename a tag */
-        patch: operations["tags.update.inTenant"];
-        trace?: never;
-    };
-    "/pipelines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List pipelines with their stages */
-        get: operations["pipelines.list"];
-        put?: never;
-        /** Create a pipeline */
-        post: operations["pipelines.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/pipelines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List pipelines with their stages */
-        get: operations["pipelines.list.inTenant"];
-        put?: never;
-        /** Create a pipeline */
-        post: operations["pipelines.create.inTenant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/pipelines/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a pipeline with its stages */
-        get: operations["pipelines.get"];
-        /** Update a pipeline and the order of its stages */
-        put: operations["pipelines.update.put"];
-        post?: never;
-        /** Delete a pipeline that has no deals */
-        delete: operations["pipelines.delete"];
-        options?: never;
-        head?: never;
-        /** Update a pipeline and the order of its stages */
-        patch: operations["pipelines.update"];
-        trace?: never;
-    };
-    "/tenants/{tenantId}/pipelines/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a pipeline with its stages */
-        get: operations["pipelines.get.inTenant"];
-        /** Update a pipeline and the order of its stages */
-        put: operations["pipelines.update.inTenant.put"];
-        post?: never;
-        /** Delete a pipeline that has no deals */
-        delete: operations["pipelines.delete.inTenant"];
-        options?: never;
-        head?: never;
-        /** Update a pipeline and the order of its stages */
-        patch: operations["pipelines.update.inTenant"];
-        trace?: never;
-    };
-    "/loss-reasons": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List loss reasons */
-        get: operations["lossReasons.list"];
-        put?: never;
-        /** Create a loss reason */
-        post: operations["lossReasons.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/loss-reasons": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List loss reasons */
-        get: operations["lossReasons.list.inTenant"];
-        put?: never;
-        /** Create a loss reason */
-        post: operations["lossReasons.create.inTenant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/loss-reasons/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a loss reason */
-        get: operations["lossReasons.get"];
-        /** Rename or archive a loss reason */
-        put: operations["lossReasons.update.put"];
-        post?: never;
-        /** Delete a loss reason that no deal has */
-        delete: operations["lossReasons.delete"];
-        options?: never;
-        head?: never;
-        /** Rename or archive a loss reason */
-        patch: operations["lossReasons.update"];
-        trace?: never;
-    };
-    "/tenants/{tenantId}/loss-reasons/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a loss reason */
-        get: operations["lossReasons.get.inTenant"];
-        /** Rename or archive a loss reason */
-        put: operations["lossReasons.update.inTenant.put"];
-        post?: never;
-        /** Delete a loss reason that no deal has */
-        delete: operations["lossReasons.delete.inTenant"];
-        options?: never;
-        head?: never;
-        /** Rename or archive a loss reason */
-        patch: operations["lossReasons.update.inTenant"];
-        trace?: never;
-    };
-    "/exchange-rates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List exchange rates, newest first */
-        get: operations["exchangeRates.list"];
-        /**
-         * Set an exchange rate from a day on
-         * @description Totals are converted by these rates and by no others; the other direction of a pair follows from it.
-         */
-        put: operations["exchangeRates.set"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenantId}/exchange-rates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List exchange rates, newest first */
-        get: operations["exchangeRates.list.inTenant"];
-        /**
-         * Set an exchange rate from a day on
-         * @description Totals are converted by these rates and by no others; the other direction of a pair follows from it.
-         */
-        put: operations["exchangeRates.set.inTenant"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/exchange-rates/{id}": {
+    "/custom-fields/{id}/options": {
         parameters: {
             query?: never;
             header?: never;
@@ -3545,15 +3131,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        /** Delete an exchange rate */
-        delete: operations["exchangeRates.delete"];
+        /** Add, change and remove the options of a custom field */
+        post: operations["customFields.options"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/tenants/{tenantId}/exchange-rates/{id}": {
+    "/tenants/{tenantId}/custom-fields/{id}/options": {
         parameters: {
             query?: never;
             header?: never;
@@ -3562,9 +3148,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        /** Delete an exchange rate */
-        delete: operations["exchangeRates.delete.inTenant"];
+        /** Add, change and remove the options of a custom field */
+        post: operations["customFields.options.inTenant"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4070,6 +3656,310 @@ export interface paths {
         patch: operations["stages.update.inTenant"];
         trace?: never;
     };
+    "/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List pipelines with their stages */
+        get: operations["pipelines.list"];
+        put?: never;
+        /** Create a pipeline */
+        post: operations["pipelines.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List pipelines with their stages */
+        get: operations["pipelines.list.inTenant"];
+        put?: never;
+        /** Create a pipeline */
+        post: operations["pipelines.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pipelines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a pipeline with its stages */
+        get: operations["pipelines.get"];
+        /** Update a pipeline and the order of its stages */
+        put: operations["pipelines.update.put"];
+        post?: never;
+        /** Delete a pipeline that has no deals */
+        delete: operations["pipelines.delete"];
+        options?: never;
+        head?: never;
+        /** Update a pipeline and the order of its stages */
+        patch: operations["pipelines.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/pipelines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a pipeline with its stages */
+        get: operations["pipelines.get.inTenant"];
+        /** Update a pipeline and the order of its stages */
+        put: operations["pipelines.update.inTenant.put"];
+        post?: never;
+        /** Delete a pipeline that has no deals */
+        delete: operations["pipelines.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update a pipeline and the order of its stages */
+        patch: operations["pipelines.update.inTenant"];
+        trace?: never;
+    };
+    "/loss-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List loss reasons */
+        get: operations["lossReasons.list"];
+        put?: never;
+        /** Create a loss reason */
+        post: operations["lossReasons.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/loss-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List loss reasons */
+        get: operations["lossReasons.list.inTenant"];
+        put?: never;
+        /** Create a loss reason */
+        post: operations["lossReasons.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/loss-reasons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a loss reason */
+        get: operations["lossReasons.get"];
+        /** Rename or archive a loss reason */
+        put: operations["lossReasons.update.put"];
+        post?: never;
+        /** Delete a loss reason that no deal has */
+        delete: operations["lossReasons.delete"];
+        options?: never;
+        head?: never;
+        /** Rename or archive a loss reason */
+        patch: operations["lossReasons.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/loss-reasons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a loss reason */
+        get: operations["lossReasons.get.inTenant"];
+        /** Rename or archive a loss reason */
+        put: operations["lossReasons.update.inTenant.put"];
+        post?: never;
+        /** Delete a loss reason that no deal has */
+        delete: operations["lossReasons.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Rename or archive a loss reason */
+        patch: operations["lossReasons.update.inTenant"];
+        trace?: never;
+    };
+    "/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List exchange rates, newest first */
+        get: operations["exchangeRates.list"];
+        /**
+         * Set an exchange rate from a day on
+         * @description Totals are converted by these rates and by no others; the other direction of a pair follows from it.
+         */
+        put: operations["exchangeRates.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List exchange rates, newest first */
+        get: operations["exchangeRates.list.inTenant"];
+        /**
+         * Set an exchange rate from a day on
+         * @description Totals are converted by these rates and by no others; the other direction of a pair follows from it.
+         */
+        put: operations["exchangeRates.set.inTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exchange-rates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an exchange rate */
+        delete: operations["exchangeRates.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/exchange-rates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an exchange rate */
+        delete: operations["exchangeRates.delete.inTenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tags with the number of contacts that carry each */
+        get: operations["tags.list"];
+        put?: never;
+        /** Create a tag */
+        post: operations["tags.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tags with the number of contacts that carry each */
+        get: operations["tags.list.inTenant"];
+        put?: never;
+        /** Create a tag */
+        post: operations["tags.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a tag */
+        get: operations["tags.get"];
+        /** Rename a tag */
+        put: operations["tags.update.put"];
+        post?: never;
+        /** Delete a tag */
+        delete: operations["tags.delete"];
+        options?: never;
+        head?: never;
+        /** Rename a tag */
+        patch: operations["tags.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a tag */
+        get: operations["tags.get.inTenant"];
+        /** Rename a tag */
+        put: operations["tags.update.inTenant.put"];
+        post?: never;
+        /** Delete a tag */
+        delete: operations["tags.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Rename a tag */
+        patch: operations["tags.update.inTenant"];
+        trace?: never;
+    };
     "/tasks": {
         parameters: {
             query?: never;
@@ -4276,6 +4166,116 @@ export interface paths {
         put?: never;
         /** Restore a deleted task */
         post: operations["tasks.restore.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List views */
+        get: operations["views.list"];
+        put?: never;
+        /** Create a view */
+        post: operations["views.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List views */
+        get: operations["views.list.inTenant"];
+        put?: never;
+        /** Create a view */
+        post: operations["views.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a view */
+        get: operations["views.get"];
+        /** Update a view */
+        put: operations["views.update.put"];
+        post?: never;
+        /** Delete a view */
+        delete: operations["views.delete"];
+        options?: never;
+        head?: never;
+        /** Update a view */
+        patch: operations["views.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a view */
+        get: operations["views.get.inTenant"];
+        /** Update a view */
+        put: operations["views.update.inTenant.put"];
+        post?: never;
+        /** Delete a view */
+        delete: operations["views.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update a view */
+        patch: operations["views.update.inTenant"];
+        trace?: never;
+    };
+    "/views/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Duplicate a view */
+        post: operations["views.duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/views/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Duplicate a view */
+        post: operations["views.duplicate.inTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5221,20 +5221,31 @@ export interface components {
                 };
             };
         };
-        "tenants.list.output": {
+        "apiKeys.list.output": {
             data: {
                 /** Format: uuid */
                 id: string;
                 name: string;
-                subdomain: string;
                 /** @enum {string} */
-                status: "active" | "suspended";
-                plan: string;
-                version: number;
+                mode: "live" | "test";
+                /** @description How the key begins */
+                prefix: string;
+                scopes: string[];
+                /** @description Calls per minute; null: the limit of every caller */
+                rateLimit: number | null;
+                /** @description Addresses and CIDR ranges; empty: from anywhere */
+                allowedIps: string[];
+                /** @enum {string} */
+                status: "active" | "expired" | "revoked";
+                /** Format: uuid */
+                createdBy: string;
+                /** @description The key that this one replaces */
+                rotatedFrom: string | null;
+                expiresAt: string | null;
+                revokedAt: string | null;
+                lastUsedAt: string | null;
                 /** Format: date-time */
                 createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
             }[];
             meta: {
                 limit: number;
@@ -5246,180 +5257,219 @@ export interface components {
                 totalIsMinimum?: true;
             };
         };
-        "tenants.create.output": {
+        "apiKeys.create.output": {
             /** Format: uuid */
             id: string;
             name: string;
-            subdomain: string;
             /** @enum {string} */
-            status: "active" | "suspended";
-            plan: string;
-            version: number;
+            mode: "live" | "test";
+            /** @description How the key begins */
+            prefix: string;
+            scopes: string[];
+            /** @description Calls per minute; null: the limit of every caller */
+            rateLimit: number | null;
+            /** @description Addresses and CIDR ranges; empty: from anywhere */
+            allowedIps: string[];
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            /** Format: uuid */
+            createdBy: string;
+            /** @description The key that this one replaces */
+            rotatedFrom: string | null;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
+            /**
+             * Format: password
+             * @description The whole key; it is shown this once
+             */
+            key: string;
         };
-        "tenants.create.input": {
+        "apiKeys.create.input": {
             name: string;
-            subdomain?: string;
+            /** @description Permissions that the caller holds */
+            scopes: string[];
+            /** Format: date-time */
+            expiresAt?: string;
+            /**
+             * @default live
+             * @enum {string}
+             */
+            mode?: "live" | "test";
+            /** @description Calls per minute */
+            rateLimit?: number;
+            /** @default [] */
+            allowedIps?: string[];
         };
-        "tenants.get.output": {
+        "apiKeys.rotate.output": {
             /** Format: uuid */
             id: string;
             name: string;
-            subdomain: string;
             /** @enum {string} */
-            status: "active" | "suspended";
-            plan: string;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "tenants.update.output": {
+            mode: "live" | "test";
+            /** @description How the key begins */
+            prefix: string;
+            scopes: string[];
+            /** @description Calls per minute; null: the limit of every caller */
+            rateLimit: number | null;
+            /** @description Addresses and CIDR ranges; empty: from anywhere */
+            allowedIps: string[];
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
             /** Format: uuid */
-            id: string;
-            name: string;
-            subdomain: string;
-            /** @enum {string} */
-            status: "active" | "suspended";
-            plan: string;
-            version: number;
+            createdBy: string;
+            /** @description The key that this one replaces */
+            rotatedFrom: string | null;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            lastUsedAt: string | null;
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
+            /**
+             * Format: password
+             * @description The whole key; it is shown this once
+             */
+            key: string;
         };
-        "tenants.update.input": {
-            version?: number;
-            name?: string;
-            subdomain?: string;
+        "apiKeys.rotate.input": {
+            /**
+             * @description How long both keys work
+             * @default 0
+             */
+            overlapSeconds?: number;
         };
-        "tenants.suspend.input": {
-            /** @description Kept in the tenant’s audit log */
-            reason: string;
-        };
-        "tenants.usage.output": {
-            plan: string;
-            /** @description The calendar month (UTC) that requests count in */
-            period: {
+        "apiKeys.usage.output": {
+            lastUsedAt: string | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            calls: number;
+            /** @description Days with calls, oldest first */
+            days: {
                 /** Format: date */
-                from: string;
-                /** Format: date */
-                to: string;
-            };
-            contacts: {
-                used: number;
-                /** @description What the plan includes; null: no limit */
-                limit: number | null;
-            };
-            members: {
-                used: number;
-                /** @description What the plan includes; null: no limit */
-                limit: number | null;
-            };
-            /** @description Bytes */
-            storage: {
-                used: number;
-                /** @description What the plan includes; null: no limit */
-                limit: number | null;
-            };
-            requests: {
-                used: number;
-                /** @description What the plan includes; null: no limit */
-                limit: number | null;
-            };
-            /** @description What further modules count, by name */
-            others: {
-                [key: string]: number;
+                day: string;
+                calls: number;
+                procedures: {
+                    procedure: string;
+                    calls: number;
+                }[];
+            }[];
+        };
+        "audit.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                occurredAt: string;
+                /** @description insert, update, delete or restore; access of an operator who is no member, with procedure and reason in `new` */
+                action: string;
+                entityType: string;
+                entityId: string;
+                actor: {
+                    /** @description user, apiKey, system or anonymous */
+                    type: string;
+                    id: string | null;
+                    /** @description Where the actor is a member of the tenant */
+                    name?: string;
+                };
+                /** @description What the changed fields held before; null for an insert */
+                old: {
+                    [key: string]: unknown;
+                } | null;
+                /** @description What they hold since; null for a delete */
+                new: {
+                    [key: string]: unknown;
+                } | null;
+                requestId: string | null;
+                ip: string | null;
+                userAgent: string | null;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
         };
-        "tenants.settings.get.output": {
-            /** @description BCP 47 */
-            locale: string;
-            /** @description IANA time zone */
-            timezone: string;
-            /** @description ISO 4217 */
-            currency: string;
-            /** @description Members must sign in with a second factor */
-            requireMfa: boolean;
-            /** @description ISO 3166-1 alpha-2: the country of phone numbers that name none */
-            defaultCountry: string | null;
-            /**
-             * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
-             * @enum {string}
-             */
-            uniqueEmails: "tenant" | "off";
-            limits: {
-                /** @description All callers together; null: no own limit */
-                requestsPerMinute: number | null;
+        "audit.listAll.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                occurredAt: string;
+                /** @description insert, update, delete or restore; access of an operator who is no member, with procedure and reason in `new` */
+                action: string;
+                entityType: string;
+                entityId: string;
+                actor: {
+                    /** @description user, apiKey, system or anonymous */
+                    type: string;
+                    id: string | null;
+                    /** @description Where the actor is a member of the tenant */
+                    name?: string;
+                };
+                /** @description What the changed fields held before; null for an insert */
+                old: {
+                    [key: string]: unknown;
+                } | null;
+                /** @description What they hold since; null for a delete */
+                new: {
+                    [key: string]: unknown;
+                } | null;
+                requestId: string | null;
+                ip: string | null;
+                userAgent: string | null;
+                tenantId: string | null;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
             };
-            retention: {
-                /** @description Days that deleted records can be restored */
-                deletedDays: number;
-                /** @description Days that the audit log is kept; null: for ever */
-                auditDays: number | null;
-                /** @description Days that the event log is kept */
-                eventDays: number;
-            };
-            version: number;
         };
-        "tenants.settings.update.output": {
-            /** @description BCP 47 */
-            locale: string;
-            /** @description IANA time zone */
-            timezone: string;
-            /** @description ISO 4217 */
-            currency: string;
-            /** @description Members must sign in with a second factor */
-            requireMfa: boolean;
-            /** @description ISO 3166-1 alpha-2: the country of phone numbers that name none */
-            defaultCountry: string | null;
-            /**
-             * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
-             * @enum {string}
-             */
-            uniqueEmails: "tenant" | "off";
-            limits: {
-                /** @description All callers together; null: no own limit */
-                requestsPerMinute: number | null;
+        "audit.verify.output": {
+            ok: boolean;
+            /** @description The last link; null when nothing is sealed yet. Keep `n` and `hash` elsewhere to compare with later */
+            sealedThrough: {
+                n: number;
+                seq: number | null;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                sealedAt: string;
+                hash: string;
+            } | null;
+            /** @description Rows that are not sealed yet */
+            pending: number;
+            /** @description Rows of links up to this one were deleted by the retention setting */
+            purgedThrough: number;
+            /** @description Links that say that the database lost its end before them, as by a failover; the last 20 */
+            rewound: {
+                n: number;
+                /** Format: date-time */
+                occurredAt: string;
+            }[];
+            /** @description When older rows were given commitments in place of personal values and the chain was sealed anew; null if it never was */
+            rebasedAt: string | null;
+            firstBad?: {
+                /** @description The link; null for a row that has none */
+                n: number | null;
+                seq: number | null;
+                id: string | null;
+                /** @enum {string} */
+                kind: "edited" | "value-deleted" | "deleted" | "reordered" | "inserted" | "backdated" | "unsealed" | "seal-edited" | "seal-deleted" | "truncated" | "rolled-back" | "head";
+                message: string;
             };
-            retention: {
-                /** @description Days that deleted records can be restored */
-                deletedDays: number;
-                /** @description Days that the audit log is kept; null: for ever */
-                auditDays: number | null;
-                /** @description Days that the event log is kept */
-                eventDays: number;
-            };
-            version: number;
-        };
-        "tenants.settings.update.input": {
-            locale?: string;
-            timezone?: string;
-            currency?: string;
-            requireMfa?: boolean;
-            defaultCountry?: string | null;
-            /**
-             * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
-             * @enum {string}
-             */
-            uniqueEmails?: "tenant" | "off";
-            limits?: {
-                /** @description All callers together; null: no own limit */
-                requestsPerMinute?: number | null;
-            };
-            retention?: {
-                /** @description Days that deleted records can be restored */
-                deletedDays?: number;
-                /** @description Days that the audit log is kept; null: for ever */
-                auditDays?: number | null;
-                /** @description Days that the event log is kept */
-                eventDays?: number;
-            };
-            version?: number;
         };
         "auth.updateProfile.output": {
             /** Format: uuid */
@@ -6146,143 +6196,6 @@ export interface components {
             /** Format: uuid */
             tenantId: string;
         };
-        "apiKeys.list.output": {
-            data: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** @enum {string} */
-                mode: "live" | "test";
-                /** @description How the key begins */
-                prefix: string;
-                scopes: string[];
-                /** @description Calls per minute; null: the limit of every caller */
-                rateLimit: number | null;
-                /** @description Addresses and CIDR ranges; empty: from anywhere */
-                allowedIps: string[];
-                /** @enum {string} */
-                status: "active" | "expired" | "revoked";
-                /** Format: uuid */
-                createdBy: string;
-                /** @description The key that this one replaces */
-                rotatedFrom: string | null;
-                expiresAt: string | null;
-                revokedAt: string | null;
-                lastUsedAt: string | null;
-                /** Format: date-time */
-                createdAt: string;
-            }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-                page?: number;
-                total?: number;
-                totalPages?: number;
-                /** @constant */
-                totalIsMinimum?: true;
-            };
-        };
-        "apiKeys.create.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            mode: "live" | "test";
-            /** @description How the key begins */
-            prefix: string;
-            scopes: string[];
-            /** @description Calls per minute; null: the limit of every caller */
-            rateLimit: number | null;
-            /** @description Addresses and CIDR ranges; empty: from anywhere */
-            allowedIps: string[];
-            /** @enum {string} */
-            status: "active" | "expired" | "revoked";
-            /** Format: uuid */
-            createdBy: string;
-            /** @description The key that this one replaces */
-            rotatedFrom: string | null;
-            expiresAt: string | null;
-            revokedAt: string | null;
-            lastUsedAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: password
-             * @description The whole key; it is shown this once
-             */
-            key: string;
-        };
-        "apiKeys.create.input": {
-            name: string;
-            /** @description Permissions that the caller holds */
-            scopes: string[];
-            /** Format: date-time */
-            expiresAt?: string;
-            /**
-             * @default live
-             * @enum {string}
-             */
-            mode?: "live" | "test";
-            /** @description Calls per minute */
-            rateLimit?: number;
-            /** @default [] */
-            allowedIps?: string[];
-        };
-        "apiKeys.rotate.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            mode: "live" | "test";
-            /** @description How the key begins */
-            prefix: string;
-            scopes: string[];
-            /** @description Calls per minute; null: the limit of every caller */
-            rateLimit: number | null;
-            /** @description Addresses and CIDR ranges; empty: from anywhere */
-            allowedIps: string[];
-            /** @enum {string} */
-            status: "active" | "expired" | "revoked";
-            /** Format: uuid */
-            createdBy: string;
-            /** @description The key that this one replaces */
-            rotatedFrom: string | null;
-            expiresAt: string | null;
-            revokedAt: string | null;
-            lastUsedAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: password
-             * @description The whole key; it is shown this once
-             */
-            key: string;
-        };
-        "apiKeys.rotate.input": {
-            /**
-             * @description How long both keys work
-             * @default 0
-             */
-            overlapSeconds?: number;
-        };
-        "apiKeys.usage.output": {
-            lastUsedAt: string | null;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            calls: number;
-            /** @description Days with calls, oldest first */
-            days: {
-                /** Format: date */
-                day: string;
-                calls: number;
-                procedures: {
-                    procedure: string;
-                    calls: number;
-                }[];
-            }[];
-        };
         "domains.list.output": {
             data: {
                 /** Format: uuid */
@@ -6353,6 +6266,128 @@ export interface components {
                 name: string;
                 value: string;
             };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        "events.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @description <entity>.<what happened> */
+                type: string;
+                /** Format: uuid */
+                tenantId: string;
+                /** Format: date-time */
+                occurredAt: string;
+                actor: {
+                    /** @enum {string} */
+                    type: "user" | "apiKey" | "system" | "anonymous";
+                    id: string | null;
+                };
+                entity: {
+                    type: string;
+                    /** Format: uuid */
+                    id: string;
+                    version: number;
+                };
+                data: {
+                    [key: string]: unknown;
+                };
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+            };
+        };
+        "jobs.list.output": {
+            data: {
+                /** @example 42 */
+                id: string;
+                task: string;
+                /** @enum {string} */
+                state: "waiting" | "running" | "failed" | "scheduled";
+                /** @description Null for work by the clock, which belongs to no tenant */
+                tenantId: string | null;
+                /** @description What it is about: the ids that it carries, by name */
+                subjects: {
+                    [key: string]: string;
+                };
+                /** @description How often it was begun */
+                attempts: number;
+                maxAttempts: number;
+                /** @description The last fault, 500 characters at most, mail addresses removed */
+                lastError: string | null;
+                /**
+                 * Format: date-time
+                 * @description Not before this
+                 */
+                runAt: string;
+                /** @description Since when a worker has it */
+                lockedSince: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "jobs.get.output": {
+            /** @example 42 */
+            id: string;
+            task: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "failed" | "scheduled";
+            /** @description Null for work by the clock, which belongs to no tenant */
+            tenantId: string | null;
+            /** @description What it is about: the ids that it carries, by name */
+            subjects: {
+                [key: string]: string;
+            };
+            /** @description How often it was begun */
+            attempts: number;
+            maxAttempts: number;
+            /** @description The last fault, 500 characters at most, mail addresses removed */
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @description Not before this
+             */
+            runAt: string;
+            /** @description Since when a worker has it */
+            lockedSince: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        "jobs.retry.output": {
+            /** @example 42 */
+            id: string;
+            task: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "failed" | "scheduled";
+            /** @description Null for work by the clock, which belongs to no tenant */
+            tenantId: string | null;
+            /** @description What it is about: the ids that it carries, by name */
+            subjects: {
+                [key: string]: string;
+            };
+            /** @description How often it was begun */
+            attempts: number;
+            maxAttempts: number;
+            /** @description The last fault, 500 characters at most, mail addresses removed */
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @description Not before this
+             */
+            runAt: string;
+            /** @description Since when a worker has it */
+            lockedSince: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -6601,6 +6636,256 @@ export interface components {
              */
             userId?: string;
         };
+        "search.query.output": {
+            data: {
+                type: string;
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+                /** @description How well it matches, 0 to 1 */
+                rank: number;
+            }[];
+        };
+        "system.version.output": {
+            /** @description Of the server (Semantic Versioning 2.0.0) */
+            version: string;
+            /**
+             * @description As in the path of REST calls
+             * @constant
+             */
+            apiVersion: "v1";
+        };
+        "system.capabilities.output": {
+            /** @description In the order they start */
+            modules: string[];
+            /** @description Every event type, sorted */
+            events: string[];
+            /** @description What `search.query` takes as `types` */
+            searchTypes: string[];
+            /** @enum {string} */
+            registration: "open" | "closed" | "quiet";
+            /** @description What beside a password there is */
+            signIn: {
+                mfa: boolean;
+                passkeys: boolean;
+                sso: boolean;
+            };
+            /**
+             * @description Where files are kept
+             * @enum {string}
+             */
+            storage: "disk" | "s3" | "memory";
+            limits: {
+                /** @description A request’s body, unless a procedure takes more */
+                bodyBytes: number;
+                /** @description Calls in one tRPC batch */
+                batchCalls: number;
+                /** @description Rows on a page when a list is not told otherwise */
+                pageRows: number;
+                pageRowsMax: number;
+            };
+        };
+        "tenants.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                subdomain: string;
+                /** @enum {string} */
+                status: "active" | "suspended";
+                plan: string;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "tenants.create.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            subdomain: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            plan: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tenants.create.input": {
+            name: string;
+            subdomain?: string;
+        };
+        "tenants.get.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            subdomain: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            plan: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tenants.update.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            subdomain: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            plan: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tenants.update.input": {
+            version?: number;
+            name?: string;
+            subdomain?: string;
+        };
+        "tenants.suspend.input": {
+            /** @description Kept in the tenant’s audit log */
+            reason: string;
+        };
+        "tenants.usage.output": {
+            plan: string;
+            /** @description The calendar month (UTC) that requests count in */
+            period: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            contacts: {
+                used: number;
+                /** @description What the plan includes; null: no limit */
+                limit: number | null;
+            };
+            members: {
+                used: number;
+                /** @description What the plan includes; null: no limit */
+                limit: number | null;
+            };
+            /** @description Bytes */
+            storage: {
+                used: number;
+                /** @description What the plan includes; null: no limit */
+                limit: number | null;
+            };
+            requests: {
+                used: number;
+                /** @description What the plan includes; null: no limit */
+                limit: number | null;
+            };
+            /** @description What further modules count, by name */
+            others: {
+                [key: string]: number;
+            };
+        };
+        "tenants.settings.get.output": {
+            /** @description BCP 47 */
+            locale: string;
+            /** @description IANA time zone */
+            timezone: string;
+            /** @description ISO 4217 */
+            currency: string;
+            /** @description Members must sign in with a second factor */
+            requireMfa: boolean;
+            /** @description ISO 3166-1 alpha-2: the country of phone numbers that name none */
+            defaultCountry: string | null;
+            /**
+             * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
+             * @enum {string}
+             */
+            uniqueEmails: "tenant" | "off";
+            limits: {
+                /** @description All callers together; null: no own limit */
+                requestsPerMinute: number | null;
+            };
+            retention: {
+                /** @description Days that deleted records can be restored */
+                deletedDays: number;
+                /** @description Days that the audit log is kept; null: for ever */
+                auditDays: number | null;
+                /** @description Days that the event log is kept */
+                eventDays: number;
+            };
+            version: number;
+        };
+        "tenants.settings.update.output": {
+            /** @description BCP 47 */
+            locale: string;
+            /** @description IANA time zone */
+            timezone: string;
+            /** @description ISO 4217 */
+            currency: string;
+            /** @description Members must sign in with a second factor */
+            requireMfa: boolean;
+            /** @description ISO 3166-1 alpha-2: the country of phone numbers that name none */
+            defaultCountry: string | null;
+            /**
+             * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
+             * @enum {string}
+             */
+            uniqueEmails: "tenant" | "off";
+            limits: {
+                /** @description All callers together; null: no own limit */
+                requestsPerMinute: number | null;
+            };
+            retention: {
+                /** @description Days that deleted records can be restored */
+                deletedDays: number;
+                /** @description Days that the audit log is kept; null: for ever */
+                auditDays: number | null;
+                /** @description Days that the event log is kept */
+                eventDays: number;
+            };
+            version: number;
+        };
+        "tenants.settings.update.input": {
+            locale?: string;
+            timezone?: string;
+            currency?: string;
+            requireMfa?: boolean;
+            defaultCountry?: string | null;
+            /**
+             * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
+             * @enum {string}
+             */
+            uniqueEmails?: "tenant" | "off";
+            limits?: {
+                /** @description All callers together; null: no own limit */
+                requestsPerMinute?: number | null;
+            };
+            retention?: {
+                /** @description Days that deleted records can be restored */
+                deletedDays?: number;
+                /** @description Days that the audit log is kept; null: for ever */
+                auditDays?: number | null;
+                /** @description Days that the event log is kept */
+                eventDays?: number;
+            };
+            version?: number;
+        };
         "users.list.output": {
             data: {
                 /** Format: uuid */
@@ -6696,36 +6981,6 @@ export interface components {
             currentPassword?: string;
             /** Format: password */
             newPassword: string;
-        };
-        "events.list.output": {
-            data: {
-                /** Format: uuid */
-                id: string;
-                /** @description <entity>.<what happened> */
-                type: string;
-                /** Format: uuid */
-                tenantId: string;
-                /** Format: date-time */
-                occurredAt: string;
-                actor: {
-                    /** @enum {string} */
-                    type: "user" | "apiKey" | "system" | "anonymous";
-                    id: string | null;
-                };
-                entity: {
-                    type: string;
-                    /** Format: uuid */
-                    id: string;
-                    version: number;
-                };
-                data: {
-                    [key: string]: unknown;
-                };
-            }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-            };
         };
         "webhooks.list.output": {
             data: {
@@ -7002,594 +7257,29 @@ export interface components {
              */
             to: string;
         };
-        "audit.list.output": {
+        "companies.list.output": {
             data: {
                 /** Format: uuid */
                 id: string;
-                /** Format: date-time */
-                occurredAt: string;
-                /** @description insert, update, delete or restore; access of an operator who is no member, with procedure and reason in `new` */
-                action: string;
-                entityType: string;
-                entityId: string;
-                actor: {
-                    /** @description user, apiKey, system or anonymous */
-                    type: string;
-                    id: string | null;
-                    /** @description Where the actor is a member of the tenant */
-                    name?: string;
-                };
-                /** @description What the changed fields held before; null for an insert */
-                old: {
-                    [key: string]: unknown;
-                } | null;
-                /** @description What they hold since; null for a delete */
-                new: {
-                    [key: string]: unknown;
-                } | null;
-                requestId: string | null;
-                ip: string | null;
-                userAgent: string | null;
-            }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-                page?: number;
-                total?: number;
-                totalPages?: number;
-                /** @constant */
-                totalIsMinimum?: true;
-            };
-        };
-        "audit.listAll.output": {
-            data: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                occurredAt: string;
-                /** @description insert, update, delete or restore; access of an operator who is no member, with procedure and reason in `new` */
-                action: string;
-                entityType: string;
-                entityId: string;
-                actor: {
-                    /** @description user, apiKey, system or anonymous */
-                    type: string;
-                    id: string | null;
-                    /** @description Where the actor is a member of the tenant */
-                    name?: string;
-                };
-                /** @description What the changed fields held before; null for an insert */
-                old: {
-                    [key: string]: unknown;
-                } | null;
-                /** @description What they hold since; null for a delete */
-                new: {
-                    [key: string]: unknown;
-                } | null;
-                requestId: string | null;
-                ip: string | null;
-                userAgent: string | null;
-                tenantId: string | null;
-            }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-                page?: number;
-                total?: number;
-                totalPages?: number;
-                /** @constant */
-                totalIsMinimum?: true;
-            };
-        };
-        "audit.verify.output": {
-            ok: boolean;
-            /** @description The last link; null when nothing is sealed yet. Keep `n` and `hash` elsewhere to compare with later */
-            sealedThrough: {
-                n: number;
-                seq: number | null;
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                sealedAt: string;
-                hash: string;
-            } | null;
-            /** @description Rows that are not sealed yet */
-            pending: number;
-            /** @description Rows of links up to this one were deleted by the retention setting */
-            purgedThrough: number;
-            /** @description Links that say that the database lost its end before them, as by a failover; the last 20 */
-            rewound: {
-                n: number;
-                /** Format: date-time */
-                occurredAt: string;
-            }[];
-            /** @description When older rows were given commitments in place of personal values and the chain was sealed anew; null if it never was */
-            rebasedAt: string | null;
-            firstBad?: {
-                /** @description The link; null for a row that has none */
-                n: number | null;
-                seq: number | null;
-                id: string | null;
-                /** @enum {string} */
-                kind: "edited" | "value-deleted" | "deleted" | "reordered" | "inserted" | "backdated" | "unsealed" | "seal-edited" | "seal-deleted" | "truncated" | "rolled-back" | "head";
-                message: string;
-            };
-        };
-        "jobs.list.output": {
-            data: {
-                /** @example 42 */
-                id: string;
-                task: string;
-                /** @enum {string} */
-                state: "waiting" | "running" | "failed" | "scheduled";
-                /** @description Null for work by the clock, which belongs to no tenant */
-                tenantId: string | null;
-                /** @description What it is about: the ids that it carries, by name */
-                subjects: {
-                    [key: string]: string;
-                };
-                /** @description How often it was begun */
-                attempts: number;
-                maxAttempts: number;
-                /** @description The last fault, 500 characters at most, mail addresses removed */
-                lastError: string | null;
-                /**
-                 * Format: date-time
-                 * @description Not before this
-                 */
-                runAt: string;
-                /** @description Since when a worker has it */
-                lockedSince: string | null;
-                /** Format: date-time */
-                createdAt: string;
-            }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-                page?: number;
-                total?: number;
-                totalPages?: number;
-                /** @constant */
-                totalIsMinimum?: true;
-            };
-        };
-        "jobs.get.output": {
-            /** @example 42 */
-            id: string;
-            task: string;
-            /** @enum {string} */
-            state: "waiting" | "running" | "failed" | "scheduled";
-            /** @description Null for work by the clock, which belongs to no tenant */
-            tenantId: string | null;
-            /** @description What it is about: the ids that it carries, by name */
-            subjects: {
-                [key: string]: string;
-            };
-            /** @description How often it was begun */
-            attempts: number;
-            maxAttempts: number;
-            /** @description The last fault, 500 characters at most, mail addresses removed */
-            lastError: string | null;
-            /**
-             * Format: date-time
-             * @description Not before this
-             */
-            runAt: string;
-            /** @description Since when a worker has it */
-            lockedSince: string | null;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        "jobs.retry.output": {
-            /** @example 42 */
-            id: string;
-            task: string;
-            /** @enum {string} */
-            state: "waiting" | "running" | "failed" | "scheduled";
-            /** @description Null for work by the clock, which belongs to no tenant */
-            tenantId: string | null;
-            /** @description What it is about: the ids that it carries, by name */
-            subjects: {
-                [key: string]: string;
-            };
-            /** @description How often it was begun */
-            attempts: number;
-            maxAttempts: number;
-            /** @description The last fault, 500 characters at most, mail addresses removed */
-            lastError: string | null;
-            /**
-             * Format: date-time
-             * @description Not before this
-             */
-            runAt: string;
-            /** @description Since when a worker has it */
-            lockedSince: string | null;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        "search.query.output": {
-            data: {
-                type: string;
-                /** Format: uuid */
-                id: string;
-                title: string;
-                subtitle: string | null;
-                /** @description How well it matches, 0 to 1 */
-                rank: number;
-            }[];
-        };
-        "system.version.output": {
-            /** @description Of the server (Semantic Versioning 2.0.0) */
-            version: string;
-            /**
-             * @description As in the path of REST calls
-             * @constant
-             */
-            apiVersion: "v1";
-        };
-        "system.capabilities.output": {
-            /** @description In the order they start */
-            modules: string[];
-            /** @description Every event type, sorted */
-            events: string[];
-            /** @description What `search.query` takes as `types` */
-            searchTypes: string[];
-            /** @enum {string} */
-            registration: "open" | "closed" | "quiet";
-            /** @description What beside a password there is */
-            signIn: {
-                mfa: boolean;
-                passkeys: boolean;
-                sso: boolean;
-            };
-            /**
-             * @description Where files are kept
-             * @enum {string}
-             */
-            storage: "disk" | "s3" | "memory";
-            limits: {
-                /** @description A request’s body, unless a procedure takes more */
-                bodyBytes: number;
-                /** @description Calls in one tRPC batch */
-                batchCalls: number;
-                /** @description Rows on a page when a list is not told otherwise */
-                pageRows: number;
-                pageRowsMax: number;
-            };
-        };
-        "customFields.list.output": {
-            data: {
-                /** Format: uuid */
-                id: string;
-                /** @enum {string} */
-                entity: "contact" | "company" | "deal" | "task";
-                key: string;
-                label: string;
-                /** @enum {string} */
-                type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
-                required: boolean;
-                unique: boolean;
-                filterable: boolean;
-                /** @description Sealed with the personal data of its record */
-                personal: boolean;
-                default: string | number | boolean | null | string[];
-                options: {
-                    /** Format: uuid */
-                    id: string;
-                    label: string;
-                    color: string | null;
-                    position: number;
-                    archived: boolean;
-                }[];
-                settings: {
-                    min?: number;
-                    max?: number;
-                    scale?: number;
-                    maxLength?: number;
-                    pattern?: string;
-                };
-                position: number;
-                archivedAt: string | null;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-                page?: number;
-                total?: number;
-                totalPages?: number;
-                /** @constant */
-                totalIsMinimum?: true;
-            };
-        };
-        "customFields.get.output": {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            entity: "contact" | "company" | "deal" | "task";
-            key: string;
-            label: string;
-            /** @enum {string} */
-            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
-            required: boolean;
-            unique: boolean;
-            filterable: boolean;
-            /** @description Sealed with the personal data of its record */
-            personal: boolean;
-            default: string | number | boolean | null | string[];
-            options: {
-                /** Format: uuid */
-                id: string;
-                label: string;
-                color: string | null;
-                position: number;
-                archived: boolean;
-            }[];
-            settings: {
-                min?: number;
-                max?: number;
-                scale?: number;
-                maxLength?: number;
-                pattern?: string;
-            };
-            position: number;
-            archivedAt: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "customFields.create.output": {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            entity: "contact" | "company" | "deal" | "task";
-            key: string;
-            label: string;
-            /** @enum {string} */
-            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
-            required: boolean;
-            unique: boolean;
-            filterable: boolean;
-            /** @description Sealed with the personal data of its record */
-            personal: boolean;
-            default: string | number | boolean | null | string[];
-            options: {
-                /** Format: uuid */
-                id: string;
-                label: string;
-                color: string | null;
-                position: number;
-                archived: boolean;
-            }[];
-            settings: {
-                min?: number;
-                max?: number;
-                scale?: number;
-                maxLength?: number;
-                pattern?: string;
-            };
-            position: number;
-            archivedAt: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "customFields.create.input": {
-            /** @enum {string} */
-            entity: "contact" | "company" | "deal" | "task";
-            key: string;
-            /** @enum {string} */
-            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
-            label?: string;
-            /** @default false */
-            required?: boolean;
-            /** @default false */
-            unique?: boolean;
-            /** @description Unless given, the first 40 fields of an entity are */
-            filterable?: boolean;
-            /** @default null */
-            default?: string | number | boolean | null | string[];
-            /** @default {} */
-            settings?: {
-                min?: number;
-                max?: number;
-                scale?: number;
-                maxLength?: number;
-                pattern?: string;
-            };
-            /** @default [] */
-            options?: {
-                label: string;
-                color?: string;
-            }[];
-        };
-        "customFields.update.output": {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            entity: "contact" | "company" | "deal" | "task";
-            key: string;
-            label: string;
-            /** @enum {string} */
-            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
-            required: boolean;
-            unique: boolean;
-            filterable: boolean;
-            /** @description Sealed with the personal data of its record */
-            personal: boolean;
-            default: string | number | boolean | null | string[];
-            options: {
-                /** Format: uuid */
-                id: string;
-                label: string;
-                color: string | null;
-                position: number;
-                archived: boolean;
-            }[];
-            settings: {
-                min?: number;
-                max?: number;
-                scale?: number;
-                maxLength?: number;
-                pattern?: string;
-            };
-            position: number;
-            archivedAt: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "customFields.update.input": {
-            version?: number;
-            label?: string;
-            required?: boolean;
-            unique?: boolean;
-            /** @description Unless given, the first 40 fields of an entity are */
-            filterable?: boolean;
-            default?: string | number | boolean | null | string[];
-            settings?: {
-                min?: number;
-                max?: number;
-                scale?: number;
-                maxLength?: number;
-                pattern?: string;
-            };
-            position?: number;
-            /** @enum {string} */
-            type?: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
-        };
-        "customFields.restore.output": {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            entity: "contact" | "company" | "deal" | "task";
-            key: string;
-            label: string;
-            /** @enum {string} */
-            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
-            required: boolean;
-            unique: boolean;
-            filterable: boolean;
-            /** @description Sealed with the personal data of its record */
-            personal: boolean;
-            default: string | number | boolean | null | string[];
-            options: {
-                /** Format: uuid */
-                id: string;
-                label: string;
-                color: string | null;
-                position: number;
-                archived: boolean;
-            }[];
-            settings: {
-                min?: number;
-                max?: number;
-                scale?: number;
-                maxLength?: number;
-                pattern?: string;
-            };
-            position: number;
-            archivedAt: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "customFields.options.output": {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            entity: "contact" | "company" | "deal" | "task";
-            key: string;
-            label: string;
-            /** @enum {string} */
-            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
-            required: boolean;
-            unique: boolean;
-            filterable: boolean;
-            /** @description Sealed with the personal data of its record */
-            personal: boolean;
-            default: string | number | boolean | null | string[];
-            options: {
-                /** Format: uuid */
-                id: string;
-                label: string;
-                color: string | null;
-                position: number;
-                archived: boolean;
-            }[];
-            settings: {
-                min?: number;
-                max?: number;
-                scale?: number;
-                maxLength?: number;
-                pattern?: string;
-            };
-            position: number;
-            archivedAt: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "customFields.options.input": {
-            changes: ({
-                /** @constant */
-                op: "add";
-                label: string;
-                color?: string;
-            } | {
-                /** @constant */
-                op: "update";
-                /** Format: uuid */
-                id: string;
-                label?: string;
-                color?: string | null;
-                position?: number;
-                archived?: boolean;
-            } | {
-                /** @constant */
-                op: "remove";
-                /** Format: uuid */
-                id: string;
-                /**
-                 * Format: uuid
-                 * @description The option that records get in its place
-                 */
-                replaceWith?: string;
-                /** @description Takes it off the records that have it */
-                clear?: boolean;
-            })[];
-        };
-        "views.list.output": {
-            data: {
-                /** Format: uuid */
-                id: string;
-                entity: string;
                 name: string;
-                filter: {
-                    [key: string]: unknown;
-                } | null;
-                sort: string | null;
-                columns: string[];
-                shared: boolean;
-                /** Format: uuid */
-                ownerId: string;
-                /** @description Whether it asks for fields that are no longer there; lists refuse it then */
-                invalid: boolean;
-                invalidFields: string[];
+                /** @description Registrable, in lower case and punycode: `example.com` */
+                domain: string | null;
+                industry: string | null;
+                size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                phone: string | null;
+                website: string | null;
+                addresses: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                ownerId: string | null;
+                parentId: string | null;
+                externalId: string | null;
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -7606,120 +7296,253 @@ export interface components {
                 totalIsMinimum?: true;
             };
         };
-        "views.get.output": {
+        "companies.get.output": {
             /** Format: uuid */
             id: string;
-            entity: string;
             name: string;
-            filter: {
-                [key: string]: unknown;
-            } | null;
-            sort: string | null;
-            columns: string[];
-            shared: boolean;
-            /** Format: uuid */
-            ownerId: string;
-            /** @description Whether it asks for fields that are no longer there; lists refuse it then */
-            invalid: boolean;
-            invalidFields: string[];
+            /** @description Registrable, in lower case and punycode: `example.com` */
+            domain: string | null;
+            industry: string | null;
+            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone: string | null;
+            website: string | null;
+            addresses: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId: string | null;
+            parentId: string | null;
+            externalId: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
         };
-        "views.create.output": {
+        "companies.suggest.output": {
+            /** @description Null for providers of mailboxes for everybody */
+            domain: string | null;
+            company: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Registrable, in lower case and punycode: `example.com` */
+                domain: string | null;
+                industry: string | null;
+                size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                phone: string | null;
+                website: string | null;
+                addresses: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                ownerId: string | null;
+                parentId: string | null;
+                externalId: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            } | null;
+        };
+        "companies.create.output": {
             /** Format: uuid */
             id: string;
-            entity: string;
             name: string;
-            filter: {
-                [key: string]: unknown;
-            } | null;
-            sort: string | null;
-            columns: string[];
-            shared: boolean;
-            /** Format: uuid */
-            ownerId: string;
-            /** @description Whether it asks for fields that are no longer there; lists refuse it then */
-            invalid: boolean;
-            invalidFields: string[];
+            /** @description Registrable, in lower case and punycode: `example.com` */
+            domain: string | null;
+            industry: string | null;
+            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone: string | null;
+            website: string | null;
+            addresses: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId: string | null;
+            parentId: string | null;
+            externalId: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
         };
-        "views.create.input": {
-            entity: string;
+        "companies.create.input": {
             name: string;
+            domain?: string | null;
             /** @default null */
-            filter?: Record<string, never> | null;
+            industry?: string | null;
             /** @default null */
-            sort?: string | null;
-            /** @default [] */
-            columns?: string[];
-            /**
-             * @description Whether others in the tenant see it; only its owner changes it
-             * @default false
-             */
-            shared?: boolean;
+            size?: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            /** @default null */
+            phone?: string | null;
+            /** @default null */
+            website?: string | null;
+            addresses?: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            /** @default null */
+            ownerId?: string | null;
+            /** @default null */
+            parentId?: string | null;
+            /** @default null */
+            externalId?: string | null;
         };
-        "views.update.output": {
+        "companies.update.output": {
             /** Format: uuid */
             id: string;
-            entity: string;
             name: string;
-            filter: {
-                [key: string]: unknown;
-            } | null;
-            sort: string | null;
-            columns: string[];
-            shared: boolean;
-            /** Format: uuid */
-            ownerId: string;
-            /** @description Whether it asks for fields that are no longer there; lists refuse it then */
-            invalid: boolean;
-            invalidFields: string[];
+            /** @description Registrable, in lower case and punycode: `example.com` */
+            domain: string | null;
+            industry: string | null;
+            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone: string | null;
+            website: string | null;
+            addresses: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId: string | null;
+            parentId: string | null;
+            externalId: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
         };
-        "views.update.input": {
+        "companies.update.input": {
             version?: number;
             name?: string;
-            filter?: Record<string, never> | null;
-            sort?: string | null;
-            columns?: string[];
-            /** @description Whether others in the tenant see it; only its owner changes it */
-            shared?: boolean;
+            domain?: string | null;
+            industry?: string | null;
+            size?: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone?: string | null;
+            website?: string | null;
+            addresses?: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId?: string | null;
+            parentId?: string | null;
+            externalId?: string | null;
         };
-        "views.duplicate.output": {
+        "companies.upsert.output": {
+            created: boolean;
+            company: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Registrable, in lower case and punycode: `example.com` */
+                domain: string | null;
+                industry: string | null;
+                size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                phone: string | null;
+                website: string | null;
+                addresses: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                ownerId: string | null;
+                parentId: string | null;
+                externalId: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        "companies.upsert.input": {
+            /** @enum {string} */
+            match: "domain" | "externalId";
+            name?: string;
+            domain?: string | null;
+            industry?: string | null;
+            size?: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone?: string | null;
+            website?: string | null;
+            addresses?: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId?: string | null;
+            parentId?: string | null;
+            externalId?: string | null;
+        };
+        "companies.restore.output": {
             /** Format: uuid */
             id: string;
-            entity: string;
             name: string;
-            filter: {
-                [key: string]: unknown;
-            } | null;
-            sort: string | null;
-            columns: string[];
-            shared: boolean;
-            /** Format: uuid */
-            ownerId: string;
-            /** @description Whether it asks for fields that are no longer there; lists refuse it then */
-            invalid: boolean;
-            invalidFields: string[];
+            /** @description Registrable, in lower case and punycode: `example.com` */
+            domain: string | null;
+            industry: string | null;
+            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone: string | null;
+            website: string | null;
+            addresses: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId: string | null;
+            parentId: string | null;
+            externalId: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
-        };
-        "views.duplicate.input": {
-            name?: string;
         };
         "contacts.list.output": {
             data: {
@@ -9507,379 +9330,39 @@ export interface components {
             }[];
             keptEdits: string[];
         };
-        "companies.list.output": {
+        "customFields.list.output": {
             data: {
                 /** Format: uuid */
                 id: string;
-                name: string;
-                /** @description Registrable, in lower case and punycode: `example.com` */
-                domain: string | null;
-                industry: string | null;
-                size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-                phone: string | null;
-                website: string | null;
-                addresses: {
-                    street?: string;
-                    city?: string;
-                    region?: string;
-                    postalCode?: string;
-                    country?: string;
-                    label?: string;
-                    primary?: boolean;
-                }[];
-                ownerId: string | null;
-                parentId: string | null;
-                externalId: string | null;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-                page?: number;
-                total?: number;
-                totalPages?: number;
-                /** @constant */
-                totalIsMinimum?: true;
-            };
-        };
-        "companies.get.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Registrable, in lower case and punycode: `example.com` */
-            domain: string | null;
-            industry: string | null;
-            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-            phone: string | null;
-            website: string | null;
-            addresses: {
-                street?: string;
-                city?: string;
-                region?: string;
-                postalCode?: string;
-                country?: string;
-                label?: string;
-                primary?: boolean;
-            }[];
-            ownerId: string | null;
-            parentId: string | null;
-            externalId: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "companies.suggest.output": {
-            /** @description Null for providers of mailboxes for everybody */
-            domain: string | null;
-            company: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** @description Registrable, in lower case and punycode: `example.com` */
-                domain: string | null;
-                industry: string | null;
-                size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-                phone: string | null;
-                website: string | null;
-                addresses: {
-                    street?: string;
-                    city?: string;
-                    region?: string;
-                    postalCode?: string;
-                    country?: string;
-                    label?: string;
-                    primary?: boolean;
-                }[];
-                ownerId: string | null;
-                parentId: string | null;
-                externalId: string | null;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            } | null;
-        };
-        "companies.create.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Registrable, in lower case and punycode: `example.com` */
-            domain: string | null;
-            industry: string | null;
-            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-            phone: string | null;
-            website: string | null;
-            addresses: {
-                street?: string;
-                city?: string;
-                region?: string;
-                postalCode?: string;
-                country?: string;
-                label?: string;
-                primary?: boolean;
-            }[];
-            ownerId: string | null;
-            parentId: string | null;
-            externalId: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "companies.create.input": {
-            name: string;
-            domain?: string | null;
-            /** @default null */
-            industry?: string | null;
-            /** @default null */
-            size?: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-            /** @default null */
-            phone?: string | null;
-            /** @default null */
-            website?: string | null;
-            addresses?: {
-                street?: string;
-                city?: string;
-                region?: string;
-                postalCode?: string;
-                /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
-                country?: string;
-                label?: string;
-                primary?: boolean;
-            }[];
-            /** @default null */
-            ownerId?: string | null;
-            /** @default null */
-            parentId?: string | null;
-            /** @default null */
-            externalId?: string | null;
-        };
-        "companies.update.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Registrable, in lower case and punycode: `example.com` */
-            domain: string | null;
-            industry: string | null;
-            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-            phone: string | null;
-            website: string | null;
-            addresses: {
-                street?: string;
-                city?: string;
-                region?: string;
-                postalCode?: string;
-                country?: string;
-                label?: string;
-                primary?: boolean;
-            }[];
-            ownerId: string | null;
-            parentId: string | null;
-            externalId: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "companies.update.input": {
-            version?: number;
-            name?: string;
-            domain?: string | null;
-            industry?: string | null;
-            size?: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-            phone?: string | null;
-            website?: string | null;
-            addresses?: {
-                street?: string;
-                city?: string;
-                region?: string;
-                postalCode?: string;
-                /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
-                country?: string;
-                label?: string;
-                primary?: boolean;
-            }[];
-            ownerId?: string | null;
-            parentId?: string | null;
-            externalId?: string | null;
-        };
-        "companies.upsert.output": {
-            created: boolean;
-            company: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** @description Registrable, in lower case and punycode: `example.com` */
-                domain: string | null;
-                industry: string | null;
-                size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-                phone: string | null;
-                website: string | null;
-                addresses: {
-                    street?: string;
-                    city?: string;
-                    region?: string;
-                    postalCode?: string;
-                    country?: string;
-                    label?: string;
-                    primary?: boolean;
-                }[];
-                ownerId: string | null;
-                parentId: string | null;
-                externalId: string | null;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            };
-        };
-        "companies.upsert.input": {
-            /** @enum {string} */
-            match: "domain" | "externalId";
-            name?: string;
-            domain?: string | null;
-            industry?: string | null;
-            size?: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-            phone?: string | null;
-            website?: string | null;
-            addresses?: {
-                street?: string;
-                city?: string;
-                region?: string;
-                postalCode?: string;
-                /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
-                country?: string;
-                label?: string;
-                primary?: boolean;
-            }[];
-            ownerId?: string | null;
-            parentId?: string | null;
-            externalId?: string | null;
-        };
-        "companies.restore.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Registrable, in lower case and punycode: `example.com` */
-            domain: string | null;
-            industry: string | null;
-            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
-            phone: string | null;
-            website: string | null;
-            addresses: {
-                street?: string;
-                city?: string;
-                region?: string;
-                postalCode?: string;
-                country?: string;
-                label?: string;
-                primary?: boolean;
-            }[];
-            ownerId: string | null;
-            parentId: string | null;
-            externalId: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "tags.list.output": {
-            data: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** @description How many contacts carry it, those in the bin left out */
-                contacts: number;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-                page?: number;
-                total?: number;
-                totalPages?: number;
-                /** @constant */
-                totalIsMinimum?: true;
-            };
-        };
-        "tags.get.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description How many contacts carry it, those in the bin left out */
-            contacts: number;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "tags.create.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description How many contacts carry it, those in the bin left out */
-            contacts: number;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "tags.create.input": {
-            name: string;
-        };
-        "tags.update.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description How many contacts carry it, those in the bin left out */
-            contacts: number;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "tags.update.input": {
-            version?: number;
-            name?: string;
-        };
-        "pipelines.list.output": {
-            data: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** @description Of deals that name none; null: the currency of the tenant */
-                currency: string | null;
-                isDefault: boolean;
-                lossReasonRequired: boolean;
-                position: number;
-                archived: boolean;
-                /** @description In their order */
-                stages: {
+                /** @enum {string} */
+                entity: "contact" | "company" | "deal" | "task";
+                key: string;
+                label: string;
+                /** @enum {string} */
+                type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+                required: boolean;
+                unique: boolean;
+                filterable: boolean;
+                /** @description Sealed with the personal data of its record */
+                personal: boolean;
+                default: string | number | boolean | null | string[];
+                options: {
                     /** Format: uuid */
                     id: string;
-                    name: string;
-                    probability: number;
-                    rottenDays: number | null;
-                    version: number;
+                    label: string;
+                    color: string | null;
+                    position: number;
+                    archived: boolean;
                 }[];
+                settings: {
+                    min?: number;
+                    max?: number;
+                    scale?: number;
+                    maxLength?: number;
+                    pattern?: string;
+                };
+                position: number;
+                archivedAt: string | null;
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -9896,246 +9379,272 @@ export interface components {
                 totalIsMinimum?: true;
             };
         };
-        "pipelines.get.output": {
+        "customFields.get.output": {
             /** Format: uuid */
             id: string;
-            name: string;
-            /** @description Of deals that name none; null: the currency of the tenant */
-            currency: string | null;
-            isDefault: boolean;
-            lossReasonRequired: boolean;
-            position: number;
-            archived: boolean;
-            /** @description In their order */
-            stages: {
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
                 /** Format: uuid */
                 id: string;
-                name: string;
-                probability: number;
-                rottenDays: number | null;
-                version: number;
-            }[];
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "pipelines.create.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Of deals that name none; null: the currency of the tenant */
-            currency: string | null;
-            isDefault: boolean;
-            lossReasonRequired: boolean;
-            position: number;
-            archived: boolean;
-            /** @description In their order */
-            stages: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                probability: number;
-                rottenDays: number | null;
-                version: number;
-            }[];
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "pipelines.create.input": {
-            name: string;
-            /** @default null */
-            currency?: string | null;
-            /**
-             * @description Whether losing a deal asks for a reason
-             * @default false
-             */
-            lossReasonRequired?: boolean;
-            /** @default false */
-            isDefault?: boolean;
-            /** @description Left out: those of the default pipeline */
-            stages?: {
-                name: string;
-                /** @description Per cent: how likely a deal in this stage is won */
-                probability: number;
-                /**
-                 * @description Days after which a deal here is rotten; null: never
-                 * @default null
-                 */
-                rottenDays?: number | null;
-            }[];
-        };
-        "pipelines.update.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @description Of deals that name none; null: the currency of the tenant */
-            currency: string | null;
-            isDefault: boolean;
-            lossReasonRequired: boolean;
-            position: number;
-            archived: boolean;
-            /** @description In their order */
-            stages: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                probability: number;
-                rottenDays: number | null;
-                version: number;
-            }[];
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        "pipelines.update.input": {
-            version?: number;
-            name?: string;
-            currency?: string | null;
-            /** @description Whether losing a deal asks for a reason */
-            lossReasonRequired?: boolean;
-            /**
-             * @description Makes it the default, in place of the one before
-             * @constant
-             */
-            isDefault?: true;
-            position?: number;
-            /** @description Archived pipelines take no new deals */
-            archived?: boolean;
-            /** @description The ids of all its stages, in their new order */
-            stages?: string[];
-        };
-        "lossReasons.list.output": {
-            data: {
-                /** Format: uuid */
-                id: string;
-                name: string;
+                label: string;
+                color: string | null;
+                position: number;
                 archived: boolean;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
             }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-                page?: number;
-                total?: number;
-                totalPages?: number;
-                /** @constant */
-                totalIsMinimum?: true;
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
             };
-        };
-        "lossReasons.get.output": {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            archived: boolean;
+            position: number;
+            archivedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
         };
-        "lossReasons.create.output": {
+        "customFields.create.output": {
             /** Format: uuid */
             id: string;
-            name: string;
-            archived: boolean;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                color: string | null;
+                position: number;
+                archived: boolean;
+            }[];
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position: number;
+            archivedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
         };
-        "lossReasons.create.input": {
-            name: string;
+        "customFields.create.input": {
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            label?: string;
+            /** @default false */
+            required?: boolean;
+            /** @default false */
+            unique?: boolean;
+            /** @description Unless given, the first 40 fields of an entity are */
+            filterable?: boolean;
+            /** @default null */
+            default?: string | number | boolean | null | string[];
+            /** @default {} */
+            settings?: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            /** @default [] */
+            options?: {
+                label: string;
+                color?: string;
+            }[];
         };
-        "lossReasons.update.output": {
+        "customFields.update.output": {
             /** Format: uuid */
             id: string;
-            name: string;
-            archived: boolean;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                color: string | null;
+                position: number;
+                archived: boolean;
+            }[];
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position: number;
+            archivedAt: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
         };
-        "lossReasons.update.input": {
+        "customFields.update.input": {
             version?: number;
-            name?: string;
-            /** @description Archived reasons are given to no more deals */
-            archived?: boolean;
+            label?: string;
+            required?: boolean;
+            unique?: boolean;
+            /** @description Unless given, the first 40 fields of an entity are */
+            filterable?: boolean;
+            default?: string | number | boolean | null | string[];
+            settings?: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position?: number;
+            /** @enum {string} */
+            type?: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
         };
-        "exchangeRates.list.output": {
-            data: {
+        "customFields.restore.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                color: string | null;
+                position: number;
+                archived: boolean;
+            }[];
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position: number;
+            archivedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "customFields.options.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            /** @description Sealed with the personal data of its record */
+            personal: boolean;
+            default: string | number | boolean | null | string[];
+            options: {
+                /** Format: uuid */
+                id: string;
+                label: string;
+                color: string | null;
+                position: number;
+                archived: boolean;
+            }[];
+            settings: {
+                min?: number;
+                max?: number;
+                scale?: number;
+                maxLength?: number;
+                pattern?: string;
+            };
+            position: number;
+            archivedAt: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "customFields.options.input": {
+            changes: ({
+                /** @constant */
+                op: "add";
+                label: string;
+                color?: string;
+            } | {
+                /** @constant */
+                op: "update";
+                /** Format: uuid */
+                id: string;
+                label?: string;
+                color?: string | null;
+                position?: number;
+                archived?: boolean;
+            } | {
+                /** @constant */
+                op: "remove";
                 /** Format: uuid */
                 id: string;
                 /**
-                 * Format: date
-                 * @description The day from which on it holds
+                 * Format: uuid
+                 * @description The option that records get in its place
                  */
-                date: string;
-                base: string;
-                quote: string;
-                /** @description What one unit of `base` is worth in `quote` */
-                rate: string;
-                version: number;
-                /** Format: date-time */
-                createdAt: string;
-                /** Format: date-time */
-                updatedAt: string;
-            }[];
-            meta: {
-                limit: number;
-                nextCursor: string | null;
-                page?: number;
-                total?: number;
-                totalPages?: number;
-                /** @constant */
-                totalIsMinimum?: true;
-            };
-        };
-        "exchangeRates.set.output": {
-            /** Format: uuid */
-            id: string;
-            /**
-             * Format: date
-             * @description The day from which on it holds
-             */
-            date: string;
-            base: string;
-            quote: string;
-            /** @description What one unit of `base` is worth in `quote` */
-            rate: string;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        /**
-         * @example {
-         *       "date": "2026-01-31",
-         *       "base": "EUR",
-         *       "quote": "USD",
-         *       "rate": "1.0825"
-         *     }
-         */
-        "exchangeRates.set.input": {
-            /** Format: date */
-            date: string;
-            base: string;
-            quote: string;
-            rate: string;
+                replaceWith?: string;
+                /** @description Takes it off the records that have it */
+                clear?: boolean;
+            })[];
         };
         "deals.list.output": {
             data: {
@@ -10819,6 +10328,349 @@ export interface components {
             /** @description Days after which a deal here is rotten; null: never */
             rottenDays?: number | null;
         };
+        "pipelines.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Of deals that name none; null: the currency of the tenant */
+                currency: string | null;
+                isDefault: boolean;
+                lossReasonRequired: boolean;
+                position: number;
+                archived: boolean;
+                /** @description In their order */
+                stages: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    probability: number;
+                    rottenDays: number | null;
+                    version: number;
+                }[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "pipelines.get.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Of deals that name none; null: the currency of the tenant */
+            currency: string | null;
+            isDefault: boolean;
+            lossReasonRequired: boolean;
+            position: number;
+            archived: boolean;
+            /** @description In their order */
+            stages: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                probability: number;
+                rottenDays: number | null;
+                version: number;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "pipelines.create.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Of deals that name none; null: the currency of the tenant */
+            currency: string | null;
+            isDefault: boolean;
+            lossReasonRequired: boolean;
+            position: number;
+            archived: boolean;
+            /** @description In their order */
+            stages: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                probability: number;
+                rottenDays: number | null;
+                version: number;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "pipelines.create.input": {
+            name: string;
+            /** @default null */
+            currency?: string | null;
+            /**
+             * @description Whether losing a deal asks for a reason
+             * @default false
+             */
+            lossReasonRequired?: boolean;
+            /** @default false */
+            isDefault?: boolean;
+            /** @description Left out: those of the default pipeline */
+            stages?: {
+                name: string;
+                /** @description Per cent: how likely a deal in this stage is won */
+                probability: number;
+                /**
+                 * @description Days after which a deal here is rotten; null: never
+                 * @default null
+                 */
+                rottenDays?: number | null;
+            }[];
+        };
+        "pipelines.update.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Of deals that name none; null: the currency of the tenant */
+            currency: string | null;
+            isDefault: boolean;
+            lossReasonRequired: boolean;
+            position: number;
+            archived: boolean;
+            /** @description In their order */
+            stages: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                probability: number;
+                rottenDays: number | null;
+                version: number;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "pipelines.update.input": {
+            version?: number;
+            name?: string;
+            currency?: string | null;
+            /** @description Whether losing a deal asks for a reason */
+            lossReasonRequired?: boolean;
+            /**
+             * @description Makes it the default, in place of the one before
+             * @constant
+             */
+            isDefault?: true;
+            position?: number;
+            /** @description Archived pipelines take no new deals */
+            archived?: boolean;
+            /** @description The ids of all its stages, in their new order */
+            stages?: string[];
+        };
+        "lossReasons.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                archived: boolean;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "lossReasons.get.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            archived: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "lossReasons.create.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            archived: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "lossReasons.create.input": {
+            name: string;
+        };
+        "lossReasons.update.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            archived: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "lossReasons.update.input": {
+            version?: number;
+            name?: string;
+            /** @description Archived reasons are given to no more deals */
+            archived?: boolean;
+        };
+        "exchangeRates.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: date
+                 * @description The day from which on it holds
+                 */
+                date: string;
+                base: string;
+                quote: string;
+                /** @description What one unit of `base` is worth in `quote` */
+                rate: string;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "exchangeRates.set.output": {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date
+             * @description The day from which on it holds
+             */
+            date: string;
+            base: string;
+            quote: string;
+            /** @description What one unit of `base` is worth in `quote` */
+            rate: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "date": "2026-01-31",
+         *       "base": "EUR",
+         *       "quote": "USD",
+         *       "rate": "1.0825"
+         *     }
+         */
+        "exchangeRates.set.input": {
+            /** Format: date */
+            date: string;
+            base: string;
+            quote: string;
+            rate: string;
+        };
+        "tags.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description How many contacts carry it, those in the bin left out */
+                contacts: number;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "tags.get.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How many contacts carry it, those in the bin left out */
+            contacts: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tags.create.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How many contacts carry it, those in the bin left out */
+            contacts: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tags.create.input": {
+            name: string;
+        };
+        "tags.update.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How many contacts carry it, those in the bin left out */
+            contacts: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tags.update.input": {
+            version?: number;
+            name?: string;
+        };
         "tasks.list.output": {
             data: {
                 /** Format: uuid */
@@ -11427,6 +11279,154 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        "views.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                entity: string;
+                name: string;
+                filter: {
+                    [key: string]: unknown;
+                } | null;
+                sort: string | null;
+                columns: string[];
+                shared: boolean;
+                /** Format: uuid */
+                ownerId: string;
+                /** @description Whether it asks for fields that are no longer there; lists refuse it then */
+                invalid: boolean;
+                invalidFields: string[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "views.get.output": {
+            /** Format: uuid */
+            id: string;
+            entity: string;
+            name: string;
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            sort: string | null;
+            columns: string[];
+            shared: boolean;
+            /** Format: uuid */
+            ownerId: string;
+            /** @description Whether it asks for fields that are no longer there; lists refuse it then */
+            invalid: boolean;
+            invalidFields: string[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "views.create.output": {
+            /** Format: uuid */
+            id: string;
+            entity: string;
+            name: string;
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            sort: string | null;
+            columns: string[];
+            shared: boolean;
+            /** Format: uuid */
+            ownerId: string;
+            /** @description Whether it asks for fields that are no longer there; lists refuse it then */
+            invalid: boolean;
+            invalidFields: string[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "views.create.input": {
+            entity: string;
+            name: string;
+            /** @default null */
+            filter?: Record<string, never> | null;
+            /** @default null */
+            sort?: string | null;
+            /** @default [] */
+            columns?: string[];
+            /**
+             * @description Whether others in the tenant see it; only its owner changes it
+             * @default false
+             */
+            shared?: boolean;
+        };
+        "views.update.output": {
+            /** Format: uuid */
+            id: string;
+            entity: string;
+            name: string;
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            sort: string | null;
+            columns: string[];
+            shared: boolean;
+            /** Format: uuid */
+            ownerId: string;
+            /** @description Whether it asks for fields that are no longer there; lists refuse it then */
+            invalid: boolean;
+            invalidFields: string[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "views.update.input": {
+            version?: number;
+            name?: string;
+            filter?: Record<string, never> | null;
+            sort?: string | null;
+            columns?: string[];
+            /** @description Whether others in the tenant see it; only its owner changes it */
+            shared?: boolean;
+        };
+        "views.duplicate.output": {
+            /** Format: uuid */
+            id: string;
+            entity: string;
+            name: string;
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            sort: string | null;
+            columns: string[];
+            shared: boolean;
+            /** Format: uuid */
+            ownerId: string;
+            /** @description Whether it asks for fields that are no longer there; lists refuse it then */
+            invalid: boolean;
+            invalidFields: string[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "views.duplicate.input": {
+            name?: string;
         };
         "pages.list.output": {
             data: {
@@ -12740,8 +12740,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: Not allowed. MFA_REQUIRED: A second factor is required: set one up and sign in with it */
-        "FORBIDDEN.MFA_REQUIRED": {
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials */
+        "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12749,7 +12749,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED";
+                        code?: "FORBIDDEN" | "API_KEY_IP_NOT_ALLOWED" | "TENANT_SUSPENDED" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED";
                     };
                 };
             };
@@ -12810,8 +12810,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: Not allowed. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials */
-        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED": {
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue. API_KEY_SCOPE_TOO_WIDE: An API key cannot have more permissions than you have */
+        "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12819,13 +12819,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED";
+                        code?: "FORBIDDEN" | "API_KEY_IP_NOT_ALLOWED" | "TENANT_SUSPENDED" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "API_KEY_SCOPE_TOO_WIDE";
                     };
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. SUBDOMAIN_TAKEN: This subdomain is taken */
-        "IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress */
+        IDEMPOTENCY_IN_PROGRESS: {
             headers: {
                 [name: string]: unknown;
             };
@@ -12833,7 +12833,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "SUBDOMAIN_TAKEN";
+                        code?: "IDEMPOTENCY_IN_PROGRESS";
                     };
                 };
             };
@@ -12880,8 +12880,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials */
-        "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED": {
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. API_KEY_SCOPE_TOO_WIDE: An API key cannot have more permissions than you have */
+        "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12889,13 +12889,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "API_KEY_IP_NOT_ALLOWED" | "TENANT_SUSPENDED" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED";
+                        code?: "FORBIDDEN" | "API_KEY_IP_NOT_ALLOWED" | "TENANT_SUSPENDED" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "API_KEY_SCOPE_TOO_WIDE";
                     };
                 };
             };
         };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. SUBDOMAIN_TAKEN: This subdomain is taken */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. API_KEY_EXPIRED: This API key has expired; create a new one. API_KEY_ROTATED: This API key has already been rotated; rotate its successor instead */
+        "IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12903,13 +12903,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "SUBDOMAIN_TAKEN";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "API_KEY_EXPIRED" | "API_KEY_ROTATED";
                     };
                 };
             };
         };
-        /** @description FORBIDDEN: Not allowed. MFA_REQUIRED: A second factor is required: set one up and sign in with it. REAUTHENTICATION_REQUIRED: Please authenticate again to continue */
-        "FORBIDDEN.MFA_REQUIRED.REAUTHENTICATION_REQUIRED": {
+        /** @description FORBIDDEN: Not allowed. MFA_REQUIRED: A second factor is required: set one up and sign in with it */
+        "FORBIDDEN.MFA_REQUIRED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12917,13 +12917,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+                        code?: "FORBIDDEN" | "MFA_REQUIRED";
                     };
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress */
-        IDEMPOTENCY_IN_PROGRESS: {
+        /** @description FORBIDDEN: Not allowed. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials */
+        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12931,35 +12931,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS";
-                    };
-                };
-            };
-        };
-        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue */
-        "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "API_KEY_IP_NOT_ALLOWED" | "TENANT_SUSPENDED" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED";
-                    };
-                };
-            };
-        };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS";
+                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED";
                     };
                 };
             };
@@ -13370,6 +13342,20 @@ export interface components {
                 };
             };
         };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS";
+                    };
+                };
+            };
+        };
         /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. SSO_ISSUER_REFUSED: This issuer cannot be used. DOMAIN_NOT_VERIFIED: This domain has not been verified. INVALID_REFERENCE: A referenced record does not exist */
         "IDEMPOTENCY_MISMATCH.SSO_ISSUER_REFUSED.DOMAIN_NOT_VERIFIED.INVALID_REFERENCE": {
             headers: {
@@ -13380,6 +13366,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_MISMATCH" | "SSO_ISSUER_REFUSED" | "DOMAIN_NOT_VERIFIED" | "INVALID_REFERENCE";
+                    };
+                };
+            };
+        };
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue */
+        "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "API_KEY_IP_NOT_ALLOWED" | "TENANT_SUSPENDED" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED";
                     };
                 };
             };
@@ -13538,48 +13538,6 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. REAUTHENTICATION_REQUIRED: Please authenticate again to continue. API_KEY_SCOPE_TOO_WIDE: An API key cannot have more permissions than you have */
-        "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "API_KEY_IP_NOT_ALLOWED" | "TENANT_SUSPENDED" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "REAUTHENTICATION_REQUIRED" | "API_KEY_SCOPE_TOO_WIDE";
-                    };
-                };
-            };
-        };
-        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. API_KEY_SCOPE_TOO_WIDE: An API key cannot have more permissions than you have */
-        "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "API_KEY_IP_NOT_ALLOWED" | "TENANT_SUSPENDED" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "API_KEY_SCOPE_TOO_WIDE";
-                    };
-                };
-            };
-        };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. API_KEY_EXPIRED: This API key has expired; create a new one. API_KEY_ROTATED: This API key has already been rotated; rotate its successor instead */
-        "IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "API_KEY_EXPIRED" | "API_KEY_ROTATED";
-                    };
-                };
-            };
-        };
         /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DOMAIN_EXISTS: This domain has already been added. DOMAIN_TOO_MANY: A tenant can have at most 50 domains */
         "IDEMPOTENCY_IN_PROGRESS.DOMAIN_EXISTS.DOMAIN_TOO_MANY": {
             headers: {
@@ -13646,6 +13604,48 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "HAS_DEPENDENTS";
+                    };
+                };
+            };
+        };
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. EVENT_TYPE_UNKNOWN: Unknown event type */
+        "VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "EVENT_TYPE_UNKNOWN";
+                    };
+                };
+            };
+        };
+        /** @description EVENT_CURSOR_TOO_OLD: This event is no longer in the log: reload the records, then read the log from its beginning */
+        EVENT_CURSOR_TOO_OLD: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "EVENT_CURSOR_TOO_OLD";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. JOB_RUNNING: This job is running */
+        "IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "JOB_RUNNING";
                     };
                 };
             };
@@ -13846,6 +13846,48 @@ export interface components {
                 };
             };
         };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. SUBDOMAIN_TAKEN: This subdomain is taken */
+        "IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "SUBDOMAIN_TAKEN";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. SUBDOMAIN_TAKEN: This subdomain is taken */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "SUBDOMAIN_TAKEN";
+                    };
+                };
+            };
+        };
+        /** @description FORBIDDEN: Not allowed. MFA_REQUIRED: A second factor is required: set one up and sign in with it. REAUTHENTICATION_REQUIRED: Please authenticate again to continue */
+        "FORBIDDEN.MFA_REQUIRED.REAUTHENTICATION_REQUIRED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "MFA_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+                    };
+                };
+            };
+        };
         /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. EMAIL_EXISTS: This email address is already registered */
         "IDEMPOTENCY_IN_PROGRESS.EMAIL_EXISTS": {
             headers: {
@@ -13912,34 +13954,6 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "LAST_SUPER_ADMIN";
-                    };
-                };
-            };
-        };
-        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. EVENT_TYPE_UNKNOWN: Unknown event type */
-        "VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "EVENT_TYPE_UNKNOWN";
-                    };
-                };
-            };
-        };
-        /** @description EVENT_CURSOR_TOO_OLD: This event is no longer in the log: reload the records, then read the log from its beginning */
-        EVENT_CURSOR_TOO_OLD: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "EVENT_CURSOR_TOO_OLD";
                     };
                 };
             };
@@ -14028,8 +14042,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. JOB_RUNNING: This job is running */
-        "IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING": {
+        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down */
+        FILTER_NEEDS_INDEX: {
             headers: {
                 [name: string]: unknown;
             };
@@ -14037,13 +14051,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "JOB_RUNNING";
+                        code?: "FILTER_NEEDS_INDEX";
                     };
                 };
             };
         };
-        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. CUSTOM_FIELD_INVALID: A custom field has a value that it cannot have */
-        "VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists */
+        "IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14051,13 +14065,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "CUSTOM_FIELD_INVALID";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS";
                     };
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_KEY_EXISTS: A custom field with this key already exists. CUSTOM_FIELD_TOO_MANY: There are as many custom fields as there can be. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
-        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE": {
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. COMPANY_PARENT_NOT_FOUND: Parent company not found. COMPANY_OWNER_NOT_FOUND: The owner is not a member of this tenant. COMPANY_TOO_DEEP: Companies can belong to one another five levels deep at most */
+        "IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14065,13 +14079,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_KEY_EXISTS" | "CUSTOM_FIELD_TOO_MANY" | "CUSTOM_FIELD_NOT_UNIQUE";
+                        code?: "IDEMPOTENCY_MISMATCH" | "COMPANY_PARENT_NOT_FOUND" | "COMPANY_OWNER_NOT_FOUND" | "COMPANY_TOO_DEEP";
                     };
                 };
             };
         };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_TYPE_FIXED: The type of a custom field is changed by converting it. CUSTOM_FIELD_TOO_MANY: There are as many custom fields as there can be. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE": {
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. COMPANY_CYCLE: A company cannot belong to itself or to one of its own subsidiaries */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14079,13 +14093,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_TYPE_FIXED" | "CUSTOM_FIELD_TOO_MANY" | "CUSTOM_FIELD_NOT_UNIQUE";
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "COMPANY_CYCLE";
                     };
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_OPTION_IN_USE: Records have this option: replace it or clear it. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
-        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_OPTION_IN_USE.CUSTOM_FIELD_NOT_UNIQUE": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. COMPANY_CYCLE: A company cannot belong to itself or to one of its own subsidiaries */
+        "IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14093,21 +14107,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_OPTION_IN_USE" | "CUSTOM_FIELD_NOT_UNIQUE";
-                    };
-                };
-            };
-        };
-        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request */
-        "FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "FILTER_NEEDS_INDEX" | "IDEMPOTENCY_MISMATCH";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "COMPANY_CYCLE";
                     };
                 };
             };
@@ -14122,20 +14122,6 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "FILTER_NEEDS_INDEX" | "VIEW_INVALID";
-                    };
-                };
-            };
-        };
-        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down */
-        FILTER_NEEDS_INDEX: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "FILTER_NEEDS_INDEX";
                     };
                 };
             };
@@ -14266,8 +14252,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists */
-        "IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS": {
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. CUSTOM_FIELD_INVALID: A custom field has a value that it cannot have */
+        "VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14275,13 +14261,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS";
+                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "CUSTOM_FIELD_INVALID";
                     };
                 };
             };
         };
-        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. COMPANY_PARENT_NOT_FOUND: Parent company not found. COMPANY_OWNER_NOT_FOUND: The owner is not a member of this tenant. COMPANY_TOO_DEEP: Companies can belong to one another five levels deep at most */
-        "IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_KEY_EXISTS: A custom field with this key already exists. CUSTOM_FIELD_TOO_MANY: There are as many custom fields as there can be. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14289,13 +14275,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_MISMATCH" | "COMPANY_PARENT_NOT_FOUND" | "COMPANY_OWNER_NOT_FOUND" | "COMPANY_TOO_DEEP";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_KEY_EXISTS" | "CUSTOM_FIELD_TOO_MANY" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
         };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. COMPANY_CYCLE: A company cannot belong to itself or to one of its own subsidiaries */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE": {
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_TYPE_FIXED: The type of a custom field is changed by converting it. CUSTOM_FIELD_TOO_MANY: There are as many custom fields as there can be. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14303,13 +14289,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "COMPANY_CYCLE";
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_TYPE_FIXED" | "CUSTOM_FIELD_TOO_MANY" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. COMPANY_CYCLE: A company cannot belong to itself or to one of its own subsidiaries */
-        "IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_OPTION_IN_USE: Records have this option: replace it or clear it. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_OPTION_IN_USE.CUSTOM_FIELD_NOT_UNIQUE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14317,91 +14303,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "COMPANY_CYCLE";
-                    };
-                };
-            };
-        };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. TAG_EXISTS: A tag with this name already exists */
-        "IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "TAG_EXISTS";
-                    };
-                };
-            };
-        };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. TAG_EXISTS: A tag with this name already exists */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "TAG_EXISTS";
-                    };
-                };
-            };
-        };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PIPELINE_IS_DEFAULT: The default pipeline cannot be archived or deleted; choose another default first */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "PIPELINE_IS_DEFAULT";
-                    };
-                };
-            };
-        };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PIPELINE_IS_DEFAULT: The default pipeline cannot be archived or deleted; choose another default first. HAS_DEPENDENTS: Other records depend on this one */
-        "IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT.HAS_DEPENDENTS": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "PIPELINE_IS_DEFAULT" | "HAS_DEPENDENTS";
-                    };
-                };
-            };
-        };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. LOSS_REASON_EXISTS: A loss reason with this name already exists */
-        "IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "LOSS_REASON_EXISTS";
-                    };
-                };
-            };
-        };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. LOSS_REASON_EXISTS: A loss reason with this name already exists */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "LOSS_REASON_EXISTS";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_OPTION_IN_USE" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -14560,6 +14462,90 @@ export interface components {
                 };
             };
         };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PIPELINE_IS_DEFAULT: The default pipeline cannot be archived or deleted; choose another default first */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "PIPELINE_IS_DEFAULT";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PIPELINE_IS_DEFAULT: The default pipeline cannot be archived or deleted; choose another default first. HAS_DEPENDENTS: Other records depend on this one */
+        "IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT.HAS_DEPENDENTS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "PIPELINE_IS_DEFAULT" | "HAS_DEPENDENTS";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. LOSS_REASON_EXISTS: A loss reason with this name already exists */
+        "IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "LOSS_REASON_EXISTS";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. LOSS_REASON_EXISTS: A loss reason with this name already exists */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "LOSS_REASON_EXISTS";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. TAG_EXISTS: A tag with this name already exists */
+        "IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "TAG_EXISTS";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. TAG_EXISTS: A tag with this name already exists */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "TAG_EXISTS";
+                    };
+                };
+            };
+        };
         /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. TIME_ZONE_UNKNOWN: Not a known IANA time zone */
         "VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN": {
             headers: {
@@ -14598,6 +14584,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "TASK_CANCELLED";
+                    };
+                };
+            };
+        };
+        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request */
+        "FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FILTER_NEEDS_INDEX" | "IDEMPOTENCY_MISMATCH";
                     };
                 };
             };
@@ -14847,7 +14847,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    "tenants.list": {
+    "apiKeys.list": {
         parameters: {
             query?: {
                 page?: number;
@@ -14855,10 +14855,699 @@ export interface operations {
                 cursor?: string;
                 sort?: "createdAt" | "-createdAt" | "name" | "-name";
                 search?: string;
-                status?: "active" | "suspended";
-                plan?: string;
+                status?: "active" | "expired" | "revoked";
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "mode": "live",
+                     *           "prefix": "example",
+                     *           "scopes": [
+                     *             "example"
+                     *           ],
+                     *           "rateLimit": 1,
+                     *           "allowedIps": [
+                     *             "example"
+                     *           ],
+                     *           "status": "active",
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "expiresAt": "2026-01-31T09:00:00Z",
+                     *           "revokedAt": "2026-01-31T09:00:00Z",
+                     *           "lastUsedAt": "2026-01-31T09:00:00Z",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["apiKeys.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "apiKeys.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace",
+                 *       "scopes": [
+                 *         "example"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["apiKeys.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "mode": "live",
+                     *       "prefix": "example",
+                     *       "scopes": [
+                     *         "example"
+                     *       ],
+                     *       "rateLimit": 1,
+                     *       "allowedIps": [
+                     *         "example"
+                     *       ],
+                     *       "status": "active",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "expiresAt": "2026-01-31T09:00:00Z",
+                     *       "revokedAt": "2026-01-31T09:00:00Z",
+                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "key": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["apiKeys.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "apiKeys.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                search?: string;
+                status?: "active" | "expired" | "revoked";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "mode": "live",
+                     *           "prefix": "example",
+                     *           "scopes": [
+                     *             "example"
+                     *           ],
+                     *           "rateLimit": 1,
+                     *           "allowedIps": [
+                     *             "example"
+                     *           ],
+                     *           "status": "active",
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "expiresAt": "2026-01-31T09:00:00Z",
+                     *           "revokedAt": "2026-01-31T09:00:00Z",
+                     *           "lastUsedAt": "2026-01-31T09:00:00Z",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["apiKeys.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "apiKeys.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace",
+                 *       "scopes": [
+                 *         "example"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["apiKeys.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "mode": "live",
+                     *       "prefix": "example",
+                     *       "scopes": [
+                     *         "example"
+                     *       ],
+                     *       "rateLimit": 1,
+                     *       "allowedIps": [
+                     *         "example"
+                     *       ],
+                     *       "status": "active",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "expiresAt": "2026-01-31T09:00:00Z",
+                     *       "revokedAt": "2026-01-31T09:00:00Z",
+                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "key": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["apiKeys.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "apiKeys.revoke": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "apiKeys.revoke.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "apiKeys.rotate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["apiKeys.rotate.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "mode": "live",
+                     *       "prefix": "example",
+                     *       "scopes": [
+                     *         "example"
+                     *       ],
+                     *       "rateLimit": 1,
+                     *       "allowedIps": [
+                     *         "example"
+                     *       ],
+                     *       "status": "active",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "expiresAt": "2026-01-31T09:00:00Z",
+                     *       "revokedAt": "2026-01-31T09:00:00Z",
+                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "key": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["apiKeys.rotate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "apiKeys.rotate.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["apiKeys.rotate.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "mode": "live",
+                     *       "prefix": "example",
+                     *       "scopes": [
+                     *         "example"
+                     *       ],
+                     *       "rateLimit": 1,
+                     *       "allowedIps": [
+                     *         "example"
+                     *       ],
+                     *       "status": "active",
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "expiresAt": "2026-01-31T09:00:00Z",
+                     *       "revokedAt": "2026-01-31T09:00:00Z",
+                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "key": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["apiKeys.rotate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "apiKeys.usage": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
+                     *       "from": "2026-01-31",
+                     *       "to": "2026-01-31",
+                     *       "calls": 1,
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-01-31",
+                     *           "calls": 1,
+                     *           "procedures": [
+                     *             {
+                     *               "procedure": "contacts.list",
+                     *               "calls": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["apiKeys.usage.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "apiKeys.usage.inTenant": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
+                     *       "from": "2026-01-31",
+                     *       "to": "2026-01-31",
+                     *       "calls": 1,
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-01-31",
+                     *           "calls": 1,
+                     *           "procedures": [
+                     *             {
+                     *               "procedure": "contacts.list",
+                     *               "calls": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["apiKeys.usage.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "audit.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                action?: string;
+                entityType?: string;
+                entityId?: string;
+                actorId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "action": "example",
+                     *           "entityType": "example",
+                     *           "entityId": "example",
+                     *           "actor": {
+                     *             "type": "example",
+                     *             "id": "example"
+                     *           },
+                     *           "old": {},
+                     *           "new": {},
+                     *           "requestId": "example",
+                     *           "ip": "example",
+                     *           "userAgent": "example"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["audit.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "audit.listAll": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                action?: string;
+                entityType?: string;
+                entityId?: string;
+                actorId?: string;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -14877,13 +15566,20 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "subdomain": "acme-studio",
-                     *           "status": "active",
-                     *           "plan": "example",
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "action": "example",
+                     *           "entityType": "example",
+                     *           "entityId": "example",
+                     *           "actor": {
+                     *             "type": "example",
+                     *             "id": "example"
+                     *           },
+                     *           "old": {},
+                     *           "new": {},
+                     *           "requestId": "example",
+                     *           "ip": "example",
+                     *           "userAgent": "example",
+                     *           "tenantId": "0198c0de-7c3e-7000-8000-000000000001"
                      *         }
                      *       ],
                      *       "meta": {
@@ -14892,7 +15588,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["tenants.list.output"];
+                    "application/json": components["schemas"]["audit.listAll.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
@@ -14904,109 +15600,35 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "tenants.create": {
+    "audit.export": {
         parameters: {
-            query?: never;
+            query?: {
+                action?: string;
+                entityType?: string;
+                entityId?: string;
+                actorId?: string;
+                from?: string;
+                to?: string;
+            };
             header?: {
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
             };
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Ada Lovelace"
-                 *     }
-                 */
-                "application/json": components["schemas"]["tenants.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "subdomain": "acme-studio",
-                     *       "status": "active",
-                     *       "plan": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.get": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
-                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description A file */
             200: {
                 headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "subdomain": "acme-studio",
-                     *       "status": "active",
-                     *       "plan": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.get.output"];
+                    "text/csv": string;
                 };
-            };
-            /** @description Unchanged since `If-None-Match` */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
@@ -15017,243 +15639,52 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "tenants.update.put": {
+    "audit.export.inTenant": {
         parameters: {
-            query?: never;
+            query?: {
+                action?: string;
+                entityType?: string;
+                entityId?: string;
+                actorId?: string;
+                from?: string;
+                to?: string;
+            };
             header?: {
                 /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
                 "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
             };
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
+                tenantId: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tenants.update.input"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description A file */
             200: {
                 headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "subdomain": "acme-studio",
-                     *       "status": "active",
-                     *       "plan": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.update.output"];
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "tenants.delete": {
+    "audit.verify": {
         parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            query?: {
+                knownN?: number;
+                knownHash?: string;
             };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.REAUTHENTICATION_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.update": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tenants.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "subdomain": "acme-studio",
-                     *       "status": "active",
-                     *       "plan": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.suspend": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "example"
-                 *     }
-                 */
-                "application/json": components["schemas"]["tenants.suspend.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.reinstate": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.usage": {
-        parameters: {
-            query?: never;
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
@@ -15273,33 +15704,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "plan": "example",
-                     *       "period": {
-                     *         "from": "2026-01-31",
-                     *         "to": "2026-01-31"
+                     *       "ok": false,
+                     *       "sealedThrough": {
+                     *         "n": 1,
+                     *         "seq": 1,
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "sealedAt": "2026-01-31T09:00:00Z",
+                     *         "hash": "example"
                      *       },
-                     *       "contacts": {
-                     *         "used": 1,
-                     *         "limit": 1
-                     *       },
-                     *       "members": {
-                     *         "used": 1,
-                     *         "limit": 1
-                     *       },
-                     *       "storage": {
-                     *         "used": 1,
-                     *         "limit": 1
-                     *       },
-                     *       "requests": {
-                     *         "used": 1,
-                     *         "limit": 1
-                     *       },
-                     *       "others": {}
+                     *       "pending": 1,
+                     *       "purgedThrough": 1,
+                     *       "rewound": [
+                     *         {
+                     *           "n": 1,
+                     *           "occurredAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "rebasedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["tenants.usage.output"];
+                    "application/json": components["schemas"]["audit.verify.output"];
                 };
             };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -15308,9 +15735,12 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "tenants.usage.inTenant": {
+    "audit.verify.inTenant": {
         parameters: {
-            query?: never;
+            query?: {
+                knownN?: number;
+                knownHash?: string;
+            };
             header?: {
                 /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
                 "x-operator-reason"?: components["parameters"]["operatorReason"];
@@ -15331,395 +15761,32 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "plan": "example",
-                     *       "period": {
-                     *         "from": "2026-01-31",
-                     *         "to": "2026-01-31"
+                     *       "ok": false,
+                     *       "sealedThrough": {
+                     *         "n": 1,
+                     *         "seq": 1,
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "sealedAt": "2026-01-31T09:00:00Z",
+                     *         "hash": "example"
                      *       },
-                     *       "contacts": {
-                     *         "used": 1,
-                     *         "limit": 1
-                     *       },
-                     *       "members": {
-                     *         "used": 1,
-                     *         "limit": 1
-                     *       },
-                     *       "storage": {
-                     *         "used": 1,
-                     *         "limit": 1
-                     *       },
-                     *       "requests": {
-                     *         "used": 1,
-                     *         "limit": 1
-                     *       },
-                     *       "others": {}
+                     *       "pending": 1,
+                     *       "purgedThrough": 1,
+                     *       "rewound": [
+                     *         {
+                     *           "n": 1,
+                     *           "occurredAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "rebasedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["tenants.usage.output"];
+                    "application/json": components["schemas"]["audit.verify.output"];
                 };
             };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.settings.get": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "locale": "en-GB",
-                     *       "timezone": "Europe/London",
-                     *       "currency": "GBP",
-                     *       "requireMfa": false,
-                     *       "defaultCountry": "example",
-                     *       "uniqueEmails": "tenant",
-                     *       "limits": {
-                     *         "requestsPerMinute": 60
-                     *       },
-                     *       "retention": {
-                     *         "deletedDays": 1,
-                     *         "auditDays": 30,
-                     *         "eventDays": 1
-                     *       },
-                     *       "version": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.settings.get.output"];
-                };
-            };
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.settings.update": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tenants.settings.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "locale": "en-GB",
-                     *       "timezone": "Europe/London",
-                     *       "currency": "GBP",
-                     *       "requireMfa": false,
-                     *       "defaultCountry": "example",
-                     *       "uniqueEmails": "tenant",
-                     *       "limits": {
-                     *         "requestsPerMinute": 60
-                     *       },
-                     *       "retention": {
-                     *         "deletedDays": 1,
-                     *         "auditDays": 30,
-                     *         "eventDays": 1
-                     *       },
-                     *       "version": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.settings.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.settings.update.patch": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tenants.settings.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "locale": "en-GB",
-                     *       "timezone": "Europe/London",
-                     *       "currency": "GBP",
-                     *       "requireMfa": false,
-                     *       "defaultCountry": "example",
-                     *       "uniqueEmails": "tenant",
-                     *       "limits": {
-                     *         "requestsPerMinute": 60
-                     *       },
-                     *       "retention": {
-                     *         "deletedDays": 1,
-                     *         "auditDays": 30,
-                     *         "eventDays": 1
-                     *       },
-                     *       "version": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.settings.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.settings.get.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "locale": "en-GB",
-                     *       "timezone": "Europe/London",
-                     *       "currency": "GBP",
-                     *       "requireMfa": false,
-                     *       "defaultCountry": "example",
-                     *       "uniqueEmails": "tenant",
-                     *       "limits": {
-                     *         "requestsPerMinute": 60
-                     *       },
-                     *       "retention": {
-                     *         "deletedDays": 1,
-                     *         "auditDays": 30,
-                     *         "eventDays": 1
-                     *       },
-                     *       "version": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.settings.get.output"];
-                };
-            };
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.settings.update.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tenants.settings.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "locale": "en-GB",
-                     *       "timezone": "Europe/London",
-                     *       "currency": "GBP",
-                     *       "requireMfa": false,
-                     *       "defaultCountry": "example",
-                     *       "uniqueEmails": "tenant",
-                     *       "limits": {
-                     *         "requestsPerMinute": 60
-                     *       },
-                     *       "retention": {
-                     *         "deletedDays": 1,
-                     *         "auditDays": 30,
-                     *         "eventDays": 1
-                     *       },
-                     *       "version": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.settings.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tenants.settings.update.inTenant.patch": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tenants.settings.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "locale": "en-GB",
-                     *       "timezone": "Europe/London",
-                     *       "currency": "GBP",
-                     *       "requireMfa": false,
-                     *       "defaultCountry": "example",
-                     *       "uniqueEmails": "tenant",
-                     *       "limits": {
-                     *         "requestsPerMinute": 60
-                     *       },
-                     *       "retention": {
-                     *         "deletedDays": 1,
-                     *         "auditDays": 30,
-                     *         "eventDays": 1
-                     *       },
-                     *       "version": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tenants.settings.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -17651,628 +17718,6 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "apiKeys.list": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "name" | "-name";
-                search?: string;
-                status?: "active" | "expired" | "revoked";
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "mode": "live",
-                     *           "prefix": "example",
-                     *           "scopes": [
-                     *             "example"
-                     *           ],
-                     *           "rateLimit": 1,
-                     *           "allowedIps": [
-                     *             "example"
-                     *           ],
-                     *           "status": "active",
-                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "expiresAt": "2026-01-31T09:00:00Z",
-                     *           "revokedAt": "2026-01-31T09:00:00Z",
-                     *           "lastUsedAt": "2026-01-31T09:00:00Z",
-                     *           "createdAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["apiKeys.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "apiKeys.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Ada Lovelace",
-                 *       "scopes": [
-                 *         "example"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["apiKeys.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "mode": "live",
-                     *       "prefix": "example",
-                     *       "scopes": [
-                     *         "example"
-                     *       ],
-                     *       "rateLimit": 1,
-                     *       "allowedIps": [
-                     *         "example"
-                     *       ],
-                     *       "status": "active",
-                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "expiresAt": "2026-01-31T09:00:00Z",
-                     *       "revokedAt": "2026-01-31T09:00:00Z",
-                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "key": "example"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["apiKeys.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "apiKeys.list.inTenant": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "createdAt" | "-createdAt" | "name" | "-name";
-                search?: string;
-                status?: "active" | "expired" | "revoked";
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "mode": "live",
-                     *           "prefix": "example",
-                     *           "scopes": [
-                     *             "example"
-                     *           ],
-                     *           "rateLimit": 1,
-                     *           "allowedIps": [
-                     *             "example"
-                     *           ],
-                     *           "status": "active",
-                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "expiresAt": "2026-01-31T09:00:00Z",
-                     *           "revokedAt": "2026-01-31T09:00:00Z",
-                     *           "lastUsedAt": "2026-01-31T09:00:00Z",
-                     *           "createdAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["apiKeys.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "apiKeys.create.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Ada Lovelace",
-                 *       "scopes": [
-                 *         "example"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["apiKeys.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "mode": "live",
-                     *       "prefix": "example",
-                     *       "scopes": [
-                     *         "example"
-                     *       ],
-                     *       "rateLimit": 1,
-                     *       "allowedIps": [
-                     *         "example"
-                     *       ],
-                     *       "status": "active",
-                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "expiresAt": "2026-01-31T09:00:00Z",
-                     *       "revokedAt": "2026-01-31T09:00:00Z",
-                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "key": "example"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["apiKeys.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "apiKeys.revoke": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "apiKeys.revoke.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "apiKeys.rotate": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["apiKeys.rotate.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "mode": "live",
-                     *       "prefix": "example",
-                     *       "scopes": [
-                     *         "example"
-                     *       ],
-                     *       "rateLimit": 1,
-                     *       "allowedIps": [
-                     *         "example"
-                     *       ],
-                     *       "status": "active",
-                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "expiresAt": "2026-01-31T09:00:00Z",
-                     *       "revokedAt": "2026-01-31T09:00:00Z",
-                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "key": "example"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["apiKeys.rotate.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "apiKeys.rotate.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["apiKeys.rotate.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "mode": "live",
-                     *       "prefix": "example",
-                     *       "scopes": [
-                     *         "example"
-                     *       ],
-                     *       "rateLimit": 1,
-                     *       "allowedIps": [
-                     *         "example"
-                     *       ],
-                     *       "status": "active",
-                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "rotatedFrom": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "expiresAt": "2026-01-31T09:00:00Z",
-                     *       "revokedAt": "2026-01-31T09:00:00Z",
-                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "key": "example"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["apiKeys.rotate.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED.API_KEY_SCOPE_TOO_WIDE"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.API_KEY_EXPIRED.API_KEY_ROTATED"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "apiKeys.usage": {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
-                     *       "from": "2026-01-31",
-                     *       "to": "2026-01-31",
-                     *       "calls": 1,
-                     *       "days": [
-                     *         {
-                     *           "day": "2026-01-31",
-                     *           "calls": 1,
-                     *           "procedures": [
-                     *             {
-                     *               "procedure": "contacts.list",
-                     *               "calls": 1
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["apiKeys.usage.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "apiKeys.usage.inTenant": {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "lastUsedAt": "2026-01-31T09:00:00Z",
-                     *       "from": "2026-01-31",
-                     *       "to": "2026-01-31",
-                     *       "calls": 1,
-                     *       "days": [
-                     *         {
-                     *           "day": "2026-01-31",
-                     *           "calls": 1,
-                     *           "procedures": [
-                     *             {
-                     *               "procedure": "contacts.list",
-                     *               "calls": 1
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["apiKeys.usage.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
     "domains.list": {
         parameters: {
             query?: never;
@@ -18785,6 +18230,391 @@ export interface operations {
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "events.list": {
+        parameters: {
+            query?: {
+                after?: string | "beginning";
+                types?: string[];
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "actor": {
+                     *             "type": "user",
+                     *             "id": "example"
+                     *           },
+                     *           "entity": {
+                     *             "type": "example",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "version": 1
+                     *           },
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["events.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            412: components["responses"]["EVENT_CURSOR_TOO_OLD"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "events.list.inTenant": {
+        parameters: {
+            query?: {
+                after?: string | "beginning";
+                types?: string[];
+                limit?: number;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "actor": {
+                     *             "type": "user",
+                     *             "id": "example"
+                     *           },
+                     *           "entity": {
+                     *             "type": "example",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "version": 1
+                     *           },
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["events.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            412: components["responses"]["EVENT_CURSOR_TOO_OLD"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "events.subscribe": {
+        parameters: {
+            query?: {
+                types?: string[];
+                lastEventId?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "events.subscribe.inTenant": {
+        parameters: {
+            query?: {
+                types?: string[];
+                lastEventId?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "jobs.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                task?: string;
+                state?: "waiting" | "running" | "failed" | "scheduled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "42",
+                     *           "task": "example",
+                     *           "state": "waiting",
+                     *           "tenantId": "example",
+                     *           "subjects": {},
+                     *           "attempts": 1,
+                     *           "maxAttempts": 1,
+                     *           "lastError": "example",
+                     *           "runAt": "2026-01-31T09:00:00Z",
+                     *           "lockedSince": "2026-01-31T09:00:00Z",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["jobs.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "jobs.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "42",
+                     *       "task": "example",
+                     *       "state": "waiting",
+                     *       "tenantId": "example",
+                     *       "subjects": {},
+                     *       "attempts": 1,
+                     *       "maxAttempts": 1,
+                     *       "lastError": "example",
+                     *       "runAt": "2026-01-31T09:00:00Z",
+                     *       "lockedSince": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["jobs.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "jobs.retry": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "42",
+                     *       "task": "example",
+                     *       "state": "waiting",
+                     *       "tenantId": "example",
+                     *       "subjects": {},
+                     *       "attempts": 1,
+                     *       "maxAttempts": 1,
+                     *       "lastError": "example",
+                     *       "runAt": "2026-01-31T09:00:00Z",
+                     *       "lockedSince": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["jobs.retry.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "jobs.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 42 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -20901,6 +20731,1063 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "search.query": {
+        parameters: {
+            query: {
+                /** @example ada */
+                q: string;
+                types?: string[];
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "type": "example",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "title": "Mathematician",
+                     *           "subtitle": "example",
+                     *           "rank": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["search.query.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "search.query.inTenant": {
+        parameters: {
+            query: {
+                /** @example ada */
+                q: string;
+                types?: string[];
+                limit?: number;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "type": "example",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "title": "Mathematician",
+                     *           "subtitle": "example",
+                     *           "rank": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["search.query.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "system.version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "example",
+                     *       "apiVersion": "v1"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["system.version.output"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "system.capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "modules": [
+                     *         "example"
+                     *       ],
+                     *       "events": [
+                     *         "example"
+                     *       ],
+                     *       "searchTypes": [
+                     *         "example"
+                     *       ],
+                     *       "registration": "open",
+                     *       "signIn": {
+                     *         "mfa": false,
+                     *         "passkeys": false,
+                     *         "sso": false
+                     *       },
+                     *       "storage": "disk",
+                     *       "limits": {
+                     *         "bodyBytes": 1,
+                     *         "batchCalls": 1,
+                     *         "pageRows": 1,
+                     *         "pageRowsMax": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["system.capabilities.output"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                search?: string;
+                status?: "active" | "suspended";
+                plan?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "subdomain": "acme-studio",
+                     *           "status": "active",
+                     *           "plan": "example",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["tenants.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "subdomain": "acme-studio",
+                     *       "status": "active",
+                     *       "plan": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "subdomain": "acme-studio",
+                     *       "status": "active",
+                     *       "plan": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tenants.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "subdomain": "acme-studio",
+                     *       "status": "active",
+                     *       "plan": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED.REAUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tenants.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "subdomain": "acme-studio",
+                     *       "status": "active",
+                     *       "plan": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.SUBDOMAIN_TAKEN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.suspend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["tenants.suspend.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.reinstate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.usage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": "example",
+                     *       "period": {
+                     *         "from": "2026-01-31",
+                     *         "to": "2026-01-31"
+                     *       },
+                     *       "contacts": {
+                     *         "used": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "members": {
+                     *         "used": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "storage": {
+                     *         "used": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "requests": {
+                     *         "used": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "others": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.usage.output"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.usage.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": "example",
+                     *       "period": {
+                     *         "from": "2026-01-31",
+                     *         "to": "2026-01-31"
+                     *       },
+                     *       "contacts": {
+                     *         "used": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "members": {
+                     *         "used": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "storage": {
+                     *         "used": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "requests": {
+                     *         "used": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "others": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.usage.output"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.settings.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "locale": "en-GB",
+                     *       "timezone": "Europe/London",
+                     *       "currency": "GBP",
+                     *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
+                     *       "limits": {
+                     *         "requestsPerMinute": 60
+                     *       },
+                     *       "retention": {
+                     *         "deletedDays": 1,
+                     *         "auditDays": 30,
+                     *         "eventDays": 1
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.settings.get.output"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.settings.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tenants.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "locale": "en-GB",
+                     *       "timezone": "Europe/London",
+                     *       "currency": "GBP",
+                     *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
+                     *       "limits": {
+                     *         "requestsPerMinute": 60
+                     *       },
+                     *       "retention": {
+                     *         "deletedDays": 1,
+                     *         "auditDays": 30,
+                     *         "eventDays": 1
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.settings.update.patch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tenants.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "locale": "en-GB",
+                     *       "timezone": "Europe/London",
+                     *       "currency": "GBP",
+                     *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
+                     *       "limits": {
+                     *         "requestsPerMinute": 60
+                     *       },
+                     *       "retention": {
+                     *         "deletedDays": 1,
+                     *         "auditDays": 30,
+                     *         "eventDays": 1
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.settings.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "locale": "en-GB",
+                     *       "timezone": "Europe/London",
+                     *       "currency": "GBP",
+                     *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
+                     *       "limits": {
+                     *         "requestsPerMinute": 60
+                     *       },
+                     *       "retention": {
+                     *         "deletedDays": 1,
+                     *         "auditDays": 30,
+                     *         "eventDays": 1
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.settings.get.output"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.settings.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tenants.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "locale": "en-GB",
+                     *       "timezone": "Europe/London",
+                     *       "currency": "GBP",
+                     *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
+                     *       "limits": {
+                     *         "requestsPerMinute": 60
+                     *       },
+                     *       "retention": {
+                     *         "deletedDays": 1,
+                     *         "auditDays": 30,
+                     *         "eventDays": 1
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tenants.settings.update.inTenant.patch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tenants.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "locale": "en-GB",
+                     *       "timezone": "Europe/London",
+                     *       "currency": "GBP",
+                     *       "requireMfa": false,
+                     *       "defaultCountry": "example",
+                     *       "uniqueEmails": "tenant",
+                     *       "limits": {
+                     *         "requestsPerMinute": 60
+                     *       },
+                     *       "retention": {
+                     *         "deletedDays": 1,
+                     *         "auditDays": 30,
+                     *         "eventDays": 1
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.REAUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "users.list": {
         parameters: {
             query?: {
@@ -21372,204 +22259,6 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "events.list": {
-        parameters: {
-            query?: {
-                after?: string | "beginning";
-                types?: string[];
-                limit?: number;
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "type": "example",
-                     *           "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "occurredAt": "2026-01-31T09:00:00Z",
-                     *           "actor": {
-                     *             "type": "user",
-                     *             "id": "example"
-                     *           },
-                     *           "entity": {
-                     *             "type": "example",
-                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *             "version": 1
-                     *           },
-                     *           "data": {}
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "0198c0de-7c3e-7000-8000-000000000001"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["events.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            412: components["responses"]["EVENT_CURSOR_TOO_OLD"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "events.list.inTenant": {
-        parameters: {
-            query?: {
-                after?: string | "beginning";
-                types?: string[];
-                limit?: number;
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "type": "example",
-                     *           "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "occurredAt": "2026-01-31T09:00:00Z",
-                     *           "actor": {
-                     *             "type": "user",
-                     *             "id": "example"
-                     *           },
-                     *           "entity": {
-                     *             "type": "example",
-                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *             "version": 1
-                     *           },
-                     *           "data": {}
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "0198c0de-7c3e-7000-8000-000000000001"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["events.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            412: components["responses"]["EVENT_CURSOR_TOO_OLD"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "events.subscribe": {
-        parameters: {
-            query?: {
-                types?: string[];
-                lastEventId?: string;
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Events */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "events.subscribe.inTenant": {
-        parameters: {
-            query?: {
-                types?: string[];
-                lastEventId?: string;
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Events */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.EVENT_TYPE_UNKNOWN"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -23054,704 +23743,20 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "audit.list": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                action?: string;
-                entityType?: string;
-                entityId?: string;
-                actorId?: string;
-                from?: string;
-                to?: string;
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "occurredAt": "2026-01-31T09:00:00Z",
-                     *           "action": "example",
-                     *           "entityType": "example",
-                     *           "entityId": "example",
-                     *           "actor": {
-                     *             "type": "example",
-                     *             "id": "example"
-                     *           },
-                     *           "old": {},
-                     *           "new": {},
-                     *           "requestId": "example",
-                     *           "ip": "example",
-                     *           "userAgent": "example"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["audit.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "audit.listAll": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                action?: string;
-                entityType?: string;
-                entityId?: string;
-                actorId?: string;
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "occurredAt": "2026-01-31T09:00:00Z",
-                     *           "action": "example",
-                     *           "entityType": "example",
-                     *           "entityId": "example",
-                     *           "actor": {
-                     *             "type": "example",
-                     *             "id": "example"
-                     *           },
-                     *           "old": {},
-                     *           "new": {},
-                     *           "requestId": "example",
-                     *           "ip": "example",
-                     *           "userAgent": "example",
-                     *           "tenantId": "0198c0de-7c3e-7000-8000-000000000001"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["audit.listAll.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "audit.export": {
-        parameters: {
-            query?: {
-                action?: string;
-                entityType?: string;
-                entityId?: string;
-                actorId?: string;
-                from?: string;
-                to?: string;
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "audit.export.inTenant": {
-        parameters: {
-            query?: {
-                action?: string;
-                entityType?: string;
-                entityId?: string;
-                actorId?: string;
-                from?: string;
-                to?: string;
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "audit.verify": {
-        parameters: {
-            query?: {
-                knownN?: number;
-                knownHash?: string;
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "ok": false,
-                     *       "sealedThrough": {
-                     *         "n": 1,
-                     *         "seq": 1,
-                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "sealedAt": "2026-01-31T09:00:00Z",
-                     *         "hash": "example"
-                     *       },
-                     *       "pending": 1,
-                     *       "purgedThrough": 1,
-                     *       "rewound": [
-                     *         {
-                     *           "n": 1,
-                     *           "occurredAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "rebasedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["audit.verify.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "audit.verify.inTenant": {
-        parameters: {
-            query?: {
-                knownN?: number;
-                knownHash?: string;
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "ok": false,
-                     *       "sealedThrough": {
-                     *         "n": 1,
-                     *         "seq": 1,
-                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "sealedAt": "2026-01-31T09:00:00Z",
-                     *         "hash": "example"
-                     *       },
-                     *       "pending": 1,
-                     *       "purgedThrough": 1,
-                     *       "rewound": [
-                     *         {
-                     *           "n": 1,
-                     *           "occurredAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "rebasedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["audit.verify.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "jobs.list": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                task?: string;
-                state?: "waiting" | "running" | "failed" | "scheduled";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "42",
-                     *           "task": "example",
-                     *           "state": "waiting",
-                     *           "tenantId": "example",
-                     *           "subjects": {},
-                     *           "attempts": 1,
-                     *           "maxAttempts": 1,
-                     *           "lastError": "example",
-                     *           "runAt": "2026-01-31T09:00:00Z",
-                     *           "lockedSince": "2026-01-31T09:00:00Z",
-                     *           "createdAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["jobs.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "jobs.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example 42 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "42",
-                     *       "task": "example",
-                     *       "state": "waiting",
-                     *       "tenantId": "example",
-                     *       "subjects": {},
-                     *       "attempts": 1,
-                     *       "maxAttempts": 1,
-                     *       "lastError": "example",
-                     *       "runAt": "2026-01-31T09:00:00Z",
-                     *       "lockedSince": "2026-01-31T09:00:00Z",
-                     *       "createdAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["jobs.get.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "jobs.retry": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 42 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "42",
-                     *       "task": "example",
-                     *       "state": "waiting",
-                     *       "tenantId": "example",
-                     *       "subjects": {},
-                     *       "attempts": 1,
-                     *       "maxAttempts": 1,
-                     *       "lastError": "example",
-                     *       "runAt": "2026-01-31T09:00:00Z",
-                     *       "lockedSince": "2026-01-31T09:00:00Z",
-                     *       "createdAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["jobs.retry.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "jobs.cancel": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 42 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.JOB_RUNNING"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "search.query": {
-        parameters: {
-            query: {
-                /** @example ada */
-                q: string;
-                types?: string[];
-                limit?: number;
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "type": "example",
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "title": "Mathematician",
-                     *           "subtitle": "example",
-                     *           "rank": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["search.query.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "search.query.inTenant": {
-        parameters: {
-            query: {
-                /** @example ada */
-                q: string;
-                types?: string[];
-                limit?: number;
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "type": "example",
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "title": "Mathematician",
-                     *           "subtitle": "example",
-                     *           "rank": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["search.query.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "system.version": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "version": "example",
-                     *       "apiVersion": "v1"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["system.version.output"];
-                };
-            };
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "system.capabilities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "modules": [
-                     *         "example"
-                     *       ],
-                     *       "events": [
-                     *         "example"
-                     *       ],
-                     *       "searchTypes": [
-                     *         "example"
-                     *       ],
-                     *       "registration": "open",
-                     *       "signIn": {
-                     *         "mfa": false,
-                     *         "passkeys": false,
-                     *         "sso": false
-                     *       },
-                     *       "storage": "disk",
-                     *       "limits": {
-                     *         "bodyBytes": 1,
-                     *         "batchCalls": 1,
-                     *         "pageRows": 1,
-                     *         "pageRowsMax": 1
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["system.capabilities.output"];
-                };
-            };
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.list": {
+    "companies.list": {
         parameters: {
             query?: {
                 page?: number;
                 limit?: number;
                 cursor?: string;
-                sort?: "position" | "-position" | "createdAt" | "-createdAt";
-                entity?: "contact" | "company" | "deal" | "task";
-                archived?: boolean;
+                sort?: string;
+                filter?: Record<string, never>;
+                search?: string;
+                domain?: string;
+                industry?: string;
+                size?: "1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+";
+                ownerId?: string;
+                parentId?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -23777,1196 +23782,18 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "entity": "contact",
-                     *           "key": "example",
-                     *           "label": "example",
-                     *           "type": "text",
-                     *           "required": false,
-                     *           "unique": false,
-                     *           "filterable": false,
-                     *           "personal": false,
-                     *           "default": "example",
-                     *           "options": [
-                     *             {
-                     *               "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *               "label": "example",
-                     *               "color": "example",
-                     *               "position": 1,
-                     *               "archived": false
-                     *             }
-                     *           ],
-                     *           "settings": {},
-                     *           "position": 1,
-                     *           "archivedAt": "2026-01-31T09:00:00Z",
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "entity": "contact",
-                 *       "key": "example",
-                 *       "type": "text"
-                 *     }
-                 */
-                "application/json": components["schemas"]["customFields.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.list.inTenant": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "position" | "-position" | "createdAt" | "-createdAt";
-                entity?: "contact" | "company" | "deal" | "task";
-                archived?: boolean;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "entity": "contact",
-                     *           "key": "example",
-                     *           "label": "example",
-                     *           "type": "text",
-                     *           "required": false,
-                     *           "unique": false,
-                     *           "filterable": false,
-                     *           "personal": false,
-                     *           "default": "example",
-                     *           "options": [
-                     *             {
-                     *               "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *               "label": "example",
-                     *               "color": "example",
-                     *               "position": 1,
-                     *               "archived": false
-                     *             }
-                     *           ],
-                     *           "settings": {},
-                     *           "position": 1,
-                     *           "archivedAt": "2026-01-31T09:00:00Z",
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.create.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "entity": "contact",
-                 *       "key": "example",
-                 *       "type": "text"
-                 *     }
-                 */
-                "application/json": components["schemas"]["customFields.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.get": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
-                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.get.output"];
-                };
-            };
-            /** @description Unchanged since `If-None-Match` */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.update.put": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["customFields.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.update": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["customFields.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.get.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
-                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.get.output"];
-                };
-            };
-            /** @description Unchanged since `If-None-Match` */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.update.inTenant.put": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["customFields.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.delete.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.update.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["customFields.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.restore": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.restore.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.restore.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.restore.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.options": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "changes": [
-                 *         {
-                 *           "op": "add",
-                 *           "label": "example"
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["customFields.options.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.options.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_OPTION_IN_USE.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "customFields.options.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "changes": [
-                 *         {
-                 *           "op": "add",
-                 *           "label": "example"
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["customFields.options.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "contact",
-                     *       "key": "example",
-                     *       "label": "example",
-                     *       "type": "text",
-                     *       "required": false,
-                     *       "unique": false,
-                     *       "filterable": false,
-                     *       "personal": false,
-                     *       "default": "example",
-                     *       "options": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "label": "example",
-                     *           "color": "example",
-                     *           "position": 1,
-                     *           "archived": false
-                     *         }
-                     *       ],
-                     *       "settings": {},
-                     *       "position": 1,
-                     *       "archivedAt": "2026-01-31T09:00:00Z",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["customFields.options.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_OPTION_IN_USE.CUSTOM_FIELD_NOT_UNIQUE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "views.list": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                entity?: string;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "entity": "example",
                      *           "name": "Ada Lovelace",
-                     *           "filter": {},
-                     *           "sort": "example",
-                     *           "columns": [
-                     *             "example"
+                     *           "domain": "example",
+                     *           "industry": "example",
+                     *           "size": "1",
+                     *           "phone": "example",
+                     *           "website": "example",
+                     *           "addresses": [
+                     *             {}
                      *           ],
-                     *           "shared": false,
                      *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "invalid": false,
-                     *           "invalidFields": [
-                     *             "example"
-                     *           ],
+                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "externalId": "example",
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -24978,19 +23805,20 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["views.list.output"];
+                    "application/json": components["schemas"]["companies.list.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.create": {
+    "companies.create": {
         parameters: {
             query?: never;
             header?: {
@@ -25008,11 +23836,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "entity": "example",
                  *       "name": "Ada Lovelace"
                  *     }
                  */
-                "application/json": components["schemas"]["views.create.input"];
+                "application/json": components["schemas"]["companies.create.input"];
             };
         };
         responses: {
@@ -25027,48 +23854,53 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.create.output"];
+                    "application/json": components["schemas"]["companies.create.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.list.inTenant": {
+    "companies.list.inTenant": {
         parameters: {
             query?: {
                 page?: number;
                 limit?: number;
                 cursor?: string;
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                entity?: string;
+                sort?: string;
+                filter?: Record<string, never>;
+                search?: string;
+                domain?: string;
+                industry?: string;
+                size?: "1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+";
+                ownerId?: string;
+                parentId?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -25095,19 +23927,18 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "entity": "example",
                      *           "name": "Ada Lovelace",
-                     *           "filter": {},
-                     *           "sort": "example",
-                     *           "columns": [
-                     *             "example"
+                     *           "domain": "example",
+                     *           "industry": "example",
+                     *           "size": "1",
+                     *           "phone": "example",
+                     *           "website": "example",
+                     *           "addresses": [
+                     *             {}
                      *           ],
-                     *           "shared": false,
                      *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "invalid": false,
-                     *           "invalidFields": [
-                     *             "example"
-                     *           ],
+                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "externalId": "example",
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -25119,19 +23950,20 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["views.list.output"];
+                    "application/json": components["schemas"]["companies.list.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.create.inTenant": {
+    "companies.create.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -25150,11 +23982,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "entity": "example",
                  *       "name": "Ada Lovelace"
                  *     }
                  */
-                "application/json": components["schemas"]["views.create.input"];
+                "application/json": components["schemas"]["companies.create.input"];
             };
         };
         responses: {
@@ -25169,41 +24000,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.create.output"];
+                    "application/json": components["schemas"]["companies.create.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.get": {
+    "companies.get": {
         parameters: {
             query?: never;
             header?: {
@@ -25233,25 +24063,24 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.get.output"];
+                    "application/json": components["schemas"]["companies.get.output"];
                 };
             };
             /** @description Unchanged since `If-None-Match` */
@@ -25270,7 +24099,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.update.put": {
+    "companies.update.put": {
         parameters: {
             query?: never;
             header?: {
@@ -25292,7 +24121,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["views.update.input"];
+                "application/json": components["schemas"]["companies.update.input"];
             };
         };
         responses: {
@@ -25307,43 +24136,44 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.update.output"];
+                    "application/json": components["schemas"]["companies.update.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.delete": {
+    "companies.delete": {
         parameters: {
-            query?: never;
+            query?: {
+                unlink?: boolean;
+            };
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
@@ -25371,7 +24201,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -25380,7 +24210,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.update": {
+    "companies.update": {
         parameters: {
             query?: never;
             header?: {
@@ -25402,7 +24232,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["views.update.input"];
+                "application/json": components["schemas"]["companies.update.input"];
             };
         };
         responses: {
@@ -25417,41 +24247,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.update.output"];
+                    "application/json": components["schemas"]["companies.update.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.get.inTenant": {
+    "companies.get.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -25481,25 +24310,24 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.get.output"];
+                    "application/json": components["schemas"]["companies.get.output"];
                 };
             };
             /** @description Unchanged since `If-None-Match` */
@@ -25518,7 +24346,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.update.inTenant.put": {
+    "companies.update.inTenant.put": {
         parameters: {
             query?: never;
             header?: {
@@ -25540,7 +24368,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["views.update.input"];
+                "application/json": components["schemas"]["companies.update.input"];
             };
         };
         responses: {
@@ -25555,43 +24383,44 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.update.output"];
+                    "application/json": components["schemas"]["companies.update.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.delete.inTenant": {
+    "companies.delete.inTenant": {
         parameters: {
-            query?: never;
+            query?: {
+                unlink?: boolean;
+            };
             header?: {
                 /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
                 "x-operator-reason"?: components["parameters"]["operatorReason"];
@@ -25619,7 +24448,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -25628,7 +24457,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.update.inTenant": {
+    "companies.update.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -25650,7 +24479,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["views.update.input"];
+                "application/json": components["schemas"]["companies.update.input"];
             };
         };
         responses: {
@@ -25665,41 +24494,298 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.update.output"];
+                    "application/json": components["schemas"]["companies.update.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.duplicate": {
+    "companies.suggest": {
+        parameters: {
+            query?: {
+                email?: string;
+                domain?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "domain": "example",
+                     *       "company": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "name": "Ada Lovelace",
+                     *         "domain": "example",
+                     *         "industry": "example",
+                     *         "size": "1",
+                     *         "phone": "example",
+                     *         "website": "example",
+                     *         "addresses": [
+                     *           {}
+                     *         ],
+                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "externalId": "example",
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.suggest.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.suggest.inTenant": {
+        parameters: {
+            query?: {
+                email?: string;
+                domain?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "domain": "example",
+                     *       "company": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "name": "Ada Lovelace",
+                     *         "domain": "example",
+                     *         "industry": "example",
+                     *         "size": "1",
+                     *         "phone": "example",
+                     *         "website": "example",
+                     *         "addresses": [
+                     *           {}
+                     *         ],
+                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "externalId": "example",
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.suggest.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.upsert": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "match": "domain"
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.upsert.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": false,
+                     *       "company": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "name": "Ada Lovelace",
+                     *         "domain": "example",
+                     *         "industry": "example",
+                     *         "size": "1",
+                     *         "phone": "example",
+                     *         "website": "example",
+                     *         "addresses": [
+                     *           {}
+                     *         ],
+                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "externalId": "example",
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.upsert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.upsert.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "match": "domain"
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.upsert.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": false,
+                     *       "company": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "name": "Ada Lovelace",
+                     *         "domain": "example",
+                     *         "industry": "example",
+                     *         "size": "1",
+                     *         "phone": "example",
+                     *         "website": "example",
+                     *         "addresses": [
+                     *           {}
+                     *         ],
+                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "externalId": "example",
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.upsert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.restore": {
         parameters: {
             query?: never;
             header?: {
@@ -25716,15 +24802,10 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["views.duplicate.input"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Created */
-            201: {
+            /** @description Done */
+            200: {
                 headers: {
                     /** @description The record's version, in quotes. */
                     ETag?: string;
@@ -25734,32 +24815,31 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.duplicate.output"];
+                    "application/json": components["schemas"]["companies.restore.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -25768,7 +24848,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "views.duplicate.inTenant": {
+    "companies.restore.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -25785,15 +24865,10 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["views.duplicate.input"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Created */
-            201: {
+            /** @description Done */
+            200: {
                 headers: {
                     /** @description The record's version, in quotes. */
                     ETag?: string;
@@ -25803,32 +24878,31 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "entity": "example",
                      *       "name": "Ada Lovelace",
-                     *       "filter": {},
-                     *       "sort": "example",
-                     *       "columns": [
-                     *         "example"
+                     *       "domain": "example",
+                     *       "industry": "example",
+                     *       "size": "1",
+                     *       "phone": "example",
+                     *       "website": "example",
+                     *       "addresses": [
+                     *         {}
                      *       ],
-                     *       "shared": false,
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "invalid": false,
-                     *       "invalidFields": [
-                     *         "example"
-                     *       ],
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "externalId": "example",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["views.duplicate.output"];
+                    "application/json": components["schemas"]["companies.restore.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -30045,1847 +29119,14 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "companies.list": {
+    "customFields.list": {
         parameters: {
             query?: {
                 page?: number;
                 limit?: number;
                 cursor?: string;
-                sort?: string;
-                filter?: Record<string, never>;
-                search?: string;
-                domain?: string;
-                industry?: string;
-                size?: "1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+";
-                ownerId?: string;
-                parentId?: string;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "domain": "example",
-                     *           "industry": "example",
-                     *           "size": "1",
-                     *           "phone": "example",
-                     *           "website": "example",
-                     *           "addresses": [
-                     *             {}
-                     *           ],
-                     *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "externalId": "example",
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Ada Lovelace"
-                 *     }
-                 */
-                "application/json": components["schemas"]["companies.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.list.inTenant": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: string;
-                filter?: Record<string, never>;
-                search?: string;
-                domain?: string;
-                industry?: string;
-                size?: "1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+";
-                ownerId?: string;
-                parentId?: string;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "domain": "example",
-                     *           "industry": "example",
-                     *           "size": "1",
-                     *           "phone": "example",
-                     *           "website": "example",
-                     *           "addresses": [
-                     *             {}
-                     *           ],
-                     *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "externalId": "example",
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.create.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Ada Lovelace"
-                 *     }
-                 */
-                "application/json": components["schemas"]["companies.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.get": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
-                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.get.output"];
-                };
-            };
-            /** @description Unchanged since `If-None-Match` */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.update.put": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["companies.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.delete": {
-        parameters: {
-            query?: {
-                unlink?: boolean;
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.update": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["companies.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.get.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
-                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.get.output"];
-                };
-            };
-            /** @description Unchanged since `If-None-Match` */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.update.inTenant.put": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["companies.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.delete.inTenant": {
-        parameters: {
-            query?: {
-                unlink?: boolean;
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.update.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["companies.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.suggest": {
-        parameters: {
-            query?: {
-                email?: string;
-                domain?: string;
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "domain": "example",
-                     *       "company": {
-                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "name": "Ada Lovelace",
-                     *         "domain": "example",
-                     *         "industry": "example",
-                     *         "size": "1",
-                     *         "phone": "example",
-                     *         "website": "example",
-                     *         "addresses": [
-                     *           {}
-                     *         ],
-                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "externalId": "example",
-                     *         "version": 1,
-                     *         "createdAt": "2026-01-31T09:00:00Z",
-                     *         "updatedAt": "2026-01-31T09:00:00Z"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.suggest.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.suggest.inTenant": {
-        parameters: {
-            query?: {
-                email?: string;
-                domain?: string;
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "domain": "example",
-                     *       "company": {
-                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "name": "Ada Lovelace",
-                     *         "domain": "example",
-                     *         "industry": "example",
-                     *         "size": "1",
-                     *         "phone": "example",
-                     *         "website": "example",
-                     *         "addresses": [
-                     *           {}
-                     *         ],
-                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "externalId": "example",
-                     *         "version": 1,
-                     *         "createdAt": "2026-01-31T09:00:00Z",
-                     *         "updatedAt": "2026-01-31T09:00:00Z"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.suggest.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.upsert": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "match": "domain"
-                 *     }
-                 */
-                "application/json": components["schemas"]["companies.upsert.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "created": false,
-                     *       "company": {
-                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "name": "Ada Lovelace",
-                     *         "domain": "example",
-                     *         "industry": "example",
-                     *         "size": "1",
-                     *         "phone": "example",
-                     *         "website": "example",
-                     *         "addresses": [
-                     *           {}
-                     *         ],
-                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "externalId": "example",
-                     *         "version": 1,
-                     *         "createdAt": "2026-01-31T09:00:00Z",
-                     *         "updatedAt": "2026-01-31T09:00:00Z"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.upsert.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.upsert.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "match": "domain"
-                 *     }
-                 */
-                "application/json": components["schemas"]["companies.upsert.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "created": false,
-                     *       "company": {
-                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "name": "Ada Lovelace",
-                     *         "domain": "example",
-                     *         "industry": "example",
-                     *         "size": "1",
-                     *         "phone": "example",
-                     *         "website": "example",
-                     *         "addresses": [
-                     *           {}
-                     *         ],
-                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *         "externalId": "example",
-                     *         "version": 1,
-                     *         "createdAt": "2026-01-31T09:00:00Z",
-                     *         "updatedAt": "2026-01-31T09:00:00Z"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.upsert.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.restore": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.restore.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "companies.restore.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "domain": "example",
-                     *       "industry": "example",
-                     *       "size": "1",
-                     *       "phone": "example",
-                     *       "website": "example",
-                     *       "addresses": [
-                     *         {}
-                     *       ],
-                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "externalId": "example",
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["companies.restore.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.list": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                search?: string;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "contacts": 1,
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Ada Lovelace"
-                 *     }
-                 */
-                "application/json": components["schemas"]["tags.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "contacts": 1,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.list.inTenant": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                search?: string;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "contacts": 1,
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.create.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Ada Lovelace"
-                 *     }
-                 */
-                "application/json": components["schemas"]["tags.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "contacts": 1,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.get": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
-                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "contacts": 1,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.get.output"];
-                };
-            };
-            /** @description Unchanged since `If-None-Match` */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.update.put": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tags.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "contacts": 1,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.update": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tags.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "contacts": 1,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.get.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
-                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "contacts": 1,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.get.output"];
-                };
-            };
-            /** @description Unchanged since `If-None-Match` */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.update.inTenant.put": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tags.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "contacts": 1,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.delete.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "tags.update.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["tags.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "contacts": 1,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["tags.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "pipelines.list": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "position" | "-position" | "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: "position" | "-position" | "createdAt" | "-createdAt";
+                entity?: "contact" | "company" | "deal" | "task";
                 archived?: boolean;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
@@ -31912,21 +29153,27 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "currency": "GBP",
-                     *           "isDefault": false,
-                     *           "lossReasonRequired": false,
-                     *           "position": 1,
-                     *           "archived": false,
-                     *           "stages": [
+                     *           "entity": "contact",
+                     *           "key": "example",
+                     *           "label": "example",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "unique": false,
+                     *           "filterable": false,
+                     *           "personal": false,
+                     *           "default": "example",
+                     *           "options": [
                      *             {
                      *               "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *               "name": "Ada Lovelace",
-                     *               "probability": 1,
-                     *               "rottenDays": 1,
-                     *               "version": 1
+                     *               "label": "example",
+                     *               "color": "example",
+                     *               "position": 1,
+                     *               "archived": false
                      *             }
                      *           ],
+                     *           "settings": {},
+                     *           "position": 1,
+                     *           "archivedAt": "2026-01-31T09:00:00Z",
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -31938,7 +29185,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.list.output"];
+                    "application/json": components["schemas"]["customFields.list.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
@@ -31950,7 +29197,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.create": {
+    "customFields.create": {
         parameters: {
             query?: never;
             header?: {
@@ -31968,10 +29215,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Ada Lovelace"
+                 *       "entity": "contact",
+                 *       "key": "example",
+                 *       "type": "text"
                  *     }
                  */
-                "application/json": components["schemas"]["pipelines.create.input"];
+                "application/json": components["schemas"]["customFields.create.input"];
             };
         };
         responses: {
@@ -31986,34 +29235,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "currency": "GBP",
-                     *       "isDefault": false,
-                     *       "lossReasonRequired": false,
-                     *       "position": 1,
-                     *       "archived": false,
-                     *       "stages": [
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "probability": 1,
-                     *           "rottenDays": 1,
-                     *           "version": 1
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
                      *         }
                      *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.create.output"];
+                    "application/json": components["schemas"]["customFields.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -32022,13 +29277,14 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.list.inTenant": {
+    "customFields.list.inTenant": {
         parameters: {
             query?: {
                 page?: number;
                 limit?: number;
                 cursor?: string;
-                sort?: "position" | "-position" | "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: "position" | "-position" | "createdAt" | "-createdAt";
+                entity?: "contact" | "company" | "deal" | "task";
                 archived?: boolean;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
@@ -32056,21 +29312,27 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "currency": "GBP",
-                     *           "isDefault": false,
-                     *           "lossReasonRequired": false,
-                     *           "position": 1,
-                     *           "archived": false,
-                     *           "stages": [
+                     *           "entity": "contact",
+                     *           "key": "example",
+                     *           "label": "example",
+                     *           "type": "text",
+                     *           "required": false,
+                     *           "unique": false,
+                     *           "filterable": false,
+                     *           "personal": false,
+                     *           "default": "example",
+                     *           "options": [
                      *             {
                      *               "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *               "name": "Ada Lovelace",
-                     *               "probability": 1,
-                     *               "rottenDays": 1,
-                     *               "version": 1
+                     *               "label": "example",
+                     *               "color": "example",
+                     *               "position": 1,
+                     *               "archived": false
                      *             }
                      *           ],
+                     *           "settings": {},
+                     *           "position": 1,
+                     *           "archivedAt": "2026-01-31T09:00:00Z",
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -32082,7 +29344,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.list.output"];
+                    "application/json": components["schemas"]["customFields.list.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
@@ -32094,7 +29356,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.create.inTenant": {
+    "customFields.create.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -32113,10 +29375,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Ada Lovelace"
+                 *       "entity": "contact",
+                 *       "key": "example",
+                 *       "type": "text"
                  *     }
                  */
-                "application/json": components["schemas"]["pipelines.create.input"];
+                "application/json": components["schemas"]["customFields.create.input"];
             };
         };
         responses: {
@@ -32131,34 +29395,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "currency": "GBP",
-                     *       "isDefault": false,
-                     *       "lossReasonRequired": false,
-                     *       "position": 1,
-                     *       "archived": false,
-                     *       "stages": [
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "probability": 1,
-                     *           "rottenDays": 1,
-                     *           "version": 1
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
                      *         }
                      *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.create.output"];
+                    "application/json": components["schemas"]["customFields.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -32167,7 +29437,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.get": {
+    "customFields.get": {
         parameters: {
             query?: never;
             header?: {
@@ -32197,27 +29467,33 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "currency": "GBP",
-                     *       "isDefault": false,
-                     *       "lossReasonRequired": false,
-                     *       "position": 1,
-                     *       "archived": false,
-                     *       "stages": [
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "probability": 1,
-                     *           "rottenDays": 1,
-                     *           "version": 1
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
                      *         }
                      *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.get.output"];
+                    "application/json": components["schemas"]["customFields.get.output"];
                 };
             };
             /** @description Unchanged since `If-None-Match` */
@@ -32236,7 +29512,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.update.put": {
+    "customFields.update.put": {
         parameters: {
             query?: never;
             header?: {
@@ -32258,7 +29534,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["pipelines.update.input"];
+                "application/json": components["schemas"]["customFields.update.input"];
             };
         };
         responses: {
@@ -32273,34 +29549,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "currency": "GBP",
-                     *       "isDefault": false,
-                     *       "lossReasonRequired": false,
-                     *       "position": 1,
-                     *       "archived": false,
-                     *       "stages": [
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "probability": 1,
-                     *           "rottenDays": 1,
-                     *           "version": 1
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
                      *         }
                      *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.update.output"];
+                    "application/json": components["schemas"]["customFields.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -32309,7 +29591,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.delete": {
+    "customFields.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -32339,7 +29621,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT.HAS_DEPENDENTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -32348,7 +29630,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.update": {
+    "customFields.update": {
         parameters: {
             query?: never;
             header?: {
@@ -32370,7 +29652,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["pipelines.update.input"];
+                "application/json": components["schemas"]["customFields.update.input"];
             };
         };
         responses: {
@@ -32385,34 +29667,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "currency": "GBP",
-                     *       "isDefault": false,
-                     *       "lossReasonRequired": false,
-                     *       "position": 1,
-                     *       "archived": false,
-                     *       "stages": [
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "probability": 1,
-                     *           "rottenDays": 1,
-                     *           "version": 1
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
                      *         }
                      *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.update.output"];
+                    "application/json": components["schemas"]["customFields.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -32421,7 +29709,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.get.inTenant": {
+    "customFields.get.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -32451,27 +29739,33 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "currency": "GBP",
-                     *       "isDefault": false,
-                     *       "lossReasonRequired": false,
-                     *       "position": 1,
-                     *       "archived": false,
-                     *       "stages": [
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "probability": 1,
-                     *           "rottenDays": 1,
-                     *           "version": 1
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
                      *         }
                      *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.get.output"];
+                    "application/json": components["schemas"]["customFields.get.output"];
                 };
             };
             /** @description Unchanged since `If-None-Match` */
@@ -32490,7 +29784,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.update.inTenant.put": {
+    "customFields.update.inTenant.put": {
         parameters: {
             query?: never;
             header?: {
@@ -32512,7 +29806,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["pipelines.update.input"];
+                "application/json": components["schemas"]["customFields.update.input"];
             };
         };
         responses: {
@@ -32527,34 +29821,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "currency": "GBP",
-                     *       "isDefault": false,
-                     *       "lossReasonRequired": false,
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
                      *       "position": 1,
-                     *       "archived": false,
-                     *       "stages": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "probability": 1,
-                     *           "rottenDays": 1,
-                     *           "version": 1
-                     *         }
-                     *       ],
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.update.output"];
+                    "application/json": components["schemas"]["customFields.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -32563,7 +29863,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.delete.inTenant": {
+    "customFields.delete.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -32593,7 +29893,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT.HAS_DEPENDENTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -32602,7 +29902,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "pipelines.update.inTenant": {
+    "customFields.update.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -32624,7 +29924,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["pipelines.update.input"];
+                "application/json": components["schemas"]["customFields.update.input"];
             };
         };
         responses: {
@@ -32639,34 +29939,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "currency": "GBP",
-                     *       "isDefault": false,
-                     *       "lossReasonRequired": false,
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
                      *       "position": 1,
-                     *       "archived": false,
-                     *       "stages": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "probability": 1,
-                     *           "rottenDays": 1,
-                     *           "version": 1
-                     *         }
-                     *       ],
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["pipelines.update.output"];
+                    "application/json": components["schemas"]["customFields.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_TYPE_FIXED.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -32675,65 +29981,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "lossReasons.list": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                archived?: boolean;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "archived": false,
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["lossReasons.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.create": {
+    "customFields.restore": {
         parameters: {
             query?: never;
             header?: {
@@ -32744,22 +29992,16 @@ export interface operations {
                 /** @description A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
-            path?: never;
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Ada Lovelace"
-                 *     }
-                 */
-                "application/json": components["schemas"]["lossReasons.create.input"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Created */
-            201: {
+            /** @description Done */
+            200: {
                 headers: {
                     /** @description The record's version, in quotes. */
                     ETag?: string;
@@ -32769,21 +30011,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "archived": false,
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["lossReasons.create.output"];
+                    "application/json": components["schemas"]["customFields.restore.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -32792,66 +30053,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "lossReasons.list.inTenant": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
-                archived?: boolean;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "name": "Ada Lovelace",
-                     *           "archived": false,
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["lossReasons.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.create.inTenant": {
+    "customFields.restore.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -32863,6 +30065,80 @@ export interface operations {
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_KEY_EXISTS.CUSTOM_FIELD_TOO_MANY.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.options": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
             };
             cookie?: never;
         };
@@ -32870,126 +30146,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Ada Lovelace"
+                 *       "changes": [
+                 *         {
+                 *           "op": "add",
+                 *           "label": "example"
+                 *         }
+                 *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["lossReasons.create.input"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "archived": false,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["lossReasons.create.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.get": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
-                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "archived": false,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["lossReasons.get.output"];
-                };
-            };
-            /** @description Unchanged since `If-None-Match` */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.update.put": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["lossReasons.update.input"];
+                "application/json": components["schemas"]["customFields.options.input"];
             };
         };
         responses: {
@@ -33004,460 +30169,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "archived": false,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["lossReasons.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.update": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["lossReasons.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "archived": false,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["lossReasons.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.get.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
-                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "archived": false,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["lossReasons.get.output"];
-                };
-            };
-            /** @description Unchanged since `If-None-Match` */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.update.inTenant.put": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["lossReasons.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "archived": false,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["lossReasons.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.delete.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "lossReasons.update.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-                /** @description The version that the change is based on, in quotes. */
-                "If-Match"?: components["parameters"]["ifMatch"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": components["schemas"]["lossReasons.update.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "name": "Ada Lovelace",
-                     *       "archived": false,
-                     *       "version": 1,
-                     *       "createdAt": "2026-01-31T09:00:00Z",
-                     *       "updatedAt": "2026-01-31T09:00:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["lossReasons.update.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "exchangeRates.list": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "date" | "-date" | "createdAt" | "-createdAt";
-                base?: string;
-                quote?: string;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
                      *         {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "date": "2026-01-31",
-                     *           "base": "example",
-                     *           "quote": "example",
-                     *           "rate": "example",
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
                      *         }
                      *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["exchangeRates.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "exchangeRates.set": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "date": "2026-01-31",
-                 *       "base": "EUR",
-                 *       "quote": "USD",
-                 *       "rate": "1.0825"
-                 *     }
-                 */
-                "application/json": components["schemas"]["exchangeRates.set.input"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description The record's version, in quotes. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "date": "2026-01-31",
-                     *       "base": "example",
-                     *       "quote": "example",
-                     *       "rate": "example",
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["exchangeRates.set.output"];
+                    "application/json": components["schemas"]["customFields.options.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_OPTION_IN_USE.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -33466,69 +30211,7 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
-    "exchangeRates.list.inTenant": {
-        parameters: {
-            query?: {
-                page?: number;
-                limit?: number;
-                cursor?: string;
-                sort?: "date" | "-date" | "createdAt" | "-createdAt";
-                base?: string;
-                quote?: string;
-                /** @description Direction of `sort`. */
-                order?: components["parameters"]["order"];
-            };
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *           "date": "2026-01-31",
-                     *           "base": "example",
-                     *           "quote": "example",
-                     *           "rate": "example",
-                     *           "version": 1,
-                     *           "createdAt": "2026-01-31T09:00:00Z",
-                     *           "updatedAt": "2026-01-31T09:00:00Z"
-                     *         }
-                     *       ],
-                     *       "meta": {
-                     *         "limit": 1,
-                     *         "nextCursor": "example"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["exchangeRates.list.output"];
-                };
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "exchangeRates.set.inTenant": {
+    "customFields.options.inTenant": {
         parameters: {
             query?: never;
             header?: {
@@ -33540,6 +30223,8 @@ export interface operations {
             path: {
                 /** @example 0198c0de-7c3e-7000-8000-000000000001 */
                 tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
             };
             cookie?: never;
         };
@@ -33547,13 +30232,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "date": "2026-01-31",
-                 *       "base": "EUR",
-                 *       "quote": "USD",
-                 *       "rate": "1.0825"
+                 *       "changes": [
+                 *         {
+                 *           "op": "add",
+                 *           "label": "example"
+                 *         }
+                 *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["exchangeRates.set.input"];
+                "application/json": components["schemas"]["customFields.options.input"];
             };
         };
         responses: {
@@ -33568,101 +30255,40 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
-                     *       "date": "2026-01-31",
-                     *       "base": "example",
-                     *       "quote": "example",
-                     *       "rate": "example",
+                     *       "entity": "contact",
+                     *       "key": "example",
+                     *       "label": "example",
+                     *       "type": "text",
+                     *       "required": false,
+                     *       "unique": false,
+                     *       "filterable": false,
+                     *       "personal": false,
+                     *       "default": "example",
+                     *       "options": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "color": "example",
+                     *           "position": 1,
+                     *           "archived": false
+                     *         }
+                     *       ],
+                     *       "settings": {},
+                     *       "position": 1,
+                     *       "archivedAt": "2026-01-31T09:00:00Z",
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["exchangeRates.set.output"];
+                    "application/json": components["schemas"]["customFields.options.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "exchangeRates.delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The tenant to act in; the caller's own unless given. */
-                "x-tenant-id"?: components["parameters"]["tenantHeader"];
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR"];
-            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
-        };
-    };
-    "exchangeRates.delete.inTenant": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
-                "x-operator-reason"?: components["parameters"]["operatorReason"];
-                /** @description A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-            };
-            path: {
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                tenantId: string;
-                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
-            404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_OPTION_IN_USE.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -36591,6 +33217,2464 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "pipelines.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "position" | "-position" | "name" | "-name" | "createdAt" | "-createdAt";
+                archived?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "currency": "GBP",
+                     *           "isDefault": false,
+                     *           "lossReasonRequired": false,
+                     *           "position": 1,
+                     *           "archived": false,
+                     *           "stages": [
+                     *             {
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "name": "Ada Lovelace",
+                     *               "probability": 1,
+                     *               "rottenDays": 1,
+                     *               "version": 1
+                     *             }
+                     *           ],
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["pipelines.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "currency": "GBP",
+                     *       "isDefault": false,
+                     *       "lossReasonRequired": false,
+                     *       "position": 1,
+                     *       "archived": false,
+                     *       "stages": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "probability": 1,
+                     *           "rottenDays": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "position" | "-position" | "name" | "-name" | "createdAt" | "-createdAt";
+                archived?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "currency": "GBP",
+                     *           "isDefault": false,
+                     *           "lossReasonRequired": false,
+                     *           "position": 1,
+                     *           "archived": false,
+                     *           "stages": [
+                     *             {
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "name": "Ada Lovelace",
+                     *               "probability": 1,
+                     *               "rottenDays": 1,
+                     *               "version": 1
+                     *             }
+                     *           ],
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["pipelines.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "currency": "GBP",
+                     *       "isDefault": false,
+                     *       "lossReasonRequired": false,
+                     *       "position": 1,
+                     *       "archived": false,
+                     *       "stages": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "probability": 1,
+                     *           "rottenDays": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "currency": "GBP",
+                     *       "isDefault": false,
+                     *       "lossReasonRequired": false,
+                     *       "position": 1,
+                     *       "archived": false,
+                     *       "stages": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "probability": 1,
+                     *           "rottenDays": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["pipelines.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "currency": "GBP",
+                     *       "isDefault": false,
+                     *       "lossReasonRequired": false,
+                     *       "position": 1,
+                     *       "archived": false,
+                     *       "stages": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "probability": 1,
+                     *           "rottenDays": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["pipelines.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "currency": "GBP",
+                     *       "isDefault": false,
+                     *       "lossReasonRequired": false,
+                     *       "position": 1,
+                     *       "archived": false,
+                     *       "stages": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "probability": 1,
+                     *           "rottenDays": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "currency": "GBP",
+                     *       "isDefault": false,
+                     *       "lossReasonRequired": false,
+                     *       "position": 1,
+                     *       "archived": false,
+                     *       "stages": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "probability": 1,
+                     *           "rottenDays": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["pipelines.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "currency": "GBP",
+                     *       "isDefault": false,
+                     *       "lossReasonRequired": false,
+                     *       "position": 1,
+                     *       "archived": false,
+                     *       "stages": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "probability": 1,
+                     *           "rottenDays": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pipelines.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["pipelines.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "currency": "GBP",
+                     *       "isDefault": false,
+                     *       "lossReasonRequired": false,
+                     *       "position": 1,
+                     *       "archived": false,
+                     *       "stages": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "probability": 1,
+                     *           "rottenDays": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pipelines.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PIPELINE_IS_DEFAULT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                archived?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "archived": false,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["lossReasons.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "archived": false,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                archived?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "archived": false,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["lossReasons.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "archived": false,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "archived": false,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["lossReasons.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "archived": false,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["lossReasons.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "archived": false,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "archived": false,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["lossReasons.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "archived": false,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "lossReasons.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["lossReasons.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "archived": false,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["lossReasons.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.LOSS_REASON_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "exchangeRates.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "date" | "-date" | "createdAt" | "-createdAt";
+                base?: string;
+                quote?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "date": "2026-01-31",
+                     *           "base": "example",
+                     *           "quote": "example",
+                     *           "rate": "example",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["exchangeRates.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "exchangeRates.set": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "date": "2026-01-31",
+                 *       "base": "EUR",
+                 *       "quote": "USD",
+                 *       "rate": "1.0825"
+                 *     }
+                 */
+                "application/json": components["schemas"]["exchangeRates.set.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "date": "2026-01-31",
+                     *       "base": "example",
+                     *       "quote": "example",
+                     *       "rate": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["exchangeRates.set.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "exchangeRates.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "date" | "-date" | "createdAt" | "-createdAt";
+                base?: string;
+                quote?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "date": "2026-01-31",
+                     *           "base": "example",
+                     *           "quote": "example",
+                     *           "rate": "example",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["exchangeRates.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "exchangeRates.set.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "date": "2026-01-31",
+                 *       "base": "EUR",
+                 *       "quote": "USD",
+                 *       "rate": "1.0825"
+                 *     }
+                 */
+                "application/json": components["schemas"]["exchangeRates.set.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "date": "2026-01-31",
+                     *       "base": "example",
+                     *       "quote": "example",
+                     *       "rate": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["exchangeRates.set.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "exchangeRates.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "exchangeRates.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                search?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "contacts": 1,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["tags.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                search?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "contacts": 1,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["tags.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tags.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tags.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tags.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tags.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tags.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "contacts": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tags.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TAG_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "tasks.list": {
         parameters: {
             query?: {
@@ -38298,6 +37382,922 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["tasks.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                entity?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "entity": "example",
+                     *           "name": "Ada Lovelace",
+                     *           "filter": {},
+                     *           "sort": "example",
+                     *           "columns": [
+                     *             "example"
+                     *           ],
+                     *           "shared": false,
+                     *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "invalid": false,
+                     *           "invalidFields": [
+                     *             "example"
+                     *           ],
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "entity": "example",
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["views.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                entity?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "entity": "example",
+                     *           "name": "Ada Lovelace",
+                     *           "filter": {},
+                     *           "sort": "example",
+                     *           "columns": [
+                     *             "example"
+                     *           ],
+                     *           "shared": false,
+                     *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "invalid": false,
+                     *           "invalidFields": [
+                     *             "example"
+                     *           ],
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "entity": "example",
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["views.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["views.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["views.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["views.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["views.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.duplicate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["views.duplicate.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.duplicate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "views.duplicate.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["views.duplicate.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "entity": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "filter": {},
+                     *       "sort": "example",
+                     *       "columns": [
+                     *         "example"
+                     *       ],
+                     *       "shared": false,
+                     *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invalid": false,
+                     *       "invalidFields": [
+                     *         "example"
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["views.duplicate.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];

@@ -59,14 +59,14 @@ async function writeGenerated({ table, entity }: ReturnType<typeof namesOf>): Pr
   await run(process.execPath, [join(root, 'apps/contract/src/main.ts'), '--update'], { cwd: root });
 }
 
-/** A list of modules with one more at its end. */
+/** A list of modules with one more. */
 function registered(list: string, { folder, plural }: ReturnType<typeof namesOf>): string {
-  const line = `import { ${plural}Module } from './${folder}/index.ts';\n`;
-  const imports = [...list.matchAll(/^import .*\n/gm)];
-  const before = imports.find(([other]) => /from '\.\/(.*)'/.exec(other)![1]! > `${folder}/index.ts`);
-  const last = imports.at(-1)!;
-  const at = before?.index ?? last.index + last[0].length;
-  return `${list.slice(0, at)}${line}${list.slice(at)}`.replace(/,?\s*\] as const/, `, ${plural}Module] as const`);
+  const line = `export { ${plural}Module } from './${folder}/index.ts';\n`;
+  const before = [...list.matchAll(/^export .* from '\.\/(.*)';\n/gm)].find(
+    ([, other]) => other! > `${folder}/index.ts`,
+  );
+  const at = before?.index ?? list.length;
+  return `${list.slice(0, at)}${line}${list.slice(at)}`;
 }
 
 async function exists(path: string): Promise<boolean> {

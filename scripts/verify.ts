@@ -12,6 +12,7 @@ const checks: Check[] = [
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['format', 'biome', 'format', '.'],
   ['unused code', 'knip'],
+  ['declarations', 'node', 'scripts/check-declarations.ts'],
   ['migrations', 'node', 'scripts/check-migrations.ts'],
   ['API document', 'node', 'scripts/check-api.ts'],
   ['contract', 'node', 'apps/contract/src/main.ts'],

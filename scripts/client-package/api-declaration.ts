@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { commonErrors, ERROR_STATUS } from '@mainstay/core';
 import { buildOpenApi } from '@mainstay/http';
 import { errorCodesOf, FILTER_OPERATORS, listProcedures, type ProcedureMeta } from '@mainstay/kernel';
 import { appRouter, coreModules } from '@mainstay/router';
 import { TRPC_ERROR_CODES_BY_NUMBER } from '@trpc/server/rpc';
 import { flatRouter, type ProcedureFacts } from './router-declaration.ts';
-
-/** The compiler's declaration of the router; `tsc -b` writes it. */
-const ROUTER_DECLARATION = new URL('../../packages/router/dist/app-router.d.ts', import.meta.url);
+import { writtenParts } from './written-router.ts';
 
 /** tRPC's own numbers of errors. */
 const RPC_NUMBERS = Object.keys(TRPC_ERROR_CODES_BY_NUMBER).join(' | ');
@@ -21,7 +18,8 @@ export async function apiDeclaration(): Promise<string> {
     if (!entry) throw new Error(`the declaration has ${path}, which the router does not`);
     return { lines: commentOf(entry.meta), codes: codes.get(path) ?? errorCodesOf(entry) };
   };
-  const router = flatRouter(await readFile(ROUTER_DECLARATION, 'utf8'), factsOf);
+  const names = [...new Set([...procedures.keys()].map((path) => path.split('.')[0]!))];
+  const router = flatRouter(await writtenParts(names), factsOf);
   const all = new Set([
     ...Object.values(commonErrors).map(({ code }) => code),
     ...[...procedures.keys()].flatMap((path) => factsOf(path).codes),

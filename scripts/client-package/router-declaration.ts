@@ -23,11 +23,11 @@ const PROCEDURES: Record<string, string> = {
 };
 
 /**
- * Rewrites the compiler's declaration of the router, which names the server's packages and repeats the error shape for each
- * procedure, as one flat record of inputs, outputs and error codes. Throws on a form it does not know, so that nothing is lost unseen.
+ * Rewrites the compiler's declarations of a router's parts, which name the server's packages, as one flat record of inputs, outputs and
+ * error codes. Throws on a form it does not know, so that nothing is lost unseen.
  */
 export function flatRouter(declaration: string, factsOf: (path: string) => ProcedureFacts): string {
-  const { program, errors } = parseSync('app-router.d.ts', declaration);
+  const { program, errors } = parseSync('parts.d.ts', declaration);
   if (errors.length > 0) throw new Error(`the router's declaration cannot be read: ${errors[0]?.message}`);
   const written = (node: Node) => declaration.slice(node.start, node.end);
   const text = (node: Node) => foreignNamesInlined(written(node));
@@ -67,14 +67,16 @@ export function flatRouter(declaration: string, factsOf: (path: string) => Proce
     return `/**\n${comment} */\n${key}: ${kind}<${field('input')}, ${field('output')}, ${union}>;\n`;
   };
 
-  for (const statement of program.body as unknown as Node[]) {
+  const parts = (program.body as unknown as Node[]).flatMap((statement) => {
     const declared = statement['declaration'] as Node | null | undefined;
-    if (declared?.type !== 'VariableDeclaration') continue;
+    if (declared?.type !== 'VariableDeclaration') return [];
     const [declarator] = declared['declarations'] as [Node];
-    const type = ((declarator['id'] as Node)['typeAnnotation'] as Node)['typeAnnotation'] as Node;
-    return record(type, '');
-  }
-  throw new Error('the router’s declaration declares no router');
+    const { name, typeAnnotation } = declarator['id'] as { name?: string } & Node;
+    const type = (typeAnnotation as Node)['typeAnnotation'] as Node;
+    return [`${name}: {\n${record(type, name ?? '')}};\n`];
+  });
+  if (parts.length === 0) throw new Error('the router’s declaration declares no router');
+  return parts.join('');
 }
 
 /** The name and arguments of `import("…").Name<…>`. Throws on another type. */

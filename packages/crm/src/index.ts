@@ -1,5 +1,11 @@
+import * as modules from './modules.ts';
+
 export { addContactAs, CreateContact } from './contacts/index.ts';
 export { defineMissingFields } from './custom-fields/index.ts';
 export { addDealAs, CreateDeal } from './deals/index.ts';
-export { crmModules } from './modules.ts';
 export { withView } from './views/index.ts';
+
+export type CrmModule = (typeof modules)[keyof typeof modules];
+
+/** The modules of the customer relations. */
+export const crmModules: readonly CrmModule[] = Object.values(modules);

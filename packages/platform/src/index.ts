@@ -1,9 +1,15 @@
+import * as modules from './modules.ts';
+
 export { acceptHeads, noteRestore } from './audit/index.ts';
 export { authRuntime, createAuthenticator, passwordCost, passwordFaults } from './auth/index.ts';
 export { placeEvents } from './events/event-log.repository.ts';
 export { queueFacts } from './jobs/index.ts';
 export { findPerson } from './members/index.ts';
-export { platformModules } from './modules.ts';
 export { addMember, createTenantFor, createUser, resetFactorsOf } from './operator.ts';
 export { builtinPermissions } from './tenants/index.ts';
 export { outcomeCounts, webhookQueueSeconds } from './webhooks/index.ts';
+
+export type PlatformModule = (typeof modules)[keyof typeof modules];
+
+/** The modules of the platform: what every installation has. */
+export const platformModules: readonly PlatformModule[] = Object.values(modules);

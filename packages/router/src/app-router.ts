@@ -1,6 +1,8 @@
-import { composeRouter } from '@mainstay/kernel';
+import { type ComposedRouter, composeRouter } from '@mainstay/kernel';
 import { coreModules } from './core-modules.ts';
 
+/** Named, and not inferred: written out with every procedure, it would outgrow what the compiler writes of one type. */
+export type AppRouter = ComposedRouter<typeof coreModules>;
+
 /** Every procedure of the modules that come with Mainstay. */
-export const appRouter = composeRouter(coreModules);
-export type AppRouter = typeof appRouter;
+export const appRouter: AppRouter = composeRouter(coreModules);

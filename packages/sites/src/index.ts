@@ -1,2 +1,8 @@
-export { sitesModules } from './modules.ts';
+import * as modules from './modules.ts';
+
 export { addSectionType, defineSection, type SectionType } from './pages/index.ts';
+
+export type SitesModule = (typeof modules)[keyof typeof modules];
+
+/** The modules of the websites. */
+export const sitesModules: readonly SitesModule[] = Object.values(modules);

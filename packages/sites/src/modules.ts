@@ -1,6 +1,4 @@
-import { generationsModule } from './generations/index.ts';
-import { pagesModule } from './pages/index.ts';
-import { siteModule } from './site/index.ts';
-
-/** The modules of the websites. */
-export const sitesModules = [generationsModule, pagesModule, siteModule] as const;
+// One line for each module; index.ts gathers them. Their types keep their names in declarations that way, whose length is limited.
+export { generationsModule } from './generations/index.ts';
+export { pagesModule } from './pages/index.ts';
+export { siteModule } from './site/index.ts';

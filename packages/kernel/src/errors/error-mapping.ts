@@ -15,7 +15,7 @@ import {
   serverFault,
 } from '@mainstay/db';
 import { TRPCError } from '@trpc/server';
-import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY, type TRPC_ERROR_CODE_NUMBER } from '@trpc/server/rpc';
 import { ZodError } from 'zod';
 
 /** What a caller learns of an error, over REST and tRPC alike. */
@@ -115,8 +115,20 @@ export function errorFacts(error: AppError, requestId: string): ErrorFacts {
   return facts;
 }
 
-/** The tRPC error shape: JSON-RPC number, message, and the facts beside the HTTP status. */
-export function errorShape(error: AppError, path: string | undefined, requestId: string) {
+/** An error as tRPC sends it: JSON-RPC number, message, and the facts beside the HTTP status. A name, because each procedure's type has it. */
+export interface ErrorShape {
+  message: string;
+  code: TRPC_ERROR_CODE_NUMBER;
+  data: ErrorFacts & {
+    kind: ErrorKind;
+    httpStatus: number;
+    retryAfter?: number | undefined;
+    path?: string | undefined;
+  };
+}
+
+/** The tRPC error shape of an error. */
+export function errorShape(error: AppError, path: string | undefined, requestId: string): ErrorShape {
   return {
     message: error.message,
     code: TRPC_ERROR_CODES_BY_KEY[RPC_KEYS[error.kind]],

@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import type { AnyRouter } from '@trpc/server';
+import type { AnyRouter, TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from '@trpc/server';
 import type { Services } from '../procedures/context.ts';
 import type { DeclaredError } from '../procedures/meta.ts';
 import { t } from '../procedures/trpc.ts';
@@ -118,12 +118,22 @@ export function defineModule<const N extends string, R extends RouterRecord, con
   return definition;
 }
 
-type Merged<M extends readonly ModuleDefinition[]> = M extends readonly [
-  ModuleDefinition<string, infer R>,
-  ...infer Rest extends readonly ModuleDefinition[],
-]
-  ? R & Merged<Rest>
-  : unknown;
+/** What all modules add to the API, as one record. */
+type Merged<M extends readonly ModuleDefinition[]> = (
+  M[number] extends infer One
+    ? One extends { router: infer R }
+      ? (records: R) => void
+      : never
+    : never
+) extends (records: infer All) => void
+  ? All
+  : never;
+
+/** The router of modules. Declarations keep it by this name, however many procedures it has. */
+export type ComposedRouter<M extends readonly ModuleDefinition[]> = TRPCBuiltRouter<
+  typeof t._config.$types,
+  TRPCDecorateCreateRouterOptions<Merged<M> & RouterRecord>
+>;
 
 type CodeOf<T> = T[keyof T] extends { readonly code: infer C extends string } ? C : never;
 
@@ -138,7 +148,7 @@ export type ErrorCodesOf<M extends readonly ModuleDefinition[]> =
     : never;
 
 /** The modules' routers as one router, typed. Throws when two modules claim one name. */
-export function composeRouter<const M extends readonly ModuleDefinition[]>(modules: M) {
+export function composeRouter<const M extends readonly ModuleDefinition[]>(modules: M): ComposedRouter<M> {
   const merged: RouterRecord = {};
   for (const module of modules) {
     for (const [name, part] of Object.entries(module.router)) {
