@@ -4,5 +4,6 @@ export * from './events.ts';
 export * from './ids.ts';
 export * from './names.ts';
 export * from './pages.ts';
+export * from './postal-address.ts';
 export * from './schemas.ts';
 export * from './secrets.ts';

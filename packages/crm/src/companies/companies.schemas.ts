@@ -1,8 +1,8 @@
-import { Id, pageFields, pageOf, querySort, recordOf, updateInput } from '@mainstay/core';
+import { Id, pageFields, pageOf, PostalAddress, querySort, recordOf, updateInput } from '@mainstay/core';
 import { COMPANY_SIZES } from '@mainstay/db/schema';
 import { FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
-import { isPhoneLike, PostalAddress } from '../contacts/index.ts';
+import { isPhoneLike, WrittenAddress } from '../contacts/index.ts';
 import { CompanyDomain, companyDomain } from './company-domain.ts';
 
 const MAX_ADDRESSES = 20;
@@ -27,21 +27,11 @@ const writable = {
   size: CompanySize.nullable(),
   phone: Phone.nullable(),
   website: Website,
-  addresses: z.array(PostalAddress).max(MAX_ADDRESSES),
+  addresses: z.array(WrittenAddress).max(MAX_ADDRESSES),
   ownerId: Id.nullable(),
   parentId: Id.nullable(),
   externalId: text.nullable(),
 };
-
-const address = z.object({
-  street: z.string().optional(),
-  city: z.string().optional(),
-  region: z.string().optional(),
-  postalCode: z.string().optional(),
-  country: z.string().optional(),
-  label: z.string().optional(),
-  primary: z.boolean().optional(),
-});
 
 export const Company = recordOf({
   name: z.string(),
@@ -50,7 +40,7 @@ export const Company = recordOf({
   size: CompanySize.nullable(),
   phone: z.string().nullable(),
   website: z.string().nullable(),
-  addresses: z.array(address),
+  addresses: z.array(PostalAddress),
   ownerId: Id.nullable(),
   parentId: Id.nullable(),
   externalId: z.string().nullable(),

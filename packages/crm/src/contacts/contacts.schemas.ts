@@ -1,67 +1,11 @@
 import { Id, Instant, PageMeta, pageFields, querySort, Timestamp } from '@mainstay/core';
 import { FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
-import { countryCode } from './details/country.ts';
-import { EmailAddress } from './details/email-address.ts';
-import { type ContactDetails, NO_DETAILS, shownDetails, writableDetails } from './details/personal-details.ts';
-import { isPhoneLike } from './details/phone-number.ts';
+import { shownPoints, writablePoints } from './details/contact-points.ts';
+import { NO_DETAILS, shownDetails, writableDetails } from './details/personal-details.ts';
 
-/** Emails, phones or addresses per contact, at most. */
-const MOST_PER_KIND = 20;
 const MOST_TAGS = 50;
 const MOST_CUSTOM_FIELDS = 100;
-
-const label = z.string().trim().min(1).max(50).optional();
-const primary = z.boolean().optional();
-
-/** Stored as E.164 where its digits can be a number, else as written: `normalisePhone`, which knows the tenant's country. */
-const PhoneNumber = z
-  .string()
-  .trim()
-  .max(60)
-  .refine(isPhoneLike, 'A phone number has digits, such as +49 30 1234567')
-  .describe(
-    'In international form, in that of the tenant’s `defaultCountry`, or any other; an extension as `;ext=102`',
-  );
-
-const ContactEmail = z.strictObject({ value: EmailAddress, label, primary });
-const ContactPhone = z.strictObject({
-  value: PhoneNumber,
-  raw: z
-    .boolean()
-    .optional()
-    .describe('Told in answers, ignored in calls: kept as written, since it is no number of any country'),
-  label,
-  primary,
-});
-const addressLine = z.string().trim().min(1).max(200).optional();
-/** Where somebody or something is, as it is written on a letter. */
-export const PostalAddress = z.strictObject({
-  street: addressLine,
-  city: addressLine,
-  region: addressLine,
-  postalCode: z.string().trim().min(1).max(20).optional(),
-  country: z
-    .string()
-    .max(100)
-    .transform((written, context) => {
-      const code = countryCode(written);
-      if (code !== null) return code;
-      context.addIssue({ code: 'custom', message: 'Unknown country: use a two-letter code (ISO 3166-1), such as DE' });
-      return z.NEVER;
-    })
-    .optional()
-    .describe('ISO 3166-1 alpha-2; a three-letter code or a name is turned into it'),
-  label,
-  primary,
-});
-
-/** What is sealed: everything by which the person can be reached, and what else is known of them. */
-export interface ContactPii extends ContactDetails {
-  emails: z.output<typeof ContactEmail>[];
-  phones: z.output<typeof ContactPhone>[];
-  addresses: z.output<typeof PostalAddress>[];
-}
 
 export const CONTACT_STATUSES = ['lead', 'active', 'inactive', 'archived'] as const;
 const ContactStatus = z.enum(CONTACT_STATUSES);
@@ -87,13 +31,6 @@ const name = z.string().trim().overwrite(visible).max(100);
 const text = z.string().trim().overwrite(visible).min(1).max(200);
 const MOST_MIDDLE_NAMES = 10;
 
-/** One entry at most is primary; with none named, the first is. */
-function onePrimary(entries: { primary?: boolean | undefined }[]): boolean {
-  return entries.filter((entry) => entry.primary).length <= 1;
-}
-
-const PRIMARY_FAULT = 'Only one entry can be primary';
-
 const writable = {
   prefix: name.describe('Before the name: Dr., Prof.'),
   firstName: name,
@@ -103,9 +40,7 @@ const writable = {
   nickname: name,
   phoneticFirstName: name.describe('How the first name is read, such as in kana'),
   phoneticLastName: name,
-  emails: z.array(ContactEmail).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
-  phones: z.array(ContactPhone).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
-  addresses: z.array(PostalAddress).max(MOST_PER_KIND).refine(onePrimary, PRIMARY_FAULT),
+  ...writablePoints,
   ...writableDetails,
   companyId: Id.nullable(),
   company: text.nullable(),
@@ -161,8 +96,6 @@ export const UpdateContact = z.strictObject({
 });
 export type UpdateContact = z.output<typeof UpdateContact>;
 
-const reachable = { label: z.string().optional(), primary: z.boolean().optional() };
-
 export const Contact = z.object({
   id: Id,
   displayName: z
@@ -176,24 +109,7 @@ export const Contact = z.object({
   nickname: z.string(),
   phoneticFirstName: z.string(),
   phoneticLastName: z.string(),
-  emails: z.array(z.object({ value: z.string(), ...reachable })),
-  phones: z.array(
-    z.object({
-      value: z.string().describe('E.164, with an extension as in RFC 3966'),
-      raw: z.boolean().optional().describe('True: kept as written, since it is no number of any country'),
-      ...reachable,
-    }),
-  ),
-  addresses: z.array(
-    z.object({
-      street: z.string().optional(),
-      city: z.string().optional(),
-      region: z.string().optional(),
-      postalCode: z.string().optional(),
-      country: z.string().optional(),
-      ...reachable,
-    }),
-  ),
+  ...shownPoints,
   ...shownDetails,
   companyId: Id.nullable(),
   company: z.string().nullable(),

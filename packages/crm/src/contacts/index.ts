@@ -10,11 +10,12 @@ import { sumImportFiles } from './import/import.rows.ts';
 import { IMPORT_TASK, REVERT_TASK } from './import/import.service.ts';
 
 export { carrierWriterOf } from './details/change-carriers.ts';
+export { WrittenAddress } from './details/contact-points.ts';
 export { addContactAs } from './details/details.commands.ts';
 export { isPhoneLike, normalisePhone } from './details/phone-number.ts';
 export { replaceTag } from './details/replace-tag.ts';
 export { unlinkCompany } from './details/unlink-company.ts';
-export { CreateContact, CustomFields, PostalAddress, TagName } from './contacts.schemas.ts';
+export { CreateContact, CustomFields, TagName } from './contacts.schemas.ts';
 
 export const contactsModule = defineModule({
   name: 'crm/contacts',

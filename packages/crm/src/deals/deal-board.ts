@@ -6,7 +6,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { fieldsOf } from '../custom-fields/index.ts';
 import { type CurrencySum, totalsOf } from './deal-totals.ts';
 import { dealColumns, dealFilter, type DealRow, toDeal } from './deals.rows.ts';
-import type { Board, BoardInput, BoardStage } from './deals.schemas.ts';
+import type { Board, BoardInput, BoardStage } from './deal-board.schemas.ts';
 import { newestRates } from './exchange-rates.ts';
 
 /**

@@ -5,7 +5,7 @@ import { prepareQuery, tenantPreferences, type TenantContext } from '@mainstay/k
 import { and, eq, sql } from 'drizzle-orm';
 import { type CurrencySum, totalsOf } from './deal-totals.ts';
 import { dealFilter } from './deals.rows.ts';
-import type { Forecast, ForecastInput } from './deals.schemas.ts';
+import type { Forecast, ForecastInput } from './deal-forecast.schemas.ts';
 import { newestRates } from './exchange-rates.ts';
 
 const SCALE = { won: 1n, open: 1n, weighted: 100n } as const;

@@ -3,7 +3,7 @@ import { dealStageChanges, stages } from '@mainstay/db/schema';
 import type { TenantContext } from '@mainstay/kernel';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { dealRows } from './deals.rows.ts';
-import type { DealHistory, DealHistoryInput, TimeInStage } from './deals.schemas.ts';
+import type { DealHistory, DealHistoryInput, TimeInStage } from './deal-history.schemas.ts';
 
 /** A deal's way through stages and statuses, oldest first. Throws NOT_FOUND, and VALIDATION_ERROR for a damaged cursor. */
 export async function dealHistory(ctx: TenantContext, { id, limit, cursor }: DealHistoryInput): Promise<DealHistory> {

@@ -4,27 +4,14 @@ import { z } from 'zod';
 import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
 import { viewErrors } from '../views/index.ts';
 import { loseDeal, reopenDeal, winDeal } from './close-deal.ts';
+import { Board, BoardInput } from './deal-board.schemas.ts';
 import { dealBoard } from './deal-board.ts';
+import { Forecast, ForecastInput } from './deal-forecast.schemas.ts';
 import { dealForecast } from './deal-forecast.ts';
+import { DealHistory, DealHistoryInput, TimeInStage } from './deal-history.schemas.ts';
 import { dealHistory, timeInStage } from './deal-history.ts';
 import { dealErrors } from './deals.errors.ts';
-import {
-  Board,
-  BoardInput,
-  CloseDeal,
-  CreateDeal,
-  Deal,
-  DealHistory,
-  DealHistoryInput,
-  DealPage,
-  Forecast,
-  ForecastInput,
-  ListDeals,
-  LoseDeal,
-  MoveDeal,
-  TimeInStage,
-  UpdateDeal,
-} from './deals.schemas.ts';
+import { CloseDeal, CreateDeal, Deal, DealPage, ListDeals, LoseDeal, MoveDeal, UpdateDeal } from './deals.schemas.ts';
 import { createDeal, deleteDeal, getDeal, listDeals, restoreDeal } from './deals.service.ts';
 import { moveDeal } from './move-deal.ts';
 import { updateDeal } from './update-deal.ts';

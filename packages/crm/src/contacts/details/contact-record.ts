@@ -6,7 +6,8 @@ import {
   type TenantPreferences,
   tenantPreferences,
 } from '@mainstay/kernel';
-import type { Contact, ContactPii } from '../contacts.schemas.ts';
+import type { Contact } from '../contacts.schemas.ts';
+import type { ContactPii } from './contact-points.ts';
 import { type FieldDefs, fieldsOf, shownFields } from '../../custom-fields/index.ts';
 import { displayName } from './display-name.ts';
 import { canonicalEmail, emailDomain } from './email-address.ts';

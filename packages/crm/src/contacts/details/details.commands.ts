@@ -4,13 +4,8 @@ import { checkVersion, emit, type Principal, type Services, type TenantContext, 
 import { storedFields } from '../../custom-fields/index.ts';
 import { invalidateContacts } from '../contacts.cache.ts';
 import { contactRows, lockWithDeleted } from '../contacts.rows.ts';
-import {
-  type Contact,
-  type ContactChanges,
-  type ContactPii,
-  type CreateContact,
-  type UpdateContact,
-} from '../contacts.schemas.ts';
+import type { Contact, ContactChanges, CreateContact, UpdateContact } from '../contacts.schemas.ts';
+import type { ContactPii } from './contact-points.ts';
 import { phoneCodes } from './contact-question.ts';
 import { deleteLookups, insertLookups, linkTags, replaceLookups } from './contact-lookups.rows.ts';
 import {

@@ -1,6 +1,6 @@
 import type { TenantPreferences } from '@mainstay/kernel';
 import { contactErrors } from '../contacts.errors.ts';
-import type { ContactPii } from '../contacts.schemas.ts';
+import type { ContactPii } from './contact-points.ts';
 import { canonicalEmail } from './email-address.ts';
 import { normalisePhone } from './phone-number.ts';
 

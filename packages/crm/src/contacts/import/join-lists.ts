@@ -1,4 +1,5 @@
-import type { ContactChanges, ContactPii } from '../contacts.schemas.ts';
+import type { ContactChanges } from '../contacts.schemas.ts';
+import type { ContactPii } from '../details/contact-points.ts';
 import { canonicalEmail } from '../details/email-address.ts';
 import { normalisePhone } from '../details/phone-number.ts';
 import type { ContactRow } from '../details/contact-record.ts';

@@ -1,4 +1,5 @@
-import type { Contact, ContactChanges, ContactPii } from '../contacts.schemas.ts';
+import type { Contact, ContactChanges } from '../contacts.schemas.ts';
+import type { ContactPii } from '../details/contact-points.ts';
 import { type ContactValues, distinctTags } from '../details/contact-record.ts';
 
 /** A contact as merging sees it: its row, and its reachable facts opened. */

@@ -1,3 +1,4 @@
+import type { PostalAddress } from '@mainstay/core';
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, foreignKey, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { tenantTable, timestamptz } from '../columns.ts';
@@ -15,17 +16,6 @@ export const COMPANY_SIZES = [
   '10001+',
 ] as const;
 
-/** Where a company is, as it is written on a letter; `country` is ISO 3166-1 alpha-2. */
-export interface CompanyAddress {
-  street?: string | undefined;
-  city?: string | undefined;
-  region?: string | undefined;
-  postalCode?: string | undefined;
-  country?: string | undefined;
-  label?: string | undefined;
-  primary?: boolean | undefined;
-}
-
 /** Organisations that a tenant's contacts work for. They may belong to one another, as a tree. */
 export const companies = tenantTable(
   'companies',
@@ -37,7 +27,7 @@ export const companies = tenantTable(
     size: text('size', { enum: COMPANY_SIZES }),
     phone: text('phone'),
     website: text('website'),
-    addresses: jsonb('addresses').$type<CompanyAddress[]>().notNull().default([]),
+    addresses: jsonb('addresses').$type<PostalAddress[]>().notNull().default([]),
     ownerId: uuid('owner_id'),
     parentId: uuid('parent_id'),
     externalId: text('external_id'),
