@@ -8850,15 +8850,15 @@ export interface components {
              */
             mode?: "create" | "update" | "upsert";
             /**
-             * @default email
-             * @enum {string}
-             */
-            matchBy?: "email" | "externalId";
-            /**
              * @description Reports what would happen, and changes nothing
              * @default false
              */
             dryRun?: boolean;
+            /**
+             * @default email
+             * @enum {string}
+             */
+            matchBy?: "email" | "externalId";
             /**
              * @description What becomes of columns, properties, parameters and labels that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name, `notes` as lines of the contact’s notes.
              * @default report
@@ -14224,7 +14224,7 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. MERGE_EXPIRED: A merge can only be undone within 30 days. MERGE_ALREADY_UNDONE: This merge has already been undone. MERGE_WINNER_GONE: The contact that was merged into has been deleted or merged; restore it first. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. MERGE_EXPIRED: A merge can only be undone within 30 days. MERGE_ALREADY_UNDONE: This merge has already been undone. MERGE_WINNER_GONE: The record that was merged into has been deleted or merged; restore it first. CONTACT_EMAIL_EXISTS: Another contact already has this email address. CONTACT_EXTERNAL_ID_EXISTS: Another contact already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
         "IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE": {
             headers: {
                 [name: string]: unknown;
@@ -27688,15 +27688,15 @@ export interface operations {
                      */
                     mode?: "create" | "update" | "upsert";
                     /**
-                     * @default email
-                     * @enum {string}
-                     */
-                    matchBy?: "email" | "externalId";
-                    /**
                      * @description Reports what would happen, and changes nothing
                      * @default false
                      */
                     dryRun?: boolean;
+                    /**
+                     * @default email
+                     * @enum {string}
+                     */
+                    matchBy?: "email" | "externalId";
                     /**
                      * @description What becomes of columns, properties, parameters and labels that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name, `notes` as lines of the contact’s notes.
                      * @default report
@@ -27884,15 +27884,15 @@ export interface operations {
                      */
                     mode?: "create" | "update" | "upsert";
                     /**
-                     * @default email
-                     * @enum {string}
-                     */
-                    matchBy?: "email" | "externalId";
-                    /**
                      * @description Reports what would happen, and changes nothing
                      * @default false
                      */
                     dryRun?: boolean;
+                    /**
+                     * @default email
+                     * @enum {string}
+                     */
+                    matchBy?: "email" | "externalId";
                     /**
                      * @description What becomes of columns, properties, parameters and labels that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name, `notes` as lines of the contact’s notes.
                      * @default report

@@ -6,4 +6,5 @@ export { dealsModule } from './deals/index.ts';
 export { pipelinesModule } from './pipelines/index.ts';
 export { tagsModule } from './tags/index.ts';
 export { tasksModule } from './tasks/index.ts';
+export { transferModule } from './transfer/index.ts';
 export { viewsModule } from './views/index.ts';

@@ -14,7 +14,8 @@ import {
 import { z } from 'zod';
 import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
 import { viewErrors } from '../views/index.ts';
-import { BulkCreateContacts, BulkDeleteContacts, BulkResults, BulkUpdateContacts } from './bulk/bulk.schemas.ts';
+import { BulkDelete } from '../transfer/index.ts';
+import { BulkCreateContacts, BulkResults, BulkUpdateContacts } from './bulk/bulk.schemas.ts';
 import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './bulk/bulk.service.ts';
 import { contactErrors } from './contacts.errors.ts';
 import {
@@ -183,7 +184,7 @@ const contactProcedures = {
       summary: 'Delete up to 100 contacts, by their ids or by a filter',
       emits: ['contact.deleted'],
     })
-    .input(BulkDeleteContacts)
+    .input(BulkDelete)
     .output(BulkResults)
     .mutation((opts) => bulkDeleteContacts(opts.ctx, opts.input)),
 

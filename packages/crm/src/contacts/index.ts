@@ -1,13 +1,12 @@
 import { defineModule } from '@mainstay/kernel';
-import { contactErrors, importErrors, mergeErrors } from './contacts.errors.ts';
+import { contactErrors } from './contacts.errors.ts';
 import { contactEntity } from './contacts.fields.ts';
 import { contactEventData } from './contacts.events.ts';
 import { contactJobs } from './contacts.jobs.ts';
 import { contactsRouter } from './contacts.router.ts';
 import { contactRows } from './contacts.rows.ts';
 import { contactSearch } from './contacts.search.ts';
-import { sumImportFiles } from './import/import.rows.ts';
-import { IMPORT_TASK, REVERT_TASK } from './import/import.service.ts';
+import { contactImport } from './import/contact-import.ts';
 
 export { carrierWriterOf } from './details/change-carriers.ts';
 export { WrittenAddress } from './details/contact-points.ts';
@@ -19,14 +18,14 @@ export { CreateContact, CustomFields, TagName } from './contacts.schemas.ts';
 
 export const contactsModule = defineModule({
   name: 'crm/contacts',
-  dependsOn: ['platform/tenants', 'crm/custom-fields', 'crm/views'],
+  dependsOn: ['platform/tenants', 'crm/custom-fields', 'crm/views', 'crm/transfer'],
   permissions: {
     'contacts:read': ['manager', 'member', 'viewer'],
     'contacts:write': ['manager', 'member'],
     'contacts:delete': ['manager'],
   },
   router: { contacts: contactsRouter },
-  errors: [contactErrors, importErrors, mergeErrors],
+  errors: [contactErrors],
   events: [
     'contact.created',
     'contact.updated',
@@ -37,11 +36,11 @@ export const contactsModule = defineModule({
     'contact.import.finished',
   ],
   eventData: { contact: contactEventData },
-  usage: { contacts: contactRows.count, storage: sumImportFiles },
+  usage: { contacts: contactRows.count },
   entities: [contactEntity],
   search: { contacts: contactSearch },
   jobs: contactJobs,
-  tenantJobs: [IMPORT_TASK, REVERT_TASK],
+  tenantJobs: Object.values(contactImport.tasks),
   crons: {
     'contacts:code-phones': '27 * * * *',
     'contacts:purge-deleted': '53 3 * * *',

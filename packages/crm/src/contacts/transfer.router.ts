@@ -2,17 +2,11 @@ import { ById } from '@mainstay/core';
 import { get, post, router, tenantProcedure, TextChunks } from '@mainstay/kernel';
 import { customFieldErrors } from '../custom-fields/index.ts';
 import { viewErrors } from '../views/index.ts';
-import { contactErrors, importErrors, mergeErrors } from './contacts.errors.ts';
+import { IMPORT_BODY_LIMIT, importErrors, ListImports, mergeErrors } from '../transfer/index.ts';
+import { contactErrors } from './contacts.errors.ts';
 import { ExportContacts } from './export/export.schemas.ts';
 import { exportContacts } from './export/export.service.ts';
-import {
-  Import,
-  IMPORT_BODY_LIMIT,
-  ImportContacts,
-  ImportDetail,
-  ImportPage,
-  ListImports,
-} from './import/import.schemas.ts';
+import { Import, ImportContacts, ImportDetail, ImportPage } from './import/import.schemas.ts';
 import { getImport, listImports, revertImport, startImport } from './import/import.service.ts';
 import { listDuplicates } from './merge/find-duplicates.ts';
 import {

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { detectFormat, textOfBytes } from './detect-format.ts';
-import { readImport, surveyFile } from './import-reader.ts';
+import { textOfBytes } from '../../transfer/import/text-of-bytes.ts';
+import { detectFormat } from './detect-format.ts';
+import { surveyFile } from '../../transfer/import/survey-file.ts';
+import { contactImport } from './contact-import.ts';
+import { readImport } from './import-reader.ts';
 import { judgeRow } from './judge-row.ts';
 import { keepLeftovers } from './keep-leftovers.ts';
 
@@ -73,10 +76,10 @@ async function readThrough(bytes: Buffer): Promise<void> {
   try {
     const content = textOfBytes(bytes, undefined);
     const format = detectFormat(content, undefined);
-    const { rows } = await surveyFile(format, content, {});
+    const { rows } = await surveyFile(contactImport, format, content, {});
     let read = 0;
     for await (const row of readImport(format, content, {})) {
-      if (row.noContact) continue;
+      if (row.noRecord) continue;
       read++;
       const judged = row.faults.length === 0 ? judgeRow(row, 'US') : null;
       if (judged) keepLeftovers(judged.input, judged.leftovers, 'notes', judged.warnings);

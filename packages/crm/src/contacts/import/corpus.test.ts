@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { detectFormat, textOfBytes } from './detect-format.ts';
-import { readImport, surveyFile } from './import-reader.ts';
+import { textOfBytes } from '../../transfer/import/text-of-bytes.ts';
+import { detectFormat } from './detect-format.ts';
+import { surveyFile } from '../../transfer/import/survey-file.ts';
+import { contactImport } from './contact-import.ts';
+import { readImport } from './import-reader.ts';
 import { judgeRow } from './judge-row.ts';
 
 /**
@@ -32,13 +35,13 @@ async function readFile(name: string): Promise<Expected> {
   const format = detectFormat(content, name);
   found.format = format;
   try {
-    found.unmapped = (await surveyFile(format, content, {})).unmapped.map((one) => one.name);
+    found.unmapped = (await surveyFile(contactImport, format, content, {})).unmapped.map((one) => one.name);
   } catch (error) {
     const { details } = error as { details: { message: string }[] };
     return { ...found, refused: details[0]?.message ?? '' };
   }
   for await (const row of readImport(format, content, {})) {
-    if (row.noContact) continue;
+    if (row.noRecord) continue;
     const judged = row.faults.length === 0 ? judgeRow(row, 'US') : null;
     found.contacts.push(judged?.changes ?? {});
     for (const { path } of judged?.warnings ?? []) found.warnings.push(`${row.line} ${path}`);

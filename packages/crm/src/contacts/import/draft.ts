@@ -1,13 +1,7 @@
 import type { ErrorDetail } from '@mainstay/core';
 import { dateIn, dateOf, emailsIn, groupsIn, middleNamesIn, phonesIn, tagsIn, urlsIn } from './cell-values.ts';
-import {
-  type ContactDraft,
-  type DraftEntry,
-  type ImportRow,
-  jsonObject,
-  type Leftover,
-  onlyFirstPrimary,
-} from './import-row.ts';
+import { jsonObject, type Leftover } from '../../transfer/index.ts';
+import { type ContactDraft, type DraftEntry, type ImportRow, onlyFirstPrimary } from './import-row.ts';
 import { splitName } from './split-name.ts';
 import { LIST_FIELDS, type ListField, type PlainField, type Target } from './targets.ts';
 

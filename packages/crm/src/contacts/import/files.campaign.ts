@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fuzzFiles } from './byte-fuzz.fixture.ts';
 import type { ImportFormat } from './detect-format.ts';
-import { readImport, surveyFile } from './import-reader.ts';
+import { surveyFile } from '../../transfer/import/survey-file.ts';
+import { contactImport } from './contact-import.ts';
+import { readImport } from './import-reader.ts';
 import { judgeRow } from './judge-row.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 50_000);
@@ -39,7 +41,7 @@ describe('files', () => {
       const size = 4 * MIB;
       const content = head + unit.repeat(size / unit.length) + tail;
       const started = process.cpuUsage();
-      await surveyFile(format, content, {}).catch((error: { code?: string }) =>
+      await surveyFile(contactImport, format, content, {}).catch((error: { code?: string }) =>
         expect(error.code).toBe('VALIDATION_ERROR'),
       );
       expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(size / MIB);

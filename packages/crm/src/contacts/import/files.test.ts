@@ -6,7 +6,9 @@ import { factsOf } from '../export/contact-facts.ts';
 import { type CsvDialect, csvWriter } from '../export/csv/csv-dialect.ts';
 import { writeVcard } from '../export/vcard/vcard-writer.ts';
 import type { ImportFormat } from './detect-format.ts';
-import { readImport, surveyFile } from './import-reader.ts';
+import { surveyFile } from '../../transfer/import/survey-file.ts';
+import { contactImport } from './contact-import.ts';
+import { readImport } from './import-reader.ts';
 import { judgeRow } from './judge-row.ts';
 
 const word = (maxLength: number) =>
@@ -159,7 +161,9 @@ describe('files', () => {
     );
     await fc.assert(
       fc.asyncProperty(junk, fc.constantFrom('csv' as const, 'vcard' as const), async (content, format) => {
-        const found = await surveyFile(format, content, {}).catch((error: { code?: string }) => error.code);
+        const found = await surveyFile(contactImport, format, content, {}).catch(
+          (error: { code?: string }) => error.code,
+        );
         if (found !== 'VALIDATION_ERROR') expect(found).toMatchObject({ rows: expect.any(Number) });
       }),
       { numRuns: 500 },
@@ -185,7 +189,7 @@ describe('files', () => {
     ];
     for (const [format, content] of shapes) {
       const started = process.cpuUsage();
-      await surveyFile(format, content, {}).catch((error: { code?: string }) =>
+      await surveyFile(contactImport, format, content, {}).catch((error: { code?: string }) =>
         expect(error.code).toBe('VALIDATION_ERROR'),
       );
       // Processor time, of which a busy machine takes several times as much; what grows with the square takes minutes.

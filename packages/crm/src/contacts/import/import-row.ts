@@ -1,26 +1,7 @@
-import type { ErrorDetail } from '@mainstay/core';
+import type { ImportRow as RowOf } from '../../transfer/index.ts';
 
 /** One data row or card of a file. */
-export interface ImportRow {
-  /** 1-based number of its first line in the file. */
-  line: number;
-  /** What it says of a contact, as `ContactChanges` takes it, not yet checked; a field that is blank in the file is absent. */
-  input: ContactDraft;
-  /** Why it cannot be read. Never with the values. */
-  faults: ErrorDetail[];
-  /** What was left out or kept otherwise than meant. Never with the values. */
-  warnings: ErrorDetail[];
-  /** What it says beyond the fields of a contact. */
-  leftovers: Leftover[];
-  /** Says nothing of a person: only its leftovers count. */
-  noContact?: true;
-}
-
-/** Something in a file that no field takes: a column, a property, a parameter or a label, with what it says. */
-export interface Leftover {
-  name: string;
-  value: string;
-}
+export type ImportRow = RowOf<ContactDraft>;
 
 export interface ContactDraft {
   emails?: DraftEntry[];
@@ -33,18 +14,6 @@ export interface ContactDraft {
 
 /** One email, phone, address or the like. */
 export type DraftEntry = Record<string, unknown>;
-
-/** Reads a cell or property that holds a JSON object; null when it is none. */
-export function jsonObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
-}
 
 /** Marks at most one entry of a list: the first that is marked. */
 export function onlyFirstPrimary<E extends { primary?: unknown }>(entries: readonly E[]): E[] {

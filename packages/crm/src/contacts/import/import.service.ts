@@ -1,130 +1,31 @@
-import { type AppError, commonErrors, newId } from '@mainstay/core';
-import type { Tx } from '@mainstay/db';
-import { emit, type Principal, type TenantContext } from '@mainstay/kernel';
-import { importErrors } from '../contacts.errors.ts';
-import { detectFormat, textOfBytes } from './detect-format.ts';
-import { surveyFile } from './import-reader.ts';
-import * as imports from './import.rows.ts';
-import {
-  type Import,
-  type ImportContacts,
-  type ImportDetail,
-  ImportOptions,
-  type ListImports,
-  MAX_CHARACTERS,
-} from './import.schemas.ts';
+import type { ById } from '@mainstay/core';
+import type { TenantContext } from '@mainstay/kernel';
+import * as transfer from '../../transfer/index.ts';
+import { contactImport } from './contact-import.ts';
+import { Import, type ImportContacts, type ImportDetail, ImportOptions, type ImportPage } from './import.schemas.ts';
 
-/** Faulty or kept rows that an answer shows, at most. */
-const MOST_SHOWN = 100;
-
-/** Runs of one import's job before it is given up; the waits between them sum up to four minutes. */
-const MOST_ATTEMPTS = 6;
-
-export const IMPORT_TASK = 'contacts:import';
-export const REVERT_TASK = 'contacts:revert-import';
-
-/** Where an import's sealed text belongs. */
-export function contentPlace(importId: string): string {
-  return `contact_import_files|content|${importId}`;
-}
-
-/** How an import's job is added. A job that waits already is replaced, one that runs is joined: every step locks the import. */
-function importJob(importId: string): { key: string; maxAttempts: number } {
-  return { key: `contacts.import:${importId}`, maxAttempts: MOST_ATTEMPTS };
-}
-
-/**
- * Takes a file in and queues its rows. Throws VALIDATION_ERROR, naming `content`, `charset` or `mapping`, when it cannot be read as a whole.
- */
+/** Takes a file in and queues its rows. Throws VALIDATION_ERROR when it cannot be read as a whole. */
 export async function startImport(ctx: TenantContext, input: ImportContacts): Promise<Import> {
-  const { mapping = {}, mode, matchBy, dryRun, filename, unmapped, lists, strict, defaultCountry } = input;
-  const { tenantId, services, principal } = ctx;
-  const content = contentOf(input);
-  const format = input.format ?? detectFormat(content, filename);
-  const survey = await surveyFile(format, content, mapping);
-  const keys = await services.vault.forTenant(tenantId);
-  return ctx.db.write(async (tx) => {
-    const id = newId();
-    const sealed = keys.seal(Buffer.from(content), contentPlace(id));
-    const options = { unmapped, lists, strict, defaultCountry };
-    const settings = { format, mode, matchBy, dryRun, mapping, options };
-    const values = { id, ...settings, unmapped: survey.unmapped, total: survey.rows, createdBy: principal.userId };
-    const row = await imports.insertImport(tx, tenantId, values, sealed);
-    await services.jobs.add(tx, IMPORT_TASK, { tenantId, importId: id }, importJob(id));
-    return row;
-  });
-}
-
-function contentOf({ content, contentEncoding, charset }: ImportContacts): string {
-  const text = contentEncoding === 'text' ? content : textOfBytes(bytesOf(content), charset);
-  if (text.length > MAX_CHARACTERS) throw unreadable(`The file has more than ${MAX_CHARACTERS} characters`);
-  return text;
-}
-
-/** Throws VALIDATION_ERROR for what is not base64 (RFC 4648). */
-function bytesOf(content: string): Buffer {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(content)) throw unreadable('Not base64');
-  return Buffer.from(content, 'base64');
-}
-
-function unreadable(message: string): AppError {
-  return commonErrors.VALIDATION_ERROR([{ path: 'content', message }]);
+  const { unmapped, lists, strict, defaultCountry } = input;
+  const options = { unmapped, lists, strict, defaultCountry };
+  return Import.parse(await transfer.startImport(ctx, contactImport, input, options));
 }
 
 /** One import with its first faults. Throws NOT_FOUND. */
-export async function getImport(ctx: TenantContext, { id }: { id: string }): Promise<ImportDetail> {
-  const { tenantId } = ctx;
-  return ctx.db.read(async (tx) => {
-    const row = await imports.importRecords.get(tx, tenantId, id);
-    const [faults, warned, kept, revertedRows, keptRows] = await Promise.all([
-      imports.findFaults(tx, tenantId, id, MOST_SHOWN),
-      imports.findWarnings(tx, tenantId, id, MOST_SHOWN),
-      imports.findKept(tx, tenantId, id, MOST_SHOWN),
-      imports.countReverted(tx, tenantId, id, 'reverted'),
-      imports.countReverted(tx, tenantId, id, 'kept'),
-    ]);
-    return {
-      ...row,
-      options: ImportOptions.parse(row.options),
-      errors: faults.map(({ line, errors }) => ({ line, errors: errors ?? [] })),
-      warnings: warned.map(({ line, warnings }) => ({ line, warnings: warnings ?? [] })),
-      kept: kept.flatMap(({ line, contactId }) => (contactId ? [{ line, contactId }] : [])),
-      revertedRows,
-      keptRows,
-    };
-  });
+export async function getImport(ctx: TenantContext, input: ById): Promise<ImportDetail> {
+  const { kept, ...detail } = await transfer.getImport(ctx, contactImport, input);
+  const row = Import.parse(detail);
+  const options = ImportOptions.parse(detail.options);
+  return { ...detail, ...row, options, kept: kept.map(({ line, recordId }) => ({ line, contactId: recordId })) };
 }
 
-/** A page of imports, newest first. */
-export function listImports(ctx: TenantContext, query: ListImports) {
-  return ctx.db.read((tx) => imports.importRecords.page(tx, ctx.tenantId, query));
+/** A page of the imports of contacts, newest first. */
+export async function listImports(ctx: TenantContext, query: transfer.ListImports): Promise<ImportPage> {
+  const { data, meta } = await transfer.listImports(ctx, contactImport, query);
+  return { data: data.map((row) => Import.parse(row)), meta };
 }
 
-/**
- * Queues the undoing of an import: what it created is deleted, what it updated gets its former values, except contacts that were
- * changed since. Throws NOT_FOUND, IMPORT_NOT_FINISHED, IMPORT_ALREADY_REVERTED, IMPORT_DRY_RUN.
- */
-export async function revertImport(ctx: TenantContext, { id }: { id: string }): Promise<Import> {
-  const { tenantId, services } = ctx;
-  return ctx.db.write(async (tx) => {
-    const row = await imports.importRecords.lock(tx, tenantId, id);
-    if (row.status === 'queued' || row.status === 'running') throw importErrors.NOT_FINISHED();
-    if (row.status === 'reverting' || row.status === 'reverted') throw importErrors.ALREADY_REVERTED();
-    if (row.dryRun) throw importErrors.DRY_RUN();
-    const changed = await imports.updateImport(tx, tenantId, id, { status: 'reverting' });
-    await services.jobs.add(tx, REVERT_TASK, { tenantId, importId: id }, importJob(id));
-    return changed;
-  });
-}
-
-/** Tells subscribers how far an import is, in the transaction that brought it there. */
-export async function emitImport(
-  tx: Tx,
-  who: { tenantId: string; actor: Principal['actor'] | null },
-  type: 'contact.import.progress' | 'contact.import.finished',
-  row: imports.ImportRecord,
-): Promise<void> {
-  const { status, dryRun, total, processed, created, updated, failed, warned } = row;
-  const data = { status, dryRun, total, processed, created, updated, failed, warned };
-  await emit(tx, who, { type, entity: { type: 'contact_import', id: row.id, version: row.version }, data });
+/** Queues the undoing of an import. Throws NOT_FOUND, IMPORT_NOT_FINISHED, IMPORT_ALREADY_REVERTED, IMPORT_DRY_RUN. */
+export async function revertImport(ctx: TenantContext, input: ById): Promise<Import> {
+  return Import.parse(await transfer.revertImport(ctx, contactImport, input));
 }

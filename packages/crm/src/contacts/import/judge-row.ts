@@ -1,15 +1,13 @@
 import type { ErrorDetail } from '@mainstay/core';
 import { ContactChanges } from '../contacts.schemas.ts';
 import { normalisePhone } from '../details/phone-number.ts';
-import type { ContactDraft, DraftEntry, ImportRow, Leftover } from './import-row.ts';
+import { fitTo, type Leftover, textOf } from '../../transfer/index.ts';
+import type { ContactDraft, DraftEntry, ImportRow } from './import-row.ts';
 import { LIST_FIELDS } from './targets.ts';
 
 /** Entries of one list and tags that a contact has, at most; what stands behind them in a row is left out. */
 const MAX_ENTRIES = 20;
 const MAX_TAGS = 50;
-
-/** Each round leaves out what does not fit; what is left out in one can show a fault only once more, in a list or as a whole. */
-const MAX_ROUNDS = 4;
 
 /** A row without its odd values. */
 export interface JudgedRow {
@@ -28,26 +26,10 @@ export function judgeRow(row: ImportRow, defaultCountry: string | null): JudgedR
   const leftovers = [...row.leftovers];
   const input = withinLimits(row.input, warnings, leftovers);
   if (typeof input['status'] === 'string') input['status'] = input['status'].toLowerCase();
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const parsed = ContactChanges.safeParse(input);
-    if (parsed.success) {
-      warnOfRawPhones(parsed.data, defaultCountry, warnings);
-      return { input, changes: parsed.data, warnings, leftovers };
-    }
-    const dropped = new Set<string>();
-    // From behind, so that an entry that goes does not move those that are still to go.
-    for (const { path, message, code, ...issue } of parsed.error.issues.toReversed()) {
-      const paths =
-        code === 'unrecognized_keys' ? (issue as { keys: string[] }).keys.map((key) => [...path, key]) : [path];
-      for (const at of paths) {
-        const place = placeOf(at);
-        if (!dropped.has(place.join('.'))) warnings.push({ path: at.join('.'), message });
-        dropped.add(place.join('.'));
-        drop(input, place, leftovers);
-      }
-    }
-  }
-  return null;
+  const changes = fitTo(ContactChanges, input, { warnings, leftovers });
+  if (changes === null) return null;
+  warnOfRawPhones(changes, defaultCountry, warnings);
+  return { input, changes, warnings, leftovers };
 }
 
 function withinLimits(draft: ContactDraft, warnings: ErrorDetail[], leftovers: Leftover[]): ContactDraft {
@@ -80,39 +62,4 @@ function warnOfRawPhones({ phones }: ContactChanges, country: string | null, war
     if (!normalisePhone(value, country).raw) continue;
     warnings.push({ path: `phones.${index}.value`, message: 'Kept as written: it is no number in international form' });
   }
-}
-
-type Path = readonly PropertyKey[];
-
-/** What goes with a faulty value: of an address its part, of another entry all. */
-function placeOf(path: Path): Path {
-  return path.length > 2 && path.at(-1) === 'value' ? path.slice(0, -1) : path;
-}
-
-function drop(input: ContactDraft, place: Path, leftovers: Leftover[]): void {
-  let holder: unknown = input;
-  for (const step of place.slice(0, -1)) holder = (holder as Record<PropertyKey, unknown> | undefined)?.[step];
-  const last = place.at(-1);
-  if (typeof holder !== 'object' || holder === null || last === undefined || !Object.hasOwn(holder, last)) return;
-  const value = (holder as Record<PropertyKey, unknown>)[last];
-  leftovers.push({ name: String(place[0]), value: textOf(value) });
-  if (Array.isArray(holder)) holder.splice(Number(last), 1);
-  else delete (holder as Record<PropertyKey, unknown>)[last];
-  // An address of which nothing is left is none.
-  if (place[0] === 'addresses' && place.length === 3) {
-    input.addresses = (input.addresses ?? []).filter((entry) =>
-      Object.keys(entry).some((key) => !/^(?:label|primary)$/.test(key)),
-    );
-  }
-  // A list of which nothing is left says nothing: it must not empty that of a contact.
-  const field = String(place[0]);
-  if (Array.isArray(input[field]) && input[field].length === 0) delete input[field];
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value) ?? '';
-  const { value: said, label, primary: _primary, ...rest } = value as DraftEntry;
-  const parts = [said, ...Object.values(rest)].filter((part) => typeof part === 'string');
-  return `${parts.join(', ')}${typeof label === 'string' ? ` (${label})` : ''}`;
 }

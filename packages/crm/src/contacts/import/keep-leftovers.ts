@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ErrorDetail } from '@mainstay/core';
-import type { ContactDraft, Leftover } from './import-row.ts';
+import { fieldKey, type Leftover } from '../../transfer/index.ts';
+import type { ContactDraft } from './import-row.ts';
 import type { ImportOptions } from './import.schemas.ts';
 
 /** What a custom field and a contact's notes hold, in characters, and how many custom fields a contact has. */
@@ -43,20 +43,4 @@ function withNotes(input: ContactDraft, kept: readonly Leftover[], warnings: Err
     else warnings.push({ path: 'notes', message: `${name.slice(0, 100)} has no room in the notes` });
   }
   return notes === '' ? input : { ...input, notes };
-}
-
-/** The key of the custom field for something called so: `Favourite colour` is `favourite_colour`. A name in another script gets a digest. */
-function fieldKey(name: string): string {
-  const words = name
-    .replaceAll('ß', 'ss')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 50)
-    .replace(/_+$/, '');
-  if (/^[a-z]/.test(words)) return words;
-  if (words !== '') return `field_${words}`.slice(0, 50);
-  return `field_${createHash('sha256').update(name.trim()).digest('hex').slice(0, 8)}`;
 }

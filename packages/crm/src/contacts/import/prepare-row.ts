@@ -1,19 +1,19 @@
 import { commonErrors, type ErrorDetail } from '@mainstay/core';
 import { toAppError } from '@mainstay/kernel';
+import type { ImportRecord } from '../../transfer/index.ts';
 import { contactErrors } from '../contacts.errors.ts';
 import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
 import { emailLookup } from '../details/contact-record.ts';
 import type { Writer } from '../details/details.commands.ts';
 import { type NewContact, newContact } from '../details/new-contact.ts';
 import type { ImportRow } from './import-row.ts';
-import type { ImportRecord } from './import.rows.ts';
 import type { ImportOptions } from './import.schemas.ts';
 import { type JudgedRow, judgeRow } from './judge-row.ts';
 import { keepLeftovers } from './keep-leftovers.ts';
 
 /** What the rows of one import share. */
 export interface RowWriter extends Writer {
-  import: Pick<ImportRecord, 'id' | 'mode' | 'matchBy' | 'dryRun'>;
+  import: Pick<ImportRecord, 'id' | 'mode' | 'dryRun'> & { matchBy: 'email' | 'externalId' };
   options: ImportOptions;
   /** In a dry run, the emails and external ids that earlier rows would have created. */
   seen: Set<string>;

@@ -2,6 +2,7 @@ import { commonErrors } from '@mainstay/core';
 import { meaningOf, serverFault, type Tx } from '@mainstay/db';
 import { toAppError } from '@mainstay/kernel';
 import { defineMissingFields } from '../../custom-fields/index.ts';
+import type { ImportRowRecord } from '../../transfer/index.ts';
 import { contactErrors } from '../contacts.errors.ts';
 import { lockWithDeleted } from '../contacts.rows.ts';
 import { type ContactChanges, CreateContact } from '../contacts.schemas.ts';
@@ -10,12 +11,11 @@ import { sealBefore } from '../details/contact-snapshot.ts';
 import { addContact, changeContact } from '../details/details.commands.ts';
 import { EmailTaken, insertContacts, type NewContact, takenIdentities } from '../details/new-contact.ts';
 import { findMatch } from '../details/upsert-contact.ts';
-import type { ImportRowRecord } from './import.rows.ts';
 import { addedToLists } from './join-lists.ts';
 import { withoutOddReferences } from './odd-references.ts';
 import { contactOf, faultsOf, type PreparedRow, type Ready, type RowWriter } from './prepare-row.ts';
 
-type Written = Pick<ImportRowRecord, 'contactId' | 'contactVersion' | 'before'> & { outcome: 'created' | 'updated' };
+type Written = Pick<ImportRowRecord, 'recordId' | 'recordVersion' | 'before'> & { outcome: 'created' | 'updated' };
 
 /**
  * Writes rows: those that are sure to be new contacts by a few statements for all of them, the others one by one, each behind a savepoint: a
@@ -72,7 +72,7 @@ async function writeTogether(tx: Tx, writer: RowWriter, ready: readonly Ready[])
   return new Map(
     added.map(({ line, contact }) => [
       line,
-      dryRun ? { outcome: 'created' } : { outcome: 'created', contactId: contact.id, contactVersion: 1 },
+      dryRun ? { outcome: 'created' } : { outcome: 'created', recordId: contact.id, recordVersion: 1 },
     ]),
   );
 }
@@ -149,7 +149,7 @@ async function writeRow(tx: Tx, writer: RowWriter, ready: Ready): Promise<Writte
   if (taken) throw taken.startsWith('email ') ? contactErrors.EMAIL_EXISTS() : contactErrors.EXTERNAL_ID_EXISTS();
   const { id, version } = await addContact(tx, writer, CreateContact.parse(changes));
   for (const mark of marks) writer.seen.add(mark);
-  return dryRun ? { outcome: 'created' } : { outcome: 'created', contactId: id, contactVersion: version };
+  return dryRun ? { outcome: 'created' } : { outcome: 'created', recordId: id, recordVersion: version };
 }
 
 async function updateRow(
@@ -168,7 +168,7 @@ async function updateRow(
       ? changes
       : addedToLists(changes, { tags: before.tags, ...openPii(before, keys) }, preferences.defaultCountry);
   const { version } = await changeContact(tx, writer, id, whole, { keepFields: true });
-  if (writer.import.dryRun) return { outcome: 'updated', contactId: id };
+  if (writer.import.dryRun) return { outcome: 'updated', recordId: id };
   const place = `contact_import_rows|before|${writer.import.id}|${line}`;
-  return { outcome: 'updated', contactId: id, contactVersion: version, before: sealBefore(keys, place, before) };
+  return { outcome: 'updated', recordId: id, recordVersion: version, before: sealBefore(keys, place, before) };
 }

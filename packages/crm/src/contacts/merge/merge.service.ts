@@ -2,6 +2,8 @@ import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { contactMerges } from '@mainstay/db/schema';
 import { emit, type TenantContext, type TenantKeys, zodDetails } from '@mainstay/kernel';
+import { type MovedReference, moveReferences } from '../../transfer/index.ts';
+import { contactReferences } from '../timeline/timeline.service.ts';
 import { contactRows } from '../contacts.rows.ts';
 import { type Contact, ContactChanges } from '../contacts.schemas.ts';
 import { deleteLookups } from '../details/contact-lookups.rows.ts';
@@ -9,9 +11,11 @@ import { type ContactRow, openPii, toContact } from '../details/contact-record.t
 import { type ContactSnapshot, snapshotOf } from '../details/contact-snapshot.ts';
 import { contactEvent } from '../details/contact-event.ts';
 import { binContact, changeContact, writerOf } from '../details/details.commands.ts';
-import { type MovedReference, moveReferences } from './merge.references.ts';
 import type { MergeContacts } from './merge.schemas.ts';
 import { mergedChanges } from './merge.values.ts';
+
+/** Tables whose rows tell of a contact's past: they stay with the contact they tell of. */
+const HISTORY = new Set(['contact_merges']);
 
 /** All that undoing a merge takes. */
 export interface MergeRecord {
@@ -46,7 +50,8 @@ export async function mergeContacts(
       await deleteLookups(tx, tenantId, id);
       await binContact(tx, writer, id, winnerId);
     }
-    const references = await moveReferences(tx, tenantId, winnerId, loserIds);
+    const pointing = (await contactReferences(tx)).filter(({ table }) => !HISTORY.has(table));
+    const references = await moveReferences(tx, tenantId, pointing, winnerId, loserIds);
     const open = (row: ContactRow) => ({ ...row, ...openPii(row, keys) });
     const { data: changes, error } = ContactChanges.safeParse(mergedChanges(open(winner), losers.map(open)));
     if (error) throw commonErrors.VALIDATION_ERROR(zodDetails(error));

@@ -3,8 +3,9 @@ import type { Tx } from '@mainstay/db';
 import { contactMerges } from '@mainstay/db/schema';
 import { emit, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
+import { restoreReferences } from '../../transfer/index.ts';
+import { mergeErrors } from '../../transfer/transfer.errors.ts';
 import { invalidateContacts } from '../contacts.cache.ts';
-import { mergeErrors } from '../contacts.errors.ts';
 import { contactRows, lockWithDeleted } from '../contacts.rows.ts';
 import type { Contact } from '../contacts.schemas.ts';
 import { insertLookups } from '../details/contact-lookups.rows.ts';
@@ -12,7 +13,6 @@ import { type ContactRow, lookupsOf, openPii, toContact } from '../details/conta
 import { type ContactSnapshot, columnsOf, missingReferences } from '../details/contact-snapshot.ts';
 import { contactEvent } from '../details/contact-event.ts';
 import { changeContact, type Writer, writerOf } from '../details/details.commands.ts';
-import { restoreReferences } from './merge.references.ts';
 import { type MergeRecord, mergePlace } from './merge.service.ts';
 import { undoneChanges } from './merge.values.ts';
 

@@ -2,6 +2,7 @@ import type { Tx } from '@mainstay/db';
 import { auditLog } from '@mainstay/db/schema';
 import { keysetPage, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
+import { type Reference, referencesTo } from '../../transfer/index.ts';
 import { contactRows } from '../contacts.rows.ts';
 import type { ListTimeline } from '../contacts.schemas.ts';
 
@@ -73,22 +74,12 @@ async function requireContact(tx: Tx, tenantId: string, id: string): Promise<voi
   await contactRows.get(tx, tenantId, id);
 }
 
-/** A foreign key that points at contacts: a table, and its column that holds the contact's id. */
-export interface ContactReference {
-  table: string;
-  column: string;
-}
-
 /** A contact's own index entries, which are no references: they are rebuilt from the contact. */
 const OWN_TABLES = new Set(['contact_lookups']);
 
-/** Every foreign key on contacts, read from the catalog: a table added later is moved and counted without being listed here. */
-export async function contactReferences(tx: Tx): Promise<ContactReference[]> {
-  const rows = await tx.execute<{ table: string; column: string }>(sql`
-    select c.conrelid::regclass::text as "table", a.attname as "column"
-      from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[array_length(c.conkey, 1)]
-     where c.contype = 'f' and c.confrelid = 'contacts'::regclass order by 1, 2`);
-  return [...rows].filter(({ table }) => !OWN_TABLES.has(table));
+/** Every foreign key on contacts. */
+export async function contactReferences(tx: Tx): Promise<Reference[]> {
+  return (await referencesTo(tx, 'contacts')).filter(({ table }) => !OWN_TABLES.has(table));
 }
 
 /** How many records of each kind point at a contact. Throws NOT_FOUND. */

@@ -2,7 +2,8 @@ import { csvHead, csvLines } from '@mainstay/kernel';
 import type { Contact } from '../../contacts.schemas.ts';
 import { readHeader } from '../../import/csv/csv-columns.ts';
 import { readRecord } from '../../import/csv/csv-reader.ts';
-import { unsaidFacts } from '../contact-facts.ts';
+import { unsaidFacts } from '../../../transfer/index.ts';
+import { factsOf } from '../contact-facts.ts';
 import { googleCells, googleColumns } from './google-columns.ts';
 import { ownCells, ownColumns } from './own-columns.ts';
 import { outlookCells, outlookColumns } from './outlook-columns.ts';
@@ -48,7 +49,7 @@ export function csvWriter(dialect: CsvDialect): CsvWriter {
             written.map((cell) => asRead(cell, guarded)),
             read,
           );
-          const unsaid = unsaidFacts(contact, input);
+          const unsaid = unsaidFacts(factsOf(contact), input);
           return [...written, Object.keys(unsaid).length > 0 ? JSON.stringify({ set: unsaid }) : ''];
         }),
         { guarded },

@@ -1,7 +1,8 @@
 import type { Contact } from '../../contacts.schemas.ts';
 import { readCard } from '../../import/vcard/vcard-card.ts';
 import { OWN_PROPERTY, readVcards } from '../../import/vcard/vcard-lines.ts';
-import { unsaidFacts } from '../contact-facts.ts';
+import { unsaidFacts } from '../../../transfer/index.ts';
+import { factsOf } from '../contact-facts.ts';
 import { folded, grouped, list, type Property, text } from './vcard-text.ts';
 
 export type VcardVersion = '3.0' | '4.0';
@@ -9,7 +10,7 @@ export type VcardVersion = '3.0' | '4.0';
 /** A contact as a vCard of version 3.0 (RFC 2426) or 4.0 (RFC 6350), which the import reads back into an equal contact. */
 export function writeVcard(contact: Contact, version: VcardVersion): string {
   const lines = grouped(propertiesOf(contact, version), version);
-  const unsaid = unsaidFacts(contact, readLines(lines));
+  const unsaid = unsaidFacts(factsOf(contact), readLines(lines));
   const own = Object.keys(unsaid).length > 0 ? [`${OWN_PROPERTY}:${text(JSON.stringify(unsaid))}`] : [];
   const all = ['BEGIN:VCARD', `VERSION:${version}`, ...lines, ...own, `REV:${revision(contact)}`, 'END:VCARD'];
   return all.map((line) => `${folded(line)}\r\n`).join('');

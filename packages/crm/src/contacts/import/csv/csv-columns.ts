@@ -1,3 +1,4 @@
+import { mappingKey } from '../../../transfer/index.ts';
 import { keyOf, type Target, targetNamed } from '../targets.ts';
 import { headerKey } from './headers/header-set.ts';
 import { type Program, programOf } from './headers/index.ts';
@@ -16,11 +17,6 @@ export interface CsvHeader {
   columns: CsvColumn[];
   /** How numeric dates are written. */
   dayFirst: boolean;
-}
-
-/** How a mapping and a header name a column, letter case and blanks at the ends aside. */
-export function mappingKey(header: string): string {
-  return header.trim().toLowerCase();
 }
 
 /** What the columns of a header are, by the mapping first, then by what the program that wrote them calls them, then by their words, then by what others call them. */

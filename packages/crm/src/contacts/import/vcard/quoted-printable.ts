@@ -1,4 +1,4 @@
-import { decoderOf } from '../detect-format.ts';
+import { decoderOf } from '../../../transfer/index.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const western = new TextDecoder('windows-1252');

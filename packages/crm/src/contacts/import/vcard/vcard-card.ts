@@ -1,4 +1,5 @@
-import type { ImportRow, Leftover } from '../import-row.ts';
+import type { Leftover } from '../../../transfer/index.ts';
+import type { ImportRow } from '../import-row.ts';
 import { entriesOf } from './vcard-entries.ts';
 import { groupLabels, paramLeftovers } from './vcard-labels.ts';
 import { unescapeText, type VcardText } from './vcard-lines.ts';

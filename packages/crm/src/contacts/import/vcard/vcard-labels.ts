@@ -1,4 +1,4 @@
-import type { Leftover } from '../import-row.ts';
+import type { Leftover } from '../../../transfer/index.ts';
 import { unescapeText, type VcardProperty } from './vcard-lines.ts';
 
 /** Types that say how rather than where: no label. */

@@ -1,5 +1,6 @@
 import { dateIn } from '../cell-values.ts';
-import { type ImportRow, jsonObject } from '../import-row.ts';
+import { jsonObject } from '../../../transfer/index.ts';
+import type { ImportRow } from '../import-row.ts';
 import { addressParts, type Ranked } from './vcard-entries.ts';
 import { labelOf, rankOf } from './vcard-labels.ts';
 import { OWN_PROPERTY, splitValue, unescapeText, type VcardProperty } from './vcard-lines.ts';

@@ -1,6 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import { draftOf, type Found } from '../draft.ts';
-import { type ImportRow, type Leftover, mergedDraft } from '../import-row.ts';
+import type { Leftover } from '../../../transfer/index.ts';
+import { type ImportRow, mergedDraft } from '../import-row.ts';
 import { targetNamed } from '../targets.ts';
 import { readCard } from './vcard-card.ts';
 import { groupTagger, isGroup } from './vcard-groups.ts';
@@ -43,9 +44,9 @@ function* withNested(cards: Iterable<VcardText>): Generator<VcardText> {
 
 /** What of a group's card becomes no tag: members that no card of the file is. */
 function groupRows({ line }: VcardText, members: readonly string[]): ImportRow[] {
-  if (members.length === 0) return [{ line, input: {}, faults: [], warnings: [], leftovers: [], noContact: true }];
+  if (members.length === 0) return [{ line, input: {}, faults: [], warnings: [], leftovers: [], noRecord: true }];
   const leftovers = members.map((value) => ({ name: 'MEMBER', value }));
-  return [{ line, input: {}, faults: [], warnings: [], leftovers, noContact: true }];
+  return [{ line, input: {}, faults: [], warnings: [], leftovers, noRecord: true }];
 }
 
 function rowOf(card: VcardText, wanted: ReadonlyMap<string, { field: string }>, tags: readonly string[]): ImportRow {

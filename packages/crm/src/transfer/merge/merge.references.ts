@@ -1,10 +1,21 @@
 import type { Tx } from '@mainstay/db';
 import { toAppError } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
-import { type ContactReference, contactReferences } from '../timeline/timeline.service.ts';
 
-/** Tables whose rows tell of a contact's past: they stay with the contact they tell of. */
-const HISTORY = new Set(['contact_merges']);
+/** A foreign key that points at records of a table: a table, and its column that holds the record's id. */
+export interface Reference {
+  table: string;
+  column: string;
+}
+
+/** Every foreign key on a table, read from the catalog: a table added later is moved and counted without being listed anywhere. */
+export async function referencesTo(tx: Tx, table: string): Promise<Reference[]> {
+  const rows = await tx.execute<{ table: string; column: string }>(sql`
+    select c.conrelid::regclass::text as "table", a.attname as "column"
+      from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[array_length(c.conkey, 1)]
+     where c.contype = 'f' and c.confrelid = ${table}::regclass order by 1, 2`);
+  return [...rows];
+}
 
 /** One row that pointed at a loser. */
 interface MovedRow {
@@ -15,25 +26,25 @@ interface MovedRow {
   moved: boolean;
 }
 
-export interface MovedReference extends ContactReference {
+export interface MovedReference extends Reference {
   /** The columns that name a row. */
   key: string[];
   rows: MovedRow[];
 }
 
 /**
- * Points every reference to the losers at the winner. A link, whose key holds the contact, is deleted where the winner has the
+ * Points references to the losers at the winner. A link, whose key holds the record, is deleted where the winner has the
  * same one. Any other row that a unique index keeps from moving stays with its loser.
  */
 export async function moveReferences(
   tx: Tx,
   tenantId: string,
+  references: readonly Reference[],
   winnerId: string,
   loserIds: readonly string[],
 ): Promise<MovedReference[]> {
   const moved: MovedReference[] = [];
-  for (const { table, column } of await contactReferences(tx)) {
-    if (HISTORY.has(table)) continue;
+  for (const { table, column } of references) {
     const key = await primaryKeyOf(tx, table);
     const link = key.includes(column);
     const found = await tx.execute<{ row: Record<string, unknown> }>(sql`
@@ -66,9 +77,9 @@ export async function moveReferences(
   return moved;
 }
 
-/** Points rows at a contact; false, and nothing done, when a unique index forbids it. */
-async function pointAt(tx: Tx, table: string, column: string, contactId: string, where: SQL): Promise<boolean> {
-  const update = sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${contactId} where ${where}`;
+/** Points rows at a record; false, and nothing done, when a unique index forbids it. */
+async function pointAt(tx: Tx, table: string, column: string, recordId: string, where: SQL): Promise<boolean> {
+  const update = sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${recordId} where ${where}`;
   try {
     await tx.transaction((inner) => inner.execute(update));
     return true;
