@@ -3996,6 +3996,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count tasks, and sum their numbers, in groups */
+        get: operations["tasks.aggregate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/tasks/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count tasks, and sum their numbers, in groups */
+        get: operations["tasks.aggregate.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{id}": {
         parameters: {
             query?: never;
@@ -10714,6 +10748,9 @@ export interface components {
                 } | {
                     at: string;
                 })[];
+                customFields: {
+                    [key: string]: unknown;
+                };
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -10729,6 +10766,15 @@ export interface components {
                 /** @constant */
                 totalIsMinimum?: true;
             };
+        };
+        "tasks.aggregate.output": {
+            groups: {
+                keys: {
+                    [key: string]: string | number | boolean | null;
+                };
+                values: (number | null)[];
+            }[];
+            truncated: boolean;
         };
         "tasks.get.output": {
             /** Format: uuid */
@@ -10772,6 +10818,9 @@ export interface components {
             } | {
                 at: string;
             })[];
+            customFields: {
+                [key: string]: unknown;
+            };
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -10820,6 +10869,9 @@ export interface components {
             } | {
                 at: string;
             })[];
+            customFields: {
+                [key: string]: unknown;
+            };
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -10881,6 +10933,10 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             })[];
+            /** @default {} */
+            customFields?: {
+                [key: string]: string | number | boolean | null | string[];
+            };
         };
         "tasks.update.output": {
             /** Format: uuid */
@@ -10924,6 +10980,9 @@ export interface components {
             } | {
                 at: string;
             })[];
+            customFields: {
+                [key: string]: unknown;
+            };
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -10975,6 +11034,9 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             })[];
+            customFields?: {
+                [key: string]: string | number | boolean | null | string[];
+            };
             /**
              * @description Whether the tasks to come change as well, or this one alone
              * @default this
@@ -11025,6 +11087,9 @@ export interface components {
                 } | {
                     at: string;
                 })[];
+                customFields: {
+                    [key: string]: unknown;
+                };
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -11074,6 +11139,9 @@ export interface components {
                 } | {
                     at: string;
                 })[];
+                customFields: {
+                    [key: string]: unknown;
+                };
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -11124,6 +11192,9 @@ export interface components {
                 } | {
                     at: string;
                 })[];
+                customFields: {
+                    [key: string]: unknown;
+                };
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -11173,6 +11244,9 @@ export interface components {
                 } | {
                     at: string;
                 })[];
+                customFields: {
+                    [key: string]: unknown;
+                };
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -11223,6 +11297,9 @@ export interface components {
                 } | {
                     at: string;
                 })[];
+                customFields: {
+                    [key: string]: unknown;
+                };
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -11274,6 +11351,9 @@ export interface components {
             } | {
                 at: string;
             })[];
+            customFields: {
+                [key: string]: unknown;
+            };
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -14546,8 +14626,8 @@ export interface components {
                 };
             };
         };
-        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. TIME_ZONE_UNKNOWN: Not a known IANA time zone */
-        "VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN": {
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. TIME_ZONE_UNKNOWN: Not a known IANA time zone. CUSTOM_FIELD_REQUIRED: A required custom field has no value. CUSTOM_FIELD_INVALID: A custom field has a value that it cannot have. CUSTOM_FIELD_UNKNOWN: Custom field not found */
+        "VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN": {
             headers: {
                 [name: string]: unknown;
             };
@@ -14555,7 +14635,21 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "TIME_ZONE_UNKNOWN";
+                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "TIME_ZONE_UNKNOWN" | "CUSTOM_FIELD_REQUIRED" | "CUSTOM_FIELD_INVALID" | "CUSTOM_FIELD_UNKNOWN";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -14570,6 +14664,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_MISMATCH" | "TASK_RECURRENCE_INVALID" | "TASK_ASSIGNEE_NOT_FOUND" | "TASK_LINK_NOT_FOUND";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -35693,6 +35801,7 @@ export interface operations {
                 companyId?: string;
                 dealId?: string;
                 seriesId?: string;
+                viewId?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -35746,6 +35855,7 @@ export interface operations {
                      *               "before": "example"
                      *             }
                      *           ],
+                     *           "customFields": {},
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -35764,7 +35874,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -35834,6 +35944,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -35842,11 +35953,11 @@ export interface operations {
                     "application/json": components["schemas"]["tasks.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
@@ -35873,6 +35984,7 @@ export interface operations {
                 companyId?: string;
                 dealId?: string;
                 seriesId?: string;
+                viewId?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -35927,6 +36039,7 @@ export interface operations {
                      *               "before": "example"
                      *             }
                      *           ],
+                     *           "customFields": {},
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -35945,7 +36058,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -36016,6 +36129,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -36024,14 +36138,135 @@ export interface operations {
                     "application/json": components["schemas"]["tasks.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.aggregate": {
+        parameters: {
+            query?: {
+                filter?: Record<string, never>;
+                groupBy?: {
+                    field: string;
+                    /** @enum {string} */
+                    interval?: "day" | "week" | "month" | "quarter" | "year";
+                    tz?: string;
+                }[];
+                metrics?: {
+                    /** @enum {string} */
+                    op: "count" | "sum" | "avg" | "min" | "max";
+                    field?: string;
+                }[];
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "keys": {},
+                     *           "values": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.aggregate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "tasks.aggregate.inTenant": {
+        parameters: {
+            query?: {
+                filter?: Record<string, never>;
+                groupBy?: {
+                    field: string;
+                    /** @enum {string} */
+                    interval?: "day" | "week" | "month" | "quarter" | "year";
+                    tz?: string;
+                }[];
+                metrics?: {
+                    /** @enum {string} */
+                    op: "count" | "sum" | "avg" | "min" | "max";
+                    field?: string;
+                }[];
+                limit?: number;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "keys": {},
+                     *           "values": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tasks.aggregate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -36095,6 +36330,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -36184,6 +36420,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -36192,11 +36429,11 @@ export interface operations {
                     "application/json": components["schemas"]["tasks.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
@@ -36311,6 +36548,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -36319,11 +36557,11 @@ export interface operations {
                     "application/json": components["schemas"]["tasks.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
@@ -36390,6 +36628,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -36479,6 +36718,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -36487,11 +36727,11 @@ export interface operations {
                     "application/json": components["schemas"]["tasks.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
@@ -36606,6 +36846,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -36614,11 +36855,11 @@ export interface operations {
                     "application/json": components["schemas"]["tasks.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TIME_ZONE_UNKNOWN.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.TASK_RECURRENCE_INVALID.TASK_ASSIGNEE_NOT_FOUND.TASK_LINK_NOT_FOUND"];
@@ -36684,6 +36925,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -36718,6 +36960,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -36797,6 +37040,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -36831,6 +37075,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -36910,6 +37155,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -36944,6 +37190,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -37023,6 +37270,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -37057,6 +37305,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -37136,6 +37385,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -37216,6 +37466,7 @@ export interface operations {
                      *             "before": "example"
                      *           }
                      *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -37297,6 +37548,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -37309,7 +37561,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -37376,6 +37628,7 @@ export interface operations {
                      *           "before": "example"
                      *         }
                      *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -37388,7 +37641,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];

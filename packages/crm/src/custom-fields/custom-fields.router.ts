@@ -95,7 +95,7 @@ export const customFieldsRouter = router({
       permission: 'customFields:manage',
       errors: [OPTION_IN_USE, INVALID, NOT_UNIQUE],
       rest: post('/custom-fields/:id/options', { status: 200 }),
-      emits: ['customField.updated', 'contact.updated', 'deal.updated'],
+      emits: ['customField.updated', 'contact.updated', 'deal.updated', 'task.updated'],
       summary: 'Add, change and remove the options of a custom field',
     })
     .input(ChangeOptions)

@@ -2,6 +2,7 @@ import type { ById } from '@mainstay/core';
 import type { TenantContext } from '@mainstay/kernel';
 import { tasks } from '@mainstay/db/schema';
 import { eq, gt } from 'drizzle-orm';
+import { fieldsOf } from '../custom-fields/index.ts';
 import { makeNext } from './task-series.ts';
 import { taskErrors } from './tasks.errors.ts';
 import { tellOfTask } from './tasks.events.ts';
@@ -20,10 +21,11 @@ export async function cancelTask(ctx: TenantContext, { id }: ById): Promise<Comp
 
 async function close(ctx: TenantContext, id: string, status: 'done' | 'cancelled'): Promise<CompletedTask> {
   const { tenantId, principal, services } = ctx;
+  const fields = await fieldsOf(services, tenantId, 'task');
   return ctx.db.write(async (tx) => {
     const old = await taskRows.lock(tx, tenantId, id);
     if (old.status === 'cancelled' && status === 'done') throw taskErrors.CANCELLED();
-    if (old.status !== 'open') return { task: toTask(old), next: null };
+    if (old.status !== 'open') return { task: toTask(old, fields), next: null };
     const done = status === 'done';
     const row = await taskRows.update(tx, tenantId, id, {
       status,
@@ -31,8 +33,8 @@ async function close(ctx: TenantContext, id: string, status: 'done' | 'cancelled
     });
     if (done) await tellOfTask(tx, ctx, 'task.completed', row);
     else await tellOfTask(tx, ctx, 'task.updated', row, ['status']);
-    const next = await makeNext(tx, ctx, old);
-    return { task: toTask(row), next: next && toTask(next) };
+    const next = await makeNext(tx, ctx, old, fields);
+    return { task: toTask(row, fields), next: next && toTask(next, fields) };
   });
 }
 
@@ -40,10 +42,11 @@ async function close(ctx: TenantContext, id: string, status: 'done' | 'cancelled
  * Opens a task again. The next one of its series goes, unless somebody has touched it. One that is open stays as it is. Throws NOT_FOUND.
  */
 export async function reopenTask(ctx: TenantContext, { id }: ById): Promise<ReopenedTask> {
-  const { tenantId } = ctx;
+  const { tenantId, services } = ctx;
+  const fields = await fieldsOf(services, tenantId, 'task');
   return ctx.db.write(async (tx) => {
     const old = await taskRows.lock(tx, tenantId, id);
-    if (old.status === 'open') return { task: toTask(old), nextKept: false };
+    if (old.status === 'open') return { task: toTask(old, fields), nextKept: false };
     const row = await taskRows.update(tx, tenantId, id, { status: 'open', completedAt: null, completedBy: null });
     await tellOfTask(tx, ctx, 'task.reopened', row);
     const later = await laterOnes(ctx, tx, old);
@@ -51,7 +54,7 @@ export async function reopenTask(ctx: TenantContext, { id }: ById): Promise<Reop
       await taskRows.remove(tx, tenantId, next.id);
       await tellOfTask(tx, ctx, 'task.deleted', next);
     }
-    return { task: toTask(row), nextKept: later.some((next) => !isUntouched(next)) };
+    return { task: toTask(row, fields), nextKept: later.some((next) => !isUntouched(next)) };
   });
 }
 

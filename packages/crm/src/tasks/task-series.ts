@@ -1,6 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { instantOf } from '@mainstay/core/calendar';
 import type { TenantContext } from '@mainstay/kernel';
+import type { FieldDefs } from '../custom-fields/index.ts';
 import { checkRecurrence, nextOccurrence } from './recurrence.ts';
 import { replaceReminders } from './reminders.ts';
 import { type DueColumns, dueColumns, wallTimeIn } from './task-due.ts';
@@ -30,8 +31,16 @@ function seriesStart({ dueLocal, dueDate, timeZone }: Pick<DueColumns, 'dueLocal
 type Template = SeriesRow['template'];
 
 /** What the tasks to come are made of. */
-export function templateOf({ title, description, priority, assigneeId, links, reminders }: Template): Template {
-  return { title, description, priority, assigneeId, links, reminders };
+export function templateOf({
+  title,
+  description,
+  priority,
+  assigneeId,
+  links,
+  reminders,
+  customFields,
+}: Template): Template {
+  return { title, description, priority, assigneeId, links, reminders, customFields };
 }
 
 /** Begins a series with a task as its first. Throws TASK_RECURRENCE_INVALID. */
@@ -72,7 +81,7 @@ export async function endSeries(tx: Tx, tenantId: string, seriesId: string, now:
  * Makes the next task of the series that an open one belonged to, in the transaction that closes it: the first occurrence behind both
  * this one and now, or counted from today. Null when the series is over. The caller holds the lock of the task.
  */
-export async function makeNext(tx: Tx, ctx: TenantContext, task: TaskRow): Promise<TaskRow | null> {
+export async function makeNext(tx: Tx, ctx: TenantContext, task: TaskRow, fields: FieldDefs): Promise<TaskRow | null> {
   const { services, tenantId } = ctx;
   if (task.seriesId === null || task.occurrenceLocal === null) return null;
   const series = await seriesRows.lock(tx, tenantId, task.seriesId);
@@ -89,12 +98,14 @@ export async function makeNext(tx: Tx, ctx: TenantContext, task: TaskRow): Promi
     timeZone,
   );
   const assigneeId = await presentAssignee(tx, tenantId, template.assigneeId);
-  const { title, description, priority } = template;
+  const { title, description, priority, customFields = {} } = template;
   const made = await taskRows.insert(tx, tenantId, {
     title,
     description,
     priority,
     assigneeId,
+    // What one task alone may have stays with the one before.
+    customFields: Object.fromEntries(Object.entries(customFields).filter(([key]) => !fields.get(key)?.unique)),
     ...due,
     createdBy: task.createdBy,
     seriesId: series.id,

@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { emit, type TenantContext } from '@mainstay/kernel';
-import { type TaskRow, toTask } from './tasks.rows.ts';
+import { taskFacts, type TaskRow } from './tasks.rows.ts';
 
 export const TASK_EVENTS = [
   'task.created',
@@ -15,7 +15,7 @@ type TaskEventType = (typeof TASK_EVENTS)[number];
 
 /** A task's event: all of it but its text and times, and which fields changed. */
 export function taskEvent(type: TaskEventType, row: TaskRow, changed?: readonly string[]) {
-  const { description: _description, createdAt: _created, updatedAt: _updated, ...task } = toTask(row);
+  const { description: _description, createdAt: _created, updatedAt: _updated, ...task } = taskFacts(row);
   const data = { ...task, ...(changed ? { changed } : {}) };
   return { type, entity: { type: 'task', id: row.id, version: row.version }, data };
 }

@@ -1,5 +1,7 @@
 import { TASK_PRIORITIES, TASK_STATUSES, tasks } from '@mainstay/db/schema';
 import { fields, type QueryEntity } from '@mainstay/kernel';
+import { queryFieldsOf } from '../custom-fields/index.ts';
+import { rewriteTasks } from './rewrite-tasks.ts';
 
 /** By what tasks are filtered. */
 export const taskEntity: QueryEntity = {
@@ -16,4 +18,6 @@ export const taskEntity: QueryEntity = {
     createdAt: fields.instant(tasks.createdAt, { byId: true }),
     updatedAt: fields.instant(tasks.updatedAt, { indexed: true }),
   },
+  customFields: queryFieldsOf('task'),
+  rewrite: rewriteTasks,
 };

@@ -1,6 +1,8 @@
 import { ById } from '@mainstay/core';
-import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
+import { Aggregate, AggregateInput, aggregate, del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
+import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
+import { viewErrors } from '../views/index.ts';
 import { cancelTask, completeTask, reopenTask } from './complete-task.ts';
 import { taskErrors, timeZoneErrors } from './tasks.errors.ts';
 import {
@@ -21,14 +23,25 @@ const WRITE_ERRORS = [
   taskErrors.ASSIGNEE_NOT_FOUND,
   taskErrors.LINK_NOT_FOUND,
   timeZoneErrors.UNKNOWN,
+  ...CUSTOM_FIELD_WRITE_ERRORS,
 ] as const;
 
 export const tasksRouter = router({
   list: tenantProcedure
-    .meta({ permission: 'tasks:read', rest: get('/tasks'), summary: 'List tasks' })
+    .meta({ permission: 'tasks:read', errors: [viewErrors.INVALID], rest: get('/tasks'), summary: 'List tasks' })
     .input(ListTasks)
     .output(TaskPage)
     .query(({ ctx, input }) => listTasks(ctx, input)),
+
+  aggregate: tenantProcedure
+    .meta({
+      permission: 'tasks:read',
+      rest: get('/tasks/aggregate'),
+      summary: 'Count tasks, and sum their numbers, in groups',
+    })
+    .input(AggregateInput)
+    .output(Aggregate)
+    .query(({ ctx, input }) => aggregate(ctx, 'task', input)),
 
   get: tenantProcedure
     .meta({ permission: 'tasks:read', rest: get('/tasks/:id'), summary: 'Get a task' })
@@ -108,6 +121,7 @@ export const tasksRouter = router({
   restore: tenantProcedure
     .meta({
       permission: 'tasks:write',
+      errors: [customFieldErrors.NOT_UNIQUE],
       rest: post('/tasks/:id/restore', { status: 200 }),
       emits: ['task.restored'],
       summary: 'Restore a deleted task',

@@ -2,13 +2,15 @@ import type { Tx } from '@mainstay/db';
 import { memberships, taskLinks, taskReminders, taskSeries, tasks } from '@mainstay/db/schema';
 import { type RowOf, tenantRows } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { customFieldErrors, type FieldDefs, shownFields } from '../custom-fields/index.ts';
 import { shownDue } from './task-due.ts';
 import { taskErrors } from './tasks.errors.ts';
 import type { Task, TaskLink } from './tasks.schemas.ts';
 
 const ofTask = sql`tenant_id = tasks.tenant_id and task_id = tasks.id`;
 
-const columns = {
+/** The columns of a task. */
+export const taskColumns = {
   id: tasks.id,
   title: tasks.title,
   description: tasks.description,
@@ -35,21 +37,23 @@ const columns = {
   reminders: sql<Task['reminders']>`(select coalesce(jsonb_agg(case when before is null
     then jsonb_build_object('at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) else jsonb_build_object('before', before) end order by id), '[]')
     from task_reminders where ${ofTask})`,
+  customFields: tasks.customFields,
   version: tasks.version,
   createdAt: tasks.createdAt,
   updatedAt: tasks.updatedAt,
 };
 
-/** The rows of tasks. Writes throw TASK_ASSIGNEE_NOT_FOUND. */
+/** The rows of tasks. Writes throw TASK_ASSIGNEE_NOT_FOUND, CUSTOM_FIELD_NOT_UNIQUE. */
 export const taskRows = tenantRows(tasks, {
-  columns,
+  columns: taskColumns,
   sorts: { createdAt: null, updatedAt: tasks.updatedAt, title: tasks.title },
+  unique: { custom_field_values_unique: customFieldErrors.NOT_UNIQUE },
   references: {
     tasks_assignee_member_fk: () =>
       taskErrors.ASSIGNEE_NOT_FOUND([{ path: 'assigneeId', message: taskErrors.ASSIGNEE_NOT_FOUND.message }]),
   },
 });
-export type TaskRow = RowOf<typeof columns>;
+export type TaskRow = RowOf<typeof taskColumns>;
 
 export const seriesRows = tenantRows(taskSeries, {
   columns: {
@@ -68,8 +72,8 @@ export const seriesRows = tenantRows(taskSeries, {
 });
 export type SeriesRow = Awaited<ReturnType<typeof seriesRows.get>>;
 
-/** The task behind a row. */
-export function toTask({
+/** What a row says of a task: its custom fields as they are stored. */
+export function taskFacts({
   dueLocal,
   dueDate,
   timeZone,
@@ -78,6 +82,11 @@ export function toTask({
   ...row
 }: TaskRow): Task {
   return { ...row, due: shownDue({ dueLocal, dueDate, timeZone, dueAt: row.dueAt }) };
+}
+
+/** The task behind a row. */
+export function toTask(row: TaskRow, fields: FieldDefs): Task {
+  return { ...taskFacts(row), customFields: shownFields(fields, row.customFields) };
 }
 
 const missing = () => taskErrors.LINK_NOT_FOUND([{ path: 'links', message: taskErrors.LINK_NOT_FOUND.message }]);

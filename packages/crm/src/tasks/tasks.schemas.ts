@@ -2,6 +2,7 @@ import { Id, Instant, pageFields, pageOf, querySort, recordOf, Timestamp, update
 import { RECURRENCE_MODES, TASK_PRIORITIES, TASK_STATUSES } from '@mainstay/db/schema';
 import { FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
+import { CustomFields } from '../contacts/index.ts';
 import { MAX_RULE } from './recurrence.ts';
 import { Due, DueInput, ReminderBefore } from './task-due.ts';
 
@@ -32,6 +33,7 @@ const writable = {
   recurrence: RecurrenceInput.nullable(),
   links: z.array(TaskLink).max(MAX_LINKS),
   reminders: z.array(Reminder).max(MAX_REMINDERS),
+  customFields: CustomFields,
 };
 
 export const CreateTask = z.strictObject({
@@ -43,6 +45,7 @@ export const CreateTask = z.strictObject({
   recurrence: writable.recurrence.default(null),
   links: writable.links.default([]),
   reminders: writable.reminders.default([]),
+  customFields: writable.customFields.default({}),
 });
 export type CreateTask = z.output<typeof CreateTask>;
 
@@ -71,6 +74,7 @@ export const Task = recordOf({
   recurrence: z.object({ seriesId: Id, rule: z.string(), mode: z.enum(RECURRENCE_MODES) }).nullable(),
   links: z.array(z.object({ type: z.enum(['contact', 'company', 'deal']), id: Id })),
   reminders: z.array(z.union([z.object({ before: z.string() }), z.object({ at: z.string() })])),
+  customFields: z.record(z.string(), z.unknown()),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -104,6 +108,7 @@ export const ListTasks = z.strictObject({
   companyId: Id.optional(),
   dealId: Id.optional(),
   seriesId: Id.optional(),
+  viewId: Id.optional().describe('A view, whose filter holds besides, and whose sort where none is given'),
 });
 export type ListTasks = z.output<typeof ListTasks>;
 export const TaskPage = pageOf(Task);

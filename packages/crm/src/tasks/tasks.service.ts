@@ -11,6 +11,8 @@ import {
   tenantPreferences,
 } from '@mainstay/kernel';
 import { eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { type FieldDefs, fieldsOf, storedFields } from '../custom-fields/index.ts';
+import { withView } from '../views/index.ts';
 import { moveReminders, replaceReminders } from './reminders.ts';
 import { type DueColumns, dueColumns } from './task-due.ts';
 import { beginSeries, changeSeries, endSeries, makeNext, templateOf } from './task-series.ts';
@@ -18,8 +20,9 @@ import { tellOfTask } from './tasks.events.ts';
 import { aboutRecord, replaceLinks, type SeriesRow, seriesRows, type TaskRow, taskRows, toTask } from './tasks.rows.ts';
 import type { CreateTask, DeleteTask, ListTasks, Task, TaskPage, UpdateTask, WrittenTask } from './tasks.schemas.ts';
 
-/** A page of the tenant's tasks. Throws FILTER_NEEDS_INDEX, FORBIDDEN. */
-export async function listTasks(ctx: TenantContext, query: ListTasks): Promise<TaskPage> {
+/** A page of the tenant's tasks. Throws FILTER_NEEDS_INDEX, FORBIDDEN, VIEW_INVALID. */
+export async function listTasks(ctx: TenantContext, input: ListTasks): Promise<TaskPage> {
+  const query = await withView(ctx, 'task', input, '-createdAt');
   const { tenantId, principal } = ctx;
   const { search, status, dueBefore, dueAfter, contactId, companyId, dealId, seriesId, overdue } = query;
   const assigneeId = query.assigneeId === '@me' ? principal.userId : query.assigneeId;
@@ -39,7 +42,8 @@ export async function listTasks(ctx: TenantContext, query: ListTasks): Promise<T
   const prepared = await prepareQuery(ctx, 'task', query, { narrowed });
   const open = isOneStatement(prepared, query) ? ctx.db.one : ctx.db.read;
   const page = await open((tx) => queryPage(tx, taskRows, prepared, query, filters));
-  return { data: page.data.map(toTask), meta: page.meta };
+  const fields = await taskFields(ctx);
+  return { data: page.data.map((row) => toTask(row, fields)), meta: page.meta };
 }
 
 function isOverdue(wanted: boolean): SQL {
@@ -49,19 +53,26 @@ function isOverdue(wanted: boolean): SQL {
 
 /** One task. Throws NOT_FOUND. */
 export async function getTask(ctx: TenantContext, { id }: ById): Promise<Task> {
-  return toTask(await ctx.db.one((tx) => taskRows.get(tx, ctx.tenantId, id)));
+  const fields = await taskFields(ctx);
+  return toTask(await ctx.db.one((tx) => taskRows.get(tx, ctx.tenantId, id)), fields);
 }
 
-/** Creates a task. Throws TIME_ZONE_UNKNOWN, TASK_RECURRENCE_INVALID, TASK_ASSIGNEE_NOT_FOUND, TASK_LINK_NOT_FOUND. */
+/**
+ * Creates a task. Throws TIME_ZONE_UNKNOWN, TASK_RECURRENCE_INVALID, TASK_ASSIGNEE_NOT_FOUND, TASK_LINK_NOT_FOUND, and what its custom fields
+ * are refused for.
+ */
 export async function createTask(ctx: TenantContext, input: CreateTask): Promise<WrittenTask> {
   const { services, tenantId, principal } = ctx;
   const { due: given, recurrence, links, reminders, ...plain } = input;
   const due = dueColumns(given, await zoneOf(ctx));
+  const fields = await taskFields(ctx);
+  const customFields = storedFields(fields, plain.customFields, {}, { creating: true });
   return ctx.db.write(async (tx) => {
-    const series = recurrence && (await beginSeries(tx, tenantId, due, recurrence, input));
+    const series = recurrence && (await beginSeries(tx, tenantId, due, recurrence, { ...input, customFields }));
     const { id: taskId } = await taskRows.insert(tx, tenantId, {
       ...plain,
       ...due,
+      customFields,
       createdBy: principal.userId,
       ...(series && { seriesId: series.seriesId, occurrenceLocal: series.occurrenceLocal }),
     });
@@ -69,7 +80,7 @@ export async function createTask(ctx: TenantContext, input: CreateTask): Promise
     await replaceReminders(tx, services, { tenantId, taskId, due }, reminders);
     const row = await taskRows.get(tx, tenantId, taskId);
     await tellOfTask(tx, ctx, 'task.created', row);
-    return withHint(row, series?.hint);
+    return withHint(toTask(row, fields), series?.hint);
   });
 }
 
@@ -77,13 +88,16 @@ export async function createTask(ctx: TenantContext, input: CreateTask): Promise
 export async function updateTask(ctx: TenantContext, input: UpdateTask): Promise<WrittenTask> {
   const { services, tenantId } = ctx;
   const { id, version, scope, ...changes } = input;
-  const { due: given, recurrence, links, reminders, ...plain } = changes;
+  const { due: given, recurrence, links, reminders, customFields: named, ...others } = changes;
+  const fields = await taskFields(ctx);
   const moved = given === undefined ? undefined : dueColumns(given, await zoneOf(ctx));
   return ctx.db.write(async (tx) => {
     const old = await taskRows.lock(tx, tenantId, id);
-    checkVersion(version, toTask(old), changes);
+    checkVersion(version, toTask(old, fields), changes);
     const changed = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-    if (changed.length === 0) return toTask(old);
+    if (changed.length === 0) return toTask(old, fields);
+    const customFields = named && storedFields(fields, named, old.customFields, { creating: false });
+    const plain = { ...others, customFields };
     if (links) await replaceLinks(tx, tenantId, id, links);
     const due: DueColumns = moved ?? { ...old, dueZoneData: null };
     if (reminders) await replaceReminders(tx, services, { tenantId, taskId: id, due }, reminders);
@@ -101,7 +115,7 @@ export async function updateTask(ctx: TenantContext, input: UpdateTask): Promise
       ...(moved && { ...moved, overdueToldAt: null }),
     });
     await tellOfTask(tx, ctx, 'task.updated', row, changed);
-    return withHint(row, series.hint);
+    return withHint(toTask(row, fields), series.hint);
   });
 }
 
@@ -145,31 +159,37 @@ async function recur(
  */
 export async function deleteTask(ctx: TenantContext, { id, scope }: DeleteTask): Promise<void> {
   const { tenantId, services } = ctx;
+  const fields = await taskFields(ctx);
   await ctx.db.write(async (tx) => {
     const task = await taskRows.lock(tx, tenantId, id);
     const row = await taskRows.softDelete(tx, tenantId, id);
     await tellOfTask(tx, ctx, 'task.deleted', row);
     if (task.recurrence && scope === 'series')
       await endSeries(tx, tenantId, task.recurrence.seriesId, services.clock.now());
-    else if (task.status === 'open') await makeNext(tx, ctx, task);
+    else if (task.status === 'open') await makeNext(tx, ctx, task, fields);
   });
 }
 
-/** Brings a deleted task back. Throws NOT_FOUND. */
+/** Brings a deleted task back. Throws NOT_FOUND, CUSTOM_FIELD_NOT_UNIQUE. */
 export async function restoreTask(ctx: TenantContext, { id }: ById): Promise<Task> {
+  const fields = await taskFields(ctx);
   return ctx.db.write(async (tx) => {
     const row = await taskRows.restore(tx, ctx.tenantId, id);
     await tellOfTask(tx, ctx, 'task.restored', row);
-    return toTask(row);
+    return toTask(row, fields);
   });
+}
+
+function taskFields({ services, tenantId }: TenantContext): Promise<FieldDefs> {
+  return fieldsOf(services, tenantId, 'task');
 }
 
 async function zoneOf({ services, tenantId }: TenantContext): Promise<string> {
   return (await tenantPreferences(services, tenantId)).timezone;
 }
 
-function withHint(row: TaskRow, hint: string | null | undefined): WrittenTask {
-  return { ...toTask(row), ...(hint ? { hint } : {}) };
+function withHint(task: Task, hint: string | null | undefined): WrittenTask {
+  return { ...task, ...(hint ? { hint } : {}) };
 }
 
 function defined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -35,6 +35,8 @@ export interface TaskTemplate {
   assigneeId: string | null;
   links: { type: 'contact' | 'company' | 'deal'; id: string }[];
   reminders: ({ before: string } | { at: string })[];
+  /** As they are stored; none in templates from before tasks had them. */
+  customFields?: Record<string, unknown> | undefined;
 }
 
 /** When the tasks of a series come: a rule (RFC 5545) by the clock of a time zone. Of a series one task at most is open. */
@@ -75,6 +77,7 @@ export const tasks = tenantTable(
     seriesId: uuid('series_id'),
     /** Which of its series it is, wherever its due date was moved since. */
     occurrenceLocal: wallTime('occurrence_local'),
+    customFields: jsonb('custom_fields').$type<Record<string, unknown>>().notNull().default({}),
     version: integer('version').notNull().default(1),
     deletedAt: timestamptz('deleted_at'),
   },
