@@ -10,6 +10,7 @@ import { contactImport } from './import/contact-import.ts';
 
 export { carrierWriterOf } from './details/change-carriers.ts';
 export { WrittenAddress } from './details/contact-points.ts';
+export { emailsOfContact } from './details/contact-emails.ts';
 export { addContactAs } from './details/details.commands.ts';
 export { isPhoneLike, normalisePhone } from './details/phone-number.ts';
 export { replaceTag } from './details/replace-tag.ts';

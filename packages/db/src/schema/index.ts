@@ -24,4 +24,5 @@ export * from './platform/users.ts';
 export * from './platform/webhooks.ts';
 export * from './sites/generations.ts';
 export * from './sites/pages.ts';
+export * from './business/consents.ts';
 export * from './business/legal-holds.ts';

@@ -1,0 +1,30 @@
+import { defineModule } from '@mainstay/kernel';
+import { consentErrors } from './consents.errors.ts';
+import { askForConfirmation, expireConsents, purgeSuppressions } from './consents.jobs.ts';
+import { consentsRouter } from './consents.router.ts';
+import { CONFIRM_TASK } from './consents.service.ts';
+import { answerConsent, showConsent } from './public/consent-routes.ts';
+import { consentPurposesRouter } from './purposes/purposes.router.ts';
+import { addDefaultPurposes } from './purposes/purposes.service.ts';
+import { consentTextsRouter } from './texts/texts.router.ts';
+
+export const consentsModule = defineModule({
+  name: 'business/consents',
+  dependsOn: ['platform/tenants', 'crm/contacts'],
+  permissions: {
+    'compliance:read': ['manager', 'member', 'viewer'],
+    'compliance:write': ['manager', 'member'],
+  },
+  router: { consents: consentsRouter, consentPurposes: consentPurposesRouter, consentTexts: consentTextsRouter },
+  errors: [consentErrors],
+  routes: [showConsent, answerConsent],
+  events: ['consent.changed'],
+  jobs: {
+    [CONFIRM_TASK]: askForConfirmation,
+    'consents:expire': expireConsents,
+    'consents:purge': purgeSuppressions,
+  },
+  tenantJobs: [CONFIRM_TASK],
+  crons: { 'consents:expire': '37 * * * *', 'consents:purge': '41 3 * * *' },
+  createTenant: (tx, { id }) => addDefaultPurposes(tx, id),
+});
