@@ -1,6 +1,6 @@
 import type { ById } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { checkVersion, escapeLike, type TenantContext } from '@mainstay/kernel';
+import { inLocale, checkVersion, escapeLike, type TenantContext } from '@mainstay/kernel';
 import { eq, ilike, lt } from 'drizzle-orm';
 import { type NoteEvent, noteEvent } from './notes.events.ts';
 import { REMIND } from './notes.jobs.ts';
@@ -16,7 +16,8 @@ export async function listNotes(ctx: TenantContext, query: ListNotes): Promise<N
     contactId === undefined ? undefined : eq(notes.contactId, contactId),
     dueBefore === undefined ? undefined : lt(notes.dueAt, dueBefore),
   ];
-  return ctx.db.read((tx) => noteRows.page(tx, ctx.tenantId, query, filters));
+  const sorted = await inLocale(ctx, query);
+  return ctx.db.read((tx) => noteRows.page(tx, ctx.tenantId, sorted, filters));
 }
 
 /** One note. Throws NOT_FOUND. */

@@ -1,7 +1,7 @@
 import { type ById, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { pipelines } from '@mainstay/db/schema';
-import { checkVersion, type TenantContext } from '@mainstay/kernel';
+import { inLocale, checkVersion, type TenantContext } from '@mainstay/kernel';
 import { eq } from 'drizzle-orm';
 import { pipelineErrors } from './pipelines.errors.ts';
 import {
@@ -33,7 +33,8 @@ const DEFAULT_STAGES: readonly NewStage[] = [
 
 /** A page of pipelines, each with its stages; archived ones only where they are asked for. */
 export async function listPipelines(ctx: TenantContext, query: ListPipelines): Promise<PipelinePage> {
-  return ctx.db.read((tx) => pipelineRows.page(tx, ctx.tenantId, query, [eq(pipelines.archived, query.archived)]));
+  const sorted = await inLocale(ctx, query);
+  return ctx.db.read((tx) => pipelineRows.page(tx, ctx.tenantId, sorted, [eq(pipelines.archived, query.archived)]));
 }
 
 /** One pipeline. Throws NOT_FOUND. */

@@ -1,6 +1,6 @@
 import type { ById } from '@mainstay/core';
 import { tags } from '@mainstay/db/schema';
-import { checkVersion, escapeLike, type TenantContext } from '@mainstay/kernel';
+import { inLocale, checkVersion, escapeLike, type TenantContext } from '@mainstay/kernel';
 import { ilike } from 'drizzle-orm';
 import { carrierWriterOf, replaceTag } from '../contacts/index.ts';
 import { tagRows } from './tags.rows.ts';
@@ -9,7 +9,8 @@ import type { CreateTag, ListTags, Tag, TagPage, UpdateTag } from './tags.schema
 /** A page of the tenant's tags, each with the number of contacts that carry it. */
 export async function listTags(ctx: TenantContext, query: ListTags): Promise<TagPage> {
   const found = query.search && ilike(tags.name, `${escapeLike(query.search)}%`);
-  return ctx.db.read((tx) => tagRows.page(tx, ctx.tenantId, query, found ? [found] : []));
+  const sorted = await inLocale(ctx, query);
+  return ctx.db.read((tx) => tagRows.page(tx, ctx.tenantId, sorted, found ? [found] : []));
 }
 
 /** One tag. Throws NOT_FOUND. */

@@ -2,6 +2,7 @@ import { type ById, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { views } from '@mainstay/db/schema';
 import {
+  inLocale,
   can,
   checkVersion,
   emit,
@@ -21,7 +22,8 @@ import type { CreateView, DuplicateView, ListViews, UpdateView, View, ViewPage }
 export async function listViews(ctx: TenantContext, { entity, ...page }: ListViews): Promise<ViewPage> {
   const seen = or(eq(views.shared, true), eq(views.ownerId, ctx.principal.userId));
   const filters = [seen, entity === undefined ? undefined : eq(views.entity, entity)];
-  const { data, meta } = await ctx.db.read((tx) => viewRows.page(tx, ctx.tenantId, page, filters));
+  const query = await inLocale(ctx, page);
+  const { data, meta } = await ctx.db.read((tx) => viewRows.page(tx, ctx.tenantId, query, filters));
   return { data: await Promise.all(data.map((row) => toView(ctx, row))), meta };
 }
 

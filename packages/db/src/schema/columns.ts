@@ -1,5 +1,5 @@
 import { newId } from '@mainstay/core';
-import { type BuildColumns, type BuildExtraConfigColumns, sql } from 'drizzle-orm';
+import { type BuildColumns, type BuildExtraConfigColumns, type SQL, sql } from 'drizzle-orm';
 import {
   customType,
   type PgColumnBuilderBase,
@@ -21,6 +21,11 @@ export const timestamptz = customType<{ data: string; driverData: string }>({
 
 /** Text that sorts by its bytes, whatever the database's collation: a prefix is one range of an index. */
 export const byteText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
+/** A column in the order that lists have it in languages without one of their own, for an index: the collation of `inLocale`'s root. */
+export function inOrder(column: unknown): SQL {
+  return sql`${column} collate "und-x-icu"`;
+}
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { isWords } from '../records/collations.ts';
 import type { TenantPreferences } from '../records/tenant-preferences.ts';
 import type { TenantKeys } from '../vault/vault.ts';
 
@@ -51,6 +52,8 @@ export interface FieldSort {
   sqlType: string;
   /** Whether records can be without: they come last in both directions. */
   nullable: boolean;
+  /** Whether it holds words, which are sorted by the tenant's locale. */
+  words?: boolean;
   /** The values of a field that is kept beside the records, in a table whose index has them in order. */
   mirror?: { table: SQL; id: SQL; value: SQL; where: (tenantId: string) => SQL };
 }
@@ -121,7 +124,7 @@ function columnField(type: FieldType, column: PgColumn, { indexed }: ColumnOptio
           throw new TypeError('a column holds one value');
       }
     },
-    sort: { value: (at) => at.column(column), sqlType, nullable: !column.notNull },
+    sort: { value: (at) => at.column(column), sqlType, nullable: !column.notNull, words: text && isWords(column) },
   };
 }
 

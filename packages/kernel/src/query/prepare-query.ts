@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
 import { can } from '../procedures/authority.ts';
 import type { TenantContext } from '../procedures/context.ts';
+import { inLocale } from '../records/collations.ts';
 import { tenantPreferences } from '../records/tenant-preferences.ts';
 import { compileFilter, customKey } from './compile-filter.ts';
 import type { QueryEntity } from './entity.ts';
 import type { Field } from './fields.ts';
 import type { Filter } from './filter-schema.ts';
 import type { PreparedQuery } from './query-page.ts';
-import { sortKeys, sortNames } from './sort-keys.ts';
+import { sortKeys, sortNames, sortsWords } from './sort-keys.ts';
 
 /** What a list's input says of which records it takes and in which order. */
 export interface QueryInput {
@@ -50,7 +51,8 @@ export async function prepareQuery(
   }
   const own = custom.get(name) ?? {};
   const keys = sort === undefined ? [] : sortKeys(sort, entity, own);
-  const prepared = { entity, tenantId, keys, custom: own };
+  const { collation } = sortsWords(keys) ? await inLocale(ctx, {}) : {};
+  const prepared = { entity, tenantId, keys, collation, custom: own };
   if (!filter) return { ...prepared, where: undefined, mark: '' };
   const where = compileFilter(filter, entity, {
     tenantId,

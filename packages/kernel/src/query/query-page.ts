@@ -2,7 +2,7 @@ import { COUNT_LIMIT, decodeKeysCursor, encodeCursor, type PageMeta, pageMeta, t
 import type { Tx } from '@mainstay/db';
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { PageQuery } from '../records/keyset-page.ts';
+import { cursorOwner, type PageQuery } from '../records/keyset-page.ts';
 import type { RowOf } from '../records/tenant-rows.types.ts';
 import { belong, recordsAt } from './compile-filter.ts';
 import type { QueryEntity } from './entity.ts';
@@ -36,6 +36,8 @@ export interface PreparedQuery {
   tenantId: string;
   where: SQL | undefined;
   keys: readonly SortKey[];
+  /** The collation of the tenant's locale, where words are sorted. */
+  collation?: string | undefined;
   /** The tenant's own fields of the entity, where any were asked for. */
   custom: Readonly<Record<string, Field>>;
   /** Tells cursors of different filters apart; empty without one. */
@@ -58,12 +60,12 @@ export async function queryPage<C extends Record<string, unknown>, F extends str
   query: SortedPage,
   filters: readonly (SQL | undefined)[] = [],
 ): Promise<{ data: RowOf<C>[]; meta: PageMeta }> {
-  const { tenantId, where, keys, mark } = prepared;
+  const { tenantId, where, keys, mark, collation } = prepared;
   const [first] = keys;
   const all = where ? [...filters, where] : filters;
   if (keys.length === 1 && first && Object.hasOwn(rows.sorts, first.name))
     // The one key is one of the list's own sorts, which its input spells as F does.
-    return rows.page(tx, tenantId, { ...query, mark } as PageQuery<F>, all);
+    return rows.page(tx, tenantId, { ...query, mark, collation } as PageQuery<F>, all);
   return new KeysPage(tx, rows, prepared, all).read(query);
 }
 
@@ -87,12 +89,12 @@ class KeysPage<C extends Record<string, unknown>> {
   }
 
   async read({ page, limit, cursor, sort }: SortedPage): Promise<{ data: RowOf<C>[]; meta: PageMeta }> {
-    const { keys, mark } = this.#prepared;
+    const { keys, mark, collation } = this.#prepared;
     if (page !== undefined) {
       const data = await this.#rows('all', limit, (page - 1) * limit, undefined);
       return { data: data.map(toShown<C>), meta: pageMeta(page, limit, await this.#count()) };
     }
-    const owner = `${sort}${mark}`;
+    const owner = cursorOwner(sort, mark, collation);
     const position = cursor === undefined ? undefined : decodeKeysCursor(cursor, owner, keys.length);
     const nullable = keys[0]?.sort?.nullable ?? false;
     const inEmpty = nullable && position?.value[0] === null;
@@ -114,12 +116,12 @@ class KeysPage<C extends Record<string, unknown>> {
     offset: number,
     position: { value: SortValue[]; id: string } | undefined,
   ): Promise<Row[]> {
-    const { entity, tenantId } = this.#prepared;
+    const { entity, tenantId, collation } = this.#prepared;
     const at = recordsAt(entity, tenantId);
     const [first, ...rest] = this.#prepared.keys;
     const valued = phase === 'valued';
     const mirror = valued ? first?.sort?.mirror : undefined;
-    const values = valuesAt(this.#prepared.keys, at, valued);
+    const values = valuesAt(this.#prepared.keys, at, { beside: valued, collation });
     const id = mirror?.id ?? at.id;
     const key0 = first?.sort && values[0];
     // Those without a value in the first key are ordered by the others.

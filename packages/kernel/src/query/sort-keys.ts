@@ -1,5 +1,6 @@
 import { commonErrors, type SortValue } from '@mainstay/core';
 import { type SQL, sql } from 'drizzle-orm';
+import { collated } from '../records/collations.ts';
 import { customKey } from './compile-filter.ts';
 import type { QueryEntity } from './entity.ts';
 import type { Field, FieldSort, RecordsAt } from './fields.ts';
@@ -10,6 +11,11 @@ export interface SortKey {
   descending: boolean;
   /** Undefined for the id, which follows the time of creation. */
   sort: FieldSort | undefined;
+}
+
+/** Whether a list's order depends on the tenant's locale. */
+export function sortsWords(keys: readonly SortKey[]): boolean {
+  return keys.some(({ sort }) => sort?.words);
 }
 
 /** The names of a sort's keys, in the order of their weight. */
@@ -92,9 +98,14 @@ function typed({ at, sort }: { at: SortValue; sort: FieldSort }): SQL {
 }
 
 /** Where the values of the keys stand: on the record, or, of a first key that is kept beside, in its own table. */
-export function valuesAt(keys: readonly SortKey[], at: RecordsAt, beside: boolean): SQL[] {
+export function valuesAt(
+  keys: readonly SortKey[],
+  at: RecordsAt,
+  { beside, collation }: { beside: boolean; collation: string | undefined },
+): SQL[] {
   return keys.map(({ sort }, index) => {
     if (!sort) return at.id;
-    return index === 0 && beside && sort.mirror ? sort.mirror.value : sort.value(at);
+    const value = index === 0 && beside && sort.mirror ? sort.mirror.value : sort.value(at);
+    return sort.words ? collated(value, collation) : value;
   });
 }

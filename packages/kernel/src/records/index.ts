@@ -1,3 +1,4 @@
+export { COLLATIONS, collationOf, inLocale } from './collations.ts';
 export { eraseSubjects } from './erase-subjects.ts';
 export { insertMany } from './insert-many.ts';
 export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyset-page.ts';

@@ -1,6 +1,7 @@
 import { type CursorPosition, decodeCursor, encodeCursor, type PageMeta, pageMeta } from '@mainstay/core';
 import { asc, desc, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { collated, isWords, ROOT_COLLATION } from './collations.ts';
 
 /** How a list is sorted: by a column with the id as tie-break, or, with no column, by the id alone (ids follow creation time). */
 export interface KeysetSort {
@@ -17,6 +18,8 @@ export interface PageQuery<F extends string = string> {
   sort: F | `-${F}`;
   /** What else a cursor belongs to, such as the hash of a filter. */
   mark?: string | undefined;
+  /** The collation by which words are sorted (`inLocale`); the root's where there is none. */
+  collation?: string | undefined;
 }
 
 interface PagePlan<F extends string> {
@@ -24,7 +27,7 @@ interface PagePlan<F extends string> {
   where: SQL | undefined;
   orderBy: SQL[];
   /** The same once more, for statements built in advance. */
-  sort: { field: F; descending: boolean };
+  sort: { field: F; descending: boolean; collation: string | undefined };
   position: Pick<CursorPosition, 'value' | 'id'> | undefined;
   limit: number;
   offset: number;
@@ -43,10 +46,11 @@ export async function keysetPage<F extends string, R extends { id: string }>(
   const field = (descending ? query.sort.slice(1) : query.sort) as F;
   const sorted = sorts[field];
   const { column } = sorted;
-  const orderBy = orderOf(sorted, descending);
   const { limit, page } = query;
-  const sort = { field, descending };
-  const owner = `${query.sort}${query.mark ?? ''}`;
+  const collation = column && isWords(column) ? (query.collation ?? ROOT_COLLATION) : undefined;
+  const orderBy = orderOf(sorted, descending, collation);
+  const sort = { field, descending, collation };
+  const owner = cursorOwner(query.sort, query.mark, collation);
 
   if (page !== undefined) {
     const first = { where: undefined, position: undefined, orderBy, sort };
@@ -55,7 +59,7 @@ export async function keysetPage<F extends string, R extends { id: string }>(
   }
 
   const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, owner);
-  const where = position && rowsAfter(sorted, descending, position);
+  const where = position && rowsAfter(sorted, sort, position);
   const rows = await read.rows({ where, position, orderBy, sort, limit: limit + 1, offset: 0 });
   const data = rows.length > limit ? rows.slice(0, limit) : rows;
   const last = data.at(-1);
@@ -66,22 +70,30 @@ export async function keysetPage<F extends string, R extends { id: string }>(
   return { data, meta: { limit, nextCursor } };
 }
 
+/** What a cursor belongs to. One of another locale's order would skip rows. */
+export function cursorOwner(sort: string, mark = '', collation = ROOT_COLLATION): string {
+  return `${sort}${mark}${collation === ROOT_COLLATION ? '' : `@${collation}`}`;
+}
+
 /** The ORDER BY of a sort, with its tie-break. */
-function orderOf({ column, id }: KeysetSort, descending: boolean): SQL[] {
+function orderOf({ column, id }: KeysetSort, descending: boolean, collation: string | undefined): SQL[] {
   const direction = descending ? desc : asc;
-  return column ? [direction(column), direction(id)] : [direction(id)];
+  return column
+    ? [direction(collation === undefined ? column : collated(column, collation)), direction(id)]
+    : [direction(id)];
 }
 
 /** The rows after a position: its values, or placeholders for them. */
 export function rowsAfter(
   { column, id }: KeysetSort,
-  descending: boolean,
+  { descending, collation }: { descending: boolean; collation: string | undefined },
   position: { value: unknown; id: unknown },
 ): SQL {
   const than = descending ? sql`<` : sql`>`;
   if (!column || position.value === null) return sql`${id} ${than} ${position.id}::uuid`;
   const value = sql`${position.value}::${sql.raw(column.getSQLType())}`;
-  return sql`(${column}, ${id}) ${than} (${value}, ${position.id}::uuid)`;
+  const sorted = collation === undefined ? column : collated(column, collation);
+  return sql`(${sorted}, ${id}) ${than} (${value}, ${position.id}::uuid)`;
 }
 
 function sortValue(row: { id: string }, field: string): string {

@@ -131,10 +131,10 @@ export function tenantRows<T extends TenantTable, const C extends Shown, const F
     page: (tx, tenant, query, filters = []) =>
       keysetPage<F, Row & { id: string }>(query, keysets, {
         rows({ orderBy, position, sort, limit, offset }) {
-          const { field, descending } = sort;
+          const { field, descending, collation = '' } = sort;
           const value = position?.value === null ? null : sql.placeholder('value');
-          const after = position && rowsAfter(keysets[field], descending, { value, id });
-          const shape = isFiltered(filters) ? null : `page ${field} ${descending} ${after !== undefined}`;
+          const after = position && rowsAfter(keysets[field], sort, { value, id });
+          const shape = isFiltered(filters) ? null : `page ${field} ${descending} ${after !== undefined} ${collation}`;
           return run(tx, shape, { tenantId: tenant, ...position, limit, offset }, (db) =>
             db
               .select(shown)

@@ -47,7 +47,7 @@ export interface TenantRows<T extends TenantTable, C, F extends string> {
   findLocked: (tx: Tx, tenantId: string, id: string, strength?: Strength) => Promise<RowOf<C> | undefined>;
   /** The rows of these ids that are there, in the order of their creation. */
   many: (tx: Tx, tenantId: string, ids: readonly string[]) => Promise<RowOf<C>[]>;
-  /** A page of the rows that pass all filters. Throws VALIDATION_ERROR for a damaged cursor. */
+  /** A page of the rows that pass all filters; words are sorted as the query's `collation` has it (`inLocale`). Throws VALIDATION_ERROR for a damaged cursor. */
   page: (
     tx: Tx,
     tenantId: string,

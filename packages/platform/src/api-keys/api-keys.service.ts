@@ -1,3 +1,4 @@
+import { inLocale } from '@mainstay/kernel';
 import { type ById, commonErrors } from '@mainstay/core';
 import { onCommit, type Tx } from '@mainstay/db';
 import type { KeyBounds, Registry, TenantContext } from '@mainstay/kernel';
@@ -34,7 +35,8 @@ const USAGE_DAYS = { most: 366, default: 30 };
 
 /** The API keys of the acting tenant, ended ones included, each with the scopes that can take effect. */
 export async function listApiKeys(ctx: TenantContext, query: ListApiKeys) {
-  const { data, meta } = await ctx.db.read((tx) => listKeys(tx, ctx.tenantId, query));
+  const sorted = await inLocale(ctx, query);
+  const { data, meta } = await ctx.db.read((tx) => listKeys(tx, ctx.tenantId, sorted));
   const { registry } = ctx.services;
   return { data: data.map((key) => ({ ...key, scopes: effectiveScopes(registry, key.scopes) })), meta };
 }

@@ -1,6 +1,6 @@
 import type { ById } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { checkVersion, emit, type NewEvent, type TenantContext } from '@mainstay/kernel';
+import { inLocale, checkVersion, emit, type NewEvent, type TenantContext } from '@mainstay/kernel';
 import { siteWriter } from '../generations/index.ts';
 import { draftChanged } from './draft.rows.ts';
 import { findPageBySlug } from './find-by-slug.ts';
@@ -28,8 +28,9 @@ const MAX_TREE = 5_000;
 
 /** A page of the list of pages, as they are edited. */
 export async function listPages(ctx: TenantContext, query: ListPages): Promise<PageList> {
+  const sorted = await inLocale(ctx, query);
   return ctx.db.read(async (tx) => {
-    const { data, meta } = await pageRows.page(tx, ctx.tenantId, query, pageFilters(query));
+    const { data, meta } = await pageRows.page(tx, ctx.tenantId, sorted, pageFilters(query));
     return { data: await presentPages(tx, ctx.tenantId, data), meta };
   });
 }

@@ -1,7 +1,7 @@
 import { type ById, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { lossReasons } from '@mainstay/db/schema';
-import { checkVersion, type TenantContext, tenantRows } from '@mainstay/kernel';
+import { inLocale, checkVersion, type TenantContext, tenantRows } from '@mainstay/kernel';
 import { and, eq } from 'drizzle-orm';
 import { lossReasonErrors } from '../pipelines.errors.ts';
 import type {
@@ -34,7 +34,8 @@ const named = (name: string | undefined) => (name === undefined ? {} : { name, n
 
 /** A page of loss reasons; archived ones only where they are asked for. */
 export async function listLossReasons(ctx: TenantContext, query: ListLossReasons): Promise<LossReasonPage> {
-  return ctx.db.read((tx) => lossReasonRows.page(tx, ctx.tenantId, query, [eq(lossReasons.archived, query.archived)]));
+  const sorted = await inLocale(ctx, query);
+  return ctx.db.read((tx) => lossReasonRows.page(tx, ctx.tenantId, sorted, [eq(lossReasons.archived, query.archived)]));
 }
 
 /** One loss reason. Throws NOT_FOUND. */

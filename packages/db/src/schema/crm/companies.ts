@@ -1,7 +1,7 @@
 import type { PostalAddress } from '@mainstay/core';
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, foreignKey, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { tenantTable, timestamptz } from '../columns.ts';
+import { inOrder, tenantTable, timestamptz } from '../columns.ts';
 
 /** Employees, in the bands that business networks use. */
 export const COMPANY_SIZES = [
@@ -43,7 +43,7 @@ export const companies = tenantTable(
     index('companies_name').on(table.tenantId, table.name),
     index('companies_deleted').on(table.tenantId, table.deletedAt).where(sql`deleted_at is not null`),
     index('companies_updated').on(table.tenantId, table.updatedAt, table.id).where(sql`deleted_at is null`),
-    index('companies_by_name').on(table.tenantId, table.name, table.id).where(sql`deleted_at is null`),
+    index('companies_in_order').on(table.tenantId, inOrder(table.name), table.id).where(sql`deleted_at is null`),
     index('companies_owner').on(table.tenantId, table.ownerId, table.id).where(sql`deleted_at is null`),
     index('companies_parent').on(table.tenantId, table.parentId, table.id),
     uniqueIndex('companies_domain').on(table.tenantId, table.domain).where(sql`deleted_at is null`),

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytea, tenantTable, timestamptz, tsvector } from '../columns.ts';
+import { bytea, inOrder, tenantTable, timestamptz, tsvector } from '../columns.ts';
 import { companies } from './companies.ts';
 
 const CONTACT_STATUSES = ['lead', 'active', 'inactive', 'archived'] as const;
@@ -47,6 +47,10 @@ export const contacts = tenantTable(
     index('contacts_deleted').on(table.tenantId, table.deletedAt).where(sql`deleted_at is not null`),
     index('contacts_last_name').on(table.tenantId, table.lastName, table.id).where(sql`deleted_at is null`),
     index('contacts_first_name').on(table.tenantId, table.firstName, table.id).where(sql`deleted_at is null`),
+    index('contacts_by_last_name').on(table.tenantId, inOrder(table.lastName), table.id).where(sql`deleted_at is null`),
+    index('contacts_by_first_name')
+      .on(table.tenantId, inOrder(table.firstName), table.id)
+      .where(sql`deleted_at is null`),
     index('contacts_updated').on(table.tenantId, table.updatedAt, table.id).where(sql`deleted_at is null`),
     index('contacts_company').on(table.tenantId, table.companyId, table.id).where(sql`deleted_at is null`),
     index('contacts_owner').on(table.tenantId, table.ownerId, table.id).where(sql`deleted_at is null`),

@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { tenantTable, timestamptz } from '../columns.ts';
+import { inOrder, tenantTable, timestamptz } from '../columns.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { lossReasons, stages } from './pipelines.ts';
@@ -74,6 +74,7 @@ export const deals = tenantTable(
     index('deals_live').on(table.tenantId, table.id).where(sql`deleted_at is null`),
     index('deals_deleted').on(table.tenantId, table.deletedAt).where(sql`deleted_at is not null`),
     index('deals_updated').on(table.tenantId, table.updatedAt, table.id).where(sql`deleted_at is null`),
+    index('deals_by_title').on(table.tenantId, inOrder(table.title), table.id).where(sql`deleted_at is null`),
     index('deals_title').on(table.tenantId, table.title, table.id).where(sql`deleted_at is null`),
     index('deals_order')
       .on(table.tenantId, table.stageId, table.position, table.id)

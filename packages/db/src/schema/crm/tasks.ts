@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { tenantTable, timestamptz } from '../columns.ts';
+import { inOrder, tenantTable, timestamptz } from '../columns.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { deals } from './deals.ts';
@@ -91,6 +91,7 @@ export const tasks = tenantTable(
     index('tasks_due').on(table.tenantId, table.dueAt, table.id).where(sql`deleted_at is null and status = 'open'`),
     index('tasks_assignee').on(table.tenantId, table.assigneeId, table.dueAt, table.id).where(sql`deleted_at is null`),
     index('tasks_status').on(table.tenantId, table.status, table.id).where(sql`deleted_at is null`),
+    index('tasks_by_title').on(table.tenantId, inOrder(table.title), table.id).where(sql`deleted_at is null`),
     index('tasks_title').on(table.tenantId, table.title, table.id).where(sql`deleted_at is null`),
     index('tasks_updated').on(table.tenantId, table.updatedAt, table.id).where(sql`deleted_at is null`),
     index('tasks_overdue_untold')

@@ -1,6 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import { roles } from '@mainstay/db/schema';
 import {
+  inLocale,
   cachedAnswer,
   checkVersion,
   escapeLike,
@@ -24,9 +25,11 @@ function shown<R extends { name: string; builtin: boolean; permissions: string[]
 }
 
 /** The roles of the acting tenant, with the number of members that hold each. */
-export async function listRoles({ services, tenantId, db }: TenantContext, query: ListRoles) {
+export async function listRoles(ctx: TenantContext, query: ListRoles) {
+  const { services, tenantId, db } = ctx;
+  const sorted = await inLocale(ctx, query);
   const found = query.search && ilike(roles.name, `%${escapeLike(query.search)}%`);
-  const load = () => db.read((tx) => roleRows.page(tx, tenantId, query, found ? [found] : []));
+  const load = () => db.read((tx) => roleRows.page(tx, tenantId, sorted, found ? [found] : []));
   // What is searched for has too many forms to be asked for twice.
   const { data, meta } =
     query.search === undefined
