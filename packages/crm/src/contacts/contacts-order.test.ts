@@ -74,7 +74,7 @@ describe('lists of contacts', () => {
   });
 });
 
-it('sorts companies, deals, tasks, tags, roles and API keys alike', async () => {
+it('sorts companies, tasks, tags, roles and API keys alike', async () => {
   await speak('sv');
   const names = ['Öl', 'ålder', 'Zink', 'adel'];
   const { companies, tags, tasks, roles, apiKeys } = owner.caller;
@@ -114,7 +114,6 @@ it('knows collations that the server has, by language, script and region', async
     'xx',
     'not a locale',
   ];
-  expect(given.map((locale) => collationOf(locale).replace('-x-icu', ''))).toEqual([
-    ...['und', 'und', 'sv', 'nb', 'fr-CA', 'und', 'zh-Hant', 'zh', 'sr-Latn', 'es', 'und', 'und', 'und'],
-  ]);
+  const orders = 'und und sv nb fr-CA und zh-Hant zh sr-Latn es und und und'.split(' ');
+  expect(given.map((locale) => collationOf(locale).replace('-x-icu', ''))).toEqual(orders);
 });

@@ -6,6 +6,8 @@ import { defineField, type FieldAuthor } from './custom-fields.service.ts';
 interface Column {
   /** As it is written above the column. */
   label: string;
+  /** The field's key, where it is no other's to choose; else that of `keyOf`. */
+  key?: string;
   /** Some of its values, from which the type follows; none: text. */
   values?: readonly string[];
 }
@@ -21,8 +23,7 @@ export async function defineMissingFields(
   columns: readonly Column[],
 ): Promise<FieldDefs> {
   const known = new Set((await liveFields(tx, author.tenantId, entity)).map(({ key }) => key));
-  for (const { label, values = [] } of columns) {
-    const key = keyOf(label);
+  for (const { label, key = keyOf(label), values = [] } of columns) {
     if (known.has(key)) continue;
     const field = { entity, key, label: label.trim().slice(0, 100) || key, type: typeOf(values) };
     await defineField(tx, author, CreateCustomField.parse(field));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeCursor } from '@mainstay/core';
-import { rankedMatches } from '@mainstay/kernel';
+import { collationOf, rankedMatches } from '@mainstay/kernel';
 import { fewRows, openPlansStage, type PlansStage } from '@mainstay/testing/fixtures/plans';
 import { sql as drizzleSql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -103,4 +103,21 @@ describe(`among ${ROWS} contacts, under row-level security`, () => {
       expect(seen).toEqual(few);
     },
   );
+
+  it('a page in the order of a language that has an index reads that page', async () => {
+    await stage.sql`create index concurrently contacts_by_last_name_sv
+      on contacts (tenant_id, last_name collate "sv-x-icu", id) where deleted_at is null`;
+    for (const sort of ['lastName', '-lastName'] as const) {
+      const query = { sort, collation: collationOf('sv-SE'), limit: 20 };
+      const pageOf = (cursor?: string) =>
+        stage.lookedAt('contacts', async (tx) => {
+          const page = await contactRows.page(tx, stage.owner.tenantId, { ...query, cursor });
+          expect(page.data).toHaveLength(20);
+          next = page.meta.nextCursor ?? undefined;
+        });
+      let next: string | undefined;
+      expect(await pageOf()).toEqual(few);
+      expect(await pageOf(next)).toEqual(few);
+    }
+  });
 });

@@ -21,7 +21,16 @@ export const contactImport: ImportKind<RowWriter, ContactDraft, PreparedRow> = {
     const { defaultCountry } = options;
     const preferences = defaultCountry === null ? view.preferences : { ...view.preferences, defaultCountry };
     const matchBy = of.matchBy === 'externalId' ? of.matchBy : 'email';
-    return { ...who, ...view, preferences, import: { ...of, matchBy }, options, seen: new Set(), asText: true };
+    return {
+      ...who,
+      ...view,
+      preferences,
+      import: { ...of, matchBy },
+      options,
+      seen: new Set(),
+      labels: new Map(),
+      asText: true,
+    };
   },
   prepare: prepareRow,
   remember: rememberRow,

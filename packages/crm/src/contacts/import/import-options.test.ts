@@ -57,6 +57,8 @@ describe('what no field takes', () => {
       expect.stringMatching(/^field_[0-9a-f]{8}$/),
       'синий',
     ]);
+    const { data: made } = await other.caller.customFields.list({ entity: 'contact' });
+    expect(made.map(({ label }) => label).sort()).toEqual(['Shoe size', 'emails', 'Любимый цвет'].sort());
   });
 
   it('of vCards is listed and kept alike', async () => {

@@ -11,12 +11,16 @@ const MAX_FIELDS = 100;
 /** Pictures, sounds and keys are named in the report and kept nowhere. */
 const BINARY = /^(?:PHOTO|LOGO|SOUND|KEY)\b/i;
 
-/** Puts what no field takes where an import's options say. What has no room there is told of. */
+/**
+ * Puts what no field takes where an import's options say. What has no room there is told of. `labels` takes what becomes of custom fields as
+ * it is called in the file, by key.
+ */
 export function keepLeftovers(
   input: ContactDraft,
   leftovers: readonly Leftover[],
   unmapped: ImportOptions['unmapped'],
   warnings: ErrorDetail[],
+  labels = new Map<string, string>(),
 ): ContactDraft {
   const kept = leftovers.filter(({ name, value }) => !BINARY.test(name) && value.length <= MAX_NOTES);
   if (unmapped === 'report' || kept.length === 0) return input;
@@ -28,8 +32,11 @@ export function keepLeftovers(
     const known = fields[key];
     const text = typeof known === 'string' ? `${known}; ${leftover.value}` : leftover.value;
     const fits = text.length <= MAX_FIELD && (known !== undefined || Object.keys(fields).length < MAX_FIELDS);
-    if (fits && (known === undefined || typeof known === 'string')) fields[key] = text;
-    else long.push(leftover);
+    if (!fits || (known !== undefined && typeof known !== 'string')) long.push(leftover);
+    else {
+      fields[key] = text;
+      if (!labels.has(key)) labels.set(key, leftover.name);
+    }
   }
   const withFields = { ...input, customFields: fields };
   return long.length === 0 ? withFields : withNotes(withFields, long, warnings);

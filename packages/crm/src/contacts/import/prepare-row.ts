@@ -17,6 +17,8 @@ export interface RowWriter extends Writer {
   options: ImportOptions;
   /** In a dry run, the emails and external ids that earlier rows would have created. */
   seen: Set<string>;
+  /** What is kept in custom fields as the file calls it, by the field's key. */
+  labels: Map<string, string>;
 }
 
 /** A row as it is written. */
@@ -54,7 +56,7 @@ function readyRow(writer: RowWriter, row: ImportRow): Ready {
   if (judged === null) throw commonErrors.VALIDATION_ERROR([{ path: '', message: 'No value fits its field' }]);
   const { warnings } = judged;
   if (options.strict && warnings.length > 0) throw commonErrors.VALIDATION_ERROR(warnings);
-  const input = keepLeftovers(judged.input, judged.leftovers, options.unmapped, warnings);
+  const input = keepLeftovers(judged.input, judged.leftovers, options.unmapped, warnings, writer.labels);
   const changes = input === judged.input ? judged.changes : ContactChanges.parse(input);
   // Fields that an import makes of its columns are not there yet.
   const isKnown = options.unmapped !== 'customFields' && writer.import.mode !== 'update';

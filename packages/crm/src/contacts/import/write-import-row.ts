@@ -114,7 +114,7 @@ async function defineLeftovers(tx: Tx, writer: RowWriter, { customFields = {} }:
   const missing = Object.keys(customFields).filter((key) => !writer.fields.has(key));
   if (missing.length === 0) return;
   const { services, tenantId, actor } = writer;
-  const columns = missing.map((label) => ({ label }));
+  const columns = missing.map((key) => ({ key, label: writer.labels.get(key) ?? key }));
   writer.fields = await defineMissingFields(tx, { services, tenantId, actor }, 'contact', columns);
 }
 
