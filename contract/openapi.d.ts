@@ -3656,6 +3656,150 @@ export interface paths {
         patch: operations["stages.update.inTenant"];
         trace?: never;
     };
+    "/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List notes */
+        get: operations["notes.list"];
+        put?: never;
+        /** Write a note */
+        post: operations["notes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List notes */
+        get: operations["notes.list.inTenant"];
+        put?: never;
+        /** Write a note */
+        post: operations["notes.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a note */
+        get: operations["notes.get"];
+        /** Update a note */
+        put: operations["notes.update.put"];
+        post?: never;
+        /** Delete a note */
+        delete: operations["notes.delete"];
+        options?: never;
+        head?: never;
+        /** Update a note */
+        patch: operations["notes.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a note */
+        get: operations["notes.get.inTenant"];
+        /** Update a note */
+        put: operations["notes.update.inTenant.put"];
+        post?: never;
+        /** Delete a note */
+        delete: operations["notes.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update a note */
+        patch: operations["notes.update.inTenant"];
+        trace?: never;
+    };
+    "/notes/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pin a note, or take the pin out */
+        post: operations["notes.pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/notes/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pin a note, or take the pin out */
+        post: operations["notes.pin.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notes/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted note */
+        post: operations["notes.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/notes/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted note */
+        post: operations["notes.restore.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pipelines": {
         parameters: {
             query?: never;
@@ -10658,6 +10802,187 @@ export interface components {
             /** @description Days after which a deal here is rotten; null: never */
             rottenDays?: number | null;
         };
+        "notes.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @description As it was written */
+                body: string;
+                /** @description The body as HTML that may stand in a page */
+                html: string;
+                links: {
+                    /** @enum {string} */
+                    type: "contact" | "company" | "deal" | "task";
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                /** @description Users whom it mentions */
+                mentions: string[];
+                pinned: boolean;
+                createdBy: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "notes.get.output": {
+            /** Format: uuid */
+            id: string;
+            /** @description As it was written */
+            body: string;
+            /** @description The body as HTML that may stand in a page */
+            html: string;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** @description Users whom it mentions */
+            mentions: string[];
+            pinned: boolean;
+            createdBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "notes.create.output": {
+            /** Format: uuid */
+            id: string;
+            /** @description As it was written */
+            body: string;
+            /** @description The body as HTML that may stand in a page */
+            html: string;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** @description Users whom it mentions */
+            mentions: string[];
+            pinned: boolean;
+            createdBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "notes.create.input": {
+            /** @description Markdown; `@[user:<id>]` mentions a member of the tenant */
+            body: string;
+            /** @default [] */
+            links?: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** @default false */
+            pinned?: boolean;
+        };
+        "notes.update.output": {
+            /** Format: uuid */
+            id: string;
+            /** @description As it was written */
+            body: string;
+            /** @description The body as HTML that may stand in a page */
+            html: string;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** @description Users whom it mentions */
+            mentions: string[];
+            pinned: boolean;
+            createdBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "notes.update.input": {
+            version?: number;
+            /** @description Markdown; `@[user:<id>]` mentions a member of the tenant */
+            body?: string;
+            links?: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+        };
+        "notes.pin.output": {
+            /** Format: uuid */
+            id: string;
+            /** @description As it was written */
+            body: string;
+            /** @description The body as HTML that may stand in a page */
+            html: string;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** @description Users whom it mentions */
+            mentions: string[];
+            pinned: boolean;
+            createdBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "notes.pin.input": {
+            version?: number;
+            /**
+             * @description false takes the pin out
+             * @default true
+             */
+            pinned?: boolean;
+        };
+        "notes.restore.output": {
+            /** Format: uuid */
+            id: string;
+            /** @description As it was written */
+            body: string;
+            /** @description The body as HTML that may stand in a page */
+            html: string;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** @description Users whom it mentions */
+            mentions: string[];
+            pinned: boolean;
+            createdBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         "pipelines.list.output": {
             data: {
                 /** Format: uuid */
@@ -15313,6 +15638,48 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "STAGE_IN_USE" | "STAGE_IS_LAST";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NOTE_PIN_LIMIT: This record has as many pinned notes as it may have */
+        "IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "NOTE_PIN_LIMIT";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. NOTE_LINK_NOT_FOUND: A linked record does not exist. NOTE_MENTION_NOT_FOUND: A mentioned user is not a member of this tenant */
+        "IDEMPOTENCY_MISMATCH.NOTE_LINK_NOT_FOUND.NOTE_MENTION_NOT_FOUND": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "NOTE_LINK_NOT_FOUND" | "NOTE_MENTION_NOT_FOUND";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NOTE_PIN_LIMIT: This record has as many pinned notes as it may have */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "NOTE_PIN_LIMIT";
                     };
                 };
             };
@@ -34134,6 +34501,1068 @@ export interface operations {
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: string;
+                filter?: Record<string, never>;
+                search?: string;
+                contactId?: string;
+                companyId?: string;
+                dealId?: string;
+                taskId?: string;
+                createdBy?: string | "@me";
+                pinned?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "body": "example",
+                     *           "html": "example",
+                     *           "links": [
+                     *             {
+                     *               "type": "contact",
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "mentions": [
+                     *             "0198c0de-7c3e-7000-8000-000000000001"
+                     *           ],
+                     *           "pinned": false,
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["notes.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.NOTE_LINK_NOT_FOUND.NOTE_MENTION_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: string;
+                filter?: Record<string, never>;
+                search?: string;
+                contactId?: string;
+                companyId?: string;
+                dealId?: string;
+                taskId?: string;
+                createdBy?: string | "@me";
+                pinned?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "body": "example",
+                     *           "html": "example",
+                     *           "links": [
+                     *             {
+                     *               "type": "contact",
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "mentions": [
+                     *             "0198c0de-7c3e-7000-8000-000000000001"
+                     *           ],
+                     *           "pinned": false,
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["notes.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.NOTE_LINK_NOT_FOUND.NOTE_MENTION_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["notes.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.NOTE_LINK_NOT_FOUND.NOTE_MENTION_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["notes.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.NOTE_LINK_NOT_FOUND.NOTE_MENTION_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["notes.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.NOTE_LINK_NOT_FOUND.NOTE_MENTION_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["notes.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.NOTE_LINK_NOT_FOUND.NOTE_MENTION_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.pin": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["notes.pin.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.pin.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.pin.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["notes.pin.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.pin.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "notes.restore.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "body": "example",
+                     *       "html": "example",
+                     *       "links": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "mentions": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "pinned": false,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["notes.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NOTE_PIN_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];

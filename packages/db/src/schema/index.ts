@@ -4,6 +4,7 @@ export * from './crm/contacts.ts';
 export * from './crm/custom-fields.ts';
 export * from './crm/deals.ts';
 export * from './crm/imports.ts';
+export * from './crm/notes.ts';
 export * from './crm/pipelines.ts';
 export * from './crm/tags.ts';
 export * from './crm/tasks.ts';

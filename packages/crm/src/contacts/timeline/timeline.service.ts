@@ -82,12 +82,15 @@ export async function contactReferences(tx: Tx): Promise<Reference[]> {
   return (await referencesTo(tx, 'contacts')).filter(({ table }) => !OWN_TABLES.has(table));
 }
 
+/** Tables whose rows are counted by their links. */
+const LINKED_TABLES = new Set(['notes']);
+
 /** How many records of each kind point at a contact. Throws NOT_FOUND. */
 export async function countReferences(ctx: TenantContext, { id }: { id: string }) {
   const { tenantId } = ctx;
   return ctx.db.read(async (tx) => {
     await requireContact(tx, tenantId, id);
-    const references = await contactReferences(tx);
+    const references = (await contactReferences(tx)).filter(({ table }) => !LINKED_TABLES.has(table));
     const data = [];
     for (const { table, column } of references) {
       const [row] = await tx.execute<{ count: number }>(

@@ -1,0 +1,14 @@
+import type { NewEvent } from '@mainstay/kernel';
+import type { NoteRow } from './notes.rows.ts';
+
+export const NOTE_EVENTS = ['note.created', 'note.updated', 'note.deleted', 'note.restored'] as const;
+
+/** A note's event: what it is about and whom it mentions, without a word of its text; and which fields changed. */
+export function noteEvent(
+  type: (typeof NOTE_EVENTS)[number],
+  { id, version, links, mentions, pinned, createdBy }: NoteRow,
+  changed?: readonly string[],
+): NewEvent {
+  const data = { id, version, links, mentions, pinned, createdBy, ...(changed ? { changed } : {}) };
+  return { type, entity: { type: 'note', id, version }, data };
+}
