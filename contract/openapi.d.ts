@@ -2244,6 +2244,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analytics/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record analytics events */
+        post: operations["analytics.track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/analytics/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record analytics events */
+        post: operations["analytics.track.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A metric over time */
+        get: operations["analytics.query"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/analytics/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A metric over time */
+        get: operations["analytics.query.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All metrics of a time, and of the time before */
+        get: operations["analytics.summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/analytics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All metrics of a time, and of the time before */
+        get: operations["analytics.summary.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/companies": {
         parameters: {
             query?: never;
@@ -7730,6 +7832,109 @@ export interface components {
              * @description At most 31 days after `from`
              */
             to: string;
+        };
+        "analytics.track.output": {
+            accepted: number;
+            duplicates: number;
+            rejected: {
+                index: number;
+                /** @enum {string} */
+                code: "TIME_OUT_OF_RANGE" | "CONTACT_NOT_FOUND";
+            }[];
+        };
+        "analytics.track.input": {
+            events: {
+                /**
+                 * Format: uuid
+                 * @description Sent again on the same day (UTC), it is a duplicate
+                 */
+                id?: string;
+                /** @example page_view */
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description Not older than 30 days, nor more than 10 minutes ahead; now, unless given
+                 */
+                at?: string;
+                /** Format: uuid */
+                contactId?: string;
+                /** @description Tells visitors apart; never stored */
+                anonymousId?: string;
+                /** @description Never stored as it is */
+                sessionId?: string;
+                /** @description Stored without query and fragment */
+                url?: string;
+                /** @description Its host is stored */
+                referrer?: string;
+                /** @description Nothing personal belongs here */
+                properties?: {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+        };
+        "analytics.query.output": {
+            buckets: {
+                /** Format: date-time */
+                start: string;
+                /** Format: date-time */
+                end: string;
+                /** @description By the metric’s name, by group, or by currency */
+                values: {
+                    [key: string]: number | null;
+                };
+            }[];
+        };
+        "analytics.summary.output": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            previous: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            };
+            metrics: {
+                events: {
+                    current: number | null;
+                    previous: number | null;
+                };
+                visitors: {
+                    current: number | null;
+                    previous: number | null;
+                };
+                pageViews: {
+                    current: number | null;
+                    previous: number | null;
+                };
+                contacts?: {
+                    current: number | null;
+                    previous: number | null;
+                };
+                "deals.won"?: {
+                    current: number | null;
+                    previous: number | null;
+                };
+                "deals.value"?: {
+                    current: {
+                        currency: string;
+                        amount: number;
+                    }[];
+                    previous: {
+                        currency: string;
+                        amount: number;
+                    }[];
+                };
+                winRate?: {
+                    current: number | null;
+                    previous: number | null;
+                };
+                "tasks.completed"?: {
+                    current: number | null;
+                    previous: number | null;
+                };
+            };
         };
         "companies.list.output": {
             data: {
@@ -15218,6 +15423,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "WEBHOOK_EVENT_GONE";
+                    };
+                };
+            };
+        };
+        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. ANALYTICS_RANGE_TOO_WIDE: Too many intervals: ask for a shorter time or longer intervals */
+        "FILTER_NEEDS_INDEX.ANALYTICS_RANGE_TOO_WIDE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FILTER_NEEDS_INDEX" | "ANALYTICS_RANGE_TOO_WIDE";
                     };
                 };
             };
@@ -25030,6 +25249,375 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "analytics.track": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         {
+                 *           "name": "page_view"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["analytics.track.input"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": 1,
+                     *       "duplicates": 1,
+                     *       "rejected": [
+                     *         {
+                     *           "index": 1,
+                     *           "code": "TIME_OUT_OF_RANGE"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["analytics.track.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "analytics.track.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         {
+                 *           "name": "page_view"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["analytics.track.input"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": 1,
+                     *       "duplicates": 1,
+                     *       "rejected": [
+                     *         {
+                     *           "index": 1,
+                     *           "code": "TIME_OUT_OF_RANGE"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["analytics.track.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "analytics.query": {
+        parameters: {
+            query: {
+                /** @example events */
+                metric: "events" | "visitors" | "pageViews" | "contacts" | "deals.won" | "deals.value" | "winRate" | "tasks.completed";
+                name?: string;
+                /** @example 2026-01-31 */
+                from: string;
+                /** @example 2026-01-31 */
+                to: string;
+                tz?: string;
+                /** @example hour */
+                interval: "hour" | "day" | "week" | "month";
+                groupBy?: string;
+                currency?: string;
+                filter?: Record<string, never>;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "buckets": [
+                     *         {
+                     *           "start": "2026-01-31T09:00:00Z",
+                     *           "end": "2026-01-31T09:00:00Z",
+                     *           "values": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["analytics.query.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.ANALYTICS_RANGE_TOO_WIDE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "analytics.query.inTenant": {
+        parameters: {
+            query: {
+                /** @example events */
+                metric: "events" | "visitors" | "pageViews" | "contacts" | "deals.won" | "deals.value" | "winRate" | "tasks.completed";
+                name?: string;
+                /** @example 2026-01-31 */
+                from: string;
+                /** @example 2026-01-31 */
+                to: string;
+                tz?: string;
+                /** @example hour */
+                interval: "hour" | "day" | "week" | "month";
+                groupBy?: string;
+                currency?: string;
+                filter?: Record<string, never>;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "buckets": [
+                     *         {
+                     *           "start": "2026-01-31T09:00:00Z",
+                     *           "end": "2026-01-31T09:00:00Z",
+                     *           "values": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["analytics.query.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.ANALYTICS_RANGE_TOO_WIDE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "analytics.summary": {
+        parameters: {
+            query: {
+                /** @example 2026-01-31 */
+                from: string;
+                /** @example 2026-01-31 */
+                to: string;
+                tz?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-01-31T09:00:00Z",
+                     *       "to": "2026-01-31T09:00:00Z",
+                     *       "previous": {
+                     *         "from": "2026-01-31T09:00:00Z",
+                     *         "to": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "metrics": {
+                     *         "events": {
+                     *           "current": 1,
+                     *           "previous": 1
+                     *         },
+                     *         "visitors": {
+                     *           "current": 1,
+                     *           "previous": 1
+                     *         },
+                     *         "pageViews": {
+                     *           "current": 1,
+                     *           "previous": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["analytics.summary.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "analytics.summary.inTenant": {
+        parameters: {
+            query: {
+                /** @example 2026-01-31 */
+                from: string;
+                /** @example 2026-01-31 */
+                to: string;
+                tz?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-01-31T09:00:00Z",
+                     *       "to": "2026-01-31T09:00:00Z",
+                     *       "previous": {
+                     *         "from": "2026-01-31T09:00:00Z",
+                     *         "to": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "metrics": {
+                     *         "events": {
+                     *           "current": 1,
+                     *           "previous": 1
+                     *         },
+                     *         "visitors": {
+                     *           "current": 1,
+                     *           "previous": 1
+                     *         },
+                     *         "pageViews": {
+                     *           "current": 1,
+                     *           "previous": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["analytics.summary.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

@@ -6,6 +6,7 @@ const well: ReadinessFacts = {
   migrations: async () => true,
   pools: () => ({ silentMs: 0, system: { silentMs: 0 }, shortageMs: null }),
   redis: () => true,
+  warnings: { months: async () => true },
   workerSilentMs: () => 100,
 };
 
@@ -16,6 +17,7 @@ it('every part is named, the worker only where there is one', async () => {
     resources: true,
     redis: true,
     migrations: true,
+    months: true,
     worker: true,
   });
   expect(await readinessChecks({ ...well, workerSilentMs: () => undefined })).not.toHaveProperty('worker');
@@ -30,6 +32,7 @@ it.each<[string, Partial<ReadinessFacts>]>([
   ['pools', { pools: () => ({ silentMs: 0, system: { silentMs: 2_500 }, shortageMs: 70_000 }) }],
   ['resources', { pools: () => ({ silentMs: 0, system: { silentMs: 0 }, shortageMs: 59_000 }) }],
   ['redis', { redis: () => false }],
+  ['months', { warnings: { months: async () => false } }],
   ['worker', { workerSilentMs: () => 31_000 }],
 ])('%s fails alone, also when it only hangs', async (name, fault) => {
   const checks = await readinessChecks({ ...well, ...fault });

@@ -8,7 +8,7 @@ import { authRuntime, outcomeCounts, queueFacts, webhookQueueSeconds } from '@ma
 import { seedDemoData } from '@mainstay/router';
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
-import { readinessChecks } from './readiness.ts';
+import { readinessChecks, rememberedWarnings } from './readiness.ts';
 import { startTracing } from './tracing.ts';
 import { version } from './version.ts';
 
@@ -98,6 +98,8 @@ async function start(
   const seeded = config.demoData && (await seedDemoData(services));
 
   let worker: JobWorker | undefined;
+  const warnings = rememberedWarnings(services, registry);
+  const warned = Object.keys(warnings);
   const probes = {
     version,
     metricsToken: config.metricsToken,
@@ -107,13 +109,15 @@ async function start(
     // Limits are counted in memory then, and the cache is passed by.
     // Short of disk or memory, PostgreSQL still answers reads.
     // Where requests are served, they are without a worker as well: jobs wait, here or in another process.
-    servesWithout: config.role === 'worker' ? ['redis', 'resources'] : ['redis', 'resources', 'worker'],
+    servesWithout:
+      config.role === 'worker' ? ['redis', 'resources', ...warned] : ['redis', 'resources', 'worker', ...warned],
     ready: () =>
       readinessChecks({
         ping: () => database.ping(),
         migrations: migrationsDone(ownerUrl, modules),
         pools: () => database.stats(),
         redis: () => installation.redisReady(),
+        warnings,
         workerSilentMs: () => worker?.silentFor(),
       }),
   };

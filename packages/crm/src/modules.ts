@@ -1,4 +1,5 @@
 // One line for each module; index.ts gathers them. Their types keep their names in declarations that way, whose length is limited.
+export { analyticsModule } from './analytics/index.ts';
 export { companiesModule } from './companies/index.ts';
 export { contactsModule } from './contacts/index.ts';
 export { customFieldsModule } from './custom-fields/index.ts';

@@ -85,6 +85,10 @@ async function fill({ superuser: sql }: Place): Promise<void> {
   await sql`insert into tags (tenant_id, id, name) select id, uuidv7(), 'vip' from tenants`;
   await sql`insert into tenant_keys (tenant_id, data_key, index_key)
     select id, uuid_send(id), sha256(uuid_send(id)) from tenants`;
+  // Of a month that a new database has no partition for.
+  await sql`select mainstay.open_analytics_month('2025-02-01')`;
+  await sql`insert into analytics_events (tenant_id, at, id, name)
+    select id, '2025-02-28T23:59:59Z', uuidv7(), 'page_view' from tenants`;
   await sql`select mainstay.add_job('probe', json_build_object('n', n)) from generate_series(1, 3) n`;
   await sql`update graphile_worker._private_jobs set locked_by = 'worker-1', locked_at = now()
     where id = (select min(id) from graphile_worker._private_jobs)`;
@@ -95,7 +99,7 @@ async function fill({ superuser: sql }: Place): Promise<void> {
 async function contents({ superuser: sql }: Place): Promise<Map<string, string>> {
   const tables = await sql<{ name: string }[]>`
     select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and n.nspname in ('public', 'mainstay', 'graphile_worker') order by 1`;
+     where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('public', 'mainstay', 'graphile_worker') order by 1`;
   const found = new Map<string, string>();
   for (const { name } of tables) {
     const [row] = await sql.unsafe(

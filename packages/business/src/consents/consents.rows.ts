@@ -199,3 +199,19 @@ export async function suppressedAmong(
      where l.tenant_id = ${tenantId} and l.kind in ('email', 'shared_email') and l.contact_id in (${among})`);
   return new Set([...rows].map(({ contact_id }) => contact_id));
 }
+
+/** Of some contacts, those whose last decision for a purpose was to refuse it. */
+export async function refusedAmong(
+  tx: Tx,
+  tenantId: string,
+  purpose: string,
+  contactIds: readonly string[],
+): Promise<string[]> {
+  const [found] = await tx
+    .select({ id: consentPurposes.id })
+    .from(consentPurposes)
+    .where(and(eq(consentPurposes.tenantId, tenantId), eq(consentPurposes.key, purpose)));
+  if (!found) return [];
+  const last = await lastDecisions(tx, tenantId, contactIds, found.id);
+  return last.flatMap(({ contact_id: id, action }) => (action === 'withdrawn' || action === 'denied' ? [id] : []));
+}

@@ -1,6 +1,7 @@
 import { defineModule } from '@mainstay/kernel';
 import { consentErrors } from './consents.errors.ts';
 import { askForConfirmation, expireConsents, purgeSuppressions } from './consents.jobs.ts';
+import { refusedAmong } from './consents.rows.ts';
 import { consentsRouter } from './consents.router.ts';
 import { CONFIRM_TASK } from './consents.service.ts';
 import { answerConsent, showConsent } from './public/consent-routes.ts';
@@ -26,5 +27,6 @@ export const consentsModule = defineModule({
   },
   tenantJobs: [CONFIRM_TASK],
   crons: { 'consents:expire': '37 * * * *', 'consents:purge': '41 3 * * *' },
+  withdrawals: refusedAmong,
   createTenant: (tx, { id }) => addDefaultPurposes(tx, id),
 });

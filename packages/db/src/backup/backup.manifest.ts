@@ -26,6 +26,8 @@ const Header = z.object({
   keys: z.record(z.string(), z.base64()),
   /** Parents before the tables that refer to them; names as PostgreSQL quotes them. */
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()) })),
+  /** The months (first days, UTC) that the analytics events are partitioned by. */
+  analyticsMonths: z.array(z.iso.date()).optional(),
 });
 export type BackupHeader = z.infer<typeof Header>;
 

@@ -80,3 +80,16 @@ export async function readMigrationState(client: ClientBase) {
   );
   return { migrations, jobQueue: queue[0]?.last ?? 0 };
 }
+
+/** The months of the analytics events that there are partitions for, as first days. */
+export async function readAnalyticsMonths(client: ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ month: string }>(`
+    select replace(right(c.relname, 7), '_', '-') || '-01' as month from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = to_regclass('public.analytics_events') order by 1`);
+  return rows.map(({ month }) => month);
+}
+
+/** Makes those that are missing here: rows of a month without a partition are refused. */
+export async function openAnalyticsMonths(client: ClientBase, months: readonly string[]): Promise<void> {
+  for (const month of months) await client.query('select mainstay.open_analytics_month($1::date)', [month]);
+}

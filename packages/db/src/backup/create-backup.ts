@@ -5,7 +5,14 @@ import { ArchiveWriter } from './archive-writer.ts';
 import { BackupError } from './backup.errors.ts';
 import * as manifests from './backup.manifest.ts';
 import { holdSchema, withClient } from './backup.session.ts';
-import { LEFT_OUT, readMigrationState, readSequences, readTables, type TableShape } from './catalog.ts';
+import {
+  LEFT_OUT,
+  readAnalyticsMonths,
+  readMigrationState,
+  readSequences,
+  readTables,
+  type TableShape,
+} from './catalog.ts';
 
 export interface BackupOptions {
   /** The owner of the schema. Not through a pooler in transaction mode. */
@@ -70,7 +77,9 @@ async function writeArchive(
     select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "madeAt", current_setting('server_version') as server`);
   const { madeAt, server } = facts[0]!;
   const shapes = tables.map(({ name, columns }) => ({ name, columns }));
-  const header = manifests.headerOf({ madeAt, server, ...state, keys: manifests.wrapProofKeys(keys), tables: shapes });
+  const analyticsMonths = await readAnalyticsMonths(client);
+  const proofKeys = manifests.wrapProofKeys(keys);
+  const header = manifests.headerOf({ madeAt, server, ...state, keys: proofKeys, tables: shapes, analyticsMonths });
   await archive.add(manifests.HEADER_ENTRY, header);
 
   const sums: Record<string, manifests.TableSum> = {};

@@ -7,7 +7,7 @@ import { ArchiveReader } from './archive-reader.ts';
 import { BackupError } from './backup.errors.ts';
 import * as manifests from './backup.manifest.ts';
 import { holdSchema, withClient } from './backup.session.ts';
-import { LEFT_OUT, readMigrationState, readTables, type TableShape } from './catalog.ts';
+import { LEFT_OUT, openAnalyticsMonths, readMigrationState, readTables, type TableShape } from './catalog.ts';
 import type { BackupOptions, BackupSummary } from './create-backup.ts';
 import { loadTables } from './load-tables.ts';
 import { withLoadAccess } from './load-access.ts';
@@ -61,6 +61,7 @@ export async function restoreBackup(options: RestoreOptions, body: Readable): Pr
       await client.query('begin');
       const tables = await matchingTables(client, header);
       await lockTables(client, [...tables.keys(), ...LEFT_OUT]);
+      await openAnalyticsMonths(client, header.analyticsMonths ?? []);
       const summary = await withLoadAccess(client, async () => {
         await emptyTables(client, [...tables.keys()]);
         const manifest = await loadTables(client, reader, { headerBytes, header, key, log });

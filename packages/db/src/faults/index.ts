@@ -1,1 +1,8 @@
-export { type FaultMeaning, faultCode, meaningOf, type ServerFault, serverFault } from './server-fault.ts';
+export {
+  type FaultMeaning,
+  faultCode,
+  lacksPartition,
+  meaningOf,
+  type ServerFault,
+  serverFault,
+} from './server-fault.ts';

@@ -80,6 +80,12 @@ export function serverFault(thrown: unknown): ServerFault | undefined {
   return undefined;
 }
 
+/** Whether a row was refused because its table has no partition for it: of all checks (SQLSTATE 23514) the only one without a name. */
+export function lacksPartition(thrown: unknown): boolean {
+  const fault = serverFault(thrown);
+  return fault?.code === '23514' && fault.constraint === undefined;
+}
+
 /** The code of the innermost error that has one: an SQLSTATE or a system error's; undefined when none has. */
 export function faultCode(thrown: unknown): string | undefined {
   let code: string | undefined;

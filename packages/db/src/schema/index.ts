@@ -1,4 +1,5 @@
 export * from './columns.ts';
+export * from './crm/analytics.ts';
 export * from './crm/companies.ts';
 export * from './crm/contacts.ts';
 export * from './crm/custom-fields.ts';

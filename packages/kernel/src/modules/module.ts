@@ -30,6 +30,14 @@ export interface EventData {
   open(services: Services, tenantId: string, events: readonly EventEnvelope[]): Promise<Map<string, object>>;
 }
 
+/** Of some contacts, those who withdrew a purpose (`analytics`) for which their data was used. */
+export type Withdrawals = (
+  tx: Tx,
+  tenantId: string,
+  purpose: string,
+  contactIds: readonly string[],
+) => Promise<readonly string[]>;
+
 /** What is looked for in one tenant. */
 export interface SearchQuestion {
   /** As typed, trimmed. */
@@ -100,6 +108,10 @@ export interface ModuleDefinition<
   entities?: readonly QueryEntity[];
   /** What of it the search over everything finds, by type (`contacts`). */
   search?: Record<string, SearchType>;
+  /** Who withdrew a purpose; whatever serves one asks, and no longer recognises them. */
+  withdrawals?: Withdrawals;
+  /** By name, what `/health/ready` warns of when it is false: something that still works and will not for long. */
+  warnings?: Record<string, (services: Services) => Promise<boolean>>;
   /**
    * The directory of its migrations, `new URL('../drizzle/', import.meta.url)`: files like those of Mainstay, applied behind them, with
    * numbers of their own.

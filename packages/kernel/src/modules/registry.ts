@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Tx } from '@mainstay/db';
 import type { ModuleMigrations } from '@mainstay/db/migrate';
 import type { AnyProcedure, AnyRouter } from '@trpc/server';
 import type { Services } from '../procedures/context.ts';
@@ -7,7 +8,7 @@ import { type QueryEntity, relatedEntities } from '../query/entity.ts';
 import type { JobHandler } from '../work/jobs.ts';
 import type { Loop } from '../work/loops.ts';
 import type { HttpRoute } from './http-route.ts';
-import type { EventData, ModuleDefinition, SearchType, UsageCount } from './module.ts';
+import type { EventData, ModuleDefinition, SearchType, UsageCount, Withdrawals } from './module.ts';
 
 /** The modules of an installation, in the order they start. */
 export interface Registry {
@@ -37,6 +38,10 @@ export interface Registry {
   readonly entities: ReadonlyMap<string, QueryEntity>;
   /** What the search over everything finds, by type, in the order of the modules. */
   readonly search: Readonly<Record<string, SearchType>>;
+  /** Of some contacts, those who withdrew a purpose, whichever module knows of it. */
+  withdrawn(tx: Tx, tenantId: string, purpose: string, contactIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** What readiness warns of when it is false, by name. */
+  readonly warnings: Readonly<Record<string, (services: Services) => Promise<boolean>>>;
   /** Starts the modules, dependencies first. If one fails, those already started are shut down and its error is thrown. */
   init(services: Services): Promise<void>;
   /** Shuts down in reverse order; one module's failure does not keep the others from it. */
@@ -75,6 +80,8 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     usage: usageCounts(ordered),
     entities: relatedEntities(ordered.flatMap((module) => module.entities ?? [])),
     search: collect(ordered, 'search type', (module) => module.search),
+    warnings: collect(ordered, 'warning', (module) => module.warnings),
+    withdrawn: withdrawnBy(ordered.flatMap((module) => module.withdrawals ?? [])),
     async init(services) {
       for (const module of ordered) {
         try {
@@ -132,6 +139,16 @@ function collect<V>(
     }
   }
   return all;
+}
+
+function withdrawnBy(sources: readonly Withdrawals[]): Registry['withdrawn'] {
+  return async (tx, tenantId, purpose, contactIds) => {
+    const all = new Set<string>();
+    if (contactIds.length === 0) return all;
+    for (const withdrawals of sources)
+      for (const id of await withdrawals(tx, tenantId, purpose, contactIds)) all.add(id);
+    return all;
+  };
 }
 
 function tenantJobs(modules: readonly ModuleDefinition[]): Set<string> {

@@ -5,5 +5,6 @@ export * as fields from './fields.ts';
 export type { Field, FieldTest, FieldType, RecordsAt, Scalar } from './fields.ts';
 export { FILTER_OPERATORS, type Filter, FilterInput } from './filter-schema.ts';
 export { fieldsOf, missingFields, prepareQuery, type QueryInput } from './prepare-query.ts';
+export { isTimeZone } from './relative-dates.ts';
 export { isOneStatement, type PreparedQuery, queryPage, type SortedPage } from './query-page.ts';
 export { sortNames } from './sort-keys.ts';

@@ -18,6 +18,8 @@ const DEFINERS = new Set([
   'mainstay.retry_job',
   'mainstay.cancel_job',
   'mainstay.count_jobs',
+  'mainstay.open_analytics_month',
+  'mainstay.drop_analytics_month',
 ]);
 
 /** Tables that a third role reads or changes inside a listed definer function, and its policies: what may leave the audit log (0007_audit_chain.sql, 0031_audit_values.sql). */
@@ -31,7 +33,7 @@ const RETENTION_TABLES: Record<string, string> = {
 
 /**
  * The faults of a migrated database's tenancy, one sentence each: a table with `tenant_id` without forced row-level security, policy
- * or a key that begins with the tenant; a foreign key between tenants' tables that leaves the tenant out; a definer function or view
+ * or a key that begins with the tenant; a partition that is reached by its own name; a foreign key between tenants' tables that leaves the tenant out; a definer function or view
  * that is not listed, is open to everybody, or looks for tables among temporary ones; a right that the app role should not have; an
  * index that is out of reach below the policy; a column that may be personal and would stay in the audit log for good. `impersonal` lists
  * those of a module's own that only look so, as `table.column`, with the reason.
@@ -55,6 +57,17 @@ export async function catalogFaults(
       if (policies?.join() !== expected)
         faults.push(`${name}: its policies are ${policies?.join() ?? 'none'}, not system and tenant`);
     }
+
+    // Read and written through its table, whose policies hold then; by its own name it is nobody's but the owner's.
+    const partitions = await sql<{ name: string }[]>`
+      select c.oid::regclass::text as name
+        from pg_class c join pg_partition_ancestors(c.oid) p on p.relid <> c.oid
+        join pg_attribute a on a.attrelid = p.relid and a.attname = 'tenant_id' and not a.attisdropped
+       where c.relispartition and c.relkind in ('r', 'p')
+         and (not c.relrowsecurity or not c.relforcerowsecurity or exists (select from pg_policy where polrelid = c.oid)
+           or exists (select from aclexplode(c.relacl) g where g.grantee <> c.relowner))`;
+    for (const { name } of partitions)
+      faults.push(`${name}: a partition without forced row-level security, or with a policy or a right of its own`);
 
     const open = await sql<{ name: string; policy: string; expression: string }[]>`
       select tablename as name, policyname as policy, qual as expression from pg_policies

@@ -44,6 +44,7 @@ export const contacts = tenantTable(
   (table) => [
     foreignKey({ columns: [table.tenantId, table.companyId], foreignColumns: [companies.tenantId, companies.id] }),
     index('contacts_live').on(table.tenantId, table.id).where(sql`deleted_at is null`),
+    index('contacts_created').on(table.tenantId, table.createdAt).where(sql`deleted_at is null`),
     index('contacts_deleted').on(table.tenantId, table.deletedAt).where(sql`deleted_at is not null`),
     index('contacts_last_name').on(table.tenantId, table.lastName, table.id).where(sql`deleted_at is null`),
     index('contacts_first_name').on(table.tenantId, table.firstName, table.id).where(sql`deleted_at is null`),

@@ -94,6 +94,8 @@ export const tasks = tenantTable(
     index('tasks_by_title').on(table.tenantId, inOrder(table.title), table.id).where(sql`deleted_at is null`),
     index('tasks_title').on(table.tenantId, table.title, table.id).where(sql`deleted_at is null`),
     index('tasks_updated').on(table.tenantId, table.updatedAt, table.id).where(sql`deleted_at is null`),
+    index('tasks_completed').on(table.tenantId, table.completedAt).where(sql`completed_at is not null`),
+    index('tasks_deleted').on(table.tenantId, table.deletedAt).where(sql`deleted_at is not null`),
     index('tasks_overdue_untold')
       .on(table.dueAt)
       .where(sql`deleted_at is null and status = 'open' and overdue_told_at is null`),
