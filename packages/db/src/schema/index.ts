@@ -27,4 +27,5 @@ export * from './platform/webhooks.ts';
 export * from './sites/generations.ts';
 export * from './sites/pages.ts';
 export * from './business/consents.ts';
+export * from './sites/redirects.ts';
 export * from './business/legal-holds.ts';

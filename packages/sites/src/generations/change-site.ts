@@ -3,7 +3,7 @@ import type { siteGenerations } from '@mainstay/db/schema';
 import { emit, type Principal, type Services, type TenantContext } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { publishErrors } from './generations.errors.ts';
-import { closeRoutes, openRoutes, type Route } from './routes.rows.ts';
+import { closeRoutes, dropRedirects, openRoutes, type Route, waitingRedirects } from './routes.rows.ts';
 
 /** How long a publish waits for the one before it, in milliseconds. */
 const LOCK_WAIT_MS = 2_000;
@@ -61,12 +61,16 @@ export interface SiteChange {
   tags?: readonly string[];
 }
 
+/** The channel on which processes are told of new generations: `tenant:generation`. */
+const SITE_CHANGED = 'site';
+
 /** Makes the generation after `live`, which `lockSite` gave. Returns its number. */
 export async function changeSite(tx: Tx, who: SiteWriter, live: number, change: SiteChange): Promise<number> {
   const { tenantId, actor } = who;
   const gen = live + 1;
+  const open = await besideRedirects(tx, tenantId, change);
   await closeRoutes(tx, tenantId, change.close, gen);
-  await openRoutes(tx, tenantId, change.open, gen);
+  await openRoutes(tx, tenantId, open, gen);
   for (const { kind, key, content } of change.documents ?? []) {
     await tx.execute(sql`update site_documents set to_gen = ${gen}::bigint
       where tenant_id = ${tenantId} and kind = ${kind} and key = ${key} and to_gen is null`);
@@ -77,6 +81,8 @@ export async function changeSite(tx: Tx, who: SiteWriter, live: number, change: 
   await tx.execute(sql`insert into site_generations (tenant_id, gen, kind, ref_id, actor_type, actor_id, summary)
     values (${tenantId}, ${gen}::bigint, ${change.kind}, ${change.refId}, ${actor?.type ?? 'system'}, ${actor?.id ?? null}, ${change.summary})`);
   await tx.execute(sql`update site_state set live_gen = ${gen}::bigint where tenant_id = ${tenantId}`);
+  // Goes out with the commit: PostgreSQL manual, NOTIFY.
+  await tx.execute(sql`select pg_notify(${SITE_CHANGED}, ${`${tenantId}:${gen}`})`);
   const paths = [...new Set([...change.close, ...change.open.map(({ path }) => path)])];
   await emit(tx, who, {
     type: 'site.changed',
@@ -90,4 +96,17 @@ export async function changeSite(tx: Tx, who: SiteWriter, live: number, change: 
     },
   });
   return gen;
+}
+
+/**
+ * What a change opens, with the redirects that people made taken into account: a page that takes the path of one ends it, and one that waited
+ * for a page to leave comes to stand where it was.
+ */
+async function besideRedirects(tx: Tx, tenantId: string, { kind, open }: SiteChange): Promise<readonly Route[]> {
+  if (!['publish', 'unpublish', 'release'].includes(kind)) return open;
+  const pages = open.flatMap(({ kind: one, path }) => (one === 'page' || one === 'post' ? [path] : []));
+  await dropRedirects(tx, tenantId, pages);
+  const left = open.flatMap(({ kind: one, path }) => (one === 'page' || one === 'post' ? [] : [path]));
+  const waiting = new Map((await waitingRedirects(tx, tenantId, left)).map((route) => [route.path, route]));
+  return waiting.size === 0 ? open : open.map((route) => waiting.get(route.path) ?? route);
 }

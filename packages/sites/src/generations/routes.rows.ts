@@ -69,3 +69,23 @@ export async function openRoutes(tx: Tx, tenantId: string, routes: readonly Rout
       from jsonb_to_recordset(${JSON.stringify(routes)}::text::jsonb) as r(path text, locale text, kind text, "pageId" uuid, version int,
            location text, status int, noindex boolean, lastmod timestamptz)`);
 }
+
+/** Deletes the redirects that people made from paths that pages are about to take. */
+export async function dropRedirects(tx: Tx, tenantId: string, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await tx.execute(sql`delete from redirects d using site_routes r
+    where d.tenant_id = ${tenantId} and d.path = any(array(select jsonb_array_elements_text(${JSON.stringify(paths)}::text::jsonb)))
+      and r.tenant_id = d.tenant_id and r.path = d.path and r.to_gen is null and r.kind in ('redirect', 'gone')`);
+}
+
+/** The redirects that people made from paths at which pages are live still, as the routes that they become. */
+export async function waitingRedirects(tx: Tx, tenantId: string, paths: readonly string[]): Promise<Route[]> {
+  if (paths.length === 0) return [];
+  return [
+    ...(await tx.execute<Route & Record<string, unknown>>(sql`
+      select d.path, d.locale, case d.status when 410 then 'gone' else 'redirect' end as kind, d.page_id as "pageId", null::int as version,
+             d.url as location, d.status, false as noindex, null::text as lastmod
+        from redirects d join site_routes r on r.tenant_id = d.tenant_id and r.path = d.path and r.to_gen is null and r.kind in ('page', 'post')
+       where d.tenant_id = ${tenantId} and d.path = any(array(select jsonb_array_elements_text(${JSON.stringify(paths)}::text::jsonb)))`)),
+  ];
+}

@@ -16,6 +16,7 @@ export { pageExists } from './pages.rows.ts';
 export { draftContent } from './draft.rows.ts';
 export { getPreviewed } from './publishing/previews.service.ts';
 export { publishVersions } from './publishing/publish-pages.ts';
+export { RedirectTarget } from './publishing/publishing.schemas.ts';
 export { type FrozenPage, getVersion, type VersionRef } from './publishing/versions.rows.ts';
 
 export const pagesModule = defineModule({

@@ -4,7 +4,7 @@ import { siteRouter } from './site.router.ts';
 /** What the public reads of a site. */
 export const siteModule = defineModule({
   name: 'sites/site',
-  dependsOn: ['platform/tenants', 'sites/generations', 'sites/pages'],
+  dependsOn: ['platform/tenants', 'sites/generations', 'sites/pages', 'sites/redirects'],
   events: ['site.updated'],
   router: { site: siteRouter },
 });

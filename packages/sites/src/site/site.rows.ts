@@ -3,6 +3,7 @@ import type { Database, Tx } from '@mainstay/db';
 import { sql } from 'drizzle-orm';
 import type { Route } from '../generations/index.ts';
 import type { FrozenPage } from '../pages/index.ts';
+import { rulesFor } from '../redirects/index.ts';
 
 /** The tenant whose site has a subdomain. Throws NOT_FOUND, also while the tenant is suspended. */
 export async function tenantOfSite(database: Database, subdomain: string): Promise<string> {
@@ -18,16 +19,19 @@ export async function tenantOfSite(database: Database, subdomain: string): Promi
 /** A live route with the version that it shows. */
 export type ShownRoute = Route & { generation: number; content: FrozenPage | null; publishedAt: string };
 
-/** What is live at a path, in one statement. Throws NOT_FOUND. */
+/** What is live at a path, in one statement: its own route, or the redirect of all paths below one above it. Throws NOT_FOUND. */
 export async function getRoute(tx: Tx, tenantId: string, path: string): Promise<ShownRoute> {
-  const [row] = await tx.execute<ShownRoute & Record<string, unknown>>(sql`
+  const rules = rulesFor(path);
+  const rows = await tx.execute<ShownRoute & Record<string, unknown>>(sql`
     select r.path, r.locale, r.kind, r.page_id as "pageId", r.version, r.location, r.status, r.noindex, r.from_gen::float8 as generation, v.content,
            to_char(r.lastmod at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "publishedAt"
       from site_routes r
-      left join page_versions v on v.tenant_id = r.tenant_id and v.page_id = r.page_id and v.number = r.version
-     where r.tenant_id = ${tenantId} and r.path = ${path} and r.to_gen is null`);
-  if (!row) throw commonErrors.NOT_FOUND();
-  return row;
+      left join page_versions v on r.kind = 'page' and v.tenant_id = r.tenant_id and v.page_id = r.page_id and v.number = r.version
+     where r.tenant_id = ${tenantId} and r.to_gen is null
+       and r.path = any(array(select jsonb_array_elements_text(${JSON.stringify(rules)}::text::jsonb)))`);
+  const found = rules.map((rule) => rows.find((row) => row.path === rule)).find((row) => row !== undefined);
+  if (!found) throw commonErrors.NOT_FOUND();
+  return found;
 }
 
 /** The live pages above a path, from the top, with their titles. */

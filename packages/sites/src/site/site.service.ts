@@ -3,6 +3,7 @@ import { commonErrors } from '@mainstay/core';
 import type { RequestContext } from '@mainstay/kernel';
 import { canonicalPath, encodedPath, findSiteSettings, liveGeneration, routesOfPages } from '../generations/index.ts';
 import { draftContent, getPreviewed, getVersion } from '../pages/index.ts';
+import { followRedirects, withQuery } from '../redirects/index.ts';
 import { publicPage } from './public-page.ts';
 import { getRoute, tenantOfSite } from './site.rows.ts';
 import type { GetPreview, GetPublicPage, PublicAnswer, ResolvedSite, ResolveSite } from './site.schemas.ts';
@@ -38,26 +39,28 @@ export async function getPublicPage(
   const { services } = ctx;
   const { database } = services;
   const tenantId = await tenantOfSite(database, subdomain);
-  const from = asked.startsWith('/') ? asked : `/${asked}`;
+  const [, head, query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(asked)!;
+  const from = head!.startsWith('/') ? head! : `/${head}`;
   const path = canonicalPath(encodedPath(from));
   if (path === null) throw commonErrors.NOT_FOUND();
   const found = await database.read({ tenantId }, async (tx) => {
     const live = await liveGeneration(tx, tenantId);
     const route = await getRoute(tx, tenantId, path);
-    const { generation, content, kind, pageId, status } = route;
-    if (content && pageId) {
-      if (path !== from) return { live, answer: { redirect: { to: encodedPath(path), status: 301 }, generation } };
+    const { generation, content, pageId } = route;
+    if (route.kind === 'redirect' || route.kind === 'gone') {
+      const { status, location: to } = await followRedirects(tx, tenantId, route, { path, query });
       return {
         live,
-        answer: { page: await publicPage(tx, services, tenantId, { ...route, pageId }, content), generation },
+        answer: to === null ? { gone: true as const, generation } : { redirect: { to, status }, generation },
       };
     }
-    if (kind !== 'redirect') return { live, answer: { gone: true as const, generation } };
-    const [target] = pageId === null ? [] : await routesOfPages(tx, tenantId, [pageId]);
-    const to = route.location ?? (target && encodedPath(target.path));
+    // Posts have no page of their own yet.
+    if (!content || !pageId) throw commonErrors.NOT_FOUND();
+    if (path !== from)
+      return { live, answer: { redirect: { to: withQuery(encodedPath(path), query), status: 301 }, generation } };
     return {
       live,
-      answer: to === undefined ? { gone: true as const, generation } : { redirect: { to, status }, generation },
+      answer: { page: await publicPage(tx, services, tenantId, { ...route, pageId }, content), generation },
     };
   });
   const { live, answer } = found;

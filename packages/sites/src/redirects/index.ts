@@ -1,0 +1,15 @@
+import { defineModule } from '@mainstay/kernel';
+import { pathErrors, redirectErrors } from './redirects.errors.ts';
+import { redirectsRouter } from './redirects.router.ts';
+
+export { followRedirects } from './follow-redirects.ts';
+export { rulesFor, withQuery } from './redirect-paths.ts';
+
+/** Addresses that lead elsewhere, as people set them. */
+export const redirectsModule = defineModule({
+  name: 'sites/redirects',
+  dependsOn: ['platform/tenants', 'sites/generations', 'sites/pages'],
+  router: { redirects: redirectsRouter },
+  errors: [redirectErrors, pathErrors],
+  events: ['redirect.created', 'redirect.updated', 'redirect.deleted'],
+});
