@@ -2422,6 +2422,40 @@ export interface paths {
         patch: operations["companies.update.inTenant"];
         trace?: never;
     };
+    "/companies/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count companies, and sum their numbers, in groups */
+        get: operations["companies.aggregate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count companies, and sum their numbers, in groups */
+        get: operations["companies.aggregate.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/companies/suggest": {
         parameters: {
             query?: never;
@@ -2518,6 +2552,182 @@ export interface paths {
         put?: never;
         /** Restore a deleted company */
         post: operations["companies.restore.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Update up to 100 companies */
+        put: operations["companies.bulkUpdate.put"];
+        /** Create up to 100 companies */
+        post: operations["companies.bulkCreate"];
+        /** Delete up to 100 companies, by their ids or by a filter */
+        delete: operations["companies.bulkDelete"];
+        options?: never;
+        head?: never;
+        /** Update up to 100 companies */
+        patch: operations["companies.bulkUpdate"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Update up to 100 companies */
+        put: operations["companies.bulkUpdate.inTenant.put"];
+        /** Create up to 100 companies */
+        post: operations["companies.bulkCreate.inTenant"];
+        /** Delete up to 100 companies, by their ids or by a filter */
+        delete: operations["companies.bulkDelete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update up to 100 companies */
+        patch: operations["companies.bulkUpdate.inTenant"];
+        trace?: never;
+    };
+    "/companies/{companyId}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the contacts of a company */
+        get: operations["companies.contacts.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/{companyId}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the contacts of a company */
+        get: operations["companies.contacts.list.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List possible duplicates of companies */
+        get: operations["companies.duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List possible duplicates of companies */
+        get: operations["companies.duplicates.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge companies */
+        post: operations["companies.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge companies */
+        post: operations["companies.merge.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a merge of companies within 30 days */
+        post: operations["companies.unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a merge of companies within 30 days */
+        post: operations["companies.unmerge.inTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3109,6 +3319,76 @@ export interface paths {
         /** Undo a merge within 30 days */
         post: operations["contacts.unmerge.inTenant"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the companies of a contact */
+        get: operations["contacts.companies.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/contacts/{contactId}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the companies of a contact */
+        get: operations["contacts.companies.list.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contactId}/companies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Link a contact with a company, or change the link */
+        put: operations["contacts.companies.link"];
+        post?: never;
+        /** Take a company off a contact */
+        delete: operations["contacts.companies.unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/contacts/{contactId}/companies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Link a contact with a company, or change the link */
+        put: operations["contacts.companies.link.inTenant"];
+        post?: never;
+        /** Take a company off a contact */
+        delete: operations["contacts.companies.unlink.inTenant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8103,6 +8383,10 @@ export interface components {
                 ownerId: string | null;
                 parentId: string | null;
                 externalId: string | null;
+                tags: string[];
+                customFields: {
+                    [key: string]: unknown;
+                };
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -8141,11 +8425,24 @@ export interface components {
             ownerId: string | null;
             parentId: string | null;
             externalId: string | null;
+            tags: string[];
+            customFields: {
+                [key: string]: unknown;
+            };
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        "companies.aggregate.output": {
+            groups: {
+                keys: {
+                    [key: string]: string | number | boolean | null;
+                };
+                values: (number | null)[];
+            }[];
+            truncated: boolean;
         };
         "companies.suggest.output": {
             /** @description Null for providers of mailboxes for everybody */
@@ -8172,6 +8469,10 @@ export interface components {
                 ownerId: string | null;
                 parentId: string | null;
                 externalId: string | null;
+                tags: string[];
+                customFields: {
+                    [key: string]: unknown;
+                };
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -8201,6 +8502,10 @@ export interface components {
             ownerId: string | null;
             parentId: string | null;
             externalId: string | null;
+            tags: string[];
+            customFields: {
+                [key: string]: unknown;
+            };
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -8234,6 +8539,12 @@ export interface components {
             parentId?: string | null;
             /** @default null */
             externalId?: string | null;
+            /** @default [] */
+            tags?: string[];
+            /** @default {} */
+            customFields?: {
+                [key: string]: string | number | boolean | null | string[];
+            };
         };
         "companies.update.output": {
             /** Format: uuid */
@@ -8257,6 +8568,10 @@ export interface components {
             ownerId: string | null;
             parentId: string | null;
             externalId: string | null;
+            tags: string[];
+            customFields: {
+                [key: string]: unknown;
+            };
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -8284,6 +8599,10 @@ export interface components {
             ownerId?: string | null;
             parentId?: string | null;
             externalId?: string | null;
+            tags?: string[];
+            customFields?: {
+                [key: string]: string | number | boolean | null | string[];
+            };
         };
         "companies.upsert.output": {
             created: boolean;
@@ -8309,6 +8628,10 @@ export interface components {
                 ownerId: string | null;
                 parentId: string | null;
                 externalId: string | null;
+                tags: string[];
+                customFields: {
+                    [key: string]: unknown;
+                };
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -8338,6 +8661,10 @@ export interface components {
             ownerId?: string | null;
             parentId?: string | null;
             externalId?: string | null;
+            tags?: string[];
+            customFields?: {
+                [key: string]: string | number | boolean | null | string[];
+            };
         };
         "companies.restore.output": {
             /** Format: uuid */
@@ -8361,11 +8688,485 @@ export interface components {
             ownerId: string | null;
             parentId: string | null;
             externalId: string | null;
+            tags: string[];
+            customFields: {
+                [key: string]: unknown;
+            };
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        "companies.bulkCreate.output": {
+            succeeded: number;
+            failed: number;
+            /** @description Of a filter: whether others pass it still */
+            more?: boolean;
+            results: {
+                index: number;
+                ok: boolean;
+                company?: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @description Registrable, in lower case and punycode: `example.com` */
+                    domain: string | null;
+                    industry: string | null;
+                    size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                    phone: string | null;
+                    website: string | null;
+                    addresses: {
+                        street?: string;
+                        city?: string;
+                        region?: string;
+                        postalCode?: string;
+                        country?: string;
+                        label?: string;
+                        primary?: boolean;
+                    }[];
+                    ownerId: string | null;
+                    parentId: string | null;
+                    externalId: string | null;
+                    tags: string[];
+                    customFields: {
+                        [key: string]: unknown;
+                    };
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                };
+                error?: {
+                    code: string;
+                    message: string;
+                    details?: unknown;
+                };
+            }[];
+        };
+        "companies.bulkCreate.input": {
+            /**
+             * @description All or nothing: one fault undoes the whole call
+             * @default false
+             */
+            atomic?: boolean;
+            items: {
+                name: string;
+                domain?: string | null;
+                /** @default null */
+                industry?: string | null;
+                /** @default null */
+                size?: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                /** @default null */
+                phone?: string | null;
+                /** @default null */
+                website?: string | null;
+                addresses?: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                /** @default null */
+                ownerId?: string | null;
+                /** @default null */
+                parentId?: string | null;
+                /** @default null */
+                externalId?: string | null;
+                /** @default [] */
+                tags?: string[];
+                /** @default {} */
+                customFields?: {
+                    [key: string]: string | number | boolean | null | string[];
+                };
+            }[];
+        };
+        "companies.bulkUpdate.output": {
+            succeeded: number;
+            failed: number;
+            /** @description Of a filter: whether others pass it still */
+            more?: boolean;
+            results: {
+                index: number;
+                ok: boolean;
+                company?: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @description Registrable, in lower case and punycode: `example.com` */
+                    domain: string | null;
+                    industry: string | null;
+                    size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                    phone: string | null;
+                    website: string | null;
+                    addresses: {
+                        street?: string;
+                        city?: string;
+                        region?: string;
+                        postalCode?: string;
+                        country?: string;
+                        label?: string;
+                        primary?: boolean;
+                    }[];
+                    ownerId: string | null;
+                    parentId: string | null;
+                    externalId: string | null;
+                    tags: string[];
+                    customFields: {
+                        [key: string]: unknown;
+                    };
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                };
+                error?: {
+                    code: string;
+                    message: string;
+                    details?: unknown;
+                };
+            }[];
+        };
+        "companies.bulkUpdate.input": {
+            /**
+             * @description All or nothing: one fault undoes the whole call
+             * @default false
+             */
+            atomic?: boolean;
+            items: {
+                /** Format: uuid */
+                id: string;
+                version?: number;
+                name?: string;
+                domain?: string | null;
+                industry?: string | null;
+                size?: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                phone?: string | null;
+                website?: string | null;
+                addresses?: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                ownerId?: string | null;
+                parentId?: string | null;
+                externalId?: string | null;
+                tags?: string[];
+                customFields?: {
+                    [key: string]: string | number | boolean | null | string[];
+                };
+            }[];
+        };
+        "companies.bulkDelete.output": {
+            succeeded: number;
+            failed: number;
+            /** @description Of a filter: whether others pass it still */
+            more?: boolean;
+            results: {
+                index: number;
+                ok: boolean;
+                company?: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @description Registrable, in lower case and punycode: `example.com` */
+                    domain: string | null;
+                    industry: string | null;
+                    size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                    phone: string | null;
+                    website: string | null;
+                    addresses: {
+                        street?: string;
+                        city?: string;
+                        region?: string;
+                        postalCode?: string;
+                        country?: string;
+                        label?: string;
+                        primary?: boolean;
+                    }[];
+                    ownerId: string | null;
+                    parentId: string | null;
+                    externalId: string | null;
+                    tags: string[];
+                    customFields: {
+                        [key: string]: unknown;
+                    };
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                };
+                error?: {
+                    code: string;
+                    message: string;
+                    details?: unknown;
+                };
+            }[];
+        };
+        "companies.contacts.list.output": {
+            data: {
+                contact: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @description Composed of the name’s parts in the order of the tenant’s locale; without a name, what else there is */
+                    displayName: string;
+                    prefix: string;
+                    firstName: string;
+                    middleNames: string[];
+                    lastName: string;
+                    suffix: string;
+                    nickname: string;
+                    phoneticFirstName: string;
+                    phoneticLastName: string;
+                    emails: {
+                        value: string;
+                        label?: string;
+                        primary?: boolean;
+                    }[];
+                    phones: {
+                        /** @description E.164, with an extension as in RFC 3966 */
+                        value: string;
+                        /** @description True: kept as written, since it is no number of any country */
+                        raw?: boolean;
+                        label?: string;
+                        primary?: boolean;
+                    }[];
+                    addresses: {
+                        street?: string;
+                        city?: string;
+                        region?: string;
+                        postalCode?: string;
+                        country?: string;
+                        label?: string;
+                        primary?: boolean;
+                    }[];
+                    department: string | null;
+                    role: string | null;
+                    birthday: string | null;
+                    notes: string | null;
+                    urls: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    handles: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    related: {
+                        value: string;
+                        label?: string;
+                    }[];
+                    companyId: string | null;
+                    company: string | null;
+                    title: string | null;
+                    tags: string[];
+                    customFields: {
+                        [key: string]: unknown;
+                    };
+                    ownerId: string | null;
+                    /** @enum {string} */
+                    status: "lead" | "active" | "inactive" | "archived";
+                    source: string | null;
+                    externalId: string | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                };
+                /** @description What the contact is there: `Managing director` */
+                role: string | null;
+                /** @description The contact’s `companyId`; one at most */
+                primary: boolean;
+                since: string | null;
+                /** @description The last day, of one that is over */
+                until: string | null;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "companies.duplicates.output": {
+            data: {
+                /** @enum {string} */
+                reason: "name" | "phone" | "website";
+                count: number;
+                companies: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** @description Registrable, in lower case and punycode: `example.com` */
+                    domain: string | null;
+                    industry: string | null;
+                    size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                    phone: string | null;
+                    website: string | null;
+                    addresses: {
+                        street?: string;
+                        city?: string;
+                        region?: string;
+                        postalCode?: string;
+                        country?: string;
+                        label?: string;
+                        primary?: boolean;
+                    }[];
+                    ownerId: string | null;
+                    parentId: string | null;
+                    externalId: string | null;
+                    tags: string[];
+                    customFields: {
+                        [key: string]: unknown;
+                    };
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                }[];
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "companies.merge.output": {
+            /** Format: uuid */
+            mergeId: string;
+            company: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Registrable, in lower case and punycode: `example.com` */
+                domain: string | null;
+                industry: string | null;
+                size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                phone: string | null;
+                website: string | null;
+                addresses: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                ownerId: string | null;
+                parentId: string | null;
+                externalId: string | null;
+                tags: string[];
+                customFields: {
+                    [key: string]: unknown;
+                };
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        /**
+         * @example {
+         *       "winnerId": "0198c0de-7c3e-7000-8000-000000000001",
+         *       "loserIds": [
+         *         "0198c0de-7c3e-7000-8000-000000000002"
+         *       ]
+         *     }
+         */
+        "companies.merge.input": {
+            /** Format: uuid */
+            winnerId: string;
+            loserIds: string[];
+        };
+        "companies.unmerge.output": {
+            company: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Registrable, in lower case and punycode: `example.com` */
+                domain: string | null;
+                industry: string | null;
+                size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                phone: string | null;
+                website: string | null;
+                addresses: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                ownerId: string | null;
+                parentId: string | null;
+                externalId: string | null;
+                tags: string[];
+                customFields: {
+                    [key: string]: unknown;
+                };
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            restored: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Registrable, in lower case and punycode: `example.com` */
+                domain: string | null;
+                industry: string | null;
+                size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                phone: string | null;
+                website: string | null;
+                addresses: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                ownerId: string | null;
+                parentId: string | null;
+                externalId: string | null;
+                tags: string[];
+                customFields: {
+                    [key: string]: unknown;
+                };
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            keptEdits: string[];
         };
         "contacts.list.output": {
             data: {
@@ -10153,6 +10954,50 @@ export interface components {
             }[];
             keptEdits: string[];
         };
+        "contacts.companies.list.output": {
+            data: {
+                /** Format: uuid */
+                companyId: string;
+                name: string;
+                domain: string | null;
+                /** @description What the contact is there: `Managing director` */
+                role: string | null;
+                /** @description The contact’s `companyId`; one at most */
+                primary: boolean;
+                since: string | null;
+                /** @description The last day, of one that is over */
+                until: string | null;
+            }[];
+        };
+        "contacts.companies.link.output": {
+            data: {
+                /** Format: uuid */
+                companyId: string;
+                name: string;
+                domain: string | null;
+                /** @description What the contact is there: `Managing director` */
+                role: string | null;
+                /** @description The contact’s `companyId`; one at most */
+                primary: boolean;
+                since: string | null;
+                /** @description The last day, of one that is over */
+                until: string | null;
+            }[];
+        };
+        /**
+         * @example {
+         *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+         *       "id": "0198c0de-7c3e-7000-8000-000000000002",
+         *       "role": "Managing director"
+         *     }
+         */
+        "contacts.companies.link.input": {
+            role?: string | null;
+            /** @description Makes it the primary one, or a further one; a first one is primary */
+            primary?: boolean;
+            since?: string | null;
+            until?: string | null;
+        };
         "customFields.list.output": {
             data: {
                 /** Format: uuid */
@@ -11616,6 +12461,8 @@ export interface components {
                 name: string;
                 /** @description How many contacts carry it, those in the bin left out */
                 contacts: number;
+                /** @description How many companies carry it, those in the bin left out */
+                companies: number;
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -11638,6 +12485,8 @@ export interface components {
             name: string;
             /** @description How many contacts carry it, those in the bin left out */
             contacts: number;
+            /** @description How many companies carry it, those in the bin left out */
+            companies: number;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -11650,6 +12499,8 @@ export interface components {
             name: string;
             /** @description How many contacts carry it, those in the bin left out */
             contacts: number;
+            /** @description How many companies carry it, those in the bin left out */
+            companies: number;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -11665,6 +12516,8 @@ export interface components {
             name: string;
             /** @description How many contacts carry it, those in the bin left out */
             contacts: number;
+            /** @description How many companies carry it, those in the bin left out */
+            companies: number;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -15771,6 +16624,20 @@ export interface components {
                 };
             };
         };
+        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. VIEW_INVALID: This view asks for fields that are no longer there: change it first */
+        "FILTER_NEEDS_INDEX.VIEW_INVALID": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FILTER_NEEDS_INDEX" | "VIEW_INVALID";
+                    };
+                };
+            };
+        };
         /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down */
         FILTER_NEEDS_INDEX: {
             headers: {
@@ -15785,8 +16652,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists */
-        "IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS": {
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. CUSTOM_FIELD_REQUIRED: A required custom field has no value. CUSTOM_FIELD_INVALID: A custom field has a value that it cannot have. CUSTOM_FIELD_UNKNOWN: Custom field not found */
+        "VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN": {
             headers: {
                 [name: string]: unknown;
             };
@@ -15794,7 +16661,21 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS";
+                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "CUSTOM_FIELD_REQUIRED" | "CUSTOM_FIELD_INVALID" | "CUSTOM_FIELD_UNKNOWN";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -15813,8 +16694,8 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. COMPANY_CYCLE: A company cannot belong to itself or to one of its own subsidiaries */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE": {
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value. COMPANY_CYCLE: A company cannot belong to itself or to one of its own subsidiaries */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -15822,13 +16703,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "COMPANY_CYCLE";
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE" | "COMPANY_CYCLE";
                     };
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. COMPANY_CYCLE: A company cannot belong to itself or to one of its own subsidiaries */
-        "IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value. COMPANY_CYCLE: A company cannot belong to itself or to one of its own subsidiaries */
+        "IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -15836,13 +16717,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "COMPANY_CYCLE";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE" | "COMPANY_CYCLE";
                     };
                 };
             };
         };
-        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. VIEW_INVALID: This view asks for fields that are no longer there: change it first */
-        "FILTER_NEEDS_INDEX.VIEW_INVALID": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. VERSION_CONFLICT: This record has changed since you read it. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value. COMPANY_CYCLE: A company cannot belong to itself or to one of its own subsidiaries */
+        "IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE": {
             headers: {
                 [name: string]: unknown;
             };
@@ -15850,13 +16731,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FILTER_NEEDS_INDEX" | "VIEW_INVALID";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "VERSION_CONFLICT" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE" | "COMPANY_CYCLE";
                     };
                 };
             };
         };
-        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. CUSTOM_FIELD_REQUIRED: A required custom field has no value. CUSTOM_FIELD_INVALID: A custom field has a value that it cannot have. CUSTOM_FIELD_UNKNOWN: Custom field not found */
-        "VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN": {
+        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. VIEW_INVALID: This view asks for fields that are no longer there: change it first */
+        "FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID": {
             headers: {
                 [name: string]: unknown;
             };
@@ -15864,7 +16745,35 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "CUSTOM_FIELD_REQUIRED" | "CUSTOM_FIELD_INVALID" | "CUSTOM_FIELD_UNKNOWN";
+                        code?: "FILTER_NEEDS_INDEX" | "IDEMPOTENCY_MISMATCH" | "VIEW_INVALID";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. COMPANY_TOO_DEEP: Companies can belong to one another five levels deep at most */
+        "IDEMPOTENCY_MISMATCH.COMPANY_TOO_DEEP": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "COMPANY_TOO_DEEP";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. MERGE_EXPIRED: A merge can only be undone within 30 days. MERGE_ALREADY_UNDONE: This merge has already been undone. MERGE_WINNER_GONE: The record that was merged into has been deleted or merged; restore it first. COMPANY_DOMAIN_EXISTS: A company with this domain already exists. COMPANY_EXTERNAL_ID_EXISTS: A company with this external id already exists. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "MERGE_EXPIRED" | "MERGE_ALREADY_UNDONE" | "MERGE_WINNER_GONE" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -15925,20 +16834,6 @@ export interface components {
                 };
             };
         };
-        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. VIEW_INVALID: This view asks for fields that are no longer there: change it first */
-        "FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "FILTER_NEEDS_INDEX" | "IDEMPOTENCY_MISMATCH" | "VIEW_INVALID";
-                    };
-                };
-            };
-        };
         /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. IMPORT_NOT_FINISHED: This import is still running. IMPORT_ALREADY_REVERTED: This import has already been reverted. IMPORT_DRY_RUN: A dry run has no changes to revert */
         "IDEMPOTENCY_IN_PROGRESS.IMPORT_NOT_FINISHED.IMPORT_ALREADY_REVERTED.IMPORT_DRY_RUN": {
             headers: {
@@ -15977,6 +16872,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_MISMATCH" | "CONTACT_EMPTY";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. CONTACT_COMPANY_NOT_FOUND: Company not found. CONTACT_COMPANIES_TOO_MANY: A contact can be linked with 50 companies at most */
+        "IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_COMPANIES_TOO_MANY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "CONTACT_COMPANY_NOT_FOUND" | "CONTACT_COMPANIES_TOO_MANY";
                     };
                 };
             };
@@ -26003,12 +26912,14 @@ export interface operations {
                 cursor?: string;
                 sort?: string;
                 filter?: Record<string, never>;
+                viewId?: string;
                 search?: string;
                 domain?: string;
                 industry?: string;
                 size?: "1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+";
                 ownerId?: string;
                 parentId?: string;
+                tag?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -26046,6 +26957,10 @@ export interface operations {
                      *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "externalId": "example",
+                     *           "tags": [
+                     *             "example"
+                     *           ],
+                     *           "customFields": {},
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -26064,7 +26979,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -26118,6 +27033,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -26126,11 +27045,11 @@ export interface operations {
                     "application/json": components["schemas"]["companies.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
@@ -26147,12 +27066,14 @@ export interface operations {
                 cursor?: string;
                 sort?: string;
                 filter?: Record<string, never>;
+                viewId?: string;
                 search?: string;
                 domain?: string;
                 industry?: string;
                 size?: "1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+";
                 ownerId?: string;
                 parentId?: string;
+                tag?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
             };
@@ -26191,6 +27112,10 @@ export interface operations {
                      *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "externalId": "example",
+                     *           "tags": [
+                     *             "example"
+                     *           ],
+                     *           "customFields": {},
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -26209,7 +27134,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -26264,6 +27189,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -26272,11 +27201,11 @@ export interface operations {
                     "application/json": components["schemas"]["companies.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
@@ -26327,6 +27256,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -26400,6 +27333,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -26408,11 +27345,11 @@ export interface operations {
                     "application/json": components["schemas"]["companies.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
@@ -26511,6 +27448,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -26519,11 +27460,11 @@ export interface operations {
                     "application/json": components["schemas"]["companies.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
@@ -26574,6 +27515,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -26647,6 +27592,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -26655,11 +27604,11 @@ export interface operations {
                     "application/json": components["schemas"]["companies.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
@@ -26758,6 +27707,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -26766,14 +27719,135 @@ export interface operations {
                     "application/json": components["schemas"]["companies.update.output"];
                 };
             };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.aggregate": {
+        parameters: {
+            query?: {
+                filter?: Record<string, never>;
+                groupBy?: {
+                    field: string;
+                    /** @enum {string} */
+                    interval?: "day" | "week" | "month" | "quarter" | "year";
+                    tz?: string;
+                }[];
+                metrics?: {
+                    /** @enum {string} */
+                    op: "count" | "sum" | "avg" | "min" | "max";
+                    field?: string;
+                }[];
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "keys": {},
+                     *           "values": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.aggregate.output"];
+                };
+            };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
-            413: components["responses"]["PAYLOAD_TOO_LARGE"];
-            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.aggregate.inTenant": {
+        parameters: {
+            query?: {
+                filter?: Record<string, never>;
+                groupBy?: {
+                    field: string;
+                    /** @enum {string} */
+                    interval?: "day" | "week" | "month" | "quarter" | "year";
+                    tz?: string;
+                }[];
+                metrics?: {
+                    /** @enum {string} */
+                    op: "count" | "sum" | "avg" | "min" | "max";
+                    field?: string;
+                }[];
+                limit?: number;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "keys": {},
+                     *           "values": [
+                     *             1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.aggregate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -26819,6 +27893,10 @@ export interface operations {
                      *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "externalId": "example",
+                     *         "tags": [
+                     *           "example"
+                     *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -26878,6 +27956,10 @@ export interface operations {
                      *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "externalId": "example",
+                     *         "tags": [
+                     *           "example"
+                     *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -26944,6 +28026,10 @@ export interface operations {
                      *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "externalId": "example",
+                     *         "tags": [
+                     *           "example"
+                     *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -26953,11 +28039,11 @@ export interface operations {
                     "application/json": components["schemas"]["companies.upsert.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
@@ -27015,6 +28101,10 @@ export interface operations {
                      *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "externalId": "example",
+                     *         "tags": [
+                     *           "example"
+                     *         ],
+                     *         "customFields": {},
                      *         "version": 1,
                      *         "createdAt": "2026-01-31T09:00:00Z",
                      *         "updatedAt": "2026-01-31T09:00:00Z"
@@ -27024,11 +28114,11 @@ export interface operations {
                     "application/json": components["schemas"]["companies.upsert.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.COMPANY_CYCLE"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
@@ -27079,6 +28169,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -27091,7 +28185,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -27142,6 +28236,10 @@ export interface operations {
                      *       "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "externalId": "example",
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "customFields": {},
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -27154,7 +28252,1157 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.bulkUpdate.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.bulkUpdate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.bulkUpdate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.bulkCreate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "name": "Ada Lovelace"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.bulkCreate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.bulkCreate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.bulkDelete": {
+        parameters: {
+            query?: {
+                atomic?: boolean;
+                ids?: string[];
+                filter?: Record<string, never>;
+                viewId?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.bulkDelete.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.bulkUpdate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.bulkUpdate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.bulkUpdate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.bulkUpdate.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.bulkUpdate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.bulkUpdate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.bulkCreate.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "name": "Ada Lovelace"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.bulkCreate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.bulkCreate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.bulkDelete.inTenant": {
+        parameters: {
+            query?: {
+                atomic?: boolean;
+                ids?: string[];
+                filter?: Record<string, never>;
+                viewId?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.bulkDelete.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.bulkUpdate.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.bulkUpdate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.bulkUpdate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.contacts.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                companyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "contact": {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "displayName": "example",
+                     *             "prefix": "example",
+                     *             "firstName": "Ada",
+                     *             "middleNames": [],
+                     *             "lastName": "Lovelace",
+                     *             "suffix": "example",
+                     *             "nickname": "example",
+                     *             "phoneticFirstName": "example",
+                     *             "phoneticLastName": "example",
+                     *             "emails": [],
+                     *             "phones": [],
+                     *             "addresses": [],
+                     *             "department": "example",
+                     *             "role": "example",
+                     *             "birthday": "example",
+                     *             "notes": "example",
+                     *             "urls": [],
+                     *             "handles": [],
+                     *             "related": [],
+                     *             "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "company": "Analytical Engines",
+                     *             "title": "Mathematician",
+                     *             "tags": [],
+                     *             "customFields": {},
+                     *             "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "status": "lead",
+                     *             "source": "example",
+                     *             "externalId": "example",
+                     *             "version": 1,
+                     *             "createdAt": "2026-01-31T09:00:00Z",
+                     *             "updatedAt": "2026-01-31T09:00:00Z"
+                     *           },
+                     *           "role": "example",
+                     *           "primary": false,
+                     *           "since": "example",
+                     *           "until": "example"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.contacts.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.contacts.list.inTenant": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                companyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "contact": {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "displayName": "example",
+                     *             "prefix": "example",
+                     *             "firstName": "Ada",
+                     *             "middleNames": [],
+                     *             "lastName": "Lovelace",
+                     *             "suffix": "example",
+                     *             "nickname": "example",
+                     *             "phoneticFirstName": "example",
+                     *             "phoneticLastName": "example",
+                     *             "emails": [],
+                     *             "phones": [],
+                     *             "addresses": [],
+                     *             "department": "example",
+                     *             "role": "example",
+                     *             "birthday": "example",
+                     *             "notes": "example",
+                     *             "urls": [],
+                     *             "handles": [],
+                     *             "related": [],
+                     *             "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "company": "Analytical Engines",
+                     *             "title": "Mathematician",
+                     *             "tags": [],
+                     *             "customFields": {},
+                     *             "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "status": "lead",
+                     *             "source": "example",
+                     *             "externalId": "example",
+                     *             "version": 1,
+                     *             "createdAt": "2026-01-31T09:00:00Z",
+                     *             "updatedAt": "2026-01-31T09:00:00Z"
+                     *           },
+                     *           "role": "example",
+                     *           "primary": false,
+                     *           "since": "example",
+                     *           "until": "example"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.contacts.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.duplicates": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "reason": "name",
+                     *           "count": 1,
+                     *           "companies": [
+                     *             {
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "name": "Ada Lovelace",
+                     *               "domain": "example",
+                     *               "industry": "example",
+                     *               "size": "1",
+                     *               "phone": "example",
+                     *               "website": "example",
+                     *               "addresses": [],
+                     *               "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "externalId": "example",
+                     *               "tags": [],
+                     *               "customFields": {},
+                     *               "version": 1,
+                     *               "createdAt": "2026-01-31T09:00:00Z",
+                     *               "updatedAt": "2026-01-31T09:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.duplicates.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.duplicates.inTenant": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "reason": "name",
+                     *           "count": 1,
+                     *           "companies": [
+                     *             {
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "name": "Ada Lovelace",
+                     *               "domain": "example",
+                     *               "industry": "example",
+                     *               "size": "1",
+                     *               "phone": "example",
+                     *               "website": "example",
+                     *               "addresses": [],
+                     *               "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *               "externalId": "example",
+                     *               "tags": [],
+                     *               "customFields": {},
+                     *               "version": 1,
+                     *               "createdAt": "2026-01-31T09:00:00Z",
+                     *               "updatedAt": "2026-01-31T09:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.duplicates.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.merge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "winnerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "loserIds": [
+                 *         "0198c0de-7c3e-7000-8000-000000000002"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.merge.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mergeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "company": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "name": "Ada Lovelace",
+                     *         "domain": "example",
+                     *         "industry": "example",
+                     *         "size": "1",
+                     *         "phone": "example",
+                     *         "website": "example",
+                     *         "addresses": [
+                     *           {}
+                     *         ],
+                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "externalId": "example",
+                     *         "tags": [
+                     *           "example"
+                     *         ],
+                     *         "customFields": {},
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.merge.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.merge.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "winnerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "loserIds": [
+                 *         "0198c0de-7c3e-7000-8000-000000000002"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.merge.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mergeId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "company": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "name": "Ada Lovelace",
+                     *         "domain": "example",
+                     *         "industry": "example",
+                     *         "size": "1",
+                     *         "phone": "example",
+                     *         "website": "example",
+                     *         "addresses": [
+                     *           {}
+                     *         ],
+                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "externalId": "example",
+                     *         "tags": [
+                     *           "example"
+                     *         ],
+                     *         "customFields": {},
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.merge.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_TOO_DEEP"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.unmerge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "company": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "name": "Ada Lovelace",
+                     *         "domain": "example",
+                     *         "industry": "example",
+                     *         "size": "1",
+                     *         "phone": "example",
+                     *         "website": "example",
+                     *         "addresses": [
+                     *           {}
+                     *         ],
+                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "externalId": "example",
+                     *         "tags": [
+                     *           "example"
+                     *         ],
+                     *         "customFields": {},
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "restored": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "domain": "example",
+                     *           "industry": "example",
+                     *           "size": "1",
+                     *           "phone": "example",
+                     *           "website": "example",
+                     *           "addresses": [
+                     *             {}
+                     *           ],
+                     *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "externalId": "example",
+                     *           "tags": [
+                     *             "example"
+                     *           ],
+                     *           "customFields": {},
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "keptEdits": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.unmerge.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.unmerge.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "company": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "name": "Ada Lovelace",
+                     *         "domain": "example",
+                     *         "industry": "example",
+                     *         "size": "1",
+                     *         "phone": "example",
+                     *         "website": "example",
+                     *         "addresses": [
+                     *           {}
+                     *         ],
+                     *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "externalId": "example",
+                     *         "tags": [
+                     *           "example"
+                     *         ],
+                     *         "customFields": {},
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "restored": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "domain": "example",
+                     *           "industry": "example",
+                     *           "size": "1",
+                     *           "phone": "example",
+                     *           "website": "example",
+                     *           "addresses": [
+                     *             {}
+                     *           ],
+                     *           "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "externalId": "example",
+                     *           "tags": [
+                     *             "example"
+                     *           ],
+                     *           "customFields": {},
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "keptEdits": [
+                     *         "example"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.unmerge.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -31366,6 +33614,322 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "contacts.companies.list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "domain": "example",
+                     *           "role": "example",
+                     *           "primary": false,
+                     *           "since": "example",
+                     *           "until": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["contacts.companies.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "contacts.companies.list.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "domain": "example",
+                     *           "role": "example",
+                     *           "primary": false,
+                     *           "since": "example",
+                     *           "until": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["contacts.companies.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "contacts.companies.link": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                contactId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "Managing director"
+                 *     }
+                 */
+                "application/json": components["schemas"]["contacts.companies.link.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "domain": "example",
+                     *           "role": "example",
+                     *           "primary": false,
+                     *           "since": "example",
+                     *           "until": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["contacts.companies.link.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_COMPANIES_TOO_MANY"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "contacts.companies.unlink": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                contactId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "contacts.companies.link.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                contactId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "Managing director"
+                 *     }
+                 */
+                "application/json": components["schemas"]["contacts.companies.link.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "domain": "example",
+                     *           "role": "example",
+                     *           "primary": false,
+                     *           "since": "example",
+                     *           "until": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["contacts.companies.link.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_COMPANY_NOT_FOUND.CONTACT_COMPANIES_TOO_MANY"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "contacts.companies.unlink.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                contactId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -38358,6 +40922,7 @@ export interface operations {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "name": "Ada Lovelace",
                      *           "contacts": 1,
+                     *           "companies": 1,
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -38419,6 +40984,7 @@ export interface operations {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
                      *       "contacts": 1,
+                     *       "companies": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -38476,6 +41042,7 @@ export interface operations {
                      *           "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "name": "Ada Lovelace",
                      *           "contacts": 1,
+                     *           "companies": 1,
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -38538,6 +41105,7 @@ export interface operations {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
                      *       "contacts": 1,
+                     *       "companies": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -38591,6 +41159,7 @@ export interface operations {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
                      *       "contacts": 1,
+                     *       "companies": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -38654,6 +41223,7 @@ export interface operations {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
                      *       "contacts": 1,
+                     *       "companies": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -38753,6 +41323,7 @@ export interface operations {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
                      *       "contacts": 1,
+                     *       "companies": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -38806,6 +41377,7 @@ export interface operations {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
                      *       "contacts": 1,
+                     *       "companies": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -38869,6 +41441,7 @@ export interface operations {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
                      *       "contacts": 1,
+                     *       "companies": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -38968,6 +41541,7 @@ export interface operations {
                      *       "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "name": "Ada Lovelace",
                      *       "contacts": 1,
+                     *       "companies": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"

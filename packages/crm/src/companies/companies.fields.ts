@@ -1,6 +1,9 @@
 import { COMPANY_SIZES, companies } from '@mainstay/db/schema';
 import { fields, type QueryEntity } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
+import { queryFieldsOf } from '../custom-fields/index.ts';
+import { taggedWith } from './companies.rows.ts';
+import { rewriteCompanies } from './rewrite-companies.ts';
 
 /** By what companies are filtered, and contacts by their company. */
 export const companyEntity: QueryEntity = {
@@ -15,9 +18,14 @@ export const companyEntity: QueryEntity = {
     externalId: fields.text(companies.externalId, { indexed: true }),
     ownerId: fields.reference(companies.ownerId, { indexed: true, people: true }),
     parentId: fields.reference(companies.parentId, { indexed: true }),
+    tags: fields.links((tenantId, names) =>
+      names ? taggedWith(tenantId, names) : sql`select company_id from company_tags where tenant_id = ${tenantId}`,
+    ),
     createdAt: fields.instant(companies.createdAt, { byId: true }),
     updatedAt: fields.instant(companies.updatedAt, { indexed: true }),
   },
+  customFields: queryFieldsOf('company'),
+  rewrite: rewriteCompanies,
   relations: {
     parent: {
       to: 'company',

@@ -1,6 +1,23 @@
 import { ById, commonErrors } from '@mainstay/core';
-import { del, get, patch, post, put, router, tenantProcedure } from '@mainstay/kernel';
+import {
+  Aggregate,
+  AggregateInput,
+  aggregate,
+  del,
+  get,
+  patch,
+  post,
+  put,
+  router,
+  tenantProcedure,
+} from '@mainstay/kernel';
 import { z } from 'zod';
+import { ContactsOfCompany, contactsOfCompany, ListContactsOfCompany } from '../contacts/index.ts';
+import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
+import { BulkDelete } from '../transfer/index.ts';
+import { viewErrors } from '../views/index.ts';
+import { BulkCreateCompanies, BulkUpdateCompanies, CompanyBulkResults } from './bulk/bulk.schemas.ts';
+import { bulkCreateCompanies, bulkDeleteCompanies, bulkUpdateCompanies } from './bulk/bulk.service.ts';
 import { companyErrors } from './companies.errors.ts';
 import {
   Company,
@@ -14,16 +31,10 @@ import {
   UpsertCompany,
   UpsertedCompany,
 } from './companies.schemas.ts';
-import {
-  createCompany,
-  deleteCompany,
-  getCompany,
-  listCompanies,
-  restoreCompany,
-  suggestCompany,
-  updateCompany,
-  upsertCompany,
-} from './companies.service.ts';
+import { getCompany, listCompanies, suggestCompany } from './companies.service.ts';
+import { companyTransfer } from './company-transfer.router.ts';
+import { deleteCompany, restoreCompany } from './delete-company.ts';
+import { createCompany, updateCompany, upsertCompany } from './write-company.ts';
 
 const HOLDS = [companyErrors.DOMAIN_EXISTS, companyErrors.EXTERNAL_ID_EXISTS] as const;
 const CREATE_ERRORS = [
@@ -31,12 +42,18 @@ const CREATE_ERRORS = [
   companyErrors.PARENT_NOT_FOUND,
   companyErrors.OWNER_NOT_FOUND,
   companyErrors.TOO_DEEP,
+  ...CUSTOM_FIELD_WRITE_ERRORS,
 ] as const;
 const WRITE_ERRORS = [...CREATE_ERRORS, companyErrors.CYCLE] as const;
 
-export const companiesRouter = router({
+const companyProcedures = {
   list: tenantProcedure
-    .meta({ permission: 'companies:read', rest: get('/companies'), summary: 'List companies' })
+    .meta({
+      permission: 'companies:read',
+      errors: [viewErrors.INVALID],
+      rest: get('/companies'),
+      summary: 'List companies',
+    })
     .input(ListCompanies)
     .output(CompanyPage)
     .query(({ ctx, input }) => listCompanies(ctx, input)),
@@ -46,6 +63,16 @@ export const companiesRouter = router({
     .input(ById)
     .output(Company)
     .query(({ ctx, input }) => getCompany(ctx, input)),
+
+  aggregate: tenantProcedure
+    .meta({
+      permission: 'companies:read',
+      rest: get('/companies/aggregate'),
+      summary: 'Count companies, and sum their numbers, in groups',
+    })
+    .input(AggregateInput)
+    .output(Aggregate)
+    .query(({ ctx, input }) => aggregate(ctx, 'company', input)),
 
   suggest: tenantProcedure
     .meta({
@@ -98,7 +125,7 @@ export const companiesRouter = router({
       permission: 'companies:delete',
       errors: [commonErrors.HAS_DEPENDENTS],
       rest: del('/companies/:id'),
-      emits: ['company.deleted', 'company.updated', 'contact.updated'],
+      emits: ['company.deleted', 'company.updated', 'contact.updated', 'deal.updated'],
       summary: 'Delete a company',
     })
     .input(DeleteCompany)
@@ -108,7 +135,7 @@ export const companiesRouter = router({
   restore: tenantProcedure
     .meta({
       permission: 'companies:write',
-      errors: HOLDS,
+      errors: [...HOLDS, customFieldErrors.NOT_UNIQUE],
       rest: post('/companies/:id/restore', { status: 200 }),
       emits: ['company.restored'],
       summary: 'Restore a deleted company',
@@ -116,4 +143,54 @@ export const companiesRouter = router({
     .input(ById)
     .output(Company)
     .mutation(({ ctx, input }) => restoreCompany(ctx, input)),
-});
+
+  bulkCreate: tenantProcedure
+    .meta({
+      permission: 'companies:write',
+      errors: CREATE_ERRORS,
+      rest: post('/companies/bulk', { status: 200 }),
+      emits: ['company.created'],
+      summary: 'Create up to 100 companies',
+    })
+    .input(BulkCreateCompanies)
+    .output(CompanyBulkResults)
+    .mutation(({ ctx, input }) => bulkCreateCompanies(ctx, input)),
+
+  bulkUpdate: tenantProcedure
+    .meta({
+      permission: 'companies:write',
+      errors: [commonErrors.VERSION_CONFLICT, ...WRITE_ERRORS],
+      rest: patch('/companies/bulk'),
+      emits: ['company.updated'],
+      summary: 'Update up to 100 companies',
+    })
+    .input(BulkUpdateCompanies)
+    .output(CompanyBulkResults)
+    .mutation(({ ctx, input }) => bulkUpdateCompanies(ctx, input)),
+
+  bulkDelete: tenantProcedure
+    .meta({
+      permission: 'companies:delete',
+      errors: [commonErrors.HAS_DEPENDENTS, viewErrors.INVALID],
+      rest: del('/companies/bulk', { status: 200 }),
+      emits: ['company.deleted'],
+      summary: 'Delete up to 100 companies, by their ids or by a filter',
+    })
+    .input(BulkDelete)
+    .output(CompanyBulkResults)
+    .mutation(({ ctx, input }) => bulkDeleteCompanies(ctx, input)),
+
+  contacts: router({
+    list: tenantProcedure
+      .meta({
+        permission: 'contacts:read',
+        rest: get('/companies/:companyId/contacts'),
+        summary: 'List the contacts of a company',
+      })
+      .input(ListContactsOfCompany)
+      .output(ContactsOfCompany)
+      .query(({ ctx, input }) => contactsOfCompany(ctx, input)),
+  }),
+};
+
+export const companiesRouter = router({ ...companyProcedures, ...companyTransfer });

@@ -1,4 +1,19 @@
 import { samples, unique } from '@mainstay/testing/fixtures/samples';
+import type { World } from '@mainstay/testing/fixtures/sample-world';
+
+async function companyId({ owner }: World): Promise<string> {
+  return (await owner.caller.companies.create({ name: unique('Company') })).id;
+}
+
+/** Two companies, of which the second has a contact, a deal and a subsidiary. */
+async function twoCompanies(world: World) {
+  const [winnerId, loserId] = [await companyId(world), await companyId(world)];
+  const { contacts, companies, deals } = world.owner.caller;
+  await contacts.create({ firstName: 'Moved', companyId: loserId });
+  await companies.create({ name: unique('Subsidiary'), parentId: loserId });
+  await deals.create({ title: unique('Deal'), companyId: loserId });
+  return { winnerId, loserIds: [loserId] };
+}
 
 export const companySamples = samples({
   resource: 'companies',
@@ -11,14 +26,23 @@ export const companySamples = samples({
       const { id } = await owner.caller.companies.create({ name: unique('Company') });
       await owner.caller.contacts.create({ firstName: 'Linked', companyId: id });
       await owner.caller.companies.create({ name: unique('Subsidiary'), parentId: id });
+      await owner.caller.deals.create({ title: unique('Deal'), companyId: id });
       await as(owner).companies.delete({ id, unlink: true });
     },
+    'companies.bulkCreate': (as, { owner }) => as(owner).companies.bulkCreate({ items: [{ name: unique('Bulk') }] }),
+    'companies.bulkUpdate': async (as, world) =>
+      as(world.owner).companies.bulkUpdate({ items: [{ id: await companyId(world), name: unique('Changed') }] }),
+    'companies.bulkDelete': async (as, world) =>
+      as(world.owner).companies.bulkDelete({ ids: [await companyId(world)] }),
+    'companies.merge': async (as, world) => as(world.owner).companies.merge(await twoCompanies(world)),
+    'companies.unmerge': async (as, world) => {
+      const { mergeId } = await world.owner.caller.companies.merge(await twoCompanies(world));
+      await as(world.owner).companies.unmerge({ id: mergeId });
+    },
   },
-  impersonal: {
-    'companies.addresses': 'of an organisation',
-    'companies.external_id': 'of an organisation',
-    'companies.name': 'of an organisation',
-    'companies.phone': 'of an organisation',
+  tables: {
+    companies: { job: 'companies:purge-deleted' },
+    company_merges: { job: 'companies:purge-history' },
+    company_tags: { with: 'companies' },
   },
-  tables: { companies: { records: true } },
 });

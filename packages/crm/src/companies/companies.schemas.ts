@@ -2,10 +2,11 @@ import { Id, pageFields, pageOf, PostalAddress, querySort, recordOf, updateInput
 import { COMPANY_SIZES } from '@mainstay/db/schema';
 import { FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
-import { isPhoneLike, WrittenAddress } from '../contacts/index.ts';
+import { CustomFields, isPhoneLike, TagName, WrittenAddress } from '../contacts/index.ts';
 import { CompanyDomain, companyDomain } from './company-domain.ts';
 
 const MAX_ADDRESSES = 20;
+const MAX_TAGS = 50;
 
 const text = z.string().trim().min(1).max(200);
 const Phone = z
@@ -31,6 +32,8 @@ const writable = {
   ownerId: Id.nullable(),
   parentId: Id.nullable(),
   externalId: text.nullable(),
+  tags: z.array(TagName).max(MAX_TAGS),
+  customFields: CustomFields,
 };
 
 export const Company = recordOf({
@@ -44,22 +47,30 @@ export const Company = recordOf({
   ownerId: Id.nullable(),
   parentId: Id.nullable(),
   externalId: z.string().nullable(),
+  tags: z.array(z.string()),
+  customFields: z.record(z.string(), z.unknown()),
 });
 export type Company = z.infer<typeof Company>;
 export const CompanyPage = pageOf(Company);
 export type CompanyPage = z.infer<typeof CompanyPage>;
 
-export const ListCompanies = z.strictObject({
-  ...pageFields,
-  sort: querySort(['createdAt', 'updatedAt', 'name'], '-createdAt'),
+/** Which companies a list or an export takes. */
+const companyFilters = {
   filter: FilterInput.optional(),
+  viewId: Id.optional().describe('A view, whose filter holds besides, and whose sort where none is given'),
   search: z.string().trim().min(1).max(100).optional().describe('Names, and the domain as a whole'),
   domain: CompanyDomain.optional(),
   industry: text.optional(),
   size: CompanySize.optional(),
   ownerId: Id.optional(),
   parentId: Id.optional(),
-});
+  tag: TagName.optional(),
+};
+
+/** What lists and exports of companies are sorted by. */
+const companySort = (fallback: 'createdAt' | '-createdAt') => querySort(['createdAt', 'updatedAt', 'name'], fallback);
+
+export const ListCompanies = z.strictObject({ ...pageFields, sort: companySort('-createdAt'), ...companyFilters });
 export type ListCompanies = z.output<typeof ListCompanies>;
 
 export const CreateCompany = z.strictObject({
@@ -73,24 +84,29 @@ export const CreateCompany = z.strictObject({
   ownerId: writable.ownerId.default(null),
   parentId: writable.parentId.default(null),
   externalId: writable.externalId.default(null),
+  tags: writable.tags.default([]),
+  customFields: writable.customFields.default({}),
 });
 export type CreateCompany = z.output<typeof CreateCompany>;
 
 export const UpdateCompany = updateInput(writable);
 export type UpdateCompany = z.output<typeof UpdateCompany>;
-export type CompanyChanges = Omit<UpdateCompany, 'id' | 'version'>;
+
+/** The fields of a company, each optional: what an update changes. Lists are replaced whole. */
+export const CompanyChanges = z.strictObject(writable).partial();
+export type CompanyChanges = z.output<typeof CompanyChanges>;
 
 /** What a match is changed by; where nothing matches, a new company needs a name. */
 export const UpsertCompany = z.strictObject({
   match: z.enum(['domain', 'externalId']),
-  ...z.strictObject(writable).partial().shape,
+  ...CompanyChanges.shape,
 });
 export type UpsertCompany = z.output<typeof UpsertCompany>;
 export const UpsertedCompany = z.object({ created: z.boolean(), company: Company });
 
 export const DeleteCompany = z.strictObject({
   id: Id,
-  unlink: z.boolean().default(false).describe('Take it off the contacts and subsidiaries that name it'),
+  unlink: z.boolean().default(false).describe('Take it off the contacts, open deals and subsidiaries that name it'),
 });
 export type DeleteCompany = z.output<typeof DeleteCompany>;
 

@@ -148,7 +148,7 @@ describe('deleting a company', () => {
     const gone = await contacts.create({ firstName: 'Gone', companyId: id });
     await contacts.delete({ id: gone.id });
     await expect(companies.delete({ id })).rejects.toEqual(
-      coded('HAS_DEPENDENTS', { details: { contacts: 1, companies: 1 } }),
+      coded('HAS_DEPENDENTS', { details: { contacts: 1, deals: 0, companies: 1 } }),
     );
     await companies.delete({ id, unlink: true });
     expect(await contacts.get({ id: person.id })).toMatchObject({ companyId: null, version: 2 });
@@ -161,6 +161,30 @@ describe('deleting a company', () => {
         .where(and(inArray(events.entityId, [person.id, child.id]), eq(events.entityVersion, 2))),
     );
     expect(told.map(({ type }) => type).sort()).toEqual(['company.updated', 'contact.updated']);
+  });
+
+  it('counts open deals, and takes the company off those alone', async () => {
+    const { companies, deals } = owner.caller;
+    const { id } = await create('Customer');
+    const [open, won] = [
+      await deals.create({ title: 'Open', companyId: id }),
+      await deals.create({ title: 'Won', companyId: id }),
+    ];
+    await deals.win({ id: won.id });
+    await expect(companies.delete({ id })).rejects.toEqual(
+      coded('HAS_DEPENDENTS', { details: { contacts: 0, deals: 1 } }),
+    );
+    await companies.delete({ id, unlink: true });
+    expect(await deals.get({ id: open.id })).toMatchObject({ companyId: null, version: open.version + 1 });
+    expect(await deals.get({ id: won.id })).toMatchObject({ companyId: id });
+    const told = await app.database.asSystem('seed', (tx) =>
+      tx
+        .select({ type: events.type })
+        .from(events)
+        .where(and(eq(events.entityId, open.id), eq(events.entityVersion, 2))),
+    );
+    expect(told).toEqual([{ type: 'deal.updated' }]);
+    await expect(deals.create({ title: 'Late', companyId: id })).rejects.toEqual(coded('DEAL_COMPANY_NOT_FOUND'));
   });
 
   it('leaves no contact at a company in the bin', async () => {

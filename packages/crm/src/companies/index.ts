@@ -1,12 +1,15 @@
 import { defineModule } from '@mainstay/kernel';
 import { companyErrors } from './companies.errors.ts';
 import { companyEntity } from './companies.fields.ts';
+import { companyJobs } from './companies.jobs.ts';
 import { companiesRouter } from './companies.router.ts';
 import { companySearch } from './companies.search.ts';
 
+export { replaceCompanyTag } from './replace-tag.ts';
+
 export const companiesModule = defineModule({
   name: 'crm/companies',
-  dependsOn: ['crm/contacts'],
+  dependsOn: ['crm/contacts', 'crm/custom-fields', 'crm/transfer', 'crm/views'],
   permissions: {
     'companies:read': ['manager', 'member', 'viewer'],
     'companies:write': ['manager', 'member'],
@@ -14,7 +17,9 @@ export const companiesModule = defineModule({
   },
   router: { companies: companiesRouter },
   errors: [companyErrors],
-  events: ['company.created', 'company.updated', 'company.deleted', 'company.restored'],
+  events: ['company.created', 'company.updated', 'company.deleted', 'company.restored', 'company.merged'],
   entities: [companyEntity],
   search: { companies: companySearch },
+  jobs: companyJobs,
+  crons: { 'companies:purge-deleted': '49 3 * * *', 'companies:purge-history': '47 3 * * *' },
 });

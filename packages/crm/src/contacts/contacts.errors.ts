@@ -5,5 +5,6 @@ export const contactErrors = defineErrors('CONTACT', {
   EXTERNAL_ID_EXISTS: { kind: 'CONFLICT', message: 'Another contact already has this external id' },
   EMPTY: { kind: 'UNPROCESSABLE', message: 'A contact needs a name, a company, an email or a phone' },
   OWNER_NOT_FOUND: { kind: 'UNPROCESSABLE', message: 'The owner is not a member of this tenant' },
+  COMPANIES_TOO_MANY: { kind: 'UNPROCESSABLE', message: 'A contact can be linked with 50 companies at most' },
   COMPANY_NOT_FOUND: { kind: 'UNPROCESSABLE', message: 'Company not found' },
 });

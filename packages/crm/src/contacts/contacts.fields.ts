@@ -58,6 +58,13 @@ export const contactEntity: QueryEntity = {
   },
   customFields: queryFieldsOf('contact'),
   rewrite: rewriteContacts,
+  inverse: {
+    company: {
+      as: 'contacts',
+      match: (contact, company) => sql`exists (select from contact_companies l
+        where l.tenant_id = ${contact.tenantId} and l.contact_id = ${contact.id} and l.company_id = ${company.id})`,
+    },
+  },
   relations: {
     company: {
       to: 'company',

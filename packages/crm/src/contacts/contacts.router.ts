@@ -17,6 +17,7 @@ import { viewErrors } from '../views/index.ts';
 import { BulkDelete } from '../transfer/index.ts';
 import { BulkCreateContacts, BulkResults, BulkUpdateContacts } from './bulk/bulk.schemas.ts';
 import { bulkCreateContacts, bulkDeleteContacts, bulkUpdateContacts } from './bulk/bulk.service.ts';
+import { contactCompaniesRouter } from './companies/contact-companies.router.ts';
 import { contactErrors } from './contacts.errors.ts';
 import {
   Contact,
@@ -209,4 +210,8 @@ const contactProcedures = {
     .query((opts) => countReferences(opts.ctx, opts.input)),
 };
 
-export const contactsRouter = router({ ...contactProcedures, ...transferProcedures });
+export const contactsRouter = router({
+  ...contactProcedures,
+  ...transferProcedures,
+  companies: contactCompaniesRouter,
+});

@@ -27,6 +27,15 @@ export const contactSamples = samples({
     'contacts.bulkUpdate': async (as, world) =>
       as(world.owner).contacts.bulkUpdate({ items: [{ id: await contactId(world), firstName: 'Changed' }] }),
     'contacts.bulkDelete': async (as, world) => as(world.owner).contacts.bulkDelete({ ids: [await contactId(world)] }),
+    'contacts.companies.link': async (as, world) => {
+      const { id } = await world.owner.caller.companies.create({ name: unique('Company') });
+      await as(world.owner).contacts.companies.link({ contactId: await contactId(world), id, role: 'Buyer' });
+    },
+    'contacts.companies.unlink': async (as, world) => {
+      const { id: companyId } = await world.owner.caller.companies.create({ name: unique('Company') });
+      const { id } = await world.owner.caller.contacts.create({ firstName: 'Ada', companyId });
+      await as(world.owner).contacts.companies.unlink({ contactId: id, id: companyId });
+    },
     'contacts.merge': async (as, world) => as(world.owner).contacts.merge(await twoContacts(world)),
     'contacts.unmerge': async (as, world) => {
       const { mergeId } = await world.owner.caller.contacts.merge(await twoContacts(world));
@@ -43,6 +52,7 @@ export const contactSamples = samples({
     contact_import_files: { with: 'contact_imports' },
     contact_import_rows: { with: 'contact_imports' },
     contact_imports: { job: 'contacts:purge-history' },
+    contact_companies: { with: 'contacts' },
     contact_lookups: { with: 'contacts' },
     contact_merges: { job: 'contacts:purge-history' },
     contact_tags: { with: 'contacts' },

@@ -1,4 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
+import { contactsOfCompanies } from './companies/company-reference.ts';
 import { contactErrors } from './contacts.errors.ts';
 import { contactEntity } from './contacts.fields.ts';
 import { contactEventData } from './contacts.events.ts';
@@ -8,13 +9,17 @@ import { contactRows } from './contacts.rows.ts';
 import { contactSearch } from './contacts.search.ts';
 import { contactImport } from './import/contact-import.ts';
 
-export { carrierWriterOf } from './details/change-carriers.ts';
+export { ContactsOfCompany, ListContactsOfCompany } from './companies/contact-companies.schemas.ts';
+export { contactsOfCompany } from './companies/contact-companies.service.ts';
+export { linkTags } from './details/contact-lookups.rows.ts';
+export { distinctTags } from './details/contact-record.ts';
+export { type CarrierWriter, carrierWriterOf } from './details/change-carriers.ts';
 export { WrittenAddress } from './details/contact-points.ts';
 export { emailsOfContact } from './details/contact-emails.ts';
+export { missingOwner } from './details/contact-snapshot.ts';
 export { addContactAs } from './details/details.commands.ts';
 export { isPhoneLike, normalisePhone } from './details/phone-number.ts';
 export { replaceTag } from './details/replace-tag.ts';
-export { unlinkCompany } from './details/unlink-company.ts';
 export { CreateContact, CustomFields, TagName } from './contacts.schemas.ts';
 
 export const contactsModule = defineModule({
@@ -39,6 +44,7 @@ export const contactsModule = defineModule({
   eventData: { contact: contactEventData },
   usage: { contacts: contactRows.count },
   entities: [contactEntity],
+  references: [contactsOfCompanies],
   search: { contacts: contactSearch },
   jobs: contactJobs,
   tenantJobs: Object.values(contactImport.tasks),

@@ -1,4 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
+import { dealsOfCompanies } from './company-reference.ts';
 import { dealEntity } from './deals.fields.ts';
 import { dealErrors, stageErrors } from './deals.errors.ts';
 import { dealJobs } from './deals.jobs.ts';
@@ -29,6 +30,7 @@ export const dealsModule = defineModule({
     'deal.reopened',
   ],
   entities: [dealEntity],
+  references: [dealsOfCompanies],
   search: { deals: dealSearch },
   jobs: dealJobs,
   crons: { 'deals:purge-deleted': '51 3 * * *' },

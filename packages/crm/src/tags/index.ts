@@ -4,7 +4,7 @@ import { tagErrors } from './tags.errors.ts';
 
 export const tagsModule = defineModule({
   name: 'crm/tags',
-  dependsOn: ['crm/contacts'],
+  dependsOn: ['crm/contacts', 'crm/companies'],
   permissions: {
     'tags:read': ['manager', 'member', 'viewer'],
     'tags:write': ['manager', 'member'],

@@ -42,7 +42,7 @@ export const tagsRouter = router({
       permission: 'tags:write',
       errors: [tagErrors.EXISTS],
       rest: patch('/tags/:id'),
-      emits: ['contact.updated'],
+      emits: ['contact.updated', 'company.updated'],
       summary: 'Rename a tag',
     })
     .input(UpdateTag)
@@ -53,7 +53,7 @@ export const tagsRouter = router({
     .meta({
       permission: 'tags:write',
       rest: del('/tags/:id'),
-      emits: ['contact.updated'],
+      emits: ['contact.updated', 'company.updated'],
       summary: 'Delete a tag',
     })
     .input(ById)

@@ -5,6 +5,7 @@ import { TagName } from '../contacts/index.ts';
 export const Tag = recordOf({
   name: z.string(),
   contacts: z.int().describe('How many contacts carry it, those in the bin left out'),
+  companies: z.int().describe('How many companies carry it, those in the bin left out'),
 });
 export type Tag = z.infer<typeof Tag>;
 

@@ -4,6 +4,7 @@ import { importErrors, mergeErrors } from './transfer.errors.ts';
 
 export { BulkDelete, bulkOf, bulkResults } from './bulk/bulk.schemas.ts';
 export { bulkDelete, runBulk } from './bulk/run-bulk.ts';
+export { exportPieces } from './export/export-pieces.ts';
 export { unsaidFacts } from './export/unsaid-facts.ts';
 export { checkedRows } from './import/checked-rows.ts';
 export { mappingKey } from './import/csv/csv-layout.ts';
@@ -25,6 +26,11 @@ export {
   referencesTo,
   restoreReferences,
 } from './merge/merge.references.ts';
+export { mergeInput, type MergeInput } from './merge/merge.schemas.ts';
+export { type MergedFields, mergedChanges, undoneChanges } from './merge/merged-values.ts';
+export { purgeHistory } from './merge/purge-history.ts';
+export { requireUndoable } from './merge/require-undoable.ts';
+export { type FileWriter, jsonFile } from './export/file-writer.ts';
 export { importErrors, mergeErrors } from './transfer.errors.ts';
 
 /** What features share that take their records in and out by the many: bulk calls, imports, exports and merges. It has no procedures of its own. */

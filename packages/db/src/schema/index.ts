@@ -6,6 +6,7 @@ export * from './crm/custom-fields.ts';
 export * from './crm/deals.ts';
 export * from './crm/imports.ts';
 export * from './crm/notes.ts';
+export * from './crm/merges.ts';
 export * from './crm/pipelines.ts';
 export * from './crm/tags.ts';
 export * from './crm/tasks.ts';

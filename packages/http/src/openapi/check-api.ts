@@ -41,9 +41,10 @@ function pathFaults({ path, rest, fields, type, urls }: RestPlan): string[] {
     if (name !== 'tenantId' && !fields.has(name)) faults.push(`${path}: path parameter ${name} is no input field`);
   }
   const [own = '', ...further] = paramsOf(rest.path).filter((name) => name !== 'tenantId');
-  // `sections.get` of `/pages/:pageId/sections/:id`: the page is another router's resource.
+  // `sections.get` of `/pages/:pageId/sections/:id`, `contacts.companies.link` of `/contacts/:contactId/companies/:id`: the page, or the contact, is
+  // another router's resource.
   const collection = /([\w-]+)\/:/.exec(rest.path)?.[1] ?? '';
-  const within = !path.split('.').includes(collection.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  const within = path.split('.').at(-2) !== collection.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   if (within ? own === 'id' && further.includes('id') : own.endsWith('Id') || further.includes('id'))
     faults.push(`${path}: :id is the resource's own id, the ids of others keep their names: ${rest.path}`);
   if (type !== 'mutation' && rest.method !== 'GET' && rest.method !== 'POST') {

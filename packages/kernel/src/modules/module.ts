@@ -4,7 +4,7 @@ import type { AnyRouter, TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from
 import type { Services } from '../procedures/context.ts';
 import type { DeclaredError } from '../procedures/meta.ts';
 import { t } from '../procedures/trpc.ts';
-import type { QueryEntity } from '../query/entity.ts';
+import type { QueryEntity, RecordChanger } from '../query/entity.ts';
 import type { TenantPreferences } from '../records/tenant-preferences.ts';
 import type { TenantKeys } from '../vault/vault.ts';
 import type { JobHandler } from '../work/jobs.ts';
@@ -68,6 +68,27 @@ export interface SearchType {
   find(tx: Tx, question: SearchQuestion): Promise<SearchHit[]>;
 }
 
+/**
+ * How a module's records name those of another entity, so that the feature of the other deletes and merges its records without knowing of this
+ * one. All of it happens in the caller's transaction; each record that changes gets a new version, and its event tells of it.
+ */
+export interface RecordReference {
+  /** The entity that is named: `company`. */
+  to: string;
+  /** As what these records are counted: `deals`. */
+  as: string;
+  /** The foreign keys that it looks after, `deals.company_id`: a merge points all others at the winner as they are. */
+  columns: readonly string[];
+  /** How many records keep one from being deleted. */
+  count(tx: Tx, tenantId: string, id: string): Promise<number>;
+  /** Takes one off the records that may not name it once it is in the bin; off all of them when it is purged. */
+  release(tx: Tx, who: RecordChanger, id: string, purged: boolean): Promise<void>;
+  /** Points the records that name one at another. Gives what `moveBack` takes, as JSON. */
+  move(tx: Tx, who: RecordChanger, from: string, to: string): Promise<unknown>;
+  /** Points the records that were moved back, except those that were pointed elsewhere since. Both records are there. */
+  moveBack(tx: Tx, who: RecordChanger, from: string, to: string, moved: unknown): Promise<void>;
+}
+
 /** Error tables, as `defineErrors` makes them. */
 type ErrorTables = readonly Readonly<Record<string, DeclaredError>>[];
 
@@ -106,6 +127,8 @@ export interface ModuleDefinition<
   usage?: Record<string, UsageCount>;
   /** Its records that lists filter and sort, by themselves and by what they are related to. */
   entities?: readonly QueryEntity[];
+  /** How its records name those of other entities. */
+  references?: readonly RecordReference[];
   /** What of it the search over everything finds, by type (`contacts`). */
   search?: Record<string, SearchType>;
   /** Who withdrew a purpose; whatever serves one asks, and no longer recognises them. */

@@ -8,7 +8,7 @@ import { type QueryEntity, relatedEntities } from '../query/entity.ts';
 import type { JobHandler } from '../work/jobs.ts';
 import type { Loop } from '../work/loops.ts';
 import type { HttpRoute } from './http-route.ts';
-import type { EventData, ModuleDefinition, SearchType, UsageCount, Withdrawals } from './module.ts';
+import type { EventData, ModuleDefinition, RecordReference, SearchType, UsageCount, Withdrawals } from './module.ts';
 
 /** The modules of an installation, in the order they start. */
 export interface Registry {
@@ -36,6 +36,8 @@ export interface Registry {
   readonly usage: Readonly<Record<string, readonly UsageCount[]>>;
   /** Records that lists filter and sort, by name. */
   readonly entities: ReadonlyMap<string, QueryEntity>;
+  /** What names records of an entity, in the order of the modules. */
+  referencesTo(entity: string): readonly RecordReference[];
   /** What the search over everything finds, by type, in the order of the modules. */
   readonly search: Readonly<Record<string, SearchType>>;
   /** Of some contacts, those who withdrew a purpose, whichever module knows of it. */
@@ -79,6 +81,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     routes: Object.values(collect(ordered, 'route', routesByName)),
     usage: usageCounts(ordered),
     entities: relatedEntities(ordered.flatMap((module) => module.entities ?? [])),
+    referencesTo: (entity) => ordered.flatMap(({ references = [] }) => references).filter(({ to }) => to === entity),
     search: collect(ordered, 'search type', (module) => module.search),
     warnings: collect(ordered, 'warning', (module) => module.warnings),
     withdrawn: withdrawnBy(ordered.flatMap((module) => module.withdrawals ?? [])),

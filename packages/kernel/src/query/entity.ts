@@ -22,11 +22,11 @@ export interface QueryEntity {
   /** The tenant's own fields by key, as of now. */
   customFields?: (services: Services, tenantId: string) => Promise<Readonly<Record<string, Field>>>;
   /** Gives records other custom fields, as they are stored: a new version of each, with its event. */
-  rewrite?: (tx: Tx, who: Rewriter, customFields: ReadonlyMap<string, object>) => Promise<void>;
+  rewrite?: (tx: Tx, who: RecordChanger, customFields: ReadonlyMap<string, object>) => Promise<void>;
 }
 
 /** Who changes records of a tenant. */
-interface Rewriter {
+export interface RecordChanger {
   services: Services;
   tenantId: string;
   actor: Principal['actor'] | null;

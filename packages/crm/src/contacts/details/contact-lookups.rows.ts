@@ -109,14 +109,27 @@ export async function deleteLookups(
                             where o.tenant_id = ${tenantId} and o.kind = 'shared_email' and o.digest = gone.digest)`);
 }
 
-/** Makes a contact's tag links those of `names`, making tags that are new. Names differ by more than letter case. */
-export async function linkTags(tx: Tx, tenantId: string, contactId: string, names: readonly string[]): Promise<void> {
-  await tx.execute(sql`delete from contact_tags where tenant_id = ${tenantId} and contact_id = ${contactId}`);
+/** Where the links of tags with records stand. */
+interface TagLinks {
+  table: 'contact_tags' | 'company_tags';
+  column: 'contact_id' | 'company_id';
+}
+
+/** Makes a record's tag links, a contact's unless said otherwise, those of `names`, making tags that are new. Names differ by more than letter case. */
+export async function linkTags(
+  tx: Tx,
+  tenantId: string,
+  recordId: string,
+  names: readonly string[],
+  links: TagLinks = { table: 'contact_tags', column: 'contact_id' },
+): Promise<void> {
+  const [table, column] = [sql.identifier(links.table), sql.identifier(links.column)];
+  await tx.execute(sql`delete from ${table} where tenant_id = ${tenantId} and ${column} = ${recordId}`);
   if (names.length === 0) return;
   await makeTags(tx, tenantId, names);
   const wanted = JSON.stringify(names);
-  await tx.execute(sql`insert into contact_tags (tenant_id, tag_id, contact_id)
-    select t.tenant_id, t.id, ${contactId}::uuid from tags t where t.tenant_id = ${tenantId}
+  await tx.execute(sql`insert into ${table} (tenant_id, tag_id, ${column})
+    select t.tenant_id, t.id, ${recordId}::uuid from tags t where t.tenant_id = ${tenantId}
        and lower(t.name) in (select lower(wanted.name) from jsonb_array_elements_text(${wanted}::jsonb) as wanted(name))`);
 }
 

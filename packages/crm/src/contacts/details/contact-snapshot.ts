@@ -27,17 +27,24 @@ interface References {
   companyId?: string | null | undefined;
 }
 
+/** A former owner as null where that is no member any more. */
+export async function missingOwner(
+  tx: Tx,
+  tenantId: string,
+  { ownerId }: { ownerId?: unknown },
+): Promise<{ ownerId?: null }> {
+  if (typeof ownerId !== 'string') return {};
+  const isMember = and(eq(memberships.tenantId, tenantId), eq(memberships.userId, ownerId));
+  return (await tx.$count(memberships, isMember)) === 0 ? { ownerId: null } : {};
+}
+
 /** What a former state names that is there no more, as null: an owner who is no member, a deleted company. */
 export async function missingReferences(
   tx: Tx,
   tenantId: string,
   { ownerId, companyId }: References,
 ): Promise<{ ownerId?: null; companyId?: null }> {
-  const missing: { ownerId?: null; companyId?: null } = {};
-  if (ownerId) {
-    const isMember = and(eq(memberships.tenantId, tenantId), eq(memberships.userId, ownerId));
-    if ((await tx.$count(memberships, isMember)) === 0) missing.ownerId = null;
-  }
+  const missing: { ownerId?: null; companyId?: null } = await missingOwner(tx, tenantId, { ownerId });
   if (companyId) {
     const isLive = and(eq(companies.tenantId, tenantId), eq(companies.id, companyId), isNull(companies.deletedAt));
     if ((await tx.$count(companies, isLive)) === 0) missing.companyId = null;

@@ -1,9 +1,7 @@
 import { Id, PageMeta, pageFields } from '@mainstay/core';
 import { z } from 'zod';
+import { mergeInput } from '../../transfer/index.ts';
 import { Contact } from '../contacts.schemas.ts';
-
-/** Contacts that one merge takes away, at most. */
-const MOST_LOSERS = 20;
 
 export const ListDuplicates = z.strictObject({ limit: pageFields.limit, cursor: pageFields.cursor });
 export type ListDuplicates = z.output<typeof ListDuplicates>;
@@ -14,22 +12,7 @@ export const DuplicatePage = z.object({
   meta: PageMeta,
 });
 
-export const MergeContacts = z
-  .strictObject({ winnerId: Id, loserIds: z.array(Id).min(1).max(MOST_LOSERS) })
-  .refine(({ winnerId, loserIds }) => !loserIds.includes(winnerId), {
-    path: ['loserIds'],
-    message: 'A contact cannot be merged into itself',
-  })
-  .refine(({ loserIds }) => new Set(loserIds).size === loserIds.length, {
-    path: ['loserIds'],
-    message: 'The same contact is listed twice',
-  })
-  .meta({
-    example: {
-      winnerId: '0198c0de-7c3e-7000-8000-000000000001',
-      loserIds: ['0198c0de-7c3e-7000-8000-000000000002'],
-    },
-  });
+export const MergeContacts = mergeInput('contact');
 export type MergeContacts = z.output<typeof MergeContacts>;
 export const MergedContact = z.object({ mergeId: Id, contact: Contact });
 

@@ -3,7 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { contactMerges } from '@mainstay/db/schema';
 import { emit, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
-import { restoreReferences } from '../../transfer/index.ts';
+import { requireUndoable, restoreReferences } from '../../transfer/index.ts';
 import { mergeErrors } from '../../transfer/transfer.errors.ts';
 import { invalidateContacts } from '../contacts.cache.ts';
 import { contactRows, lockWithDeleted } from '../contacts.rows.ts';
@@ -15,9 +15,6 @@ import { contactEvent } from '../details/contact-event.ts';
 import { changeContact, type Writer, writerOf } from '../details/details.commands.ts';
 import { type MergeRecord, mergePlace } from './merge.service.ts';
 import { undoneChanges } from './merge.values.ts';
-
-/** How long a merge can be undone. */
-const UNDO_MS = 30 * 24 * 3_600_000;
 
 /**
  * Undoes a merge: the losers and their references are as before, and so is the winner where nobody edited it since. Throws
@@ -76,8 +73,7 @@ async function lockMerge(tx: Tx, tenantId: string, id: string, now: Date) {
     .where(ofMerge(tenantId, id))
     .for('update');
   if (!merge) throw commonErrors.NOT_FOUND();
-  if (merge.undoneAt !== null) throw mergeErrors.ALREADY_UNDONE();
-  if (now.getTime() - Date.parse(merge.createdAt) > UNDO_MS) throw mergeErrors.EXPIRED();
+  requireUndoable(merge, now);
   return merge;
 }
 

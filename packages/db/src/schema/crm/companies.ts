@@ -2,6 +2,7 @@ import type { PostalAddress } from '@mainstay/core';
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, foreignKey, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { inOrder, tenantTable, timestamptz } from '../columns.ts';
+import { mergeColumns } from './merges.ts';
 
 /** Employees, in the bands that business networks use. */
 export const COMPANY_SIZES = [
@@ -31,8 +32,11 @@ export const companies = tenantTable(
     ownerId: uuid('owner_id'),
     parentId: uuid('parent_id'),
     externalId: text('external_id'),
+    tags: text('tags').array().notNull().default(sql`'{}'`),
+    customFields: jsonb('custom_fields').$type<Record<string, unknown>>().notNull().default({}),
     version: integer('version').notNull().default(1),
     deletedAt: timestamptz('deleted_at'),
+    mergedInto: uuid('merged_into'),
   },
   (table) => [
     foreignKey({
@@ -50,3 +54,13 @@ export const companies = tenantTable(
     uniqueIndex('companies_external_id').on(table.tenantId, table.externalId).where(sql`deleted_at is null`),
   ],
 );
+
+/** A merge of companies, with all that undoing it takes. */
+export const companyMerges = tenantTable('company_merges', mergeColumns, (table) => [
+  foreignKey({
+    name: 'company_merges_winner_fk',
+    columns: [table.tenantId, table.winnerId],
+    foreignColumns: [companies.tenantId, companies.id],
+  }).onDelete('cascade'),
+  index('company_merges_winner').on(table.tenantId, table.winnerId),
+]);

@@ -1,7 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea, inOrder, tenantTable, timestamptz, tsvector } from '../columns.ts';
 import { companies } from './companies.ts';
+import { mergeColumns } from './merges.ts';
 
 const CONTACT_STATUSES = ['lead', 'active', 'inactive', 'archived'] as const;
 
@@ -86,21 +99,40 @@ export const contactLookups = pgTable(
 ).enableRLS();
 
 /** A merge of contacts, with all that undoing it takes. */
-export const contactMerges = tenantTable(
-  'contact_merges',
+export const contactMerges = tenantTable('contact_merges', mergeColumns, (table) => [
+  foreignKey({
+    columns: [table.tenantId, table.winnerId],
+    foreignColumns: [contacts.tenantId, contacts.id],
+  }).onDelete('cascade'),
+  index('contact_merges_winner').on(table.tenantId, table.winnerId),
+]);
+
+/** For whom a contact works or worked. `contacts.companyId` repeats the primary one; triggers keep the two equal, whichever is written. */
+export const contactCompanies = pgTable(
+  'contact_companies',
   {
-    winnerId: uuid('winner_id').notNull(),
-    loserIds: uuid('loser_ids').array().notNull(),
-    /** Sealed: the rows before the merge, and every reference that moved. */
-    before: bytea('before').notNull(),
-    winnerVersion: integer('winner_version').notNull(),
-    undoneAt: timestamptz('undone_at'),
+    tenantId: uuid('tenant_id').notNull(),
+    contactId: uuid('contact_id').notNull(),
+    companyId: uuid('company_id').notNull(),
+    role: text('role'),
+    primary: boolean('primary').notNull().default(false),
+    since: date('since', { mode: 'string' }),
+    until: date('until', { mode: 'string' }),
+    createdAt: timestamptz('created_at').notNull().default(sql`now()`),
   },
   (table) => [
+    primaryKey({ columns: [table.tenantId, table.contactId, table.companyId] }),
     foreignKey({
-      columns: [table.tenantId, table.winnerId],
+      name: 'contact_companies_contact_fk',
+      columns: [table.tenantId, table.contactId],
       foreignColumns: [contacts.tenantId, contacts.id],
     }).onDelete('cascade'),
-    index('contact_merges_winner').on(table.tenantId, table.winnerId),
+    foreignKey({
+      name: 'contact_companies_company_fk',
+      columns: [table.tenantId, table.companyId],
+      foreignColumns: [companies.tenantId, companies.id],
+    }).onDelete('cascade'),
+    index('contact_companies_company').on(table.tenantId, table.companyId, table.contactId),
+    uniqueIndex('contact_companies_primary').on(table.tenantId, table.contactId).where(sql`"primary"`),
   ],
-);
+).enableRLS();

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { tenantTable } from '../columns.ts';
+import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 
 export const tags = tenantTable(
@@ -27,5 +28,29 @@ export const contactTags = pgTable(
       foreignColumns: [contacts.tenantId, contacts.id],
     }).onDelete('cascade'),
     index('contact_tags_contact').on(table.tenantId, table.contactId),
+  ],
+).enableRLS();
+
+/** Which live or deleted company carries which tag; `companies.tags` repeats the names for reading. */
+export const companyTags = pgTable(
+  'company_tags',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    tagId: uuid('tag_id').notNull(),
+    companyId: uuid('company_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.tagId, table.companyId] }),
+    foreignKey({
+      name: 'company_tags_tag_fk',
+      columns: [table.tenantId, table.tagId],
+      foreignColumns: [tags.tenantId, tags.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'company_tags_company_fk',
+      columns: [table.tenantId, table.companyId],
+      foreignColumns: [companies.tenantId, companies.id],
+    }).onDelete('cascade'),
+    index('company_tags_company').on(table.tenantId, table.companyId),
   ],
 ).enableRLS();

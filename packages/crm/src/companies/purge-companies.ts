@@ -1,0 +1,63 @@
+import type { Tx } from '@mainstay/db';
+import { eraseSubjects, type JobHandler, removeByTenant, type Services } from '@mainstay/kernel';
+import { type SQL, sql } from 'drizzle-orm';
+
+/** Companies purged in one transaction: each takes itself off the closed deals that name it. */
+const BATCH = 100;
+
+/** Days that a deleted company can be restored, unless the tenant says otherwise. */
+const DELETED_DAYS = 30;
+
+/** A merge can be undone for this many days, and needs the companies that it put away. */
+const MERGE_DAYS = 30;
+
+/** From when on a tenant's deleted companies can be restored; those that were merged for a while longer. */
+const cutoff = (tenantId: string | SQL, least: number) =>
+  sql`now() - make_interval(days => greatest(${least}::int, coalesce(
+    (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int)))`;
+
+/** Whether a company's time to be restored is over and no legal hold is on it. */
+const isDue = (tenantId: string | SQL) =>
+  sql`c.tenant_id = ${tenantId} and c.deleted_at is not null and not mainstay.is_held(c.tenant_id, 'company', c.id)
+    and (c.deleted_at < ${cutoff(tenantId, 0)} and c.merged_into is null or c.deleted_at < ${cutoff(tenantId, MERGE_DAYS)})`;
+
+/**
+ * Removes some companies of a tenant for good; returns how many. Whoever places a legal hold locks what it is on: once the locks are held here, each
+ * is seen or comes after. What the audit log says of them by value goes too: a company may be called like its owner.
+ */
+const purgeDeleted = (services: Services) => async (tx: Tx, tenantId: string, most: number) => {
+  await tx.execute(sql`select 1 from tenants where id = ${tenantId} for key share`);
+  const due = await tx.execute<{ id: string }>(
+    sql`select c.id from companies c where ${isDue(tenantId)} order by c.id limit ${most} for update`,
+  );
+  const ids = [...due].map(({ id }) => id);
+  const who = { services, tenantId, actor: null };
+  for (const id of ids)
+    for (const reference of services.registry.referencesTo('company')) await reference.release(tx, who, id, true);
+  const among = sql`array(select json_array_elements_text(${JSON.stringify(ids)}::text::json)::uuid)`;
+  // Only companies in the bin still belong to one that is.
+  await tx.execute(
+    sql`update companies set parent_id = null where tenant_id = ${tenantId} and parent_id = any (${among})`,
+  );
+  const rows = await tx.execute<{ id: string }>(sql`
+    delete from companies c where c.tenant_id = ${tenantId} and c.id = any (${among})
+       and not mainstay.is_held(c.tenant_id, 'company', c.id) returning c.id`);
+  if (rows.length > 0)
+    await eraseSubjects(
+      tx,
+      tenantId,
+      'company',
+      [...rows].map(({ id }) => id),
+    );
+  return rows.length;
+};
+
+/** Purges deleted companies for good. What is under a legal hold stays. */
+export const purgeDeletedCompanies: JobHandler = async (services, _payload, { signal }) => {
+  await removeByTenant(services.database, signal, {
+    table: 'companies',
+    isDue: (tenantId) => sql`exists (select from companies c where ${isDue(tenantId)})`,
+    remove: purgeDeleted(services),
+    most: BATCH,
+  });
+};
