@@ -1,10 +1,10 @@
 import { commonErrors, ERROR_STATUS } from '@mainstay/core';
 import { buildOpenApi } from '@mainstay/http';
 import { errorCodesOf, FILTER_OPERATORS, listProcedures, type ProcedureMeta } from '@mainstay/kernel';
-import { appRouter, coreModules } from '@mainstay/router';
+import { appRouter } from '@mainstay/router';
 import { TRPC_ERROR_CODES_BY_NUMBER } from '@trpc/server/rpc';
-import { flatRouter, type ProcedureFacts } from './router-declaration.ts';
-import { writtenParts } from './written-router.ts';
+import { flatRouter, type ProcedureFacts, sharedFields } from './router-declaration.ts';
+import { writtenTypes } from './written-router.ts';
 
 /** tRPC's own numbers of errors. */
 const RPC_NUMBERS = Object.keys(TRPC_ERROR_CODES_BY_NUMBER).join(' | ');
@@ -19,7 +19,8 @@ export async function apiDeclaration(): Promise<string> {
     return { lines: commentOf(entry.meta), codes: codes.get(path) ?? errorCodesOf(entry) };
   };
   const names = [...new Set([...procedures.keys()].map((path) => path.split('.')[0]!))];
-  const router = flatRouter(await writtenParts(names), factsOf);
+  const { parts, eventData } = await writtenTypes(names);
+  const router = flatRouter(parts, factsOf);
   const all = new Set([
     ...Object.values(commonErrors).map(({ code }) => code),
     ...[...procedures.keys()].flatMap((path) => factsOf(path).codes),
@@ -30,8 +31,9 @@ export async function apiDeclaration(): Promise<string> {
     union('ErrorKind', Object.keys(ERROR_STATUS)),
     '\n/** Every code that a procedure may answer with. */',
     union('AppErrorCode', [...all].toSorted()),
-    '\n/** Every type of event. */',
-    union('EventType', eventTypes()),
+    `\n/** What events hold in \`data\`, by type. A module of your own adds its types: \`declare module '@mainstay/client'\`. */`,
+    `export interface EventData {\n${sharedFields(eventData, 'EventData')}\n}`,
+    EVENTS,
     '\n/** What a condition of a filter asks of a field. */',
     union('FilterOperator', FILTER_OPERATORS),
     `\n/** Every procedure of the modules that come with Mainstay. */\nexport type AppRouter = TRPCBuiltRouter<Root, {\n${router}}>;\n`,
@@ -64,14 +66,36 @@ function commentOf({ summary, description, permission, rest, errors }: Procedure
   return lines;
 }
 
-/** Every event type that a module declares. */
-function eventTypes(): string[] {
-  return [...new Set(coreModules.flatMap((module) => module.events ?? []))].toSorted();
-}
-
 function union(name: string, words: readonly string[]): string {
   return `export type ${name} =${words.map((word) => `\n  | '${word}'`).join('')};`;
 }
+
+const EVENTS = `
+/** Every type of event. */
+export type EventType = keyof EventData;
+
+/** An entry of the event log. Its \`type\` tells what \`data\` holds. */
+export type AppEvent<T extends EventType = EventType> = {
+  [K in T]: {
+    id: string;
+    type: K;
+    tenantId: string;
+    /** ISO 8601 in UTC. */
+    occurredAt: string;
+    actor: { type: 'user' | 'apiKey' | 'system' | 'anonymous'; id: string | null };
+    entity: { type: string; id: string; version: number };
+    data: EventData[K];
+  };
+}[T];
+
+/** Sent once in place of events that the log no longer has: read the records anew. What follows comes after its id. */
+export interface Resync {
+  id: string;
+  type: 'resync';
+  tenantId: string;
+  occurredAt: string;
+}
+`;
 
 /** The error shape is that of the kernel's `errorShape`; a procedure's own names its codes. */
 const HEADER = `import type {
@@ -116,7 +140,6 @@ type Query<I, O, C extends string> = TRPCQueryProcedure<{ input: I; output: O; m
 type Mutation<I, O, C extends string> = TRPCMutationProcedure<{ input: I; output: O; meta: unknown; errorShape: ErrorShape<C> }>;
 type Subscription<I, O, C extends string> = TRPCSubscriptionProcedure<{ input: I; output: O; meta: unknown; errorShape: ErrorShape<C> }>;
 
-/** An event of a stream, with the id to resume from. */
 /** One condition: a field of the list's records, \`customFields.<key>\`, or a field of a related record, \`company.name\`. */
 export interface FilterLeaf {
   field: string;
@@ -127,6 +150,7 @@ export interface FilterLeaf {
 /** Which records a list, an export or a bulk call takes. */
 export type Filter = { and: Filter[] } | { or: Filter[] } | { not: Filter } | FilterLeaf;
 
+/** An event of a stream, with the id to resume from. */
 interface Tracked<T> {
   id: string;
   data: T;

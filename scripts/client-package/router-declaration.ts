@@ -59,7 +59,7 @@ export function flatRouter(declaration: string, factsOf: (path: string) => Proce
     const field = (name: string) => {
       const found = fields.find(([key]) => key === name)?.[1];
       if (!found) throw new Error(`${path} has no ${name}`);
-      return text(found);
+      return name === 'input' ? eventTypesNamed(text(found), path) : text(found);
     };
     const { lines, codes } = factsOf(path);
     const comment = lines.map((line) => ` * ${line.replaceAll('*/', '* /')}\n`).join('');
@@ -88,15 +88,54 @@ function imported(node: Node): { name: string; parameters: Node[] } {
 }
 
 /** Names of other packages that inputs and outputs may have, and what the flat declaration calls them. */
-const STAND_INS: Readonly<Record<string, string>> = { Filter: 'Filter', TrackedData: 'Tracked' };
+const STAND_INS: Readonly<Record<string, string>> = {
+  EventEnvelope: 'AppEvent',
+  Filter: 'Filter',
+  Resync: 'Resync',
+  TrackedData: 'Tracked',
+};
 
 /** Names that inputs and outputs take from elsewhere, by what stands for them in the flat declaration. */
 function foreignNamesInlined(type: string): string {
-  return type.replaceAll(/import\("([^"]+)"\)\.(\w+)/g, (whole, _from, name: string) => {
+  return type.replaceAll(/import\("([^"]+)"\)\.(\w+)(?:<string>)?/g, (whole, _from, name: string) => {
     const found = STAND_INS[name];
     if (!found) throw new Error(`an input or output names ${whole}, which the package does not have`);
     return found;
   });
+}
+
+/** The inputs in which event types are named: the server knows its modules' types at run time only. */
+const EVENT_TYPES: Readonly<Record<string, string>> = {
+  'events.list': 'EventType',
+  'events.subscribe': 'EventType',
+  'webhooks.create': "EventType | '*'",
+  'webhooks.update': "EventType | '*'",
+};
+
+function eventTypesNamed(input: string, path: string): string {
+  const type = EVENT_TYPES[path];
+  if (type === undefined) return input;
+  const named = input.replace(/(types\??: )string\[\]/, `$1(${type})[]`);
+  if (named === input) throw new Error(`${path} takes no types of events`);
+  return named;
+}
+
+/** The fields of an object type as they are written, with what several have in full at the first of them only. */
+export function sharedFields(fields: string, name: string): string {
+  const source = `interface Fields {\n${fields}\n}`;
+  const { program } = parseSync('fields.d.ts', source);
+  const written = (node: Node) => source.slice(node.start, node.end);
+  const [declared] = program.body as unknown as [Node];
+  const first = new Map<string, string>();
+  return ((declared['body'] as Node)['body'] as Node[])
+    .map((member) => {
+      const key = written(member['key'] as Node);
+      const type = foreignNamesInlined(written((member['typeAnnotation'] as Node)['typeAnnotation'] as Node));
+      const same = first.get(type);
+      if (same === undefined) first.set(type, key);
+      return `${key}: ${same === undefined ? type : `${name}[${same}]`};`;
+    })
+    .join('\n');
 }
 
 function at(nodes: readonly Node[], index: number): Node {

@@ -1,7 +1,7 @@
 import { composeRouter, defineModule } from '@mainstay/kernel';
 import { coreModules } from '@mainstay/router';
 import { noteErrors } from './notes.errors.ts';
-import { NOTE_EVENTS } from './notes.events.ts';
+import { noteEvents } from './notes.events.ts';
 import { noteJobs, REMIND } from './notes.jobs.ts';
 import { notesRouter } from './notes.router.ts';
 import { noteRows } from './notes.rows.ts';
@@ -16,7 +16,7 @@ export const notesModule = defineModule({
   },
   router: { notes: notesRouter },
   errors: [noteErrors],
-  events: NOTE_EVENTS,
+  events: noteEvents,
   jobs: noteJobs,
   tenantJobs: [REMIND],
   usage: { notes: noteRows.count },

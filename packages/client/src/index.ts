@@ -1,4 +1,14 @@
-export type { AppErrorCode, AppRouter, ErrorDetail, ErrorDetails, ErrorKind, EventType } from './api.ts';
+export type {
+  AppErrorCode,
+  AppEvent,
+  AppRouter,
+  ErrorDetail,
+  ErrorDetails,
+  ErrorKind,
+  EventData,
+  EventType,
+  Resync,
+} from './api.ts';
 export type { Attempt } from './call-link.ts';
 import type { CallOptions } from './call-options.ts';
 export {
@@ -9,6 +19,7 @@ export {
   type RouterInputs,
   type RouterOutputs,
 } from './client.ts';
+export { coalesce, type CoalesceOptions } from './coalesce.ts';
 export type { SessionStatus } from './credentials.ts';
 export type { ErrorFacts, KnownErrorCode } from './error-facts.ts';
 export {

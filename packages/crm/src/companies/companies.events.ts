@@ -1,9 +1,23 @@
+import { ChangedFields, Id } from '@mainstay/core';
 import type { NewEvent } from '@mainstay/kernel';
+import { z } from 'zod';
 import type { CompanyRow } from './companies.rows.ts';
+import { Company } from './companies.schemas.ts';
+
+const CompanyFacts = Company.omit({ createdAt: true, updatedAt: true });
+
+/** The events of companies, and what they hold. */
+export const companyEvents = {
+  'company.created': CompanyFacts,
+  'company.updated': CompanyFacts.extend({ changed: ChangedFields }),
+  'company.deleted': CompanyFacts.extend({ mergedInto: Id.optional() }),
+  'company.restored': CompanyFacts,
+  'company.merged': CompanyFacts.extend({ mergeId: Id, loserIds: z.array(Id) }),
+};
 
 /** A company's event: all of it but its times, and what else there is to say, such as which fields changed. */
 export function companyEvent(
-  type: `company.${'created' | 'updated' | 'deleted' | 'restored' | 'merged'}`,
+  type: keyof typeof companyEvents,
   { createdAt: _created, updatedAt: _updated, ...company }: CompanyRow,
   more: { changed?: readonly string[]; mergeId?: string; loserIds?: readonly string[]; mergedInto?: string } = {},
 ): NewEvent {

@@ -1,5 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { companyErrors } from './companies.errors.ts';
+import { companyEvents } from './companies.events.ts';
 import { companyEntity } from './companies.fields.ts';
 import { companyJobs } from './companies.jobs.ts';
 import { companiesRouter } from './companies.router.ts';
@@ -17,7 +18,7 @@ export const companiesModule = defineModule({
   },
   router: { companies: companiesRouter },
   errors: [companyErrors],
-  events: ['company.created', 'company.updated', 'company.deleted', 'company.restored', 'company.merged'],
+  events: companyEvents,
   entities: [companyEntity],
   search: { companies: companySearch },
   jobs: companyJobs,

@@ -1,7 +1,39 @@
+import { ChangedFields, Id } from '@mainstay/core';
 import { contacts } from '@mainstay/db/schema';
 import type { EventData } from '@mainstay/kernel';
 import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { Contact } from './contacts.schemas.ts';
 import { openPersonal, openPii } from './details/contact-record.ts';
+import { Import } from './import/import.schemas.ts';
+
+const LINKS = { id: true, version: true, companyId: true, ownerId: true, status: true, tags: true } as const;
+
+/** What the person's own facts are, is for readers of contacts alone, and for nobody once they are erased: each may be missing. */
+const ContactFacts = Contact.pick(LINKS).extend(
+  Contact.omit({ ...LINKS, displayName: true, createdAt: true, updatedAt: true }).partial().shape,
+);
+const ImportFacts = Import.pick({
+  status: true,
+  dryRun: true,
+  total: true,
+  processed: true,
+  created: true,
+  updated: true,
+  failed: true,
+  warned: true,
+});
+
+/** The events of contacts, and what they hold. */
+export const contactEvents = {
+  'contact.created': ContactFacts,
+  'contact.updated': ContactFacts.extend({ changed: ChangedFields.optional() }),
+  'contact.deleted': ContactFacts.extend({ mergedInto: Id.optional() }),
+  'contact.restored': ContactFacts,
+  'contact.merged': ContactFacts.extend({ mergeId: Id, loserIds: z.array(Id) }),
+  'contact.import.progress': ImportFacts,
+  'contact.import.finished': ImportFacts,
+};
 
 /** What events from before the person's other facts were sealed too hold in the clear. */
 export const PLAIN_PERSONAL = [

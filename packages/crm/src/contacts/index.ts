@@ -2,7 +2,7 @@ import { defineModule } from '@mainstay/kernel';
 import { contactsOfCompanies } from './companies/company-reference.ts';
 import { contactErrors } from './contacts.errors.ts';
 import { contactEntity } from './contacts.fields.ts';
-import { contactEventData } from './contacts.events.ts';
+import { contactEventData, contactEvents } from './contacts.events.ts';
 import { contactJobs } from './contacts.jobs.ts';
 import { contactsRouter } from './contacts.router.ts';
 import { contactRows } from './contacts.rows.ts';
@@ -32,15 +32,7 @@ export const contactsModule = defineModule({
   },
   router: { contacts: contactsRouter },
   errors: [contactErrors],
-  events: [
-    'contact.created',
-    'contact.updated',
-    'contact.deleted',
-    'contact.restored',
-    'contact.merged',
-    'contact.import.progress',
-    'contact.import.finished',
-  ],
+  events: contactEvents,
   eventData: { contact: contactEventData },
   usage: { contacts: contactRows.count },
   entities: [contactEntity],

@@ -1,5 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { customFieldErrors } from './custom-fields.errors.ts';
+import { customFieldEvents } from './custom-fields.events.ts';
 import { customFieldsRouter } from './custom-fields.router.ts';
 
 export { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from './custom-fields.errors.ts';
@@ -14,5 +15,5 @@ export const customFieldsModule = defineModule({
   permissions: { 'customFields:manage': ['manager'] },
   router: { customFields: customFieldsRouter },
   errors: [customFieldErrors],
-  events: ['customField.created', 'customField.updated', 'customField.deleted'],
+  events: customFieldEvents,
 });

@@ -1,6 +1,26 @@
+import { ChangedFields, Id } from '@mainstay/core';
 import type { NewEvent, Principal, Services, TenantContext } from '@mainstay/kernel';
 import { type FieldDefs, fieldsOf } from '../custom-fields/index.ts';
+import { z } from 'zod';
 import type { DealRow } from './deals.rows.ts';
+import { Deal } from './deals.schemas.ts';
+
+const DealFacts = Deal.omit({ createdAt: true, updatedAt: true });
+
+/** The events of deals, and what they hold. */
+export const dealEvents = {
+  'deal.created': DealFacts,
+  'deal.updated': DealFacts.extend({ changed: ChangedFields }),
+  'deal.deleted': DealFacts,
+  'deal.restored': DealFacts,
+  'deal.stage_changed': DealFacts.extend({
+    from: z.object({ pipelineId: Id, stageId: Id }),
+    changed: ChangedFields.optional(),
+  }),
+  'deal.won': DealFacts,
+  'deal.lost': DealFacts,
+  'deal.reopened': DealFacts,
+};
 
 /** Who writes: what the steps of a verb need besides their transaction. */
 export interface Writer {
@@ -20,7 +40,7 @@ export function timeOf({ services }: Pick<Writer, 'services'>): string {
 }
 
 /** An event about a deal: what it is now, and what else there is to say. */
-export function dealEvent(type: string, deal: DealRow, more: Record<string, unknown> = {}): NewEvent {
+export function dealEvent(type: keyof typeof dealEvents, deal: DealRow, more: Record<string, unknown> = {}): NewEvent {
   const { createdAt: _created, updatedAt: _updated, position: _position, ...data } = deal;
   return { type, entity: { type: 'deal', id: deal.id, version: deal.version }, data: { ...data, ...more } };
 }

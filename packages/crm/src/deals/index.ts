@@ -2,6 +2,7 @@ import { defineModule } from '@mainstay/kernel';
 import { dealsOfCompanies } from './company-reference.ts';
 import { dealEntity } from './deals.fields.ts';
 import { dealErrors, stageErrors } from './deals.errors.ts';
+import { dealEvents } from './deals.events.ts';
 import { dealJobs } from './deals.jobs.ts';
 import { dealsRouter } from './deals.router.ts';
 import { dealSearch } from './deals.search.ts';
@@ -19,16 +20,7 @@ export const dealsModule = defineModule({
   },
   router: { deals: dealsRouter, stages: stagesRouter },
   errors: [dealErrors, stageErrors],
-  events: [
-    'deal.created',
-    'deal.updated',
-    'deal.deleted',
-    'deal.restored',
-    'deal.stage_changed',
-    'deal.won',
-    'deal.lost',
-    'deal.reopened',
-  ],
+  events: dealEvents,
   entities: [dealEntity],
   references: [dealsOfCompanies],
   search: { deals: dealSearch },

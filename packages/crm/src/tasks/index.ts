@@ -1,7 +1,7 @@
 import { defineModule } from '@mainstay/kernel';
 import { REMIND_TASK, sendReminder } from './reminders.ts';
 import { taskErrors, timeZoneErrors } from './tasks.errors.ts';
-import { TASK_EVENTS } from './tasks.events.ts';
+import { taskEvents } from './tasks.events.ts';
 import { taskEntity } from './tasks.fields.ts';
 import { followZoneData, tellOverdue } from './tasks.jobs.ts';
 import { tasksRouter } from './tasks.router.ts';
@@ -17,7 +17,7 @@ export const tasksModule = defineModule({
   },
   router: { tasks: tasksRouter },
   errors: [taskErrors, timeZoneErrors],
-  events: TASK_EVENTS,
+  events: taskEvents,
   entities: [taskEntity],
   search: { tasks: taskSearch },
   jobs: { [REMIND_TASK]: sendReminder, 'tasks:overdue': tellOverdue, 'tasks:follow-zone-data': followZoneData },

@@ -1,5 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { viewErrors } from './views.errors.ts';
+import { viewEvents } from './views.events.ts';
 import { viewsRouter } from './views.router.ts';
 
 export { viewErrors } from './views.errors.ts';
@@ -11,5 +12,5 @@ export const viewsModule = defineModule({
   permissions: { 'views:read': ['manager', 'member', 'viewer'], 'views:write': ['manager', 'member'] },
   router: { views: viewsRouter },
   errors: [viewErrors],
-  events: ['view.created', 'view.updated', 'view.deleted'],
+  events: viewEvents,
 });

@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
+import type { z } from 'zod';
 import type { AnyRouter, TRPCBuiltRouter, TRPCDecorateCreateRouterOptions } from '@trpc/server';
 import type { Services } from '../procedures/context.ts';
 import type { DeclaredError } from '../procedures/meta.ts';
@@ -92,11 +93,15 @@ export interface RecordReference {
 /** Error tables, as `defineErrors` makes them. */
 type ErrorTables = readonly Readonly<Record<string, DeclaredError>>[];
 
+/** Event types, each with the schema of its data as readers see it; or their names alone, whose data clients then know nothing of. */
+export type EventDeclarations = Readonly<Record<string, z.ZodType>> | readonly string[];
+
 /** A feature, as data. Every field but name and router is optional. */
 export interface ModuleDefinition<
   N extends string = string,
   R extends RouterRecord = RouterRecord,
   E extends ErrorTables = ErrorTables,
+  V extends EventDeclarations = EventDeclarations,
 > {
   name: N;
   /** Modules that must be there, and start first. */
@@ -112,7 +117,7 @@ export interface ModuleDefinition<
   /** Plain HTTP routes, for what is no procedure. */
   routes?: readonly HttpRoute[];
   /** The event types it emits. */
-  events?: readonly string[];
+  events?: V;
   /** By entity type, for events whose data holds something sealed. */
   eventData?: Record<string, EventData>;
   /** Background work by task name. */
@@ -147,9 +152,12 @@ export interface ModuleDefinition<
 }
 
 /** Declares a module; gives it back with its types intact. */
-export function defineModule<const N extends string, R extends RouterRecord, const E extends ErrorTables = []>(
-  definition: ModuleDefinition<N, R, E>,
-): ModuleDefinition<N, R, E> {
+export function defineModule<
+  const N extends string,
+  R extends RouterRecord,
+  const E extends ErrorTables = [],
+  const V extends EventDeclarations = readonly [],
+>(definition: ModuleDefinition<N, R, E, V>): ModuleDefinition<N, R, E, V> {
   return definition;
 }
 
@@ -181,6 +189,21 @@ export type ErrorCodesOf<M extends readonly ModuleDefinition[]> =
         : never
       : never
     : never;
+
+type DataOf<V> = V extends readonly (infer T extends string)[]
+  ? Record<T, Record<string, unknown>>
+  : { [T in keyof V]: V[T] extends z.ZodType<infer D> ? D : never };
+
+/** What the events of modules hold, by type. */
+export type EventDataOf<M extends readonly ModuleDefinition[]> = (
+  M[number] extends infer One
+    ? One extends { events?: infer V }
+      ? (data: DataOf<NonNullable<V>>) => void
+      : never
+    : never
+) extends (data: infer All) => void
+  ? All
+  : never;
 
 /** The modules' routers as one router, typed. Throws when two modules claim one name. */
 export function composeRouter<const M extends readonly ModuleDefinition[]>(modules: M): ComposedRouter<M> {

@@ -2,13 +2,22 @@ import { fileURLToPath } from 'node:url';
 import type { Tx } from '@mainstay/db';
 import type { ModuleMigrations } from '@mainstay/db/migrate';
 import type { AnyProcedure, AnyRouter } from '@trpc/server';
+import type { z } from 'zod';
 import type { Services } from '../procedures/context.ts';
 import type { ProcedureMeta } from '../procedures/meta.ts';
 import { type QueryEntity, relatedEntities } from '../query/entity.ts';
 import type { JobHandler } from '../work/jobs.ts';
 import type { Loop } from '../work/loops.ts';
 import type { HttpRoute } from './http-route.ts';
-import type { EventData, ModuleDefinition, RecordReference, SearchType, UsageCount, Withdrawals } from './module.ts';
+import type {
+  EventData,
+  EventDeclarations,
+  ModuleDefinition,
+  RecordReference,
+  SearchType,
+  UsageCount,
+  Withdrawals,
+} from './module.ts';
 
 /** The modules of an installation, in the order they start. */
 export interface Registry {
@@ -26,6 +35,8 @@ export interface Registry {
   /** The permissions that an API key may hold. */
   readonly scopes: ReadonlySet<string>;
   readonly events: readonly string[];
+  /** What events hold as readers see them, by type, where their module says it. */
+  readonly eventSchemas: Readonly<Record<string, z.ZodType>>;
   /** Every procedure by the name that clients use. */
   readonly procedures: ReadonlyMap<string, ProcedureEntry>;
   /** How events are shown whose data holds something sealed, by entity type. */
@@ -75,8 +86,9 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     scopes: new Set(Object.keys(permissions).filter((name) => !peopleOnly.has(name))),
     eventData: collect(ordered, 'event data', (module) => module.eventData),
     events: Object.keys(
-      collect(ordered, 'event', (module) => Object.fromEntries((module.events ?? []).map((e) => [e, true]))),
+      collect(ordered, 'event', (module) => Object.fromEntries(eventTypes(module).map((type) => [type, true]))),
     ),
+    eventSchemas: Object.assign({}, ...ordered.map(({ events }) => (isNames(events) ? {} : events))),
     procedures: proceduresByName(ordered),
     routes: Object.values(collect(ordered, 'route', routesByName)),
     usage: usageCounts(ordered),
@@ -162,6 +174,14 @@ function tenantJobs(modules: readonly ModuleDefinition[]): Set<string> {
       all.add(task);
     }
   return all;
+}
+
+function eventTypes({ events = [] }: ModuleDefinition): readonly string[] {
+  return isNames(events) ? events : Object.keys(events);
+}
+
+function isNames(events: EventDeclarations | undefined): events is readonly string[] {
+  return Array.isArray(events);
 }
 
 function routesByName({ routes = [] }: ModuleDefinition): Record<string, HttpRoute> {

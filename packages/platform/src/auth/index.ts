@@ -1,4 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
+import { z } from 'zod';
 import { authJobs } from './auth.jobs.ts';
 import { authRouter } from './auth.router.ts';
 import { ssoCallback, ssoConfirm } from './sso/index.ts';
@@ -41,7 +42,10 @@ export const authModule = defineModule({
   router: { auth: authRouter },
   errors: [authErrors, mfaErrors, passkeyErrors, ssoErrors],
   routes: [ssoCallback, ssoConfirm],
-  events: ['user.created', 'user.updated'],
+  events: {
+    'user.created': z.object({ via: z.literal('sso').optional() }),
+    'user.updated': z.object({}),
+  },
   jobs: authJobs,
   crons: { 'auth:sweep': '17 3 * * *', 'auth:rewrap-secrets': '37 3 * * *', 'auth:rotate-signing-key': '23 4 1 * *' },
 });

@@ -1,8 +1,8 @@
-import { Id, Timestamp } from '@mainstay/core';
+import { type EventEnvelope, Id, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 
-/** One entry of the event log, as every door delivers it. */
-export const Event = z.object({
+/** One entry of the event log, as every door delivers it. Its type has a name, in whose place clients have the data of each event type. */
+export const Event: z.ZodType<EventEnvelope> = z.object({
   id: Id,
   type: z.string().describe('<entity>.<what happened>'),
   tenantId: Id,
@@ -11,7 +11,7 @@ export const Event = z.object({
   entity: z.object({ type: z.string(), id: Id, version: z.int() }),
   data: z.record(z.string(), z.unknown()),
 });
-export type Event = z.infer<typeof Event>;
+export type Event = EventEnvelope;
 
 const types = z
   .array(z.string().min(3).max(100))
@@ -57,7 +57,3 @@ export const SubscribeEvents = z
   })
   .default({});
 export type SubscribeEvents = z.infer<typeof SubscribeEvents>;
-
-/** Sent once in place of events that the log no longer has: read the records anew. What follows comes after its id. */
-export const Resync = z.object({ id: z.string(), type: z.literal('resync'), tenantId: Id, occurredAt: Timestamp });
-export type Resync = z.infer<typeof Resync>;

@@ -1,17 +1,10 @@
-import { Id } from '@mainstay/core';
+import { type EventEnvelope, Id, type Resync } from '@mainstay/core';
 import { can, type Principal, recheck, type Services, type TenantContext } from '@mainstay/kernel';
 import { tracked } from '@trpc/server';
 import { eventFeed } from './event-feed.ts';
 import { endOfLog, eventsBehind, type Place, placeBehind, START, watermarkOf } from './event-log.repository.ts';
 import { eventErrors } from './events.errors.ts';
-import {
-  BEGINNING,
-  type Event,
-  type EventList,
-  type ListEvents,
-  type Resync,
-  type SubscribeEvents,
-} from './events.schemas.ts';
+import { BEGINNING, type Event, type EventList, type ListEvents, type SubscribeEvents } from './events.schemas.ts';
 
 /** A stream whose caller sends nothing is asked again whether it may go on after this long, in milliseconds. */
 const RECHECK_MS = 5_000;
@@ -33,22 +26,26 @@ export async function listEvents(ctx: TenantContext, { after, types, limit }: Li
 
 /**
  * The log as it grows, each event with its id, from the last one the caller knows. Where the log no longer has that one, a `resync`
- * comes first. The caller's right to it is asked for again before every event, and every few seconds. Throws EVENT_TYPE_UNKNOWN, and
- * later UNAUTHENTICATED or FORBIDDEN when the right is gone.
+ * comes first. The caller's right to it is asked for again before every event, and every few seconds. Throws EVENT_TYPE_UNKNOWN before
+ * the stream begins, and later UNAUTHENTICATED or FORBIDDEN when the right is gone.
  */
-export async function* subscribeEvents(
+export function subscribeEvents(ctx: TenantContext, input: SubscribeEvents, signal: AbortSignal | undefined) {
+  requireTypes(ctx.services, input.types);
+  return streamEvents(ctx, input, signal);
+}
+
+async function* streamEvents(
   ctx: TenantContext,
   { types, lastEventId }: SubscribeEvents,
   signal: AbortSignal | undefined,
 ) {
   const { tenantId, services } = ctx;
-  requireTypes(services, types);
   const feed = eventFeed(services);
   let { place, resync } = await startAt(ctx, lastEventId);
   let checkedAt = Date.now();
   // oxlint-disable-next-line no-unmodified-loop-condition -- whoever reads the stream aborts it
   while (!signal?.aborted) {
-    if (resync) yield tracked(resync.id, resync as Event | Resync);
+    if (resync) yield tracked(resync.id, resync as EventEnvelope | Resync);
     resync = undefined;
     const { events: batch, holds } = await feed.read(tenantId, place, types);
     if (!holds) {
@@ -68,7 +65,8 @@ export async function* subscribeEvents(
     const principal = await recheck(ctx, 'events:read');
     checkedAt = Date.now();
     const sealed = batch.map(({ event }) => event);
-    for (const event of await openEvents(services, principal, sealed)) yield tracked(event.id, event as Event | Resync);
+    for (const event of await openEvents(services, principal, sealed))
+      yield tracked(event.id, event as EventEnvelope | Resync);
     const last = batch.at(-1);
     if (last) place = { position: last.position, id: last.event.id };
   }

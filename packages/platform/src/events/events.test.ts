@@ -56,6 +56,10 @@ describe('the event log', () => {
     await expect(caller.events.list({ types: ['contact.exploded'] })).rejects.toMatchObject({
       cause: { code: 'EVENT_TYPE_UNKNOWN' },
     });
+    // Before the stream begins: whoever opens one would wait for ever else.
+    await expect(caller.events.subscribe({ types: ['contact.exploded'] })).rejects.toMatchObject({
+      cause: { code: 'EVENT_TYPE_UNKNOWN' },
+    });
     await expect(caller.events.list({ after: newId() })).rejects.toMatchObject({
       cause: { code: 'EVENT_CURSOR_TOO_OLD' },
     });

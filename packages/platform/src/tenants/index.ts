@@ -3,6 +3,7 @@ import { startRequestCounter, stopRequestCounter } from './request-counter.ts';
 import { tenantJobs } from './tenants.jobs.ts';
 import { tenantsRouter } from './tenants.router.ts';
 import { tenantErrors } from './tenants.errors.ts';
+import { tenantEvents } from './tenants.events.ts';
 
 export { builtinPermissions } from './builtin-roles.ts';
 export { countRequest } from './request-counter.ts';
@@ -24,5 +25,5 @@ export const tenantsModule = defineModule({
   crons: { 'tenants:sweep-idempotency-keys': '7 * * * *', 'tenants:rewrap-keys': '37 2 * * *' },
   init: startRequestCounter,
   shutdown: stopRequestCounter,
-  events: ['tenant.created', 'tenant.updated', 'tenant.deleted'],
+  events: tenantEvents,
 });

@@ -1,4 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
+import { z } from 'zod';
 import { usersRouter } from './users.router.ts';
 import { userErrors } from './users.errors.ts';
 
@@ -7,5 +8,5 @@ export const usersModule = defineModule({
   dependsOn: ['platform/auth', 'platform/members'],
   router: { users: usersRouter },
   errors: [userErrors],
-  events: ['user.deleted'],
+  events: { 'user.deleted': z.object({}) },
 });

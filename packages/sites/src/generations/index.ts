@@ -1,5 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { publishErrors } from './generations.errors.ts';
+import { generationEvents } from './generations.events.ts';
 import { generationJobs } from './generations.jobs.ts';
 
 export { changeSite, liveGeneration, lockSite, type SiteWriter, siteWriter } from './change-site.ts';
@@ -14,7 +15,7 @@ export const generationsModule = defineModule({
   dependsOn: ['platform/tenants'],
   router: {},
   errors: [publishErrors],
-  events: ['site.changed'],
+  events: generationEvents,
   jobs: generationJobs,
   crons: { 'sites:purge-routes': '23 4 * * *' },
 });

@@ -1,6 +1,7 @@
 import { defineModule } from '@mainstay/kernel';
 import { pageJobs } from './pages.jobs.ts';
 import { pageErrors, publishingErrors, sectionErrors, slugErrors } from './pages.errors.ts';
+import { pageEvents } from './pages.events.ts';
 import { pagesRouter } from './pages.router.ts';
 import { pageRows } from './pages.rows.ts';
 import { MAIL_FAILURE } from './publishing/run-schedule.ts';
@@ -30,20 +31,7 @@ export const pagesModule = defineModule({
   },
   router: { pages: pagesRouter, sections: sectionsRouter, seo: seoRouter },
   errors: [slugErrors, pageErrors, publishingErrors, sectionErrors],
-  events: [
-    'page.created',
-    'page.updated',
-    'page.deleted',
-    'page.restored',
-    'page.published',
-    'page.unpublished',
-    'page.scheduled',
-    'page.unscheduled',
-    'page.schedule_failed',
-    'section.created',
-    'section.updated',
-    'section.deleted',
-  ],
+  events: pageEvents,
   jobs: pageJobs,
   tenantJobs: [RUN_SCHEDULE, MAIL_FAILURE],
   crons: { 'pages:purge-deleted': '47 3 * * *', 'pages:sweep-schedules': '* * * * *' },

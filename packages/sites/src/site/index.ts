@@ -1,10 +1,12 @@
+import { ChangedFields } from '@mainstay/core';
 import { defineModule } from '@mainstay/kernel';
+import { z } from 'zod';
 import { siteRouter } from './site.router.ts';
 
 /** What the public reads of a site. */
 export const siteModule = defineModule({
   name: 'sites/site',
   dependsOn: ['platform/tenants', 'sites/generations', 'sites/pages', 'sites/redirects'],
-  events: ['site.updated'],
+  events: { 'site.updated': z.object({ changed: ChangedFields }) },
   router: { site: siteRouter },
 });
