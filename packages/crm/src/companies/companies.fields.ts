@@ -15,7 +15,7 @@ export const companyEntity: QueryEntity = {
     domain: fields.text(companies.domain, { indexed: true }),
     industry: fields.text(companies.industry),
     size: fields.select(companies.size, COMPANY_SIZES),
-    externalId: fields.text(companies.externalId, { indexed: true }),
+    externalId: fields.text(companies.externalId, { indexed: true, same: companies.externalKey }),
     ownerId: fields.reference(companies.ownerId, { indexed: true, people: true }),
     parentId: fields.reference(companies.parentId, { indexed: true }),
     tags: fields.links((tenantId, names) =>

@@ -1,7 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { companies } from '@mainstay/db/schema';
-import { tenantRows } from '@mainstay/kernel';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { isSame, tenantRows } from '@mainstay/kernel';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { customFieldErrors } from '../custom-fields/index.ts';
 import { companyErrors } from './companies.errors.ts';
 
@@ -36,6 +36,7 @@ export const companyRows = tenantRows(companies, {
     companies_domain: companyErrors.DOMAIN_EXISTS,
     companies_external_id: companyErrors.EXTERNAL_ID_EXISTS,
     custom_field_values_unique: customFieldErrors.NOT_UNIQUE,
+    companies_external_key: companyErrors.EXTERNAL_ID_EXISTS,
   },
   references: {
     companies_parent_fk: () =>
@@ -60,10 +61,13 @@ export async function findCompanyBy(
   by: 'domain' | 'externalId',
   value: string,
 ): Promise<CompanyRow | undefined> {
+  const is = by === 'domain' ? eq(companies.domain, value) : isSame(companies.externalKey, [value]);
   const [found] = await tx
     .select({ id: companies.id })
     .from(companies)
-    .where(and(eq(companies.tenantId, tenantId), eq(companies[by], value), isNull(companies.deletedAt)));
+    .where(and(eq(companies.tenantId, tenantId), is, isNull(companies.deletedAt)))
+    .orderBy(desc(eq(companies[by], value)))
+    .limit(1);
   return found && companyRows.find(tx, tenantId, found.id);
 }
 
@@ -131,7 +135,7 @@ export async function lockWithDeleted(tx: Tx, tenantId: string, id: string) {
 /** Companies by any of their tags. Names of tags differ by more than letter case. */
 export const taggedWith = (tenantId: string, names: readonly unknown[]) =>
   sql`select ct.company_id from company_tags ct join tags t on t.tenant_id = ct.tenant_id and t.id = ct.tag_id
-      where ct.tenant_id = ${tenantId} and lower(t.name) in (${sql.join(
-        names.map((name) => sql`lower(${name})`),
+      where ct.tenant_id = ${tenantId} and mainstay.same_text(t.name) in (${sql.join(
+        names.map((name) => sql`mainstay.same_text(${name}::text)`),
         sql`, `,
       )})`;

@@ -12,11 +12,11 @@ import { rewriteContacts } from './details/rewrite-contacts.ts';
 function tagged(tenantId: string, names: readonly Scalar[] | null) {
   if (!names) return sql`select contact_id from contact_tags where tenant_id = ${tenantId}`;
   const wanted = sql.join(
-    names.map((name) => sql`lower(${name})`),
+    names.map((name) => sql`mainstay.same_text(${name}::text)`),
     sql`, `,
   );
   return sql`select ct.contact_id from contact_tags ct join tags t on t.tenant_id = ct.tenant_id and t.id = ct.tag_id
-    where ct.tenant_id = ${tenantId} and lower(t.name) in (${wanted})`;
+    where ct.tenant_id = ${tenantId} and mainstay.same_text(t.name) in (${wanted})`;
 }
 
 /** An email address, its domain or a phone number, of which only a digest is stored. */
@@ -45,7 +45,7 @@ export const contactEntity: QueryEntity = {
     company: fields.text(contacts.company, { contains: 'contacts_containing' }),
     title: fields.text(contacts.title),
     source: fields.text(contacts.source),
-    externalId: fields.text(contacts.externalId, { indexed: true }),
+    externalId: fields.text(contacts.externalId, { indexed: true, same: contacts.externalKey }),
     email: reachable('email'),
     emailDomain: reachable('domain'),
     phone: reachable('phone'),

@@ -1,7 +1,7 @@
 import { statement, type Tx } from '@mainstay/db';
 import { contactLookups, contacts } from '@mainstay/db/schema';
-import { recordsAt, tenantRows } from '@mainstay/kernel';
-import { and, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { isSame, recordsAt, tenantRows } from '@mainstay/kernel';
+import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { customFieldErrors, type FieldDefs, haveValues } from '../custom-fields/index.ts';
 import { contactErrors } from './contacts.errors.ts';
 import type { ListContacts } from './contacts.schemas.ts';
@@ -43,6 +43,7 @@ export const contactRows = tenantRows(contacts, {
   sorts: { createdAt: null, updatedAt: contacts.updatedAt, firstName: contacts.firstName, lastName: contacts.lastName },
   unique: {
     contacts_external_id: contactErrors.EXTERNAL_ID_EXISTS,
+    contacts_external_key: contactErrors.EXTERNAL_ID_EXISTS,
     custom_field_values_unique: customFieldErrors.NOT_UNIQUE,
   },
   references: {
@@ -89,7 +90,7 @@ export function contactFilter(
     where.push(...haveValues(fields, query.customFields, recordsAt({ table: contacts }, tenantId)));
   if (query.tag) {
     where.push(sql`${contacts.id} in (select ct.contact_id from contact_tags ct join tags t on t.tenant_id = ct.tenant_id and t.id = ct.tag_id
-      where ct.tenant_id = ${tenantId} and lower(t.name) = lower(${query.tag}))`);
+      where ct.tenant_id = ${tenantId} and mainstay.same_text(t.name) = mainstay.same_text(${query.tag}))`);
   }
   return { where };
 }
@@ -150,11 +151,13 @@ export async function contactIdsWith(tx: Tx, tenantId: string, lookup: Lookup, l
   return rows.map((row) => row.id);
 }
 
-/** The live contact with an external id. */
+/** The live contact with an external id, in whatever letter case; the one that spells it just so before others. */
 export async function contactIdByExternalId(tx: Tx, tenantId: string, externalId: string): Promise<string | undefined> {
   const [row] = await tx
     .select({ id: contacts.id })
     .from(contacts)
-    .where(and(eq(contacts.tenantId, tenantId), eq(contacts.externalId, externalId), live));
+    .where(and(eq(contacts.tenantId, tenantId), isSame(contacts.externalKey, [externalId]), live))
+    .orderBy(desc(eq(contacts.externalId, externalId)))
+    .limit(1);
   return row?.id;
 }

@@ -36,7 +36,7 @@ export const dealEntity: QueryEntity = {
     contacts: fields.links(withContacts),
     source: fields.text(deals.source),
     lossReasonId: fields.reference(deals.lossReasonId, { indexed: true }),
-    externalId: fields.text(deals.externalId, { indexed: true }),
+    externalId: fields.text(deals.externalId, { indexed: true, same: deals.externalKey }),
     createdAt: fields.instant(deals.createdAt, { byId: true }),
     updatedAt: fields.instant(deals.updatedAt, { indexed: true }),
   },

@@ -55,6 +55,7 @@ export const dealRows = tenantRows(deals, {
   sorts: { createdAt: null, updatedAt: deals.updatedAt, title: deals.title },
   unique: {
     deals_external_id: dealErrors.EXTERNAL_ID_EXISTS,
+    deals_external_key: dealErrors.EXTERNAL_ID_EXISTS,
     custom_field_values_unique: customFieldErrors.NOT_UNIQUE,
   },
   references: {

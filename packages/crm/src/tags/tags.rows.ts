@@ -21,5 +21,5 @@ export const tagRows = tenantRows(tags, {
     updatedAt: tags.updatedAt,
   },
   sorts: { name: tags.name, createdAt: null },
-  unique: { tags_name: tagErrors.EXISTS },
+  unique: { tags_name: tagErrors.EXISTS, tags_same: tagErrors.EXISTS },
 });

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { isWords } from '../records/collations.ts';
+import { isSame } from '../records/same-text.ts';
 import type { TenantPreferences } from '../records/tenant-preferences.ts';
 import type { TenantKeys } from '../vault/vault.ts';
 
@@ -148,12 +149,19 @@ export function inRange(value: SQL, { from, until }: Extract<FieldTest, { is: 'r
 }
 
 /**
- * Text in a column, compared as it is written; `contains` ignores case and accents. `search` names a function of the schema `mainstay` by
+ * Text in a column, compared as it is written, or, where `same` holds its key (`mainstay.same_text`), without letter case; `contains` ignores case and accents. `search` names a function of the schema `mainstay` by
  * which an index finds what contains a text: `search_text('contacts_containing', 'first_name')`.
  */
-export function text(column: PgColumn, options: ColumnOptions & { contains?: string } = {}): Field {
-  const plain = columnField('text', column, options);
-  const { contains } = options;
+export function text(column: PgColumn, options: ColumnOptions & { contains?: string; same?: PgColumn } = {}): Field {
+  const { contains, same } = options;
+  const written = columnField('text', column, options);
+  const plain: Field = same
+    ? {
+        ...written,
+        test: (test, at) =>
+          test.is === 'among' ? isSame(at.column(same), test.values.map(String)) : written.test(test, at),
+      }
+    : written;
   if (contains === undefined) return plain;
   const find = sql`${sql.identifier('mainstay')}.${sql.identifier(contains)}`;
   return {

@@ -3,6 +3,7 @@ export { eraseSubjects } from './erase-subjects.ts';
 export { insertMany } from './insert-many.ts';
 export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyset-page.ts';
 export { amongMatches, rankedMatches, searchIn } from './ranked-matches.ts';
+export { isSame, sameText } from './same-text.ts';
 export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';
 export { tenantRows } from './tenant-rows.ts';
 export type { BinRows, RowOf, RowsOf, TenantRows } from './tenant-rows.types.ts';

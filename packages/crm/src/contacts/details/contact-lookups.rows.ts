@@ -130,7 +130,7 @@ export async function linkTags(
   const wanted = JSON.stringify(names);
   await tx.execute(sql`insert into ${table} (tenant_id, tag_id, ${column})
     select t.tenant_id, t.id, ${recordId}::uuid from tags t where t.tenant_id = ${tenantId}
-       and lower(t.name) in (select lower(wanted.name) from jsonb_array_elements_text(${wanted}::jsonb) as wanted(name))`);
+       and mainstay.same_text(t.name) in (select mainstay.same_text(wanted.name) from jsonb_array_elements_text(${wanted}::jsonb) as wanted(name))`);
 }
 
 /** Makes the tags that are new. Names differ by more than letter case. */
@@ -139,5 +139,5 @@ export async function makeTags(tx: Tx, tenantId: string, names: readonly string[
   const wanted = JSON.stringify([...names].sort());
   await tx.execute(sql`insert into tags (tenant_id, id, name)
     select ${tenantId}::uuid, uuidv7(), wanted.name from jsonb_array_elements_text(${wanted}::jsonb) as wanted(name)
-    on conflict (tenant_id, lower(name)) do nothing`);
+    on conflict do nothing`);
 }

@@ -5,6 +5,7 @@ import {
   type TenantKeys,
   type TenantPreferences,
   tenantPreferences,
+  sameText,
 } from '@mainstay/kernel';
 import type { Contact } from '../contacts.schemas.ts';
 import type { ContactPii } from './contact-points.ts';
@@ -48,7 +49,7 @@ export type ContactValues = Omit<ContactRow, 'id' | 'version' | 'createdAt' | 'u
 /** Tag names in the order given. Of names that differ by letter case only, the first stands. */
 export function distinctTags(names: readonly string[]): string[] {
   const found = new Map<string, string>();
-  for (const name of names) if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
+  for (const name of names) if (!found.has(sameText(name))) found.set(sameText(name), name);
   return [...found.values()];
 }
 

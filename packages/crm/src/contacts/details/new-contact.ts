@@ -1,7 +1,7 @@
 import { newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { contactLookups, contacts, contactTags } from '@mainstay/db/schema';
-import { emit, insertMany, type NewEvent } from '@mainstay/kernel';
+import { emit, insertMany, type NewEvent, sameText } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { storedFields } from '../../custom-fields/index.ts';
 import type { CreateContact } from '../contacts.schemas.ts';
@@ -64,36 +64,35 @@ function distinct(lookups: readonly Lookup[]): Lookup[] {
 }
 
 async function linkNewTags(tx: Tx, tenantId: string, added: readonly NewContact[]): Promise<void> {
-  const names = [
-    ...new Map(added.flatMap(({ values }) => values.tags.map((tag) => [tag.toLowerCase(), tag]))).values(),
-  ];
+  const names = [...new Map(added.flatMap(({ values }) => values.tags.map((tag) => [sameText(tag), tag]))).values()];
   if (names.length === 0) return;
   await makeTags(tx, tenantId, names);
   const rows = await tx.execute<{ id: string; name: string }>(sql`
     select t.id, wanted.name from tags t
-      join jsonb_array_elements_text(${JSON.stringify(names)}::jsonb) as wanted(name) on lower(wanted.name) = lower(t.name)
+      join jsonb_array_elements_text(${JSON.stringify(names)}::jsonb) as wanted(name) on mainstay.same_text(wanted.name) = mainstay.same_text(t.name)
      where t.tenant_id = ${tenantId}`);
-  const ids = new Map([...rows].map(({ id, name }) => [name.toLowerCase(), id]));
+  const ids = new Map([...rows].map(({ id, name }) => [sameText(name), id]));
   const links = added.flatMap(({ id, values }) =>
     values.tags.flatMap((tag) => {
-      const tagId = ids.get(tag.toLowerCase());
+      const tagId = ids.get(sameText(tag));
       return tagId === undefined ? [] : [{ tenantId, tagId, contactId: id }];
     }),
   );
   await insertMany(tx, contactTags, links, { skipTaken: true });
 }
 
-/** Which of these marks, `email` and a digest in base64 or `externalId` and its text, live contacts have already. */
+/** Which of these marks, `email` and a digest in base64 or `externalId` and its `sameText`, live contacts have already. */
 export async function takenIdentities(tx: Tx, tenantId: string, marks: readonly string[]): Promise<Set<string>> {
   const valuesOf = (kind: string) =>
     marks.filter((mark) => mark.startsWith(`${kind} `)).map((mark) => mark.slice(kind.length + 1));
   const rows = await tx.execute<{ mark: string }>(sql`
+    with wanted as materialized (
+      select value, mainstay.same_text(value) as key from json_array_elements_text(${JSON.stringify(valuesOf('externalId'))}::json))
     select 'email ' || translate(encode(l.digest, 'base64'), E'\n', '') as mark from contact_lookups l
      where l.tenant_id = ${tenantId} and l.kind = 'email'
        and l.digest = any(array(select decode(value, 'base64') from json_array_elements_text(${JSON.stringify(valuesOf('email'))}::json)))
     union all
-    select 'externalId ' || c.external_id from contacts c
-     where c.tenant_id = ${tenantId} and c.deleted_at is null
-       and c.external_id = any(array(select value from json_array_elements_text(${JSON.stringify(valuesOf('externalId'))}::json)))`);
+    select 'externalId ' || w.value from wanted w join contacts c on c.external_key = w.key
+     where c.tenant_id = ${tenantId} and c.deleted_at is null and c.external_key = any(array(select key from wanted))`);
   return new Set([...rows].map(({ mark }) => mark));
 }

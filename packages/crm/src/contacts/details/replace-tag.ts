@@ -12,7 +12,7 @@ export async function replaceTag(
   writer: CarrierWriter,
   tag: { id: string; from: string; to: string | null },
 ): Promise<void> {
-  const isTag = sql`lower(name) = lower(${tag.from})`;
+  const isTag = sql`mainstay.same_text(name) = mainstay.same_text(${tag.from}::text)`;
   const tags =
     tag.to === null
       ? sql`array(select name from unnest(${contacts.tags}) with ordinality as t(name, place) where not ${isTag} order by place)`

@@ -1,3 +1,4 @@
+import { sameText } from '@mainstay/kernel';
 import type { ContactChanges } from '../contacts.schemas.ts';
 import type { ContactPii } from '../details/contact-points.ts';
 import { canonicalEmail } from '../details/email-address.ts';
@@ -24,7 +25,7 @@ export function addedToLists(
     const entries: readonly Entry[] | undefined = changes[field];
     if (entries) added[field] = joined(before[field] ?? [], entries, keyOf(field, defaultCountry), MAX_ENTRIES);
   }
-  if (changes.tags) added['tags'] = joined(before.tags, changes.tags, (tag) => tag.toLowerCase(), MAX_TAGS);
+  if (changes.tags) added['tags'] = joined(before.tags, changes.tags, sameText, MAX_TAGS);
   if (changes.notes && before.notes && before.notes !== changes.notes)
     added['notes'] = joinedNotes(before.notes, changes.notes);
   return added;

@@ -1,3 +1,4 @@
+import { sameText } from '@mainstay/kernel';
 import type { ErrorDetail } from '@mainstay/core';
 import { ContactChanges } from '../contacts.schemas.ts';
 import { normalisePhone } from '../details/phone-number.ts';
@@ -53,7 +54,7 @@ function withinLimits(draft: ContactDraft, warnings: ErrorDetail[], leftovers: L
 }
 
 function distinct(tags: readonly string[]): string[] {
-  const found = new Map(tags.toReversed().map((tag) => [tag.toLowerCase(), tag]));
+  const found = new Map(tags.toReversed().map((tag) => [sameText(tag), tag]));
   return [...found.values()].reverse();
 }
 

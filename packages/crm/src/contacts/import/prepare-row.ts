@@ -1,5 +1,5 @@
 import { commonErrors, type ErrorDetail } from '@mainstay/core';
-import { toAppError } from '@mainstay/kernel';
+import { sameText, toAppError } from '@mainstay/kernel';
 import type { ImportRecord } from '../../transfer/index.ts';
 import { contactErrors } from '../contacts.errors.ts';
 import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
@@ -84,7 +84,7 @@ export function faultsOf(thrown: unknown): ErrorDetail[] {
 /** What no second contact may have, as digests. */
 function marksOf({ keys }: Writer, { emails = [], externalId }: ContactChanges): string[] {
   const digests = emails.map(({ value }) => `email ${emailLookup(keys, value).digest.toString('base64')}`);
-  return externalId ? [...digests, `externalId ${externalId}`] : digests;
+  return externalId ? [...digests, `externalId ${sameText(externalId)}`] : digests;
 }
 
 /** Notes what a recorded row of a dry run would have created, when the file is read again. */

@@ -1,7 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { contactMerges } from '@mainstay/db/schema';
-import { emit, type TenantContext } from '@mainstay/kernel';
+import { emit, sameText, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
 import { requireUndoable, restoreReferences } from '../../transfer/index.ts';
 import { mergeErrors } from '../../transfer/transfer.errors.ts';
@@ -96,9 +96,9 @@ async function linkedTags(tx: Tx, tenantId: string, contactId: string, order: re
   const rows = await tx.execute<{ name: string }>(sql`
     select t.name from contact_tags ct join tags t on t.tenant_id = ct.tenant_id and t.id = ct.tag_id
      where ct.tenant_id = ${tenantId} and ct.contact_id = ${contactId} order by t.id`);
-  const place = new Map(order.map((name, index) => [name.toLowerCase(), index]));
-  const placeOf = (name: string) => place.get(name.toLowerCase()) ?? order.length;
+  const place = new Map(order.map((name, index) => [sameText(name), index]));
+  const placeOf = (name: string) => place.get(sameText(name)) ?? order.length;
   // The contact's own spelling, where it has one.
-  const known = new Map(order.map((name) => [name.toLowerCase(), name]));
-  return [...rows].map(({ name }) => known.get(name.toLowerCase()) ?? name).sort((a, b) => placeOf(a) - placeOf(b));
+  const known = new Map(order.map((name) => [sameText(name), name]));
+  return [...rows].map(({ name }) => known.get(sameText(name)) ?? name).sort((a, b) => placeOf(a) - placeOf(b));
 }

@@ -1,3 +1,4 @@
+import { sameText } from '@mainstay/kernel';
 import { isDeepStrictEqual } from 'node:util';
 
 /** A record as merging sees it: its fields, opened where they were sealed. */
@@ -68,7 +69,7 @@ function isPrimary(entry: { primary?: boolean }): boolean {
 
 /** What makes two entries one: the value, the whole address, or a text whatever its letter case. */
 function entryKey(entry: unknown): string {
-  if (typeof entry !== 'object' || entry === null) return String(entry).toLowerCase();
+  if (typeof entry !== 'object' || entry === null) return sameText(String(entry));
   if ('value' in entry) return String(entry.value);
   const { label: _label, primary: _primary, ...address } = entry as Record<string, unknown>;
   return JSON.stringify(Object.entries(address).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,7 +1,7 @@
 import type { PostalAddress } from '@mainstay/core';
 import { sql } from 'drizzle-orm';
 import { type AnyPgColumn, foreignKey, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { inOrder, tenantTable, timestamptz } from '../columns.ts';
+import { byteText, inOrder, tenantTable, timestamptz } from '../columns.ts';
 import { mergeColumns } from './merges.ts';
 
 /** Employees, in the bands that business networks use. */
@@ -32,6 +32,8 @@ export const companies = tenantTable(
     ownerId: uuid('owner_id'),
     parentId: uuid('parent_id'),
     externalId: text('external_id'),
+    /** By which external ids are compared: without letter case, composed. Kept by a trigger. */
+    externalKey: byteText('external_key'),
     tags: text('tags').array().notNull().default(sql`'{}'`),
     customFields: jsonb('custom_fields').$type<Record<string, unknown>>().notNull().default({}),
     version: integer('version').notNull().default(1),
@@ -51,6 +53,9 @@ export const companies = tenantTable(
     index('companies_owner').on(table.tenantId, table.ownerId, table.id).where(sql`deleted_at is null`),
     index('companies_parent').on(table.tenantId, table.parentId, table.id),
     uniqueIndex('companies_domain').on(table.tenantId, table.domain).where(sql`deleted_at is null`),
+    uniqueIndex('companies_external_key')
+      .on(table.tenantId, table.externalKey)
+      .where(sql`deleted_at is null and external_key is not null`),
     uniqueIndex('companies_external_id').on(table.tenantId, table.externalId).where(sql`deleted_at is null`),
   ],
 );

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytea, inOrder, tenantTable, timestamptz, tsvector } from '../columns.ts';
+import { bytea, byteText, inOrder, tenantTable, timestamptz, tsvector } from '../columns.ts';
 import { companies } from './companies.ts';
 import { mergeColumns } from './merges.ts';
 
@@ -40,6 +40,8 @@ export const contacts = tenantTable(
     status: text('status', { enum: CONTACT_STATUSES }).notNull().default('active'),
     source: text('source'),
     externalId: text('external_id'),
+    /** By which external ids are compared: without letter case, composed. Kept by a trigger. */
+    externalKey: byteText('external_key'),
     tags: text('tags').array().notNull().default(sql`'{}'`),
     customFields: jsonb('custom_fields').$type<Record<string, unknown>>().notNull().default({}),
     pii: bytea('pii').notNull(),
@@ -69,6 +71,9 @@ export const contacts = tenantTable(
     index('contacts_company').on(table.tenantId, table.companyId, table.id).where(sql`deleted_at is null`),
     index('contacts_owner').on(table.tenantId, table.ownerId, table.id).where(sql`deleted_at is null`),
     index('contacts_status').on(table.tenantId, table.status, table.id).where(sql`deleted_at is null`),
+    uniqueIndex('contacts_external_key')
+      .on(table.tenantId, table.externalKey)
+      .where(sql`deleted_at is null and external_key is not null`),
     uniqueIndex('contacts_external_id').on(table.tenantId, table.externalId).where(sql`deleted_at is null`),
     index('contacts_uncoded').on(table.tenantId, table.id).where(sql`search_codes is null`),
     index('contacts_words').using('gin', table.tenantId, table.words),

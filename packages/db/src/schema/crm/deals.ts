@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { inOrder, tenantTable, timestamptz } from '../columns.ts';
+import { byteText, inOrder, tenantTable, timestamptz } from '../columns.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { lossReasons, stages } from './pipelines.ts';
@@ -52,6 +52,8 @@ export const deals = tenantTable(
     stageEnteredAt: timestamptz('stage_entered_at').notNull(),
     customFields: jsonb('custom_fields').$type<Record<string, unknown>>().notNull().default({}),
     externalId: text('external_id'),
+    /** By which external ids are compared: without letter case, composed. Kept by a trigger. */
+    externalKey: byteText('external_key'),
     version: integer('version').notNull().default(1),
     deletedAt: timestamptz('deleted_at'),
   },
@@ -87,6 +89,9 @@ export const deals = tenantTable(
       .on(table.tenantId, table.expectedClose, table.id)
       .where(sql`status = 'open' and deleted_at is null`),
     index('deals_loss_reason').on(table.tenantId, table.lossReasonId).where(sql`loss_reason_id is not null`),
+    uniqueIndex('deals_external_key')
+      .on(table.tenantId, table.externalKey)
+      .where(sql`deleted_at is null and external_key is not null`),
     uniqueIndex('deals_external_id').on(table.tenantId, table.externalId).where(sql`deleted_at is null`),
   ],
 );

@@ -7,7 +7,11 @@ import { contacts } from './contacts.ts';
 export const tags = tenantTable(
   'tags',
   { name: text('name').notNull(), version: integer('version').notNull().default(1) },
-  (table) => [uniqueIndex('tags_name').on(table.tenantId, sql`lower(${table.name})`)],
+  (table) => [
+    // What the version before takes for one tag; all of it is in the other.
+    uniqueIndex('tags_name').on(table.tenantId, sql`lower(${table.name})`),
+    uniqueIndex('tags_same').on(table.tenantId, sql`mainstay.same_text(${table.name})`),
+  ],
 );
 
 /** Which live or deleted contact carries which tag; `contacts.tags` repeats the names for reading. */
