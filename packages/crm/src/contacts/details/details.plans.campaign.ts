@@ -4,7 +4,8 @@ import { collationOf, rankedMatches } from '@mainstay/kernel';
 import { fewRows, openPlansStage, type PlansStage } from '@mainstay/testing/fixtures/plans';
 import { sql as drizzleSql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contactIdsWith, contactRows, rankContacts } from '../contacts.rows.ts';
+import { contactIdByExternalId, contactIdsWith, contactRows, rankContacts } from '../contacts.rows.ts';
+import { takenIdentities } from './new-contact.ts';
 
 /** Contacts of one tenant among as many of another: enough that a plan which scans a tenant is never the cheaper one. */
 const ROWS = 100_000;
@@ -80,6 +81,18 @@ describe(`among ${ROWS} contacts, under row-level security`, () => {
     );
     const seen = await stage.lookedAt('contact_lookups', async (tx) => {
       expect(await contactIdsWith(tx, stage.owner.tenantId, { kind: 'email', digest }, 20)).toHaveLength(1);
+    });
+    expect(seen).toEqual(few);
+  });
+
+  it('a search by external id, in whatever letter case, reads its index', async () => {
+    const { owner } = stage;
+    const { id } = await owner.caller.contacts.create({ firstName: 'Known', externalId: 'Café-7' });
+    const seen = await stage.lookedAt('contacts', async (tx) => {
+      expect(await contactIdByExternalId(tx, owner.tenantId, 'CAFE\u0301-7')).toBe(id);
+      expect(await takenIdentities(tx, owner.tenantId, ['externalId café-7', 'externalId x'])).toEqual(
+        new Set(['externalId café-7']),
+      );
     });
     expect(seen).toEqual(few);
   });
