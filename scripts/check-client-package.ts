@@ -1,4 +1,4 @@
-// Packs @mainstay/client, installs the tarball from nothing in applications of several kinds outside the workspace, type-checks, builds and
+// Packs @mainstay/client and @mainstay/cli, installs the tarballs from nothing in applications of several kinds outside the workspace, type-checks, builds and
 // runs each against a server of its own on the loopback interface. Names of fixtures as arguments choose among them. Needs the registry.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -28,6 +28,8 @@ const SERVER_START_MS = 2 * 60_000;
 const execute = promisify(execFile);
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const client = join(repository, 'packages/client');
+/** Packages by the names that fixtures know their tarballs under. */
+const PACKED = { 'mainstay-client': client, 'mainstay-cli': join(repository, 'apps/cli') };
 const root = await mkdtemp(join(tmpdir(), 'mainstay-client-'));
 
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
@@ -129,10 +131,13 @@ if (unknown.length > 0) throw new Error(`no fixture is called ${unknown.join(', 
 
 const failed: string[] = [];
 try {
-  console.log('package');
-  await timed('pack', () => run(client, {}, ['npx', '--yes', pnpm, 'pack', '--pack-destination', root]));
-  const [tarball] = (await readdir(root)).filter((name) => name.endsWith('.tgz'));
-  await rename(join(root, tarball ?? ''), join(root, 'mainstay-client.tgz'));
+  console.log('packages');
+  for (const [name, folder] of Object.entries(PACKED)) {
+    const packed = join(root, name);
+    await timed(`pack ${name}`, () => run(folder, {}, ['npx', '--yes', pnpm, 'pack', '--pack-destination', packed]));
+    const [tarball] = await readdir(packed);
+    await rename(join(packed, tarball ?? ''), join(root, `${name}.tgz`));
+  }
   await using server = await timed('server', startServer);
   for (const name of chosen.length > 0 ? chosen : fixtures) {
     console.log(name);
