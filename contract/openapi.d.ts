@@ -2490,6 +2490,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/companies/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company timeline */
+        get: operations["companies.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Company timeline */
+        get: operations["companies.timeline.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/companies/upsert": {
         parameters: {
             query?: never;
@@ -3788,6 +3822,40 @@ export interface paths {
         };
         /** Get how long a deal stood in each stage */
         get: operations["deals.timeInStage.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deal timeline */
+        get: operations["deals.timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/deals/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deal timeline */
+        get: operations["deals.timeline.inTenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8480,6 +8548,36 @@ export interface components {
                 updatedAt: string;
             } | null;
         };
+        "companies.timeline.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                type: string;
+                /** Format: date-time */
+                occurredAt: string;
+                actor: {
+                    type: string;
+                    id: string | null;
+                };
+                /** @description The record itself, or what is linked with it */
+                entity: {
+                    type: string;
+                    /** Format: uuid */
+                    id: string;
+                };
+                /** @description What changed, where the event says */
+                fields: string[];
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
         "companies.create.output": {
             /** Format: uuid */
             id: string;
@@ -10405,6 +10503,13 @@ export interface components {
                     type: string;
                     id: string | null;
                 };
+                /** @description The record itself, or what is linked with it */
+                entity: {
+                    type: string;
+                    /** Format: uuid */
+                    id: string;
+                };
+                /** @description What changed, where the event says */
                 fields: string[];
             }[];
             meta: {
@@ -11554,6 +11659,36 @@ export interface components {
                 seconds: number;
                 current: boolean;
             }[];
+        };
+        "deals.timeline.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                type: string;
+                /** Format: date-time */
+                occurredAt: string;
+                actor: {
+                    type: string;
+                    id: string | null;
+                };
+                /** @description The record itself, or what is linked with it */
+                entity: {
+                    type: string;
+                    /** Format: uuid */
+                    id: string;
+                };
+                /** @description What changed, where the event says */
+                fields: string[];
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
         };
         "deals.create.output": {
             /** Format: uuid */
@@ -27978,6 +28113,136 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "companies.timeline": {
+        parameters: {
+            query?: {
+                types?: string[];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "actor": {
+                     *             "type": "example",
+                     *             "id": "example"
+                     *           },
+                     *           "entity": {
+                     *             "type": "example",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           },
+                     *           "fields": [
+                     *             "example"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.timeline.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.timeline.inTenant": {
+        parameters: {
+            query?: {
+                types?: string[];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "actor": {
+                     *             "type": "example",
+                     *             "id": "example"
+                     *           },
+                     *           "entity": {
+                     *             "type": "example",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           },
+                     *           "fields": [
+                     *             "example"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.timeline.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "companies.upsert": {
         parameters: {
             query?: never;
@@ -31863,6 +32128,7 @@ export interface operations {
     "contacts.timeline": {
         parameters: {
             query?: {
+                types?: string[];
                 limit?: number;
                 cursor?: string;
             };
@@ -31897,6 +32163,10 @@ export interface operations {
                      *             "type": "example",
                      *             "id": "example"
                      *           },
+                     *           "entity": {
+                     *             "type": "example",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           },
                      *           "fields": [
                      *             "example"
                      *           ]
@@ -31923,6 +32193,7 @@ export interface operations {
     "contacts.timeline.inTenant": {
         parameters: {
             query?: {
+                types?: string[];
                 limit?: number;
                 cursor?: string;
             };
@@ -31956,6 +32227,10 @@ export interface operations {
                      *           "actor": {
                      *             "type": "example",
                      *             "id": "example"
+                     *           },
+                     *           "entity": {
+                     *             "type": "example",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "fields": [
                      *             "example"
@@ -36731,6 +37006,136 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["deals.timeInStage.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.timeline": {
+        parameters: {
+            query?: {
+                types?: string[];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "actor": {
+                     *             "type": "example",
+                     *             "id": "example"
+                     *           },
+                     *           "entity": {
+                     *             "type": "example",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           },
+                     *           "fields": [
+                     *             "example"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.timeline.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.timeline.inTenant": {
+        parameters: {
+            query?: {
+                types?: string[];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "occurredAt": "2026-01-31T09:00:00Z",
+                     *           "actor": {
+                     *             "type": "example",
+                     *             "id": "example"
+                     *           },
+                     *           "entity": {
+                     *             "type": "example",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           },
+                     *           "fields": [
+                     *             "example"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.timeline.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];

@@ -25,5 +25,6 @@ export function companyEvent(
     type,
     entity: { type: 'company', id: company.id, version: company.version },
     data: { ...company, ...more },
+    touches: [{ kind: 'company', id: company.id }],
   };
 }

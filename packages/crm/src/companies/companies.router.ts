@@ -5,11 +5,13 @@ import {
   aggregate,
   del,
   get,
+  ListTimeline,
   patch,
   post,
   put,
   router,
   tenantProcedure,
+  TimelinePage,
 } from '@mainstay/kernel';
 import { z } from 'zod';
 import { ContactsOfCompany, contactsOfCompany, ListContactsOfCompany } from '../contacts/index.ts';
@@ -31,7 +33,7 @@ import {
   UpsertCompany,
   UpsertedCompany,
 } from './companies.schemas.ts';
-import { getCompany, listCompanies, suggestCompany } from './companies.service.ts';
+import { companyTimeline, getCompany, listCompanies, suggestCompany } from './companies.service.ts';
 import { companyTransfer } from './company-transfer.router.ts';
 import { deleteCompany, restoreCompany } from './delete-company.ts';
 import { createCompany, updateCompany, upsertCompany } from './write-company.ts';
@@ -83,6 +85,12 @@ const companyProcedures = {
     .input(SuggestCompany)
     .output(CompanySuggestion)
     .query(({ ctx, input }) => suggestCompany(ctx, input)),
+
+  timeline: tenantProcedure
+    .meta({ permission: 'companies:read', rest: get('/companies/:id/timeline'), summary: 'Company timeline' })
+    .input(ListTimeline)
+    .output(TimelinePage)
+    .query(({ ctx, input }) => companyTimeline(ctx, input)),
 
   create: tenantProcedure
     .meta({

@@ -1,6 +1,16 @@
 import type { ById } from '@mainstay/core';
 import { companies } from '@mainstay/db/schema';
-import { amongMatches, isOneStatement, prepareQuery, queryPage, type TenantContext } from '@mainstay/kernel';
+import {
+  amongMatches,
+  isOneStatement,
+  type ListTimeline,
+  mergedPasts,
+  prepareQuery,
+  queryPage,
+  type TenantContext,
+  type TimelinePage,
+  timelinePage,
+} from '@mainstay/kernel';
 import { eq, inArray, or, type SQL } from 'drizzle-orm';
 import { fieldsOf } from '../custom-fields/index.ts';
 import { withView } from '../views/index.ts';
@@ -47,6 +57,14 @@ function matching(search: string) {
 export async function getCompany(ctx: TenantContext, { id }: ById): Promise<Company> {
   const fields = await fieldsOf(ctx.services, ctx.tenantId, 'company');
   return toCompany(await ctx.db.one((tx) => companyRows.get(tx, ctx.tenantId, id)), { fields });
+}
+
+/** What happened to a company, to those merged into it and around them, newest first. Throws NOT_FOUND. */
+export async function companyTimeline(ctx: TenantContext, query: ListTimeline): Promise<TimelinePage> {
+  return ctx.db.read(async (tx) => {
+    await companyRows.get(tx, ctx.tenantId, query.id);
+    return timelinePage(tx, ctx, 'company', await mergedPasts(tx, companies, ctx.tenantId, query.id), query);
+  });
 }
 
 /** The company that an address belongs to, by its domain; none for providers of mailboxes for everybody. */

@@ -1,5 +1,5 @@
 import type { Tx } from '@mainstay/db';
-import { eraseSubjects, type JobHandler, removeByTenant, type Services } from '@mainstay/kernel';
+import { endTimelines, eraseSubjects, type JobHandler, removeByTenant, type Services } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 
 /** Companies purged in one transaction: each takes itself off the closed deals that name it. */
@@ -39,9 +39,11 @@ const purgeDeleted = (services: Services) => async (tx: Tx, tenantId: string, mo
   await tx.execute(
     sql`update companies set parent_id = null where tenant_id = ${tenantId} and parent_id = any (${among})`,
   );
-  const rows = await tx.execute<{ id: string }>(sql`
+  const rows = await tx.execute<{ id: string; into: string | null }>(sql`
     delete from companies c where c.tenant_id = ${tenantId} and c.id = any (${among})
-       and not mainstay.is_held(c.tenant_id, 'company', c.id) returning c.id`);
+       and not mainstay.is_held(c.tenant_id, 'company', c.id)
+    returning c.id, (select w.id from companies w where w.tenant_id = c.tenant_id and w.id = c.merged_into) as into`);
+  await endTimelines(tx, tenantId, 'company', [...rows]);
   if (rows.length > 0)
     await eraseSubjects(
       tx,

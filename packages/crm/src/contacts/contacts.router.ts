@@ -5,11 +5,13 @@ import {
   aggregate,
   del,
   get,
+  ListTimeline,
   patch,
   post,
   put,
   router,
   tenantProcedure,
+  TimelinePage,
 } from '@mainstay/kernel';
 import { z } from 'zod';
 import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
@@ -24,10 +26,8 @@ import {
   ContactMatches,
   ContactPage,
   ContactReferences,
-  ContactTimeline,
   CreateContact,
   ListContacts,
-  ListTimeline,
   SearchContacts,
   UpdateContact,
   UpsertContact,
@@ -196,7 +196,7 @@ const contactProcedures = {
       summary: 'Contact timeline',
     })
     .input(ListTimeline)
-    .output(ContactTimeline)
+    .output(TimelinePage)
     .query((opts) => contactTimeline(opts.ctx, opts.input)),
 
   references: tenantProcedure

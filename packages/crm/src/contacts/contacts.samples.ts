@@ -57,6 +57,7 @@ export const contactSamples = samples({
     contact_merges: { job: 'contacts:purge-history' },
     contact_tags: { with: 'contacts' },
     contacts: { job: 'contacts:purge-deleted' },
+    timeline_entries: { job: 'contacts:purge-deleted' },
   },
   asSystem: { 'details/purge-contacts.ts': ['sweep'] },
 });

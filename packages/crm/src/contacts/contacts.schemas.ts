@@ -174,19 +174,4 @@ export const UpsertContact = z.strictObject({
 export type UpsertContact = z.output<typeof UpsertContact>;
 export const UpsertedContact = z.object({ created: z.boolean(), contact: Contact });
 
-export const ContactTimeline = z.object({
-  data: z.array(
-    z.object({
-      id: Id,
-      type: z.string(),
-      occurredAt: Timestamp,
-      actor: z.object({ type: z.string(), id: z.string().nullable() }),
-      fields: z.array(z.string()),
-    }),
-  ),
-  meta: PageMeta,
-});
-export const ListTimeline = z.strictObject({ id: Id, limit: pageFields.limit, cursor: pageFields.cursor });
-export type ListTimeline = z.output<typeof ListTimeline>;
-
 export const ContactReferences = z.object({ data: z.array(z.object({ type: z.string(), count: z.int() })) });

@@ -42,5 +42,10 @@ export function timeOf({ services }: Pick<Writer, 'services'>): string {
 /** An event about a deal: what it is now, and what else there is to say. */
 export function dealEvent(type: keyof typeof dealEvents, deal: DealRow, more: Record<string, unknown> = {}): NewEvent {
   const { createdAt: _created, updatedAt: _updated, position: _position, ...data } = deal;
-  return { type, entity: { type: 'deal', id: deal.id, version: deal.version }, data: { ...data, ...more } };
+  const touches = [
+    { kind: 'deal', id: deal.id },
+    ...(deal.companyId === null ? [] : [{ kind: 'company', id: deal.companyId }]),
+    ...deal.contacts.map(({ contactId }) => ({ kind: 'contact', id: contactId })),
+  ];
+  return { type, entity: { type: 'deal', id: deal.id, version: deal.version }, data: { ...data, ...more }, touches };
 }

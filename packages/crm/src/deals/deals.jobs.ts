@@ -1,5 +1,5 @@
 import type { Tx } from '@mainstay/db';
-import { type JobHandler, removeByTenant } from '@mainstay/kernel';
+import { endTimelines, type JobHandler, removeByTenant } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 
 /** Deals purged in one transaction. */
@@ -13,10 +13,11 @@ const isOver = (tenantId: string | SQL) =>
     (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int))`;
 
 async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {
-  const rows = await tx.execute(sql`
+  const rows = await tx.execute<{ id: string }>(sql`
     delete from deals where tenant_id = ${tenantId} and id in (
       select d.id from deals d where d.deleted_at is not null and ${isOver(tenantId)} limit ${most})
-    returning 1`);
+    returning id`);
+  await endTimelines(tx, tenantId, 'deal', [...rows]);
   return rows.length;
 }
 

@@ -1,5 +1,17 @@
 import { ById, commonErrors } from '@mainstay/core';
-import { Aggregate, AggregateInput, aggregate, del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
+import {
+  Aggregate,
+  AggregateInput,
+  aggregate,
+  del,
+  get,
+  patch,
+  post,
+  router,
+  tenantProcedure,
+  ListTimeline,
+  TimelinePage,
+} from '@mainstay/kernel';
 import { z } from 'zod';
 import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
 import { viewErrors } from '../views/index.ts';
@@ -12,7 +24,7 @@ import { DealHistory, DealHistoryInput, TimeInStage } from './deal-history.schem
 import { dealHistory, timeInStage } from './deal-history.ts';
 import { dealErrors } from './deals.errors.ts';
 import { CloseDeal, CreateDeal, Deal, DealPage, ListDeals, LoseDeal, MoveDeal, UpdateDeal } from './deals.schemas.ts';
-import { createDeal, deleteDeal, getDeal, listDeals, restoreDeal } from './deals.service.ts';
+import { createDeal, deleteDeal, getDeal, listDeals, restoreDeal, dealTimeline } from './deals.service.ts';
 import { moveDeal } from './move-deal.ts';
 import { updateDeal } from './update-deal.ts';
 
@@ -96,6 +108,12 @@ const reading = {
 };
 
 const writing = {
+  timeline: tenantProcedure
+    .meta({ permission: 'deals:read', rest: get('/deals/:id/timeline'), summary: 'Deal timeline' })
+    .input(ListTimeline)
+    .output(TimelinePage)
+    .query(({ ctx, input }) => dealTimeline(ctx, input)),
+
   create: tenantProcedure
     .meta({
       permission: 'deals:write',

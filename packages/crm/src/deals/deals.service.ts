@@ -8,6 +8,9 @@ import {
   queryPage,
   type Services,
   type TenantContext,
+  type ListTimeline,
+  type TimelinePage,
+  timelinePage,
 } from '@mainstay/kernel';
 import { fieldsOf, storedFields } from '../custom-fields/index.ts';
 import { requireDefaultPipeline } from '../pipelines/index.ts';
@@ -69,6 +72,14 @@ async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promise<DealR
   const row = await dealRows.get(tx, tenantId, id);
   await emit(tx, { tenantId, actor }, dealEvent('deal.created', row));
   return row;
+}
+
+/** What happened to a deal and around it, newest first. Throws NOT_FOUND. */
+export async function dealTimeline(ctx: TenantContext, query: ListTimeline): Promise<TimelinePage> {
+  return ctx.db.read(async (tx) => {
+    await dealRows.get(tx, ctx.tenantId, query.id);
+    return timelinePage(tx, ctx, 'deal', [query.id], query);
+  });
 }
 
 /** Creates a deal. Throws what `addDeal` throws. */

@@ -10,5 +10,6 @@ export function noteEvent(
   changed?: readonly string[],
 ): NewEvent {
   const data = { id, version, links, mentions, pinned, createdBy, ...(changed ? { changed } : {}) };
-  return { type, entity: { type: 'note', id, version }, data };
+  const touches = links.flatMap((link) => (link.type === 'task' ? [] : { kind: link.type, id: link.id }));
+  return { type, entity: { type: 'note', id, version }, data, touches };
 }

@@ -21,7 +21,8 @@ export const taskEvents = {
 export function taskEvent(type: keyof typeof taskEvents, row: TaskRow, changed?: readonly string[]) {
   const { description: _description, createdAt: _created, updatedAt: _updated, ...task } = taskFacts(row);
   const data = { ...task, ...(changed ? { changed } : {}) };
-  return { type, entity: { type: 'task', id: row.id, version: row.version }, data };
+  const touches = row.links.map(({ type: kind, id }) => ({ kind, id }));
+  return { type, entity: { type: 'task', id: row.id, version: row.version }, data, touches };
 }
 
 /** Tells of a task, in the transaction that changes it. */

@@ -23,6 +23,7 @@ export * from './platform/mfa.ts';
 export * from './platform/passkeys.ts';
 export * from './platform/sso.ts';
 export * from './platform/tenants.ts';
+export * from './platform/timeline.ts';
 export * from './platform/users.ts';
 export * from './platform/webhooks.ts';
 export * from './sites/generations.ts';

@@ -7,3 +7,11 @@ export { isSame, sameText } from './same-text.ts';
 export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';
 export { tenantRows } from './tenant-rows.ts';
 export type { BinRows, RowOf, RowsOf, TenantRows } from './tenant-rows.types.ts';
+export {
+  endTimelines,
+  ListTimeline,
+  mergedPasts,
+  TimelinePage,
+  timelinePage,
+  type TimelineRecord,
+} from './timeline.ts';

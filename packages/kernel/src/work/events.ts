@@ -4,6 +4,7 @@ import { events } from '@mainstay/db/schema';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../procedures/context.ts';
 import { insertMany } from '../records/insert-many.ts';
+import { type TimelineRecord, writeTimeline } from '../records/timeline.ts';
 
 export interface NewEvent {
   /** `<entity>.<what happened>`, one of the types its module declares. */
@@ -11,6 +12,8 @@ export interface NewEvent {
   entity: { type: string; id: string; version: number };
   /** Facts for subscribers. Personal data only as sealed bytes in base64: the log is read at the door, by permission. */
   data: Record<string, unknown>;
+  /** The records that it tells of, in whose timelines it stands; none unless given. `changed` of its data names fields there. */
+  touches?: readonly TimelineRecord[];
 }
 
 const insertEvent = statement('event-insert', (db) =>
@@ -44,6 +47,7 @@ export async function emit(tx: Tx, who: { tenantId: string; actor: Principal['ac
     entityVersion: entity.version,
     data,
   }));
-  if (rows.length >= MANY) await insertMany(tx, events, rows);
-  else await Promise.all(rows.map((row) => insertEvent(tx, row)));
+  const told = rows.map((row, nth) => ({ ...row, touches: news[nth]?.touches ?? [] }));
+  const written = rows.length >= MANY ? [insertMany(tx, events, rows)] : rows.map((row) => insertEvent(tx, row));
+  await Promise.all([...written, writeTimeline(tx, who.tenantId, told)]);
 }

@@ -27,5 +27,5 @@ export function contactEvent(
     personal: sealPersonal(keys, { id, piiKey }, personal).toString('base64'),
     ...(changed ? { changed } : {}),
   };
-  return { type, entity: { type: 'contact', id, version }, data };
+  return { type, entity: { type: 'contact', id, version }, data, touches: [{ kind: 'contact', id }] };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@mainstay/db';
-import { eraseSubjects, type JobHandler, removeByTenant, type Services } from '@mainstay/kernel';
+import { endTimelines, eraseSubjects, type JobHandler, removeByTenant, type Services } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { PLAIN_PERSONAL } from '../contacts.events.ts';
 
@@ -30,12 +30,13 @@ async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<num
     select c.id from contacts c
      where c.deleted_at is not null and ${isOver(tenantId)} and not mainstay.is_held(c.tenant_id, 'contact', c.id)
      limit ${most} for update`);
-  const rows = await tx.execute<{ id: string }>(sql`
+  const rows = await tx.execute<{ id: string; into: string | null }>(sql`
     delete from contacts c where c.tenant_id = ${tenantId} and not mainstay.is_held(c.tenant_id, 'contact', c.id)
        and c.id in (select json_array_elements_text(${JSON.stringify([...due].map(({ id }) => id))}::text::json)::uuid)
-    returning c.id`);
+    returning c.id, (select w.id from contacts w where w.tenant_id = c.tenant_id and w.id = c.merged_into) as into`);
   const ids = [...rows].map(({ id }) => id);
   if (ids.length > 0) await eraseFromLogs(tx, tenantId, ids);
+  await endTimelines(tx, tenantId, 'contact', [...rows]);
   return ids.length;
 }
 

@@ -1,73 +1,18 @@
 import type { Tx } from '@mainstay/db';
-import { auditLog } from '@mainstay/db/schema';
-import { keysetPage, type TenantContext } from '@mainstay/kernel';
-import { and, eq, sql } from 'drizzle-orm';
+import { contacts } from '@mainstay/db/schema';
+import { type ListTimeline, mergedPasts, type TenantContext, type TimelinePage, timelinePage } from '@mainstay/kernel';
+import { sql } from 'drizzle-orm';
 import { type Reference, referencesTo } from '../../transfer/index.ts';
 import { contactRows } from '../contacts.rows.ts';
-import type { ListTimeline } from '../contacts.schemas.ts';
 
-const VERBS: Record<string, string> = { insert: 'created', update: 'updated', delete: 'deleted', restore: 'restored' };
-
-/** What happened to a contact, newest first: who changed which fields when. Throws NOT_FOUND. */
-export async function contactTimeline(ctx: TenantContext, { id, ...query }: ListTimeline) {
+/** What happened to a contact and to those merged into it, newest first. Throws NOT_FOUND. */
+export async function contactTimeline(ctx: TenantContext, query: ListTimeline): Promise<TimelinePage> {
   const { tenantId } = ctx;
   return ctx.db.read(async (tx) => {
-    await requireContact(tx, tenantId, id);
-    const ofContact = and(
-      eq(auditLog.tenantId, tenantId),
-      eq(auditLog.entityType, 'contact'),
-      eq(auditLog.entityId, id),
-    );
-    const page = await keysetPage(
-      { ...query, sort: '-occurredAt' },
-      { occurredAt: { column: null, id: auditLog.id } },
-      {
-        rows: ({ where, orderBy, limit }) =>
-          tx
-            .select({
-              id: auditLog.id,
-              action: auditLog.action,
-              occurredAt: auditLog.occurredAt,
-              actorType: auditLog.actorType,
-              actorId: auditLog.actorId,
-              fields: sql<string[]>`array(select jsonb_object_keys(${auditLog.new}) order by 1)`,
-            })
-            .from(auditLog)
-            .where(and(ofContact, where))
-            .orderBy(...orderBy)
-            .limit(limit),
-        count: () => tx.$count(auditLog, ofContact),
-      },
-    );
-    return { data: page.data.map(toEntry), meta: page.meta };
+    await requireContact(tx, tenantId, query.id);
+    const ids = await mergedPasts(tx, contacts, tenantId, query.id);
+    return timelinePage(tx, ctx, 'contact', ids, query);
   });
-}
-
-/** Columns as the API names them; what a reader has no use for is left out. */
-const FIELD_NAMES: Record<string, string | null> = { pii: 'contact details', version: null, id: null, '#': null };
-
-function toEntry(row: {
-  id: string;
-  action: string;
-  occurredAt: string;
-  actorType: string;
-  actorId: string | null;
-  fields: string[];
-}) {
-  return {
-    id: row.id,
-    type: `contact.${VERBS[row.action] ?? row.action}`,
-    occurredAt: row.occurredAt,
-    actor: { type: row.actorType, id: row.actorId },
-    fields: row.fields.flatMap((column) => {
-      const named = FIELD_NAMES[column];
-      return named === undefined ? camelCase(column) : (named ?? []);
-    }),
-  };
-}
-
-function camelCase(column: string): string {
-  return column.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 async function requireContact(tx: Tx, tenantId: string, id: string): Promise<void> {

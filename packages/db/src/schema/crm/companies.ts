@@ -46,6 +46,7 @@ export const companies = tenantTable(
       columns: [table.tenantId, table.parentId],
       foreignColumns: [table.tenantId as AnyPgColumn, table.id as AnyPgColumn],
     }),
+    index('companies_merged').on(table.tenantId, table.mergedInto).where(sql`merged_into is not null`),
     index('companies_name').on(table.tenantId, table.name),
     index('companies_deleted').on(table.tenantId, table.deletedAt).where(sql`deleted_at is not null`),
     index('companies_updated').on(table.tenantId, table.updatedAt, table.id).where(sql`deleted_at is null`),

@@ -75,6 +75,7 @@ export const contacts = tenantTable(
       .on(table.tenantId, table.externalKey)
       .where(sql`deleted_at is null and external_key is not null`),
     uniqueIndex('contacts_external_id').on(table.tenantId, table.externalId).where(sql`deleted_at is null`),
+    index('contacts_merged').on(table.tenantId, table.mergedInto).where(sql`merged_into is not null`),
     index('contacts_uncoded').on(table.tenantId, table.id).where(sql`search_codes is null`),
     index('contacts_words').using('gin', table.tenantId, table.words),
   ],
