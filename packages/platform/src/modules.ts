@@ -8,6 +8,7 @@ export { jobsModule } from './jobs/index.ts';
 export { membersModule } from './members/index.ts';
 export { searchModule } from './search/index.ts';
 export { systemModule } from './system/index.ts';
+export { teamsModule } from './teams/index.ts';
 export { tenantsModule } from './tenants/index.ts';
 export { usersModule } from './users/index.ts';
 export { webhooksModule } from './webhooks/index.ts';

@@ -16,6 +16,7 @@ export const consentsModule = defineModule({
     'compliance:read': ['manager', 'member', 'viewer'],
     'compliance:write': ['manager', 'member'],
   },
+  wholeTenant: ['compliance:read', 'compliance:write'],
   router: { consents: consentsRouter, consentPurposes: consentPurposesRouter, consentTexts: consentTextsRouter },
   errors: [consentErrors],
   routes: [showConsent, answerConsent],

@@ -10,6 +10,7 @@ export const analyticsModule = defineModule({
   name: 'crm/analytics',
   dependsOn: ['crm/contacts', 'crm/deals', 'crm/tasks'],
   permissions: { 'analytics:read': ['manager', 'member', 'viewer'] },
+  wholeTenant: ['analytics:read'],
   router: { analytics: analyticsRouter },
   errors: [analyticsErrors],
   entities: [analyticsEventEntity],

@@ -16,6 +16,8 @@ export const companiesModule = defineModule({
     'companies:write': ['manager', 'member'],
     'companies:delete': ['manager'],
   },
+  // It takes a company off all its contacts.
+  wholeTenant: ['companies:delete'],
   router: { companies: companiesRouter },
   errors: [companyErrors],
   events: companyEvents,

@@ -13,6 +13,7 @@ export const customFieldsModule = defineModule({
   name: 'crm/custom-fields',
   dependsOn: ['platform/tenants'],
   permissions: { 'customFields:manage': ['manager'] },
+  wholeTenant: ['customFields:manage'],
   router: { customFields: customFieldsRouter },
   errors: [customFieldErrors],
   events: customFieldEvents,

@@ -18,6 +18,8 @@ export const pipelinesModule = defineModule({
     'deals:read': ['manager', 'member', 'viewer'],
     'pipelines:manage': ['manager'],
   },
+  // A stage that is deleted moves all its deals.
+  wholeTenant: ['pipelines:manage'],
   router: { pipelines: pipelinesRouter, lossReasons: lossReasonsRouter, exchangeRates: exchangeRatesRouter },
   errors: [pipelineErrors, lossReasonErrors],
   createTenant: async (tx, { id }) => void (await addDefaultPipeline(tx, id)),

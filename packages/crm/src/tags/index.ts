@@ -9,6 +9,8 @@ export const tagsModule = defineModule({
     'tags:read': ['manager', 'member', 'viewer'],
     'tags:write': ['manager', 'member'],
   },
+  // A tag that is renamed or deleted changes on all contacts.
+  wholeTenant: ['tags:write'],
   router: { tags: tagsRouter },
   errors: [tagErrors],
 });

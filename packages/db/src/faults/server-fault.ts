@@ -7,6 +7,8 @@ export type FaultMeaning =
   | 'duplicate'
   /** A row that is under a legal hold was to be deleted. */
   | 'held'
+  /** A row was to be given to somebody whose records the caller does not see. */
+  | 'outOfReach'
   /** Another transaction stood in the way: at once again. */
   | 'contention'
   /** Disk or memory is full, or the storage fails: that passes, as a rule with somebody's help. */
@@ -42,6 +44,8 @@ const MEANINGS: Readonly<Record<string, FaultMeaning>> = {
   '58030': 'exhausted',
   // Ours: `mainstay.refuse_held`.
   MS409: 'held',
+  // Ours: `mainstay.keep_reach`.
+  MS403: 'outOfReach',
   // Of a connection: Node's and the driver's.
   CONNECT_TIMEOUT: 'away',
   CONNECTION_CLOSED: 'away',

@@ -50,5 +50,7 @@ export interface TenantScope {
   ip?: string;
   userAgent?: string;
   apiKeyId?: string;
+  /** Ids of the people whose records are seen, the caller's own first; everybody's where there is none. */
+  reach?: readonly string[] | undefined;
   readonly [key: string]: unknown;
 }

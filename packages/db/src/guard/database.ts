@@ -106,6 +106,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 
   async function readOne<T>(scope: TenantScope, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    // A reach holds within a transaction: it must not be left behind on the connection.
+    if (scope.reach) return read(scope, fn, false);
     assertTenantId(scope.tenantId);
     const connection = await app.acquire();
     const lease = new Lease(connection, { kind: 'single', tenantId: scope.tenantId }, onStatement);
@@ -185,7 +187,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     write: async (scope, fn) => transaction(app, tenantTransaction(scope, BEGIN_WRITE), fn),
     async asSystem(reason, fn, scope = {}) {
       if (scope.tenantId !== undefined) assertTenantId(scope.tenantId);
-      const values = setupValues(systemProfile, scope, reason);
+      const values = setupValues(systemProfile, { ...scope, reach: undefined }, reason);
       const { setupSql } = systemProfile;
       const mode = { kind: 'transaction' as const, writes: true, begin: BEGIN_WRITE, setupSql, setupValues: values };
       return transaction(system, mode, fn);

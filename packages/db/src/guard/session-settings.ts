@@ -35,6 +35,7 @@ const SCOPE_SETTINGS = [
   'app.user_agent',
   'app.api_key_id',
   'app.system_reason',
+  'app.reach',
 ];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -72,6 +73,7 @@ export function setupValues(profile: SessionProfile, scope: Partial<TenantScope>
     scope.userAgent ?? '',
     scope.apiKeyId ?? '',
     reason ?? '',
+    scope.reach ? `{${scope.reach.join()}}` : '',
   ];
 }
 

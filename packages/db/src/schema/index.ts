@@ -19,6 +19,7 @@ export * from './platform/events.ts';
 export * from './platform/idempotency.ts';
 export * from './platform/jobs.ts';
 export * from './platform/members.ts';
+export * from './platform/teams.ts';
 export * from './platform/mfa.ts';
 export * from './platform/passkeys.ts';
 export * from './platform/sso.ts';

@@ -110,6 +110,11 @@ export interface ModuleDefinition<
   permissions?: Record<`${string}:${string}`, PermissionHolders>;
   /** Those of its permissions that no API key may hold: a person must be there, whose authentication can be asked for. */
   peopleOnly?: readonly string[];
+  /**
+   * Those of its permissions that take in the records of everybody, beside those that no built-in role below an admin holds: a role for one's
+   * own or one's teams' records cannot have them.
+   */
+  wholeTenant?: readonly string[];
   /** What it adds to the API, by name. */
   router: R;
   /** The error codes that are its own. */

@@ -34,6 +34,8 @@ export interface Registry {
   readonly permissions: Readonly<Record<string, readonly string[]>>;
   /** The permissions that an API key may hold. */
   readonly scopes: ReadonlySet<string>;
+  /** The permissions that take in the records of everybody. */
+  readonly wholeTenant: ReadonlySet<string>;
   readonly events: readonly string[];
   /** What events hold as readers see them, by type, where their module says it. */
   readonly eventSchemas: Readonly<Record<string, z.ZodType>>;
@@ -84,6 +86,10 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     loops: collect(ordered, 'loop', (module) => module.loops),
     permissions,
     scopes: new Set(Object.keys(permissions).filter((name) => !peopleOnly.has(name))),
+    wholeTenant: new Set([
+      ...ordered.flatMap((module) => module.wholeTenant ?? []),
+      ...Object.keys(permissions).filter((name) => permissions[name]?.length === 0),
+    ]),
     eventData: collect(ordered, 'event data', (module) => module.eventData),
     events: Object.keys(
       collect(ordered, 'event', (module) => Object.fromEntries(eventTypes(module).map((type) => [type, true]))),

@@ -136,6 +136,10 @@ export interface Principal {
   mfa?: boolean;
   /** Seconds since all that the account asks for was last proved in this session; none for an API key. */
   authenticatedSecondsAgo?: number;
+  /** Ids of the people whose records the caller sees and changes, the caller's own first; everybody's where there is none. */
+  reach?: readonly string[];
+  /** The people of the caller's teams, the caller among them: `@myTeam`. */
+  teamMates?: readonly string[];
   /** Why the tenant refuses this sign-in, whatever the role: the code to answer with. */
   barred?: 'TENANT_SUSPENDED' | 'MFA_REQUIRED' | 'SSO_REQUIRED' | 'OTHER_SIGN_IN_REQUIRED';
   /** What a key is bound to besides its scopes. */
@@ -201,5 +205,6 @@ export function scopeOf(principal: Principal, request: RequestFacts): TenantScop
     requestId: request.id,
     ip: request.ip,
     userAgent: request.userAgent,
+    reach: principal.reach,
   };
 }

@@ -61,6 +61,7 @@ export async function prepareQuery(
     customFields: custom,
     can: (permission) => can(principal, permission),
     userId: principal.userId,
+    teamMates: principal.teamMates ?? [],
     now: services.clock.now(),
     preferences: await tenantPreferences(services, tenantId),
     keys: await services.vault.forTenant(tenantId),

@@ -2,6 +2,7 @@ export { COLLATIONS, collationOf, inLocale } from './collations.ts';
 export { eraseSubjects } from './erase-subjects.ts';
 export { insertMany } from './insert-many.ts';
 export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyset-page.ts';
+export { type RoleScope, reachOf, reachOfRole, teamMates } from './reach.ts';
 export { amongMatches, rankedMatches, searchIn } from './ranked-matches.ts';
 export { isSame, sameText } from './same-text.ts';
 export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { apiKeys, memberships, roles, tenants, tenantSettings, users } from '@mainstay/db/schema';
-import { escapeLike, tenantRows } from '@mainstay/kernel';
+import { escapeLike, tenantRows, teamMates } from '@mainstay/kernel';
 import { and, eq, exists, ilike, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ApiKey, ListApiKeys } from './api-keys.schemas.ts';
@@ -84,7 +84,8 @@ export async function findGoodKey(tx: Tx, hash: Buffer) {
       tenantStatus: tenants.status,
       limits: tenantSettings.limits,
       isSuperAdmin: users.isSuperAdmin,
-      role: { name: roles.name, builtin: roles.builtin, permissions: roles.permissions },
+      role: { name: roles.name, builtin: roles.builtin, permissions: roles.permissions, scope: roles.scope },
+      teamMates,
     })
     .from(apiKeys)
     .innerJoin(tenants, and(eq(tenants.id, apiKeys.tenantId), isNull(tenants.deletedAt)))

@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import type { Authenticator, Principal, Services } from '@mainstay/kernel';
+import { type Authenticator, type Principal, reachOfRole, type Services } from '@mainstay/kernel';
 import { LRUCache } from 'lru-cache';
 import { builtinPermissions, countRequest, tenantBudget } from '../tenants/index.ts';
 import { type IpRange, isWithin, readRange } from './allowed-ips.ts';
@@ -73,6 +73,7 @@ export class KeyPrincipals implements Authenticator {
     // A stored range that cannot be read any more allows nothing; an empty list would allow everything.
     if (allowedIps.length < key.allowedIps.length) throw commonErrors.API_KEY_IP_NOT_ALLOWED();
     const shared = tenantBudget(key.limits);
+    const reach = role ? reachOfRole(createdBy, { scope: role.scope, teamMates: key.teamMates }) : undefined;
     const principal: Principal = {
       actor: { type: 'apiKey', id },
       userId: createdBy,
@@ -83,6 +84,8 @@ export class KeyPrincipals implements Authenticator {
         effectiveScopes(registry, key.scopes).filter((scope) => (isSuperAdmin && role) || held.has(scope)),
       ),
       isSuperAdmin: false,
+      ...(reach ? { reach } : {}),
+      teamMates: key.teamMates ?? [],
       bounds: { allowedIps: key.allowedIps, rateLimit, expiresAt: key.expiresAt },
       ...(rateLimit === null ? {} : { budget: { limit: rateLimit, windowMs: MINUTE_MS } }),
       ...(shared ? { tenantBudget: shared } : {}),

@@ -11,6 +11,7 @@ export const eventsModule = defineModule({
   name: 'platform/events',
   dependsOn: ['platform/tenants'],
   permissions: { 'events:read': ['manager', 'member', 'viewer'] },
+  wholeTenant: ['events:read'],
   router: { events: eventsRouter },
   errors: [eventErrors],
   jobs: eventJobs,

@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import type { JobHandler, JobRun, Services } from '@mainstay/kernel';
+import { type JobHandler, type JobRun, reachOf, type Services } from '@mainstay/kernel';
 import type { AnyImportKind, ImportWriter } from './import-kind.ts';
 import * as imports from './import.rows.ts';
 import { contentPlace, emitImport } from './import.service.ts';
@@ -16,7 +16,7 @@ interface Run {
   kind: AnyImportKind;
   who: ImportWriter;
   importId: string;
-  scope: { tenantId: string; actorType: 'user'; actorId: string };
+  scope: { tenantId: string; actorType: 'user'; actorId: string; reach: string[] | undefined };
 }
 
 async function runOf(
@@ -27,7 +27,8 @@ async function runOf(
 ): Promise<Run> {
   const actor = { type: 'user', id: of.createdBy } as const;
   const who = { services, tenantId, actor, keys: await services.vault.forTenant(tenantId) };
-  return { kind, who, importId: of.id, scope: { tenantId, actorType: actor.type, actorId: actor.id } };
+  const reach = await reachOf(services, tenantId, of.createdBy);
+  return { kind, who, importId: of.id, scope: { tenantId, actorType: actor.type, actorId: actor.id, reach } };
 }
 
 function facts(payload: Parameters<JobHandler>[1]): { tenantId: string; importId: string } {

@@ -22,6 +22,9 @@ export const invitations = tenantTable(
   ],
 );
 
+/** Everybody's records, those of the people of one's teams, one's own. */
+export const ROLE_SCOPES = ['all', 'team', 'own'] as const;
+
 /** Roles of a tenant. A built-in role's permissions come from the modules; a custom role's from here. */
 export const roles = tenantTable(
   'roles',
@@ -29,6 +32,8 @@ export const roles = tenantTable(
     name: text('name').notNull(),
     builtin: boolean('builtin').notNull().default(false),
     permissions: text('permissions').array().notNull().default(sql`'{}'`),
+    /** Whose records its holders see and change. */
+    scope: text('scope', { enum: ROLE_SCOPES }).notNull().default('all'),
     version: integer('version').notNull().default(1),
   },
   (table) => [uniqueIndex('roles_name').on(table.tenantId, table.name)],

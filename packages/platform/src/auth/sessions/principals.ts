@@ -88,6 +88,9 @@ export class Principals {
       role: acting,
       permissions: new Set(permissions),
       isSuperAdmin: isOperator && !unproven,
+      // An operator sees a tenant whole.
+      ...(standing.reach && !(isOperator && !unproven) ? { reach: standing.reach } : {}),
+      teamMates: standing.teamMates,
       ...(operator ? { operator } : {}),
       ...(standing.ssoTenantId === null ? {} : { viaSso: true, ssoTenantId: standing.ssoTenantId }),
       authenticatedSecondsAgo: standing.authenticatedSecondsAgo,

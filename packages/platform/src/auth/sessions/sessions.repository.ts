@@ -9,6 +9,7 @@ import {
   tenantSettings,
   users,
 } from '@mainstay/db/schema';
+import { reachOfRole, teamMates } from '@mainstay/kernel';
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { lockUser } from '../account/users.repository.ts';
 
@@ -56,6 +57,8 @@ export async function findStanding(tx: Tx, who: SessionIn) {
       roleName: roles.name,
       builtin: roles.builtin,
       permissions: roles.permissions,
+      scope: roles.scope,
+      teamMates,
       mfa: sessions.mfa,
       // By the database's clock, which stamped both.
       authenticatedSecondsAgo: sql<number>`extract(epoch from now() - greatest(${sessions.createdAt}, ${sessions.reauthenticatedAt}))::float8`,
@@ -84,6 +87,8 @@ export async function findStanding(tx: Tx, who: SessionIn) {
     /** Shut to everybody but operators. */
     suspended: row.tenantStatus === 'suspended' && !(isSuperAdmin && !viaSso),
     role,
+    reach: reachOfRole(who.userId, { scope: row.scope ?? 'all', teamMates: row.teamMates }),
+    teamMates: row.teamMates ?? [],
     viaSso,
     ssoTenantId,
     mfa,

@@ -14,6 +14,7 @@ export const roleRows = tenantRows(roles, {
     name: roles.name,
     builtin: roles.builtin,
     permissions: roles.permissions,
+    scope: roles.scope,
     members,
     version: roles.version,
     createdAt: roles.createdAt,

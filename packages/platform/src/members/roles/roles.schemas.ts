@@ -1,11 +1,17 @@
 import { Id, nameOf, PageMeta, pageFields, sortField, Timestamp } from '@mainstay/core';
+import { ROLE_SCOPES } from '@mainstay/db/schema';
 import { z } from 'zod';
+
+const Scope = z
+  .enum(ROLE_SCOPES)
+  .describe('Whose contacts, companies, deals and tasks its holders see: everybody’s, those of their teams, their own');
 
 export const Role = z.object({
   id: Id,
   name: z.string(),
   builtin: z.boolean(),
   permissions: z.array(z.string()),
+  scope: Scope,
   members: z.int(),
   version: z.int(),
   createdAt: Timestamp,
@@ -25,7 +31,7 @@ const name = nameOf(1, 60);
 /** Names are checked against the installed modules, which a schema does not know. */
 const permissions = z.array(z.string().max(100)).max(500);
 
-export const CreateRole = z.strictObject({ name, permissions });
+export const CreateRole = z.strictObject({ name, permissions, scope: Scope.default('all') });
 export type CreateRole = z.output<typeof CreateRole>;
 
 export const UpdateRole = z.strictObject({
@@ -33,6 +39,7 @@ export const UpdateRole = z.strictObject({
   version: z.int().min(1).optional(),
   name: name.optional(),
   permissions: permissions.optional(),
+  scope: Scope.optional(),
 });
 export type UpdateRole = z.output<typeof UpdateRole>;
 

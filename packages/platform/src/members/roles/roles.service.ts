@@ -7,6 +7,7 @@ import {
   escapeLike,
   invalidateAbout,
   type Registry,
+  type RoleScope,
   type TenantContext,
   tenantTag,
 } from '@mainstay/kernel';
@@ -52,15 +53,17 @@ export async function getRole(ctx: TenantContext, { id }: { id: string }): Promi
   return shown(ctx.services.registry, await ctx.db.one((tx) => roleRows.get(tx, ctx.tenantId, id)));
 }
 
-/** Makes a role. Throws VALIDATION_ERROR for an unknown permission, ROLE_TOO_WIDE, ROLE_EXISTS. */
+/** Makes a role. Throws VALIDATION_ERROR for an unknown permission, and for one that shows everybody's records where the scope does not, ROLE_TOO_WIDE, ROLE_EXISTS. */
 export async function createRole(ctx: TenantContext, input: CreateRole): Promise<Role> {
   const { tenantId, services } = ctx;
   const permissions = known(services.registry, input.permissions);
   requireWithin(ctx, permissions);
   requireFreeName(input.name);
+  const { name, scope } = input;
+  requireNarrow(services.registry, scope, input.permissions);
   return ctx.db.write(async (tx) => {
     invalidateAbout(tx, services, { tenants: [tenantId] });
-    return shown(services.registry, await roleRows.insert(tx, tenantId, { name: input.name, permissions }));
+    return shown(services.registry, await roleRows.insert(tx, tenantId, { name, permissions, scope }));
   });
 }
 
@@ -77,9 +80,11 @@ export async function updateRole(ctx: TenantContext, { id, version, ...input }: 
     const changes = {
       ...(input.name === undefined ? {} : { name: input.name }),
       ...(input.permissions === undefined ? {} : { permissions: known(registry, input.permissions) }),
+      ...(input.scope === undefined ? {} : { scope: input.scope }),
     };
     requireMayHandle(ctx, current);
     requireWithin(ctx, changes.permissions ?? []);
+    requireNarrow(registry, input.scope ?? current.scope, input.permissions, current.permissions);
     if (changes.name !== undefined) requireFreeName(changes.name);
     checkVersion(version, current, changes);
     invalidateAbout(tx, services, { tenants: [tenantId] });
@@ -131,6 +136,21 @@ function known(registry: Registry, permissions: readonly string[]): string[] {
   );
   if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
   return [...new Set(permissions)].sort();
+}
+
+/** Throws VALIDATION_ERROR for permissions that reach beyond a scope: what they are for takes in the records of everybody. */
+function requireNarrow(
+  registry: Registry,
+  scope: RoleScope,
+  given: readonly string[] | undefined,
+  held: readonly string[] = [],
+): void {
+  if (scope === 'all') return;
+  const faults = (given ?? held).flatMap((permission, index) => {
+    const path = given ? `permissions.${index}` : 'scope';
+    return registry.wholeTenant.has(permission) ? [{ path, message: `${permission} takes the scope all` }] : [];
+  });
+  if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
 }
 
 function requireFreeName(name: string): void {

@@ -1,0 +1,3 @@
+import { coreSubject, describeReach } from '@mainstay/testing/fixtures/walkers';
+
+describeReach(await coreSubject());
