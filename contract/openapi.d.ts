@@ -6272,6 +6272,366 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get who issues invoices, and how they are numbered */
+        get: operations["invoices.settings.get"];
+        /** Update who issues invoices, and how they are numbered */
+        put: operations["invoices.settings.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update who issues invoices, and how they are numbered */
+        patch: operations["invoices.settings.update.patch"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/invoices/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get who issues invoices, and how they are numbered */
+        get: operations["invoices.settings.get.inTenant"];
+        /** Update who issues invoices, and how they are numbered */
+        put: operations["invoices.settings.update.inTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update who issues invoices, and how they are numbered */
+        patch: operations["invoices.settings.update.inTenant.patch"];
+        trace?: never;
+    };
+    "/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List invoices and credit notes */
+        get: operations["invoices.list"];
+        put?: never;
+        /** Create a draft of an invoice */
+        post: operations["invoices.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List invoices and credit notes */
+        get: operations["invoices.list.inTenant"];
+        put?: never;
+        /** Create a draft of an invoice */
+        post: operations["invoices.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an invoice or credit note */
+        get: operations["invoices.get"];
+        /** Update a draft of an invoice */
+        put: operations["invoices.update.put"];
+        post?: never;
+        /** Delete a draft of an invoice */
+        delete: operations["invoices.delete"];
+        options?: never;
+        head?: never;
+        /** Update a draft of an invoice */
+        patch: operations["invoices.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an invoice or credit note */
+        get: operations["invoices.get.inTenant"];
+        /** Update a draft of an invoice */
+        put: operations["invoices.update.inTenant.put"];
+        post?: never;
+        /** Delete a draft of an invoice */
+        delete: operations["invoices.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update a draft of an invoice */
+        patch: operations["invoices.update.inTenant"];
+        trace?: never;
+    };
+    "/invoices/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what an invoice would come to */
+        post: operations["invoices.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/invoices/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what an invoice would come to */
+        post: operations["invoices.preview.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finalize an invoice, which gets its number
+         * @description Numbers have no gap. A final invoice is never changed; what is wrong with it a credit note takes back.
+         */
+        post: operations["invoices.finalize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/invoices/{id}/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finalize an invoice, which gets its number
+         * @description Numbers have no gap. A final invoice is never changed; what is wrong with it a credit note takes back.
+         */
+        post: operations["invoices.finalize.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void an unpaid invoice by a credit note over all of it */
+        post: operations["invoices.void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/invoices/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void an unpaid invoice by a credit note over all of it */
+        post: operations["invoices.void.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Credit an invoice, or a part of it */
+        post: operations["invoices.credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/invoices/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Credit an invoice, or a part of it */
+        post: operations["invoices.credit.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/mark-uncollectible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write an open invoice off */
+        post: operations["invoices.markUncollectible"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/invoices/{id}/mark-uncollectible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write an open invoice off */
+        post: operations["invoices.markUncollectible.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List payments */
+        get: operations["payments.list"];
+        put?: never;
+        /** Record a payment of an invoice */
+        post: operations["payments.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List payments */
+        get: operations["payments.list.inTenant"];
+        put?: never;
+        /** Record a payment of an invoice */
+        post: operations["payments.record.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a payment was given back, or some of it */
+        post: operations["payments.refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/payments/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a payment was given back, or some of it */
+        post: operations["payments.refund.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/legal-holds": {
         parameters: {
             query?: never;
@@ -15508,12 +15868,1419 @@ export interface components {
             /** @description What people are asked, word by word */
             body: string;
         };
+        "invoices.settings.get.output": {
+            seller: {
+                name: string;
+                /** @default null */
+                address: {
+                    /** @default null */
+                    street: string | null;
+                    /** @default null */
+                    city: string | null;
+                    /** @default null */
+                    region: string | null;
+                    /** @default null */
+                    postalCode: string | null;
+                    /** @default null */
+                    country: string | null;
+                } | null;
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                taxId: string | null;
+            } | null;
+            prefix: string;
+            creditPrefix: string;
+            pattern: string;
+            dueDays: number;
+            version: number;
+        };
+        "invoices.settings.update.output": {
+            seller: {
+                name: string;
+                /** @default null */
+                address: {
+                    /** @default null */
+                    street: string | null;
+                    /** @default null */
+                    city: string | null;
+                    /** @default null */
+                    region: string | null;
+                    /** @default null */
+                    postalCode: string | null;
+                    /** @default null */
+                    country: string | null;
+                } | null;
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                taxId: string | null;
+            } | null;
+            prefix: string;
+            creditPrefix: string;
+            pattern: string;
+            dueDays: number;
+            version: number;
+        };
+        "invoices.settings.update.input": {
+            version?: number;
+            seller?: {
+                name: string;
+                /** @default null */
+                address?: {
+                    /** @default null */
+                    street?: string | null;
+                    /** @default null */
+                    city?: string | null;
+                    /** @default null */
+                    region?: string | null;
+                    /** @default null */
+                    postalCode?: string | null;
+                    /** @default null */
+                    country?: string | null;
+                } | null;
+                /** @default null */
+                email?: string | null;
+                /** @default null */
+                taxId?: string | null;
+            };
+            prefix?: string;
+            creditPrefix?: string;
+            pattern?: string;
+            dueDays?: number;
+        };
+        "invoices.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "subscription" | "customer";
+                /** @enum {string} */
+                type: "invoice" | "credit_note";
+                /** @enum {string} */
+                status: "draft" | "open" | "paid" | "void" | "uncollectible";
+                /** @description Null for a draft */
+                number: number | null;
+                numberText: string | null;
+                currency: string;
+                issueDate: string | null;
+                dueDate: string | null;
+                supplyFrom: string | null;
+                supplyTo: string | null;
+                contactId: string | null;
+                companyId: string | null;
+                /**
+                 * @description Whether prices hold their tax
+                 * @enum {string}
+                 */
+                taxMode: "exclusive" | "inclusive";
+                /** @enum {string} */
+                rounding: "half_up" | "down" | "half_even";
+                /**
+                 * @description Whether tax is rounded once for each rate or for each line
+                 * @enum {string}
+                 */
+                roundingPer: "rate" | "line";
+                /** @description In minor units; negative on credit notes */
+                net: number;
+                tax: number;
+                gross: number;
+                paid: number;
+                credited: number;
+                /** @description What is still to be paid */
+                due: number;
+                /** @description The invoice that a credit note takes back from */
+                correctsId: string | null;
+                reason: string | null;
+                note: string | null;
+                locale: string;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "invoices.get.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "subscription" | "customer";
+            /** @enum {string} */
+            type: "invoice" | "credit_note";
+            /** @enum {string} */
+            status: "draft" | "open" | "paid" | "void" | "uncollectible";
+            /** @description Null for a draft */
+            number: number | null;
+            numberText: string | null;
+            currency: string;
+            issueDate: string | null;
+            dueDate: string | null;
+            supplyFrom: string | null;
+            supplyTo: string | null;
+            contactId: string | null;
+            companyId: string | null;
+            /**
+             * @description Whether prices hold their tax
+             * @enum {string}
+             */
+            taxMode: "exclusive" | "inclusive";
+            /** @enum {string} */
+            rounding: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @enum {string}
+             */
+            roundingPer: "rate" | "line";
+            /** @description In minor units; negative on credit notes */
+            net: number;
+            tax: number;
+            gross: number;
+            paid: number;
+            credited: number;
+            /** @description What is still to be paid */
+            due: number;
+            /** @description The invoice that a credit note takes back from */
+            correctsId: string | null;
+            reason: string | null;
+            note: string | null;
+            locale: string;
+            /** @description Null once it is no longer kept */
+            buyer: {
+                name: string;
+                /** @default null */
+                address: {
+                    /** @default null */
+                    street: string | null;
+                    /** @default null */
+                    city: string | null;
+                    /** @default null */
+                    region: string | null;
+                    /** @default null */
+                    postalCode: string | null;
+                    /** @default null */
+                    country: string | null;
+                } | null;
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                taxId: string | null;
+            } | null;
+            /** @description As it was when the invoice was finalized */
+            seller: {
+                [key: string]: unknown;
+            } | null;
+            lines: {
+                /** Format: uuid */
+                id: string;
+                description: string;
+                quantity: string;
+                unit: string | null;
+                unitAmount: string;
+                discountBp: number;
+                taxRateBp: number;
+                taxCategory: string;
+                taxReason: string | null;
+                /** @description In minor units */
+                net: number;
+                tax: number;
+            }[];
+            taxes: {
+                rateBp: number;
+                category: string;
+                base: number;
+                tax: number;
+                reason: string | null;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "invoices.preview.output": {
+            /** @description In minor units; negative on credit notes */
+            net: number;
+            tax: number;
+            gross: number;
+            lines: {
+                net: number;
+                tax: number;
+            }[];
+            taxes: {
+                rateBp: number;
+                category: string;
+                base: number;
+                tax: number;
+                reason: string | null;
+            }[];
+        };
+        /**
+         * @example {
+         *       "currency": "EUR",
+         *       "lines": [
+         *         {
+         *           "description": "Consulting",
+         *           "quantity": "3",
+         *           "unitAmount": "120.00",
+         *           "taxRateBp": 1900
+         *         }
+         *       ]
+         *     }
+         */
+        "invoices.preview.input": {
+            currency: string;
+            /**
+             * @description Whether prices hold their tax
+             * @default exclusive
+             * @enum {string}
+             */
+            taxMode?: "exclusive" | "inclusive";
+            /**
+             * @default half_up
+             * @enum {string}
+             */
+            rounding?: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @default rate
+             * @enum {string}
+             */
+            roundingPer?: "rate" | "line";
+            lines: {
+                description: string;
+                /** @default 1 */
+                quantity?: string;
+                /**
+                 * @description Such as h, month, pcs
+                 * @default null
+                 */
+                unit?: string | null;
+                /** @description The price of one in major units, up to four digits finer than the currency’s minor unit */
+                unitAmount: string;
+                /**
+                 * @description Hundredths of a per cent
+                 * @default 0
+                 */
+                discountBp?: number;
+                /**
+                 * @description Hundredths of a per cent: 1900 is 19 %
+                 * @default 0
+                 */
+                taxRateBp?: number;
+                /**
+                 * @description S where there is a rate and Z where there is none, unless given
+                 * @enum {string}
+                 */
+                taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+                /**
+                 * @description Why no tax is asked for
+                 * @default null
+                 */
+                taxReason?: string | null;
+            }[];
+        };
+        "invoices.create.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "subscription" | "customer";
+            /** @enum {string} */
+            type: "invoice" | "credit_note";
+            /** @enum {string} */
+            status: "draft" | "open" | "paid" | "void" | "uncollectible";
+            /** @description Null for a draft */
+            number: number | null;
+            numberText: string | null;
+            currency: string;
+            issueDate: string | null;
+            dueDate: string | null;
+            supplyFrom: string | null;
+            supplyTo: string | null;
+            contactId: string | null;
+            companyId: string | null;
+            /**
+             * @description Whether prices hold their tax
+             * @enum {string}
+             */
+            taxMode: "exclusive" | "inclusive";
+            /** @enum {string} */
+            rounding: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @enum {string}
+             */
+            roundingPer: "rate" | "line";
+            /** @description In minor units; negative on credit notes */
+            net: number;
+            tax: number;
+            gross: number;
+            paid: number;
+            credited: number;
+            /** @description What is still to be paid */
+            due: number;
+            /** @description The invoice that a credit note takes back from */
+            correctsId: string | null;
+            reason: string | null;
+            note: string | null;
+            locale: string;
+            /** @description Null once it is no longer kept */
+            buyer: {
+                name: string;
+                /** @default null */
+                address: {
+                    /** @default null */
+                    street: string | null;
+                    /** @default null */
+                    city: string | null;
+                    /** @default null */
+                    region: string | null;
+                    /** @default null */
+                    postalCode: string | null;
+                    /** @default null */
+                    country: string | null;
+                } | null;
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                taxId: string | null;
+            } | null;
+            /** @description As it was when the invoice was finalized */
+            seller: {
+                [key: string]: unknown;
+            } | null;
+            lines: {
+                /** Format: uuid */
+                id: string;
+                description: string;
+                quantity: string;
+                unit: string | null;
+                unitAmount: string;
+                discountBp: number;
+                taxRateBp: number;
+                taxCategory: string;
+                taxReason: string | null;
+                /** @description In minor units */
+                net: number;
+                tax: number;
+            }[];
+            taxes: {
+                rateBp: number;
+                category: string;
+                base: number;
+                tax: number;
+                reason: string | null;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "buyer": {
+         *         "name": "Analytical Engines Ltd"
+         *       },
+         *       "currency": "EUR",
+         *       "lines": [
+         *         {
+         *           "description": "Consulting",
+         *           "quantity": "3",
+         *           "unitAmount": "120.00",
+         *           "taxRateBp": 1900
+         *         }
+         *       ]
+         *     }
+         */
+        "invoices.create.input": {
+            /**
+             * @description Whom it is for; left out, the buyer stands for itself
+             * @default null
+             */
+            contactId?: string | null;
+            /** @default null */
+            companyId?: string | null;
+            /** @description As it is printed */
+            buyer: {
+                name: string;
+                /** @default null */
+                address?: {
+                    /** @default null */
+                    street?: string | null;
+                    /** @default null */
+                    city?: string | null;
+                    /** @default null */
+                    region?: string | null;
+                    /** @default null */
+                    postalCode?: string | null;
+                    /** @default null */
+                    country?: string | null;
+                } | null;
+                /** @default null */
+                email?: string | null;
+                /** @default null */
+                taxId?: string | null;
+            };
+            currency: string;
+            /**
+             * @description Whether prices hold their tax
+             * @default exclusive
+             * @enum {string}
+             */
+            taxMode?: "exclusive" | "inclusive";
+            /**
+             * @default half_up
+             * @enum {string}
+             */
+            rounding?: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @default rate
+             * @enum {string}
+             */
+            roundingPer?: "rate" | "line";
+            /** @default null */
+            supplyFrom?: string | null;
+            /** @default null */
+            supplyTo?: string | null;
+            /**
+             * @description Left out, it follows from the day of issue and the settings
+             * @default null
+             */
+            dueDate?: string | null;
+            locale?: string;
+            /** @default null */
+            note?: string | null;
+            /** @default [] */
+            lines?: {
+                description: string;
+                /** @default 1 */
+                quantity?: string;
+                /**
+                 * @description Such as h, month, pcs
+                 * @default null
+                 */
+                unit?: string | null;
+                /** @description The price of one in major units, up to four digits finer than the currency’s minor unit */
+                unitAmount: string;
+                /**
+                 * @description Hundredths of a per cent
+                 * @default 0
+                 */
+                discountBp?: number;
+                /**
+                 * @description Hundredths of a per cent: 1900 is 19 %
+                 * @default 0
+                 */
+                taxRateBp?: number;
+                /**
+                 * @description S where there is a rate and Z where there is none, unless given
+                 * @enum {string}
+                 */
+                taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+                /**
+                 * @description Why no tax is asked for
+                 * @default null
+                 */
+                taxReason?: string | null;
+            }[];
+        };
+        "invoices.update.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "subscription" | "customer";
+            /** @enum {string} */
+            type: "invoice" | "credit_note";
+            /** @enum {string} */
+            status: "draft" | "open" | "paid" | "void" | "uncollectible";
+            /** @description Null for a draft */
+            number: number | null;
+            numberText: string | null;
+            currency: string;
+            issueDate: string | null;
+            dueDate: string | null;
+            supplyFrom: string | null;
+            supplyTo: string | null;
+            contactId: string | null;
+            companyId: string | null;
+            /**
+             * @description Whether prices hold their tax
+             * @enum {string}
+             */
+            taxMode: "exclusive" | "inclusive";
+            /** @enum {string} */
+            rounding: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @enum {string}
+             */
+            roundingPer: "rate" | "line";
+            /** @description In minor units; negative on credit notes */
+            net: number;
+            tax: number;
+            gross: number;
+            paid: number;
+            credited: number;
+            /** @description What is still to be paid */
+            due: number;
+            /** @description The invoice that a credit note takes back from */
+            correctsId: string | null;
+            reason: string | null;
+            note: string | null;
+            locale: string;
+            /** @description Null once it is no longer kept */
+            buyer: {
+                name: string;
+                /** @default null */
+                address: {
+                    /** @default null */
+                    street: string | null;
+                    /** @default null */
+                    city: string | null;
+                    /** @default null */
+                    region: string | null;
+                    /** @default null */
+                    postalCode: string | null;
+                    /** @default null */
+                    country: string | null;
+                } | null;
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                taxId: string | null;
+            } | null;
+            /** @description As it was when the invoice was finalized */
+            seller: {
+                [key: string]: unknown;
+            } | null;
+            lines: {
+                /** Format: uuid */
+                id: string;
+                description: string;
+                quantity: string;
+                unit: string | null;
+                unitAmount: string;
+                discountBp: number;
+                taxRateBp: number;
+                taxCategory: string;
+                taxReason: string | null;
+                /** @description In minor units */
+                net: number;
+                tax: number;
+            }[];
+            taxes: {
+                rateBp: number;
+                category: string;
+                base: number;
+                tax: number;
+                reason: string | null;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "invoices.update.input": {
+            version?: number;
+            /** @description Whom it is for; left out, the buyer stands for itself */
+            contactId?: string | null;
+            companyId?: string | null;
+            /** @description As it is printed */
+            buyer?: {
+                name: string;
+                /** @default null */
+                address?: {
+                    /** @default null */
+                    street?: string | null;
+                    /** @default null */
+                    city?: string | null;
+                    /** @default null */
+                    region?: string | null;
+                    /** @default null */
+                    postalCode?: string | null;
+                    /** @default null */
+                    country?: string | null;
+                } | null;
+                /** @default null */
+                email?: string | null;
+                /** @default null */
+                taxId?: string | null;
+            };
+            currency?: string;
+            /**
+             * @description Whether prices hold their tax
+             * @enum {string}
+             */
+            taxMode?: "exclusive" | "inclusive";
+            /** @enum {string} */
+            rounding?: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @enum {string}
+             */
+            roundingPer?: "rate" | "line";
+            supplyFrom?: string | null;
+            supplyTo?: string | null;
+            /** @description Left out, it follows from the day of issue and the settings */
+            dueDate?: string | null;
+            locale?: string;
+            note?: string | null;
+            lines?: {
+                description: string;
+                /** @default 1 */
+                quantity?: string;
+                /**
+                 * @description Such as h, month, pcs
+                 * @default null
+                 */
+                unit?: string | null;
+                /** @description The price of one in major units, up to four digits finer than the currency’s minor unit */
+                unitAmount: string;
+                /**
+                 * @description Hundredths of a per cent
+                 * @default 0
+                 */
+                discountBp?: number;
+                /**
+                 * @description Hundredths of a per cent: 1900 is 19 %
+                 * @default 0
+                 */
+                taxRateBp?: number;
+                /**
+                 * @description S where there is a rate and Z where there is none, unless given
+                 * @enum {string}
+                 */
+                taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+                /**
+                 * @description Why no tax is asked for
+                 * @default null
+                 */
+                taxReason?: string | null;
+            }[];
+        };
+        "invoices.finalize.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "subscription" | "customer";
+            /** @enum {string} */
+            type: "invoice" | "credit_note";
+            /** @enum {string} */
+            status: "draft" | "open" | "paid" | "void" | "uncollectible";
+            /** @description Null for a draft */
+            number: number | null;
+            numberText: string | null;
+            currency: string;
+            issueDate: string | null;
+            dueDate: string | null;
+            supplyFrom: string | null;
+            supplyTo: string | null;
+            contactId: string | null;
+            companyId: string | null;
+            /**
+             * @description Whether prices hold their tax
+             * @enum {string}
+             */
+            taxMode: "exclusive" | "inclusive";
+            /** @enum {string} */
+            rounding: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @enum {string}
+             */
+            roundingPer: "rate" | "line";
+            /** @description In minor units; negative on credit notes */
+            net: number;
+            tax: number;
+            gross: number;
+            paid: number;
+            credited: number;
+            /** @description What is still to be paid */
+            due: number;
+            /** @description The invoice that a credit note takes back from */
+            correctsId: string | null;
+            reason: string | null;
+            note: string | null;
+            locale: string;
+            /** @description Null once it is no longer kept */
+            buyer: {
+                name: string;
+                /** @default null */
+                address: {
+                    /** @default null */
+                    street: string | null;
+                    /** @default null */
+                    city: string | null;
+                    /** @default null */
+                    region: string | null;
+                    /** @default null */
+                    postalCode: string | null;
+                    /** @default null */
+                    country: string | null;
+                } | null;
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                taxId: string | null;
+            } | null;
+            /** @description As it was when the invoice was finalized */
+            seller: {
+                [key: string]: unknown;
+            } | null;
+            lines: {
+                /** Format: uuid */
+                id: string;
+                description: string;
+                quantity: string;
+                unit: string | null;
+                unitAmount: string;
+                discountBp: number;
+                taxRateBp: number;
+                taxCategory: string;
+                taxReason: string | null;
+                /** @description In minor units */
+                net: number;
+                tax: number;
+            }[];
+            taxes: {
+                rateBp: number;
+                category: string;
+                base: number;
+                tax: number;
+                reason: string | null;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "invoices.finalize.input": {
+            /**
+             * Format: date
+             * @description Today in the tenant’s time zone, unless given; never before the last of the series
+             */
+            issueDate?: string;
+        };
+        "invoices.void.output": {
+            invoice: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "subscription" | "customer";
+                /** @enum {string} */
+                type: "invoice" | "credit_note";
+                /** @enum {string} */
+                status: "draft" | "open" | "paid" | "void" | "uncollectible";
+                /** @description Null for a draft */
+                number: number | null;
+                numberText: string | null;
+                currency: string;
+                issueDate: string | null;
+                dueDate: string | null;
+                supplyFrom: string | null;
+                supplyTo: string | null;
+                contactId: string | null;
+                companyId: string | null;
+                /**
+                 * @description Whether prices hold their tax
+                 * @enum {string}
+                 */
+                taxMode: "exclusive" | "inclusive";
+                /** @enum {string} */
+                rounding: "half_up" | "down" | "half_even";
+                /**
+                 * @description Whether tax is rounded once for each rate or for each line
+                 * @enum {string}
+                 */
+                roundingPer: "rate" | "line";
+                /** @description In minor units; negative on credit notes */
+                net: number;
+                tax: number;
+                gross: number;
+                paid: number;
+                credited: number;
+                /** @description What is still to be paid */
+                due: number;
+                /** @description The invoice that a credit note takes back from */
+                correctsId: string | null;
+                reason: string | null;
+                note: string | null;
+                locale: string;
+                /** @description Null once it is no longer kept */
+                buyer: {
+                    name: string;
+                    /** @default null */
+                    address: {
+                        /** @default null */
+                        street: string | null;
+                        /** @default null */
+                        city: string | null;
+                        /** @default null */
+                        region: string | null;
+                        /** @default null */
+                        postalCode: string | null;
+                        /** @default null */
+                        country: string | null;
+                    } | null;
+                    /** @default null */
+                    email: string | null;
+                    /** @default null */
+                    taxId: string | null;
+                } | null;
+                /** @description As it was when the invoice was finalized */
+                seller: {
+                    [key: string]: unknown;
+                } | null;
+                lines: {
+                    /** Format: uuid */
+                    id: string;
+                    description: string;
+                    quantity: string;
+                    unit: string | null;
+                    unitAmount: string;
+                    discountBp: number;
+                    taxRateBp: number;
+                    taxCategory: string;
+                    taxReason: string | null;
+                    /** @description In minor units */
+                    net: number;
+                    tax: number;
+                }[];
+                taxes: {
+                    rateBp: number;
+                    category: string;
+                    base: number;
+                    tax: number;
+                    reason: string | null;
+                }[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            creditNote: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "subscription" | "customer";
+                /** @enum {string} */
+                type: "invoice" | "credit_note";
+                /** @enum {string} */
+                status: "draft" | "open" | "paid" | "void" | "uncollectible";
+                /** @description Null for a draft */
+                number: number | null;
+                numberText: string | null;
+                currency: string;
+                issueDate: string | null;
+                dueDate: string | null;
+                supplyFrom: string | null;
+                supplyTo: string | null;
+                contactId: string | null;
+                companyId: string | null;
+                /**
+                 * @description Whether prices hold their tax
+                 * @enum {string}
+                 */
+                taxMode: "exclusive" | "inclusive";
+                /** @enum {string} */
+                rounding: "half_up" | "down" | "half_even";
+                /**
+                 * @description Whether tax is rounded once for each rate or for each line
+                 * @enum {string}
+                 */
+                roundingPer: "rate" | "line";
+                /** @description In minor units; negative on credit notes */
+                net: number;
+                tax: number;
+                gross: number;
+                paid: number;
+                credited: number;
+                /** @description What is still to be paid */
+                due: number;
+                /** @description The invoice that a credit note takes back from */
+                correctsId: string | null;
+                reason: string | null;
+                note: string | null;
+                locale: string;
+                /** @description Null once it is no longer kept */
+                buyer: {
+                    name: string;
+                    /** @default null */
+                    address: {
+                        /** @default null */
+                        street: string | null;
+                        /** @default null */
+                        city: string | null;
+                        /** @default null */
+                        region: string | null;
+                        /** @default null */
+                        postalCode: string | null;
+                        /** @default null */
+                        country: string | null;
+                    } | null;
+                    /** @default null */
+                    email: string | null;
+                    /** @default null */
+                    taxId: string | null;
+                } | null;
+                /** @description As it was when the invoice was finalized */
+                seller: {
+                    [key: string]: unknown;
+                } | null;
+                lines: {
+                    /** Format: uuid */
+                    id: string;
+                    description: string;
+                    quantity: string;
+                    unit: string | null;
+                    unitAmount: string;
+                    discountBp: number;
+                    taxRateBp: number;
+                    taxCategory: string;
+                    taxReason: string | null;
+                    /** @description In minor units */
+                    net: number;
+                    tax: number;
+                }[];
+                taxes: {
+                    rateBp: number;
+                    category: string;
+                    base: number;
+                    tax: number;
+                    reason: string | null;
+                }[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        "invoices.void.input": {
+            reason?: string;
+        };
+        "invoices.credit.output": {
+            invoice: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "subscription" | "customer";
+                /** @enum {string} */
+                type: "invoice" | "credit_note";
+                /** @enum {string} */
+                status: "draft" | "open" | "paid" | "void" | "uncollectible";
+                /** @description Null for a draft */
+                number: number | null;
+                numberText: string | null;
+                currency: string;
+                issueDate: string | null;
+                dueDate: string | null;
+                supplyFrom: string | null;
+                supplyTo: string | null;
+                contactId: string | null;
+                companyId: string | null;
+                /**
+                 * @description Whether prices hold their tax
+                 * @enum {string}
+                 */
+                taxMode: "exclusive" | "inclusive";
+                /** @enum {string} */
+                rounding: "half_up" | "down" | "half_even";
+                /**
+                 * @description Whether tax is rounded once for each rate or for each line
+                 * @enum {string}
+                 */
+                roundingPer: "rate" | "line";
+                /** @description In minor units; negative on credit notes */
+                net: number;
+                tax: number;
+                gross: number;
+                paid: number;
+                credited: number;
+                /** @description What is still to be paid */
+                due: number;
+                /** @description The invoice that a credit note takes back from */
+                correctsId: string | null;
+                reason: string | null;
+                note: string | null;
+                locale: string;
+                /** @description Null once it is no longer kept */
+                buyer: {
+                    name: string;
+                    /** @default null */
+                    address: {
+                        /** @default null */
+                        street: string | null;
+                        /** @default null */
+                        city: string | null;
+                        /** @default null */
+                        region: string | null;
+                        /** @default null */
+                        postalCode: string | null;
+                        /** @default null */
+                        country: string | null;
+                    } | null;
+                    /** @default null */
+                    email: string | null;
+                    /** @default null */
+                    taxId: string | null;
+                } | null;
+                /** @description As it was when the invoice was finalized */
+                seller: {
+                    [key: string]: unknown;
+                } | null;
+                lines: {
+                    /** Format: uuid */
+                    id: string;
+                    description: string;
+                    quantity: string;
+                    unit: string | null;
+                    unitAmount: string;
+                    discountBp: number;
+                    taxRateBp: number;
+                    taxCategory: string;
+                    taxReason: string | null;
+                    /** @description In minor units */
+                    net: number;
+                    tax: number;
+                }[];
+                taxes: {
+                    rateBp: number;
+                    category: string;
+                    base: number;
+                    tax: number;
+                    reason: string | null;
+                }[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+            creditNote: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "subscription" | "customer";
+                /** @enum {string} */
+                type: "invoice" | "credit_note";
+                /** @enum {string} */
+                status: "draft" | "open" | "paid" | "void" | "uncollectible";
+                /** @description Null for a draft */
+                number: number | null;
+                numberText: string | null;
+                currency: string;
+                issueDate: string | null;
+                dueDate: string | null;
+                supplyFrom: string | null;
+                supplyTo: string | null;
+                contactId: string | null;
+                companyId: string | null;
+                /**
+                 * @description Whether prices hold their tax
+                 * @enum {string}
+                 */
+                taxMode: "exclusive" | "inclusive";
+                /** @enum {string} */
+                rounding: "half_up" | "down" | "half_even";
+                /**
+                 * @description Whether tax is rounded once for each rate or for each line
+                 * @enum {string}
+                 */
+                roundingPer: "rate" | "line";
+                /** @description In minor units; negative on credit notes */
+                net: number;
+                tax: number;
+                gross: number;
+                paid: number;
+                credited: number;
+                /** @description What is still to be paid */
+                due: number;
+                /** @description The invoice that a credit note takes back from */
+                correctsId: string | null;
+                reason: string | null;
+                note: string | null;
+                locale: string;
+                /** @description Null once it is no longer kept */
+                buyer: {
+                    name: string;
+                    /** @default null */
+                    address: {
+                        /** @default null */
+                        street: string | null;
+                        /** @default null */
+                        city: string | null;
+                        /** @default null */
+                        region: string | null;
+                        /** @default null */
+                        postalCode: string | null;
+                        /** @default null */
+                        country: string | null;
+                    } | null;
+                    /** @default null */
+                    email: string | null;
+                    /** @default null */
+                    taxId: string | null;
+                } | null;
+                /** @description As it was when the invoice was finalized */
+                seller: {
+                    [key: string]: unknown;
+                } | null;
+                lines: {
+                    /** Format: uuid */
+                    id: string;
+                    description: string;
+                    quantity: string;
+                    unit: string | null;
+                    unitAmount: string;
+                    discountBp: number;
+                    taxRateBp: number;
+                    taxCategory: string;
+                    taxReason: string | null;
+                    /** @description In minor units */
+                    net: number;
+                    tax: number;
+                }[];
+                taxes: {
+                    rateBp: number;
+                    category: string;
+                    base: number;
+                    tax: number;
+                    reason: string | null;
+                }[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        /**
+         * @example {
+         *       "id": "01890a5d-ac96-774b-bcce-b302099a8057",
+         *       "amount": 500,
+         *       "reason": "A discount"
+         *     }
+         */
+        "invoices.credit.input": {
+            /** @description In minor units, tax held; shared out over the rates */
+            amount?: number;
+            lines?: {
+                /** Format: uuid */
+                id: string;
+                /** @description All of it, unless given */
+                quantity?: string;
+            }[];
+            reason: string;
+        };
+        "invoices.markUncollectible.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "subscription" | "customer";
+            /** @enum {string} */
+            type: "invoice" | "credit_note";
+            /** @enum {string} */
+            status: "draft" | "open" | "paid" | "void" | "uncollectible";
+            /** @description Null for a draft */
+            number: number | null;
+            numberText: string | null;
+            currency: string;
+            issueDate: string | null;
+            dueDate: string | null;
+            supplyFrom: string | null;
+            supplyTo: string | null;
+            contactId: string | null;
+            companyId: string | null;
+            /**
+             * @description Whether prices hold their tax
+             * @enum {string}
+             */
+            taxMode: "exclusive" | "inclusive";
+            /** @enum {string} */
+            rounding: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @enum {string}
+             */
+            roundingPer: "rate" | "line";
+            /** @description In minor units; negative on credit notes */
+            net: number;
+            tax: number;
+            gross: number;
+            paid: number;
+            credited: number;
+            /** @description What is still to be paid */
+            due: number;
+            /** @description The invoice that a credit note takes back from */
+            correctsId: string | null;
+            reason: string | null;
+            note: string | null;
+            locale: string;
+            /** @description Null once it is no longer kept */
+            buyer: {
+                name: string;
+                /** @default null */
+                address: {
+                    /** @default null */
+                    street: string | null;
+                    /** @default null */
+                    city: string | null;
+                    /** @default null */
+                    region: string | null;
+                    /** @default null */
+                    postalCode: string | null;
+                    /** @default null */
+                    country: string | null;
+                } | null;
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                taxId: string | null;
+            } | null;
+            /** @description As it was when the invoice was finalized */
+            seller: {
+                [key: string]: unknown;
+            } | null;
+            lines: {
+                /** Format: uuid */
+                id: string;
+                description: string;
+                quantity: string;
+                unit: string | null;
+                unitAmount: string;
+                discountBp: number;
+                taxRateBp: number;
+                taxCategory: string;
+                taxReason: string | null;
+                /** @description In minor units */
+                net: number;
+                tax: number;
+            }[];
+            taxes: {
+                rateBp: number;
+                category: string;
+                base: number;
+                tax: number;
+                reason: string | null;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "payments.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                invoiceId: string;
+                currency: string;
+                amount: number;
+                refunded: number;
+                method: string;
+                reference: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+                provider: string;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "payments.record.output": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            invoiceId: string;
+            currency: string;
+            amount: number;
+            refunded: number;
+            method: string;
+            reference: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            provider: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "payments.record.input": {
+            /** Format: uuid */
+            invoiceId: string;
+            /** @description In minor units */
+            amount: number;
+            /** @description Where given, it must be the invoice’s */
+            currency?: string;
+            /** @default transfer */
+            method?: string;
+            /** @default null */
+            reference?: string | null;
+            /** Format: date-time */
+            receivedAt?: string;
+            /**
+             * @description Whether what exceeds the due is credited to the customer’s balance
+             * @default false
+             */
+            toBalance?: boolean;
+        };
+        "payments.refund.output": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            invoiceId: string;
+            currency: string;
+            amount: number;
+            refunded: number;
+            method: string;
+            reference: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            provider: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "payments.refund.input": {
+            amount: number;
+            reason?: string;
+        };
         "legalHolds.list.output": {
             data: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                scope: "tenant" | "contact" | "company" | "deal";
+                scope: "tenant" | "contact" | "company" | "deal" | "invoice";
                 /** @description The record; null for the whole tenant */
                 subjectId: string | null;
                 reason: string;
@@ -15542,7 +17309,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            scope: "tenant" | "contact" | "company" | "deal";
+            scope: "tenant" | "contact" | "company" | "deal" | "invoice";
             /** @description The record; null for the whole tenant */
             subjectId: string | null;
             reason: string;
@@ -15559,7 +17326,7 @@ export interface components {
         };
         "legalHolds.create.input": {
             /** @enum {string} */
-            scope: "tenant" | "contact" | "company" | "deal";
+            scope: "tenant" | "contact" | "company" | "deal" | "invoice";
             /**
              * Format: uuid
              * @description The record, unless the hold is on the whole tenant
@@ -15571,7 +17338,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            scope: "tenant" | "contact" | "company" | "deal";
+            scope: "tenant" | "contact" | "company" | "deal" | "invoice";
             /** @description The record; null for the whole tenant */
             subjectId: string | null;
             reason: string;
@@ -17950,6 +19717,146 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "CONSENT_PURPOSE_EXISTS";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. INVOICE_FINALIZED: A final invoice is corrected by a credit note, and not changed */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.INVOICE_FINALIZED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "INVOICE_FINALIZED";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. INVOICE_FINALIZED: A final invoice is corrected by a credit note, and not changed */
+        "IDEMPOTENCY_IN_PROGRESS.INVOICE_FINALIZED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "INVOICE_FINALIZED";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. INVOICE_DATE_ORDER: The last invoice of this series has a later date */
+        "IDEMPOTENCY_IN_PROGRESS.INVOICE_DATE_ORDER": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "INVOICE_DATE_ORDER";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. INVOICE_EMPTY: An invoice needs a line */
+        "IDEMPOTENCY_MISMATCH.INVOICE_EMPTY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "INVOICE_EMPTY";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. INVOICE_NOT_OPEN: Only an open invoice can be paid, credited, voided or written off. INVOICE_PAID: An invoice on which something was paid is corrected by a credit note. INVOICE_DATE_ORDER: The last invoice of this series has a later date */
+        "IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN.INVOICE_PAID.INVOICE_DATE_ORDER": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "INVOICE_NOT_OPEN" | "INVOICE_PAID" | "INVOICE_DATE_ORDER";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. INVOICE_NOT_OPEN: Only an open invoice can be paid, credited, voided or written off. INVOICE_DATE_ORDER: The last invoice of this series has a later date */
+        "IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN.INVOICE_DATE_ORDER": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "INVOICE_NOT_OPEN" | "INVOICE_DATE_ORDER";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. CREDIT_EXCEEDS_INVOICE: More than what is left of the invoice cannot be credited */
+        "IDEMPOTENCY_MISMATCH.CREDIT_EXCEEDS_INVOICE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "CREDIT_EXCEEDS_INVOICE";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. INVOICE_NOT_OPEN: Only an open invoice can be paid, credited, voided or written off */
+        "IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "INVOICE_NOT_OPEN";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. PAYMENT_CURRENCY: The payment is in another currency than the invoice. PAYMENT_EXCEEDS_DUE: More than what is due is taken only to the balance */
+        "IDEMPOTENCY_MISMATCH.PAYMENT_CURRENCY.PAYMENT_EXCEEDS_DUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "PAYMENT_CURRENCY" | "PAYMENT_EXCEEDS_DUE";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. PAYMENT_EXCEEDS_PAYMENT: More than what was paid cannot be refunded */
+        "IDEMPOTENCY_MISMATCH.PAYMENT_EXCEEDS_PAYMENT": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "PAYMENT_EXCEEDS_PAYMENT";
                     };
                 };
             };
@@ -53541,6 +55448,3216 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "invoices.settings.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seller": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "prefix": "example",
+                     *       "creditPrefix": "example",
+                     *       "pattern": "example",
+                     *       "dueDays": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.settings.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.settings.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seller": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "prefix": "example",
+                     *       "creditPrefix": "example",
+                     *       "pattern": "example",
+                     *       "dueDays": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.settings.update.patch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seller": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "prefix": "example",
+                     *       "creditPrefix": "example",
+                     *       "pattern": "example",
+                     *       "dueDays": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.settings.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seller": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "prefix": "example",
+                     *       "creditPrefix": "example",
+                     *       "pattern": "example",
+                     *       "dueDays": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.settings.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.settings.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seller": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "prefix": "example",
+                     *       "creditPrefix": "example",
+                     *       "pattern": "example",
+                     *       "dueDays": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.settings.update.inTenant.patch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.settings.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seller": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "prefix": "example",
+                     *       "creditPrefix": "example",
+                     *       "pattern": "example",
+                     *       "dueDays": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.settings.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                status?: "draft" | "open" | "paid" | "void" | "uncollectible";
+                type?: "invoice" | "credit_note";
+                kind?: "subscription" | "customer";
+                contactId?: string;
+                companyId?: string;
+                overdue?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "kind": "subscription",
+                     *           "type": "invoice",
+                     *           "status": "draft",
+                     *           "number": 1,
+                     *           "numberText": "example",
+                     *           "currency": "GBP",
+                     *           "issueDate": "example",
+                     *           "dueDate": "example",
+                     *           "supplyFrom": "example",
+                     *           "supplyTo": "example",
+                     *           "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "taxMode": "exclusive",
+                     *           "rounding": "half_up",
+                     *           "roundingPer": "rate",
+                     *           "net": 1,
+                     *           "tax": 1,
+                     *           "gross": 1,
+                     *           "paid": 1,
+                     *           "credited": 1,
+                     *           "due": 1,
+                     *           "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "reason": "example",
+                     *           "note": "example",
+                     *           "locale": "en-GB",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "buyer": {
+                 *         "name": "Analytical Engines Ltd"
+                 *       },
+                 *       "currency": "EUR",
+                 *       "lines": [
+                 *         {
+                 *           "description": "Consulting",
+                 *           "quantity": "3",
+                 *           "unitAmount": "120.00",
+                 *           "taxRateBp": 1900
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["invoices.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                status?: "draft" | "open" | "paid" | "void" | "uncollectible";
+                type?: "invoice" | "credit_note";
+                kind?: "subscription" | "customer";
+                contactId?: string;
+                companyId?: string;
+                overdue?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "kind": "subscription",
+                     *           "type": "invoice",
+                     *           "status": "draft",
+                     *           "number": 1,
+                     *           "numberText": "example",
+                     *           "currency": "GBP",
+                     *           "issueDate": "example",
+                     *           "dueDate": "example",
+                     *           "supplyFrom": "example",
+                     *           "supplyTo": "example",
+                     *           "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "taxMode": "exclusive",
+                     *           "rounding": "half_up",
+                     *           "roundingPer": "rate",
+                     *           "net": 1,
+                     *           "tax": 1,
+                     *           "gross": 1,
+                     *           "paid": 1,
+                     *           "credited": 1,
+                     *           "due": 1,
+                     *           "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "reason": "example",
+                     *           "note": "example",
+                     *           "locale": "en-GB",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "buyer": {
+                 *         "name": "Analytical Engines Ltd"
+                 *       },
+                 *       "currency": "EUR",
+                 *       "lines": [
+                 *         {
+                 *           "description": "Consulting",
+                 *           "quantity": "3",
+                 *           "unitAmount": "120.00",
+                 *           "taxRateBp": 1900
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["invoices.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.INVOICE_FINALIZED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_FINALIZED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.INVOICE_FINALIZED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.INVOICE_FINALIZED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_FINALIZED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.INVOICE_FINALIZED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currency": "EUR",
+                 *       "lines": [
+                 *         {
+                 *           "description": "Consulting",
+                 *           "quantity": "3",
+                 *           "unitAmount": "120.00",
+                 *           "taxRateBp": 1900
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["invoices.preview.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "lines": [
+                     *         {
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.preview.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.preview.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currency": "EUR",
+                 *       "lines": [
+                 *         {
+                 *           "description": "Consulting",
+                 *           "quantity": "3",
+                 *           "unitAmount": "120.00",
+                 *           "taxRateBp": 1900
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["invoices.preview.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "lines": [
+                     *         {
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.preview.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.finalize": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.finalize.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.finalize.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_DATE_ORDER"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVOICE_EMPTY"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.finalize.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.finalize.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.finalize.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_DATE_ORDER"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVOICE_EMPTY"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.void": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.void.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "invoice": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "kind": "subscription",
+                     *         "type": "invoice",
+                     *         "status": "draft",
+                     *         "number": 1,
+                     *         "numberText": "example",
+                     *         "currency": "GBP",
+                     *         "issueDate": "example",
+                     *         "dueDate": "example",
+                     *         "supplyFrom": "example",
+                     *         "supplyTo": "example",
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "taxMode": "exclusive",
+                     *         "rounding": "half_up",
+                     *         "roundingPer": "rate",
+                     *         "net": 1,
+                     *         "tax": 1,
+                     *         "gross": 1,
+                     *         "paid": 1,
+                     *         "credited": 1,
+                     *         "due": 1,
+                     *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "reason": "example",
+                     *         "note": "example",
+                     *         "locale": "en-GB",
+                     *         "buyer": {
+                     *           "name": "Ada Lovelace",
+                     *           "address": null,
+                     *           "email": null,
+                     *           "taxId": null
+                     *         },
+                     *         "seller": {},
+                     *         "lines": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "description": "example",
+                     *             "quantity": "example",
+                     *             "unit": "example",
+                     *             "unitAmount": "example",
+                     *             "discountBp": 1,
+                     *             "taxRateBp": 1,
+                     *             "taxCategory": "example",
+                     *             "taxReason": "example",
+                     *             "net": 1,
+                     *             "tax": 1
+                     *           }
+                     *         ],
+                     *         "taxes": [
+                     *           {
+                     *             "rateBp": 1,
+                     *             "category": "example",
+                     *             "base": 1,
+                     *             "tax": 1,
+                     *             "reason": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "creditNote": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "kind": "subscription",
+                     *         "type": "invoice",
+                     *         "status": "draft",
+                     *         "number": 1,
+                     *         "numberText": "example",
+                     *         "currency": "GBP",
+                     *         "issueDate": "example",
+                     *         "dueDate": "example",
+                     *         "supplyFrom": "example",
+                     *         "supplyTo": "example",
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "taxMode": "exclusive",
+                     *         "rounding": "half_up",
+                     *         "roundingPer": "rate",
+                     *         "net": 1,
+                     *         "tax": 1,
+                     *         "gross": 1,
+                     *         "paid": 1,
+                     *         "credited": 1,
+                     *         "due": 1,
+                     *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "reason": "example",
+                     *         "note": "example",
+                     *         "locale": "en-GB",
+                     *         "buyer": {
+                     *           "name": "Ada Lovelace",
+                     *           "address": null,
+                     *           "email": null,
+                     *           "taxId": null
+                     *         },
+                     *         "seller": {},
+                     *         "lines": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "description": "example",
+                     *             "quantity": "example",
+                     *             "unit": "example",
+                     *             "unitAmount": "example",
+                     *             "discountBp": 1,
+                     *             "taxRateBp": 1,
+                     *             "taxCategory": "example",
+                     *             "taxReason": "example",
+                     *             "net": 1,
+                     *             "tax": 1
+                     *           }
+                     *         ],
+                     *         "taxes": [
+                     *           {
+                     *             "rateBp": 1,
+                     *             "category": "example",
+                     *             "base": 1,
+                     *             "tax": 1,
+                     *             "reason": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.void.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN.INVOICE_PAID.INVOICE_DATE_ORDER"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.void.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.void.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "invoice": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "kind": "subscription",
+                     *         "type": "invoice",
+                     *         "status": "draft",
+                     *         "number": 1,
+                     *         "numberText": "example",
+                     *         "currency": "GBP",
+                     *         "issueDate": "example",
+                     *         "dueDate": "example",
+                     *         "supplyFrom": "example",
+                     *         "supplyTo": "example",
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "taxMode": "exclusive",
+                     *         "rounding": "half_up",
+                     *         "roundingPer": "rate",
+                     *         "net": 1,
+                     *         "tax": 1,
+                     *         "gross": 1,
+                     *         "paid": 1,
+                     *         "credited": 1,
+                     *         "due": 1,
+                     *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "reason": "example",
+                     *         "note": "example",
+                     *         "locale": "en-GB",
+                     *         "buyer": {
+                     *           "name": "Ada Lovelace",
+                     *           "address": null,
+                     *           "email": null,
+                     *           "taxId": null
+                     *         },
+                     *         "seller": {},
+                     *         "lines": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "description": "example",
+                     *             "quantity": "example",
+                     *             "unit": "example",
+                     *             "unitAmount": "example",
+                     *             "discountBp": 1,
+                     *             "taxRateBp": 1,
+                     *             "taxCategory": "example",
+                     *             "taxReason": "example",
+                     *             "net": 1,
+                     *             "tax": 1
+                     *           }
+                     *         ],
+                     *         "taxes": [
+                     *           {
+                     *             "rateBp": 1,
+                     *             "category": "example",
+                     *             "base": 1,
+                     *             "tax": 1,
+                     *             "reason": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "creditNote": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "kind": "subscription",
+                     *         "type": "invoice",
+                     *         "status": "draft",
+                     *         "number": 1,
+                     *         "numberText": "example",
+                     *         "currency": "GBP",
+                     *         "issueDate": "example",
+                     *         "dueDate": "example",
+                     *         "supplyFrom": "example",
+                     *         "supplyTo": "example",
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "taxMode": "exclusive",
+                     *         "rounding": "half_up",
+                     *         "roundingPer": "rate",
+                     *         "net": 1,
+                     *         "tax": 1,
+                     *         "gross": 1,
+                     *         "paid": 1,
+                     *         "credited": 1,
+                     *         "due": 1,
+                     *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "reason": "example",
+                     *         "note": "example",
+                     *         "locale": "en-GB",
+                     *         "buyer": {
+                     *           "name": "Ada Lovelace",
+                     *           "address": null,
+                     *           "email": null,
+                     *           "taxId": null
+                     *         },
+                     *         "seller": {},
+                     *         "lines": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "description": "example",
+                     *             "quantity": "example",
+                     *             "unit": "example",
+                     *             "unitAmount": "example",
+                     *             "discountBp": 1,
+                     *             "taxRateBp": 1,
+                     *             "taxCategory": "example",
+                     *             "taxReason": "example",
+                     *             "net": 1,
+                     *             "tax": 1
+                     *           }
+                     *         ],
+                     *         "taxes": [
+                     *           {
+                     *             "rateBp": 1,
+                     *             "category": "example",
+                     *             "base": 1,
+                     *             "tax": 1,
+                     *             "reason": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.void.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN.INVOICE_PAID.INVOICE_DATE_ORDER"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.credit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 500,
+                 *       "reason": "A discount"
+                 *     }
+                 */
+                "application/json": components["schemas"]["invoices.credit.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "invoice": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "kind": "subscription",
+                     *         "type": "invoice",
+                     *         "status": "draft",
+                     *         "number": 1,
+                     *         "numberText": "example",
+                     *         "currency": "GBP",
+                     *         "issueDate": "example",
+                     *         "dueDate": "example",
+                     *         "supplyFrom": "example",
+                     *         "supplyTo": "example",
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "taxMode": "exclusive",
+                     *         "rounding": "half_up",
+                     *         "roundingPer": "rate",
+                     *         "net": 1,
+                     *         "tax": 1,
+                     *         "gross": 1,
+                     *         "paid": 1,
+                     *         "credited": 1,
+                     *         "due": 1,
+                     *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "reason": "example",
+                     *         "note": "example",
+                     *         "locale": "en-GB",
+                     *         "buyer": {
+                     *           "name": "Ada Lovelace",
+                     *           "address": null,
+                     *           "email": null,
+                     *           "taxId": null
+                     *         },
+                     *         "seller": {},
+                     *         "lines": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "description": "example",
+                     *             "quantity": "example",
+                     *             "unit": "example",
+                     *             "unitAmount": "example",
+                     *             "discountBp": 1,
+                     *             "taxRateBp": 1,
+                     *             "taxCategory": "example",
+                     *             "taxReason": "example",
+                     *             "net": 1,
+                     *             "tax": 1
+                     *           }
+                     *         ],
+                     *         "taxes": [
+                     *           {
+                     *             "rateBp": 1,
+                     *             "category": "example",
+                     *             "base": 1,
+                     *             "tax": 1,
+                     *             "reason": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "creditNote": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "kind": "subscription",
+                     *         "type": "invoice",
+                     *         "status": "draft",
+                     *         "number": 1,
+                     *         "numberText": "example",
+                     *         "currency": "GBP",
+                     *         "issueDate": "example",
+                     *         "dueDate": "example",
+                     *         "supplyFrom": "example",
+                     *         "supplyTo": "example",
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "taxMode": "exclusive",
+                     *         "rounding": "half_up",
+                     *         "roundingPer": "rate",
+                     *         "net": 1,
+                     *         "tax": 1,
+                     *         "gross": 1,
+                     *         "paid": 1,
+                     *         "credited": 1,
+                     *         "due": 1,
+                     *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "reason": "example",
+                     *         "note": "example",
+                     *         "locale": "en-GB",
+                     *         "buyer": {
+                     *           "name": "Ada Lovelace",
+                     *           "address": null,
+                     *           "email": null,
+                     *           "taxId": null
+                     *         },
+                     *         "seller": {},
+                     *         "lines": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "description": "example",
+                     *             "quantity": "example",
+                     *             "unit": "example",
+                     *             "unitAmount": "example",
+                     *             "discountBp": 1,
+                     *             "taxRateBp": 1,
+                     *             "taxCategory": "example",
+                     *             "taxReason": "example",
+                     *             "net": 1,
+                     *             "tax": 1
+                     *           }
+                     *         ],
+                     *         "taxes": [
+                     *           {
+                     *             "rateBp": 1,
+                     *             "category": "example",
+                     *             "base": 1,
+                     *             "tax": 1,
+                     *             "reason": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.credit.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN.INVOICE_DATE_ORDER"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CREDIT_EXCEEDS_INVOICE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.credit.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 500,
+                 *       "reason": "A discount"
+                 *     }
+                 */
+                "application/json": components["schemas"]["invoices.credit.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "invoice": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "kind": "subscription",
+                     *         "type": "invoice",
+                     *         "status": "draft",
+                     *         "number": 1,
+                     *         "numberText": "example",
+                     *         "currency": "GBP",
+                     *         "issueDate": "example",
+                     *         "dueDate": "example",
+                     *         "supplyFrom": "example",
+                     *         "supplyTo": "example",
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "taxMode": "exclusive",
+                     *         "rounding": "half_up",
+                     *         "roundingPer": "rate",
+                     *         "net": 1,
+                     *         "tax": 1,
+                     *         "gross": 1,
+                     *         "paid": 1,
+                     *         "credited": 1,
+                     *         "due": 1,
+                     *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "reason": "example",
+                     *         "note": "example",
+                     *         "locale": "en-GB",
+                     *         "buyer": {
+                     *           "name": "Ada Lovelace",
+                     *           "address": null,
+                     *           "email": null,
+                     *           "taxId": null
+                     *         },
+                     *         "seller": {},
+                     *         "lines": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "description": "example",
+                     *             "quantity": "example",
+                     *             "unit": "example",
+                     *             "unitAmount": "example",
+                     *             "discountBp": 1,
+                     *             "taxRateBp": 1,
+                     *             "taxCategory": "example",
+                     *             "taxReason": "example",
+                     *             "net": 1,
+                     *             "tax": 1
+                     *           }
+                     *         ],
+                     *         "taxes": [
+                     *           {
+                     *             "rateBp": 1,
+                     *             "category": "example",
+                     *             "base": 1,
+                     *             "tax": 1,
+                     *             "reason": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "creditNote": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "kind": "subscription",
+                     *         "type": "invoice",
+                     *         "status": "draft",
+                     *         "number": 1,
+                     *         "numberText": "example",
+                     *         "currency": "GBP",
+                     *         "issueDate": "example",
+                     *         "dueDate": "example",
+                     *         "supplyFrom": "example",
+                     *         "supplyTo": "example",
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "taxMode": "exclusive",
+                     *         "rounding": "half_up",
+                     *         "roundingPer": "rate",
+                     *         "net": 1,
+                     *         "tax": 1,
+                     *         "gross": 1,
+                     *         "paid": 1,
+                     *         "credited": 1,
+                     *         "due": 1,
+                     *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "reason": "example",
+                     *         "note": "example",
+                     *         "locale": "en-GB",
+                     *         "buyer": {
+                     *           "name": "Ada Lovelace",
+                     *           "address": null,
+                     *           "email": null,
+                     *           "taxId": null
+                     *         },
+                     *         "seller": {},
+                     *         "lines": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "description": "example",
+                     *             "quantity": "example",
+                     *             "unit": "example",
+                     *             "unitAmount": "example",
+                     *             "discountBp": 1,
+                     *             "taxRateBp": 1,
+                     *             "taxCategory": "example",
+                     *             "taxReason": "example",
+                     *             "net": 1,
+                     *             "tax": 1
+                     *           }
+                     *         ],
+                     *         "taxes": [
+                     *           {
+                     *             "rateBp": 1,
+                     *             "category": "example",
+                     *             "base": 1,
+                     *             "tax": 1,
+                     *             "reason": "example"
+                     *           }
+                     *         ],
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.credit.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN.INVOICE_DATE_ORDER"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CREDIT_EXCEEDS_INVOICE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.markUncollectible": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.markUncollectible.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.markUncollectible.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.markUncollectible.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "payments.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                invoiceId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "currency": "GBP",
+                     *           "amount": 1,
+                     *           "refunded": 1,
+                     *           "method": "example",
+                     *           "reference": "example",
+                     *           "receivedAt": "2026-01-31T09:00:00Z",
+                     *           "provider": "example",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["payments.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "payments.record": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "amount": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["payments.record.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "currency": "GBP",
+                     *       "amount": 1,
+                     *       "refunded": 1,
+                     *       "method": "example",
+                     *       "reference": "example",
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["payments.record.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.PAYMENT_CURRENCY.PAYMENT_EXCEEDS_DUE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "payments.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                invoiceId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "currency": "GBP",
+                     *           "amount": 1,
+                     *           "refunded": 1,
+                     *           "method": "example",
+                     *           "reference": "example",
+                     *           "receivedAt": "2026-01-31T09:00:00Z",
+                     *           "provider": "example",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["payments.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "payments.record.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "amount": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["payments.record.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "currency": "GBP",
+                     *       "amount": 1,
+                     *       "refunded": 1,
+                     *       "method": "example",
+                     *       "reference": "example",
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["payments.record.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_NOT_OPEN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.PAYMENT_CURRENCY.PAYMENT_EXCEEDS_DUE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "payments.refund": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["payments.refund.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "currency": "GBP",
+                     *       "amount": 1,
+                     *       "refunded": 1,
+                     *       "method": "example",
+                     *       "reference": "example",
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["payments.refund.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.PAYMENT_EXCEEDS_PAYMENT"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "payments.refund.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["payments.refund.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "currency": "GBP",
+                     *       "amount": 1,
+                     *       "refunded": 1,
+                     *       "method": "example",
+                     *       "reference": "example",
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["payments.refund.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.PAYMENT_EXCEEDS_PAYMENT"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "legalHolds.list": {
         parameters: {
             query?: {
@@ -53549,7 +58666,7 @@ export interface operations {
                 cursor?: string;
                 sort?: "createdAt" | "-createdAt";
                 active?: boolean;
-                scope?: "tenant" | "contact" | "company" | "deal";
+                scope?: "tenant" | "contact" | "company" | "deal" | "invoice";
                 subjectId?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
@@ -53671,7 +58788,7 @@ export interface operations {
                 cursor?: string;
                 sort?: "createdAt" | "-createdAt";
                 active?: boolean;
-                scope?: "tenant" | "contact" | "company" | "deal";
+                scope?: "tenant" | "contact" | "company" | "deal" | "invoice";
                 subjectId?: string;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];

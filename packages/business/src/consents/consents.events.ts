@@ -1,8 +1,21 @@
 import type { NewEvent } from '@mainstay/kernel';
-import type { ConsentRecord, ConsentState } from './consents.schemas.ts';
+import { z } from 'zod';
+import { ConsentRecord, ConsentState } from './consents.schemas.ts';
 
+const Cause = z.enum(['recorded', 'withdrawn', 'confirmed', 'expired']);
 /** By what a person's consent changed. */
-export type ConsentCause = 'recorded' | 'withdrawn' | 'confirmed' | 'expired' | 'merge' | 'unmerge';
+export type ConsentCause = z.infer<typeof Cause>;
+
+/** The events of consents, and what they hold. */
+export const consentEvents = {
+  'consent.changed': z.object({
+    contactId: ConsentRecord.shape.contactId,
+    purpose: z.string(),
+    action: ConsentRecord.shape.action,
+    state: ConsentState.shape.state,
+    cause: Cause,
+  }),
+};
 
 /** Tells what a contact's decisions come to now. */
 export function consentEvent(

@@ -1,5 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { consentErrors } from './consents.errors.ts';
+import { consentEvents } from './consents.events.ts';
 import { askForConfirmation, expireConsents, purgeSuppressions } from './consents.jobs.ts';
 import { refusedAmong } from './consents.rows.ts';
 import { consentsRouter } from './consents.router.ts';
@@ -20,7 +21,7 @@ export const consentsModule = defineModule({
   router: { consents: consentsRouter, consentPurposes: consentPurposesRouter, consentTexts: consentTextsRouter },
   errors: [consentErrors],
   routes: [showConsent, answerConsent],
-  events: ['consent.changed'],
+  events: consentEvents,
   jobs: {
     [CONFIRM_TASK]: askForConfirmation,
     'consents:expire': expireConsents,

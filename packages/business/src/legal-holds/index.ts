@@ -4,7 +4,7 @@ import { legalHoldsRouter } from './legal-holds.router.ts';
 
 export const legalHoldsModule = defineModule({
   name: 'business/legal-holds',
-  dependsOn: ['platform/tenants', 'crm/contacts', 'crm/companies', 'crm/deals'],
+  dependsOn: ['platform/tenants', 'crm/contacts', 'crm/companies', 'crm/deals', 'business/invoices'],
   permissions: { 'compliance:manage': [] },
   router: { legalHolds: legalHoldsRouter },
   errors: [legalHoldErrors],

@@ -18,7 +18,7 @@ export const legalHoldRows = tenantRows(legalHolds, {
   sorts: { createdAt: null },
 });
 
-const TABLES = { contact: 'contacts', company: 'companies', deal: 'deals' } as const;
+const TABLES = { contact: 'contacts', company: 'companies', deal: 'deals', invoice: 'invoices' } as const;
 
 /**
  * Locks what a hold is to be placed on, one in the bin as well: whoever deletes it waits, and sees the hold, or is waited for. False when it is

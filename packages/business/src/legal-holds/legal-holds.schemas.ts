@@ -2,7 +2,7 @@ import { Id, listInput, pageOf, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
 
 /** What a hold is on: everything of the tenant, or one record. */
-const HoldScope = z.enum(['tenant', 'contact', 'company', 'deal']);
+const HoldScope = z.enum(['tenant', 'contact', 'company', 'deal', 'invoice']);
 export type HoldScope = z.infer<typeof HoldScope>;
 
 export const LegalHold = z.object({

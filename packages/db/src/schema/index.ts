@@ -31,4 +31,5 @@ export * from './sites/generations.ts';
 export * from './sites/pages.ts';
 export * from './business/consents.ts';
 export * from './sites/redirects.ts';
+export * from './business/invoices.ts';
 export * from './business/legal-holds.ts';

@@ -6,7 +6,7 @@ import { tenantTable, timestamptz } from '../columns.ts';
 export const legalHolds = tenantTable(
   'legal_holds',
   {
-    scope: text('scope', { enum: ['tenant', 'contact', 'company', 'deal'] }).notNull(),
+    scope: text('scope', { enum: ['tenant', 'contact', 'company', 'deal', 'invoice'] }).notNull(),
     /** The record; null for the whole tenant. */
     subjectId: uuid('subject_id'),
     reason: text('reason').notNull(),
