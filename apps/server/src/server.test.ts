@@ -39,6 +39,32 @@ describe('a server process', () => {
     expect(server.output()).not.toMatch(/"level":"(ERROR|FATAL)"/);
   });
 
+  it('tells the version of a contact as its entity tag, and takes filters by custom fields as their types have them', async () => {
+    const server = await start();
+    const { token } = await register(server.url, 'typed@example.test');
+    const { url } = server;
+    for (const [key, type] of Object.entries({ score: 'number', vip: 'boolean', zip: 'text' }))
+      await call(url, 'POST', '/custom-fields', { token, body: { entity: 'contact', key, label: key, type } });
+    const customFields = { score: 5, vip: true, zip: '02110' };
+    const { body: made } = await call(url, 'POST', '/contacts', { token, body: { firstName: 'Typed', customFields } });
+    await call(url, 'POST', '/contacts', {
+      token,
+      body: { firstName: 'Other', customFields: { score: 6, vip: false } },
+    });
+    const headers = { authorization: `Bearer ${token}` };
+    const found = await fetch(`${url}/api/v1/contacts/${made.id}`, { headers });
+    expect([found.status, found.headers.get('etag')]).toEqual([200, '"1"']);
+    const known = await fetch(`${url}/api/v1/contacts/${made.id}`, { headers: { ...headers, 'if-none-match': '"1"' } });
+    expect(known.status).toBe(304);
+    const stale = { token, headers: { 'if-match': '"7"' }, body: { firstName: 'Late' } };
+    expect((await call(url, 'PATCH', `/contacts/${made.id}`, stale)).body.error.code).toBe('VERSION_CONFLICT');
+    for (const asked of ['[score]=5', '[vip]=true', '[zip]=02110', '[score]=5&customFields[vip]=true']) {
+      const { body } = await call(url, 'GET', `/contacts/?customFields${asked}`, { token });
+      expect(body.data, asked).toMatchObject([{ firstName: 'Typed' }]);
+    }
+    expect(await server.end('SIGTERM')).toBe(0);
+  });
+
   it('keeps its data over a restart, tokens included', async () => {
     const first = await start();
     const { token } = await register(first.url, 'second@example.test');
