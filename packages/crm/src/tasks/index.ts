@@ -3,7 +3,7 @@ import { REMIND_TASK, sendReminder } from './reminders.ts';
 import { taskErrors, timeZoneErrors } from './tasks.errors.ts';
 import { taskEvents } from './tasks.events.ts';
 import { taskEntity } from './tasks.fields.ts';
-import { followZoneData, tellOverdue } from './tasks.jobs.ts';
+import { followZoneData, purgeDeletedTasks, tellOverdue } from './tasks.jobs.ts';
 import { tasksRouter } from './tasks.router.ts';
 import { taskSearch } from './tasks.search.ts';
 
@@ -20,7 +20,16 @@ export const tasksModule = defineModule({
   events: taskEvents,
   entities: [taskEntity],
   search: { tasks: taskSearch },
-  jobs: { [REMIND_TASK]: sendReminder, 'tasks:overdue': tellOverdue, 'tasks:follow-zone-data': followZoneData },
+  jobs: {
+    [REMIND_TASK]: sendReminder,
+    'tasks:overdue': tellOverdue,
+    'tasks:follow-zone-data': followZoneData,
+    'tasks:purge-deleted': purgeDeletedTasks,
+  },
   tenantJobs: [REMIND_TASK],
-  crons: { 'tasks:overdue': '*/5 * * * *', 'tasks:follow-zone-data': '23 2 * * *' },
+  crons: {
+    'tasks:overdue': '*/5 * * * *',
+    'tasks:follow-zone-data': '23 2 * * *',
+    'tasks:purge-deleted': '11 4 * * *',
+  },
 });

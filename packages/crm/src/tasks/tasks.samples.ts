@@ -32,7 +32,7 @@ export const taskSamples = samples({
   },
   asSystem: { 'reminders.ts': ['task-reminder'] },
   tables: {
-    tasks: { records: true },
+    tasks: { job: 'tasks:purge-deleted' },
     task_series: { records: true },
     task_links: { with: 'tasks' },
     task_reminders: { with: 'tasks' },

@@ -1,6 +1,6 @@
 import { events, taskReminders, tasks } from '@mainstay/db/schema';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -229,4 +229,34 @@ it('computes due dates anew when time zones change their rules', async () => {
   );
   await run('tasks:follow-zone-data');
   expect(await owner.caller.tasks.get({ id })).toMatchObject({ dueAt: '2030-07-01T07:00:00Z', version: 1 });
+});
+
+describe('what is deleted', () => {
+  const backdated = (table: string, id: string, days: number) =>
+    app.database.asSystem('seed', (tx) =>
+      tx.execute(
+        sql`update ${sql.identifier(table)} set deleted_at = now() - make_interval(days => ${days}) where id = ${id}`,
+      ),
+    );
+  const purge = () => run('tasks:purge-deleted');
+
+  it('is purged when it cannot be restored any more, unless it is about what is under a legal hold', async () => {
+    const { caller } = await app.register();
+    const { id: contactId } = await caller.contacts.create({ firstName: 'Ada' });
+    const links = [{ type: 'contact' as const, id: contactId }];
+    const [fresh, old, held] = await Promise.all(
+      ['Fresh', 'Old', 'Held'].map((title) => caller.tasks.create({ title, links: title === 'Held' ? links : [] })),
+    );
+    for (const task of [fresh!, old!, held!]) await caller.tasks.delete({ id: task.id });
+    await backdated('tasks', fresh!.id, 29);
+    await backdated('tasks', old!.id, 31);
+    await backdated('tasks', held!.id, 31);
+    const hold = await caller.legalHolds.create({ scope: 'contact', subjectId: contactId, reason: 'A lawsuit' });
+    await purge();
+    await expect(caller.tasks.restore({ id: old!.id })).rejects.toEqual(coded('NOT_FOUND'));
+    expect(await caller.tasks.restore({ id: fresh!.id })).toMatchObject({ title: 'Fresh' });
+    await caller.legalHolds.release({ id: hold.id });
+    await purge();
+    await expect(caller.tasks.restore({ id: held!.id })).rejects.toEqual(coded('NOT_FOUND'));
+  });
 });
