@@ -87,9 +87,9 @@ function fromRollups(question: EventQuestion, key: SQL): SQL {
          and r.bucket not in (select d.bucket from analytics_dirty d where d.tenant_id = ${tenantId} and d.bucket >= ${from} and d.bucket < ${to})
       union all
       select d.bucket, coalesce(${key}, ''), count(*)
-        from (select distinct bucket from analytics_dirty where tenant_id = ${tenantId} and bucket >= ${from} and bucket < ${to}) d
+        from (select distinct bucket, bucket + interval '15 minutes' as until from analytics_dirty where tenant_id = ${tenantId} and bucket >= ${from} and bucket < ${to}) d
         join analytics_events on ${analyticsEvents.tenantId} = ${tenantId} and ${analyticsEvents.at} >= d.bucket
-         and ${analyticsEvents.at} < d.bucket + interval '15 minutes' ${names ? sql`and ${analyticsEvents.name} = any(${listOf(names)})` : sql``}
+         and ${analyticsEvents.at} < d.until ${names ? sql`and ${analyticsEvents.name} = any(${listOf(names)})` : sql``}
        group by 1, 2) counts group by 1, 2`;
 }
 

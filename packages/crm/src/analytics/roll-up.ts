@@ -35,20 +35,23 @@ const COUNTED_AS: SQL = sql`(values ('', e.name, ''), ('', '', ''), ('name', '',
  * Takes the first dirty quarters, and counts their events anew. Events that commit meanwhile have a row of their own in the list, which this
  * transaction does not see and leaves there. Returns how many it counted.
  */
-async function rollUpSome(tx: Tx, tenantId: string, most: number): Promise<number> {
+export async function rollUpSome(tx: Tx, tenantId: string, most: number): Promise<number> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ROLL_UP} ${tenantId}`}, 0))`);
-  const taken = await tx.execute<{ bucket: string }>(sql`
+  const taken = await tx.execute<{ bucket: string; until: string }>(sql`
     with first as (select distinct bucket from analytics_dirty where tenant_id = ${tenantId} order by bucket limit ${most}),
     gone as (delete from analytics_dirty d using first f where d.tenant_id = ${tenantId} and d.bucket = f.bucket)
-    select to_char(bucket at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"') as bucket from first`);
+    select to_char(bucket at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"') as bucket,
+           to_char((bucket + interval '15 minutes') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"') as until from first`);
   if (taken.length === 0) return 0;
-  const buckets = sql`unnest(${`{${taken.map(({ bucket }) => bucket).join()}}`}::timestamptz[])`;
-  await tx.execute(sql`delete from analytics_rollups where tenant_id = ${tenantId} and bucket in (select ${buckets})`);
+  const starts = sql`${`{${taken.map(({ bucket }) => bucket).join()}}`}::timestamptz[]`;
+  // As two values: below the policy an index takes no `bucket + interval`, which is not leakproof, and each quarter would read all that comes behind it.
+  const ends = sql`${`{${taken.map(({ until }) => until).join()}}`}::timestamptz[]`;
+  await tx.execute(sql`delete from analytics_rollups where tenant_id = ${tenantId} and bucket = any(${starts})`);
   await tx.execute(sql`
     insert into analytics_rollups (tenant_id, dim, name, bucket, value, events)
     select ${tenantId}, d.dim, d.name, b.bucket, d.value, count(*)
-      from ${buckets} b(bucket)
-      join analytics_events e on e.tenant_id = ${tenantId} and e.at >= b.bucket and e.at < b.bucket + interval '15 minutes'
+      from unnest(${starts}, ${ends}) b(bucket, until)
+      join analytics_events e on e.tenant_id = ${tenantId} and e.at >= b.bucket and e.at < b.until
      cross join lateral ${COUNTED_AS}
      group by 2, 3, 4, 5`);
   return taken.length;

@@ -138,13 +138,14 @@ async function insertEvents(tx: Tx, tenantId: string, rows: readonly Row[]): Pro
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`analytics ${tenantId}`}, 0))`);
   const added = await tx.execute<{ count: number }>(sql`
     with given as (
-      select distinct on (g.id, (g.at at time zone 'UTC')::date) g.*, ((g.at at time zone 'UTC')::date)::timestamp at time zone 'UTC' as midnight
+      select distinct on (g.id, (g.at at time zone 'UTC')::date) g.*, ((g.at at time zone 'UTC')::date)::timestamp at time zone 'UTC' as midnight,
+             ((g.at at time zone 'UTC')::date + 1)::timestamp at time zone 'UTC' as next_midnight
         from json_to_recordset(${JSON.stringify(rows)}::json) as g(index int, at timestamptz, id uuid, name text, contact uuid, visitor text,
           day date, session text, host text, path text, referrer text, properties jsonb)
        order by g.id, (g.at at time zone 'UTC')::date, g.index),
     fresh as (
       select g.* from given g where not exists (select from analytics_events e
-        where e.tenant_id = ${tenantId} and e.id = g.id and e.at >= g.midnight and e.at < g.midnight + interval '1 day')),
+        where e.tenant_id = ${tenantId} and e.id = g.id and e.at >= g.midnight and e.at < g.next_midnight)),
     added as (
       insert into analytics_events (tenant_id, at, id, name, contact_id, visitor, session, host, path, referrer, properties)
       select ${tenantId}, at, id, name, contact, decode(visitor, 'hex'), decode(session, 'hex'), host, path, referrer, properties
