@@ -99,7 +99,7 @@ export const transferProcedures = {
       permission: 'contacts:write',
       rest: post('/contacts/merge', { status: 200 }),
       summary: 'Merge contacts',
-      emits: ['contact.merged', 'contact.updated'],
+      emits: ['contact.merged', 'contact.updated', 'contact.deleted'],
     })
     .input(MergeContacts)
     .output(MergedContact)

@@ -30,6 +30,7 @@ export const taskSamples = samples({
     },
     'tasks.delete': async (as, world) => as(world.owner).tasks.delete({ id: await recurring(world) }),
   },
+  emittedBy: { 'task.overdue': 'the job that finds what is past its due date' },
   asSystem: { 'reminders.ts': ['task-reminder'] },
   tables: {
     tasks: { job: 'tasks:purge-deleted' },

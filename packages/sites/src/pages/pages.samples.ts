@@ -83,6 +83,8 @@ export const pageSamples = samples({
       await as(world.owner).seo.delete({ id: pageId });
     },
   },
+  partOf: { section: 'page' },
+  emittedBy: { 'page.schedule_failed': 'the job of a schedule that is refused' },
   queuedBy: { 'pages:mail-schedule-failed': 'the job of a schedule that is refused' },
   asSystem: { 'publishing/run-schedule.ts': ['sweep', 'member-directory'] },
   impersonal: {
