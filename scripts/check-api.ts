@@ -1,4 +1,4 @@
-// Fails when a procedure has no REST twin in the OpenAPI document, or the document is not valid OpenAPI 3.1.
+// Fails when a procedure has no REST route in the OpenAPI document, or the document is not valid OpenAPI 3.1.
 import { buildOpenApi, checkApi } from '@mainstay/http';
 import { appRouter } from '@mainstay/router';
 import { validate } from '@readme/openapi-parser';

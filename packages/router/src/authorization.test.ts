@@ -140,7 +140,7 @@ describe('a custom role', () => {
           },
           { tenantId },
         );
-        // A change of role is felt within a second; a fresh sign-in feels it at once.
+        // A change of role takes effect within a second; for a fresh sign-in at once.
         const { tokens } = await app.signIn({ email: person.email, password: person.password, tenantId });
         expect(await verdict(entry, { credential: tokens.accessToken })).toBe(expected);
       }

@@ -5,7 +5,15 @@ export { createOwnedDatabase, type OwnedDatabase } from './postgres/owned-databa
 export { createTestDatabase, type TestDatabase } from './postgres/test-database.ts';
 export { loginUrl } from './postgres/test-logins.ts';
 export { catalogFaults } from './walkers/catalog-walker.ts';
-export { currencyFaults, foundByHandFaults, staleCacheFaults } from './walkers/source-rules.ts';
+export { isTooLong, shapeFaults, unreadMeta } from './walkers/feature-shape.ts';
+export {
+  bannedWords,
+  currencyFaults,
+  foundByHandFaults,
+  staleCacheFaults,
+  systemReasons,
+  wordFaults,
+} from './walkers/source-rules.ts';
 export { restFaults } from './walkers/rest-rules.ts';
 export { confirmAddress } from './sign-in/confirm-address.ts';
 export { fromBase32, TOTP_STEP_MS, totpCode } from './sign-in/totp.ts';

@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<FactorReset>[] = [
   { header: 'NOT BEFORE', cell: ({ effectiveAt }) => effectiveAt, whole: true },
 ];
 
-/** Asks that a member's second factors be removed. Throws NOT_FOUND for somebody who is no member. */
+/** Asks that a member's second factors be removed. Throws NOT_FOUND for somebody who is not a member. */
 export async function resetFactors(settings: Settings, member: string): Promise<void> {
   const mainstay = await connect(settings);
   const reset = await mainstay.members.resetFactors.mutate({ id: await memberId(mainstay, member) });

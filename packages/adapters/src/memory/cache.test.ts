@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 import { createCache, createPostgresSignals } from '../index.ts';
 import { openServerProxy } from '../postgres/server-proxy.fixture.ts';
+import { pausedRead, record } from './cache.fixture.ts';
 
 const url = inject('postgresUrl');
 const sql = postgres(url, { max: 2, onnotice: () => undefined });
@@ -40,43 +41,6 @@ function memory(): Cache {
   const cache = createCache(null);
   closing.push(() => cache.close());
   return cache;
-}
-
-/** A record that is read through caches, and a count of the times it was. */
-function record() {
-  const key = `record:${randomUUID()}`;
-  const tags = [`tag-${randomUUID()}`];
-  let value = 'old';
-  const state = { loads: 0 };
-  const load = async () => {
-    state.loads += 1;
-    await sleep(20);
-    return value;
-  };
-  return {
-    key,
-    tags,
-    state,
-    set: (next: string) => void (value = next),
-    read: (cache: Cache, tagged = false) => cache.getOrSet(key, load, { ttlMs: 60_000, ...(tagged ? { tags } : {}) }),
-    forget: (cache: Cache, tagged = false) => (tagged ? cache.deleteByTags(tags) : cache.delete(key)),
-  };
-}
-
-/** Begins a read that has seen the old value and does not come back with it yet. */
-function pausedRead(cache: Cache, key: string, tags: string[] | undefined) {
-  const begun = Promise.withResolvers<void>();
-  const released = Promise.withResolvers<void>();
-  const answer = cache.getOrSet(
-    key,
-    async () => {
-      begun.resolve();
-      await released.promise;
-      return 'old';
-    },
-    { ttlMs: 60_000, ...(tags ? { tags } : {}) },
-  );
-  return { begun: begun.promise, release: () => released.resolve(), answer };
 }
 
 describe.each([

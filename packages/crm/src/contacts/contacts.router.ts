@@ -33,7 +33,7 @@ import {
   UpsertContact,
   UpsertedContact,
 } from './contacts.schemas.ts';
-import { createContact, deleteContact, restoreContact, updateContact } from './details/details.commands.ts';
+import { createContact, deleteContact, restoreContact, updateContact } from './details/write-contact.ts';
 import { getContact, listContacts, searchContacts } from './details/details.service.ts';
 import { upsertContact } from './details/upsert-contact.ts';
 import { contactTimeline, countReferences } from './timeline/timeline.service.ts';

@@ -17,7 +17,7 @@ export { type CarrierWriter, carrierWriterOf } from './details/change-carriers.t
 export { WrittenAddress } from './details/contact-points.ts';
 export { emailsOfContact } from './details/contact-emails.ts';
 export { missingOwner } from './details/contact-snapshot.ts';
-export { addContactAs } from './details/details.commands.ts';
+export { addContactAs } from './details/write-contact.ts';
 export { isPhoneLike, normalisePhone } from './details/phone-number.ts';
 export { replaceTag } from './details/replace-tag.ts';
 export { CreateContact, CustomFields, TagName } from './contacts.schemas.ts';

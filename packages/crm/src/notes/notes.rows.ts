@@ -93,7 +93,7 @@ async function requireRecords(tx: Tx, tenantId: string, links: readonly NoteLink
   if (found.length < links.length) throw missing();
 }
 
-/** Throws NOTE_MENTION_NOT_FOUND where somebody mentioned is no member. */
+/** Throws NOTE_MENTION_NOT_FOUND where somebody mentioned is not a member. */
 export async function requireMembers(tx: Tx, tenantId: string, users: readonly string[]): Promise<void> {
   if (users.length === 0) return;
   const found = await tx.execute(

@@ -25,7 +25,7 @@ export {
   type Reference,
   referencesTo,
   restoreReferences,
-} from './merge/merge.references.ts';
+} from './merge/merge-references.ts';
 export { mergeInput, type MergeInput } from './merge/merge.schemas.ts';
 export { type MergedFields, mergedChanges, undoneChanges } from './merge/merged-values.ts';
 export { purgeHistory } from './merge/purge-history.ts';

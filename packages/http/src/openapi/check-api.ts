@@ -6,8 +6,8 @@ import { hasOutput } from './json-schema.ts';
 import { buildOpenApi, type OpenApiDocument } from './openapi.ts';
 
 /**
- * The faults of an API, one sentence each; empty when there is none: procedures without a REST twin or a reason, duplicate
- * routes, twins missing from the document, undefined error codes, missing summaries and outputs.
+ * The faults of an API, one sentence each; empty when there is none: procedures without a REST route or a reason, duplicate
+ * routes, REST routes missing from the document, undefined error codes, missing summaries and outputs.
  */
 export function checkApi(router: AnyRouter): string[] {
   const entries = listProcedures(router);

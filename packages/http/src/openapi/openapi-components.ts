@@ -6,7 +6,7 @@ export interface Components {
   schemas: Record<string, JsonSchema>;
   /** Answers that operations share. */
   responses: Record<string, unknown>;
-  /** Keeps a schema under a name of its own, and returns a reference to it: for what several routes of one twin share. */
+  /** Keeps a schema under a name of its own, and returns a reference to it: for what several addresses of one REST route share. */
   refer(schema: JsonSchema, name: string): JsonSchema;
   /** Moves what a schema defines for itself into the shared components, and returns it with its references pointing there. */
   adopt(schema: JsonSchema, name: string): JsonSchema;

@@ -34,7 +34,7 @@ export const ERROR_SCHEMA: JsonSchema = {
   },
 };
 
-/** The error answers of a twin by status, each with the codes it may carry. Throws on a code that nobody defines. */
+/** The error answers of a REST route by status, each with the codes it may carry. Throws on a code that nobody defines. */
 export function errorResponses(plan: RestPlan, components: Components): Record<string, unknown> {
   const byStatus = new Map<number, Set<string>>();
   for (const code of [...errorCodesOf(plan), ...(plan.input ? bodyCodes(plan) : [])]) {

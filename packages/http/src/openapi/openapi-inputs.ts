@@ -45,7 +45,7 @@ export const SHARED_PARAMETERS = {
   },
 } as const;
 
-/** Path, query and header parameters of one route of a twin. */
+/** Path, query and header parameters of one address of a REST route. */
 export function parametersOf(plan: RestPlan, pathParams: readonly string[], components: Components): unknown[] {
   const { input, fields, meta, type } = plan;
   const parameters: unknown[] = pathParams.map((name) => {
@@ -84,7 +84,7 @@ export function parametersOf(plan: RestPlan, pathParams: readonly string[], comp
   return parameters;
 }
 
-/** The request body of one route of a twin: the input without what the path carries. */
+/** The request body of one address of a REST route: the input without what the path carries. */
 export function requestBodyOf(
   plan: RestPlan,
   method: string,

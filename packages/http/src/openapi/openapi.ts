@@ -29,7 +29,7 @@ interface OpenApiOperation {
 }
 
 /**
- * The document of every REST twin (OpenAPI 3.1.0), of a server that is reached below `basePath`. Throws when a procedure declares an error code
+ * The document of every REST route (OpenAPI 3.1.0), of a server that is reached below `basePath`. Throws when a procedure declares an error code
  * that nobody defines.
  */
 export function buildOpenApi(router: AnyRouter, info: OpenApiInfo, basePath = ''): OpenApiDocument {
@@ -111,7 +111,7 @@ function successOf(plan: RestPlan, components: Components): Record<string, unkno
   };
 }
 
-/** The path itself for the twin's first route; other routes of the same twin say how they differ. */
+/** The path itself for a REST route's first address; its other addresses say how they differ. */
 function operationIdOf(plan: RestPlan, url: string, method: string): string {
   const place = url === plan.urls[0] ? '' : '.inTenant';
   return plan.path + place + (method === plan.rest.method ? '' : `.${method.toLowerCase()}`);

@@ -2,7 +2,7 @@ import { type HttpMethod, type ProcedureEntry, type ProcedureMeta, realmOf, type
 import { isVersioned } from '../host/entity-tags.ts';
 import { fieldsOf, inputSchemaOf, type JsonSchema, typesOf } from '../openapi/json-schema.ts';
 
-/** A procedure with its REST twin, prepared for routes and documents. */
+/** A procedure with its REST route, prepared for routes and documents. */
 export interface RestPlan extends ProcedureEntry {
   rest: RestRoute;
   methods: readonly HttpMethod[];
@@ -24,7 +24,7 @@ function isOfTenant(meta: ProcedureMeta, { path }: RestRoute): boolean {
   return realmOf(meta) === 'tenant' && !meta.tenantInput && !path.startsWith(TENANT_PREFIX);
 }
 
-/** The plan of a procedure's twin; null for a procedure that has none. */
+/** The plan of a procedure's REST route; null for a procedure that has none. */
 export function restPlan(entry: ProcedureEntry): RestPlan | null {
   const { rest } = entry.meta;
   if (!('path' in rest)) return null;

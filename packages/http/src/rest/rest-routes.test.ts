@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seen, startHost, TENANT, TOKEN } from '../host/http.fixture.ts';
+import { startHost, TENANT, TOKEN } from '../host/http.fixture.ts';
 
 let host: Awaited<ReturnType<typeof startHost>>;
 beforeAll(async () => {
@@ -224,50 +224,5 @@ describe('errors', () => {
       ]);
     }
     expect((await call('DELETE', `/api/v1/tenants/${TENANT}/things`)).headers.get('allow')).toBe('GET');
-  });
-});
-
-describe('streams', () => {
-  it('sends a download', async () => {
-    const response = await fetch(`${host.url}/api/v1/things/export.csv?rows=3`);
-    expect(response.headers.get('content-type')).toContain('text/csv');
-    expect(response.headers.get('content-disposition')).toBe('attachment; filename="export.csv"');
-    expect((await response.text()).split('\r\n')).toHaveLength(4);
-  });
-
-  it('still has a status of its own when it fails before the first chunk', async () => {
-    const failed = await call('GET', '/api/v1/things/export.csv?rows=3&fail=true');
-    expect([failed.status, failed.body.error.code]).toEqual([409, 'THING_TAKEN']);
-    expect((await call('GET', '/api/v1/things/export.csv?rows=x')).status).toBe(400);
-  });
-
-  it('waits for a slow reader and stops when it leaves', async () => {
-    const before = seen.ended;
-    const controller = new AbortController();
-    const response = await fetch(`${host.url}/api/v1/things/export.csv?rows=1000000`, { signal: controller.signal });
-    await response.body!.getReader().read();
-    let last = -1;
-    // The producer stands still once the buffers on the way are full.
-    await expect.poll(() => last === (last = seen.streamed), { interval: 200 }).toBe(true);
-    expect(seen.streamed).toBeLessThan(100_000);
-    controller.abort();
-    await expect.poll(() => seen.ended).toBe(before + 1);
-  });
-
-  it('sends a subscription as events, resumed where the client left', async () => {
-    const before = seen.ended;
-    const controller = new AbortController();
-    const response = await fetch(`${host.url}/api/v1/things/events`, {
-      headers: { 'last-event-id': '41' },
-      signal: controller.signal,
-    });
-    expect(response.headers.get('content-type')).toContain('text/event-stream');
-    expect(response.headers.get('x-accel-buffering')).toBe('no');
-    let text = '';
-    const reader = response.body!.getReader();
-    while (!text.includes('id: after-41')) text += new TextDecoder().decode((await reader.read()).value);
-    expect(text).toContain('data: {"n":1}');
-    controller.abort();
-    await expect.poll(() => seen.ended).toBe(before + 1);
   });
 });

@@ -20,7 +20,7 @@ import { isAsyncIterable, sendDownload, sendEvents } from './rest-stream.ts';
 /** Versions of the REST address, below the scope's prefix. */
 const PREFIXES = ['/v1', ''];
 
-/** Serves the REST twin of every procedure that has one. Each call goes through the procedure, its policy included. */
+/** Serves the REST route of every procedure that has one. Each call goes through the procedure, its policy included. */
 export async function registerRestRoutes(app: FastifyInstance, scope: HostScope): Promise<void> {
   await app.register(multipart);
   app.removeContentTypeParser(['application/json', 'text/plain']);

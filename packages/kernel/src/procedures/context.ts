@@ -166,7 +166,7 @@ export interface KeyBounds {
 export interface Authenticator {
   /**
    * `ip` is where the call comes from; a credential bound to addresses is refused without it. `fresh` asks for nothing remembered. Throws UNAUTHENTICATED for a bad
-   * credential, NOT_FOUND where the caller is no member of the acting tenant.
+   * credential, NOT_FOUND where the caller is not a member of the acting tenant.
    */
   authenticate(credential: string, actingTenantId: string | null, ip?: string, fresh?: boolean): Promise<Principal>;
 }

@@ -22,7 +22,7 @@ export interface Idempotency {
 export const IDEMPOTENCY_KEY_LENGTH = 255;
 
 /**
- * Runs a write under an idempotency key. The claim, the write and the answer are one transaction: a concurrent twin waits on
+ * Runs a write under an idempotency key. The claim, the write and the answer are one transaction: a concurrent repeat waits on
  * the claim's unique index, then finds the answer; a crash before commit leaves neither. Answers are sealed: they may hold
  * personal data, or a key that is shown once. What was asked is kept as a MAC under the tenant's key, since a plain digest of a small
  * input is as good as the input. Throws IDEMPOTENCY_MISMATCH when the key was used for another request.

@@ -8,7 +8,7 @@ import { effectiveScopes } from './key-authority.ts';
 import { isKeyShaped, keyDigest } from './key-format.ts';
 import type { UsageCounter } from './usage-counter.ts';
 
-/** How long a key is believed to be good, in milliseconds: its revocation is felt by all processes within a second. */
+/** How long a key is believed to be good, in milliseconds: its revocation takes effect in all processes within a second. */
 const BELIEVED_MS = 900;
 
 /** The window of a key's own limit. */

@@ -13,7 +13,7 @@ import { whoIs } from './sessions/who-is.ts';
 import { tokenDigest } from './token-digest.ts';
 
 /**
- * Trades a refresh token, from the body or the cookie, for new tokens. Throws INVALID_REFRESH_TOKEN, also for somebody who is no member
+ * Trades a refresh token, from the body or the cookie, for new tokens. Throws INVALID_REFRESH_TOKEN, also for somebody who is not a member
  * of the session's tenant any more: a new sign-in finds another of their tenants.
  */
 export async function refresh(ctx: RequestContext, input: Refresh): Promise<Tokens> {

@@ -109,7 +109,7 @@ export async function lockOwnership(tx: Tx, tenantId: string): Promise<void> {
 
 const ownerRole = and(eq(roles.builtin, true), eq(roles.name, 'owner'));
 
-/** A membership with its role; undefined for somebody who is no member. */
+/** A membership with its role; undefined for somebody who is not a member. */
 export async function findMembership(tx: Tx, tenantId: string, userId: string) {
   const [row] = await tx
     .select({

@@ -14,7 +14,7 @@ export async function listMembers(ctx: TenantContext, query: ListMembers) {
 }
 
 /**
- * Gives a member another role; felt within a second. Throws NOT_FOUND, INVALID_REFERENCE for an unknown role, ROLE_TOO_WIDE when the
+ * Gives a member another role; it takes effect within a second. Throws NOT_FOUND, INVALID_REFERENCE for an unknown role, ROLE_TOO_WIDE when the
  * new or the old role is wider than the caller's, LAST_OWNER.
  */
 export async function updateMember(ctx: TenantContext, { id: userId, roleId }: UpdateMember): Promise<Member> {
@@ -46,7 +46,7 @@ export async function removeMember(ctx: TenantContext, { id: userId }: MemberByI
   });
 }
 
-/** Takes the caller out of the acting tenant. Throws NOT_FOUND for a super admin who is no member, LAST_OWNER. */
+/** Takes the caller out of the acting tenant. Throws NOT_FOUND for a super admin who is not a member, LAST_OWNER. */
 export async function leaveTenant(ctx: TenantContext): Promise<void> {
   await removeMember(ctx, { id: ctx.principal.userId });
 }

@@ -206,36 +206,6 @@ describe('an account', () => {
   });
 });
 
-describe('users.changePassword', () => {
-  it('wants the current one, and ends the other sessions', async () => {
-    const person = await app.register();
-    const { userId, caller, password } = person;
-    const second = await signIn(person);
-    const newPassword = 'Another-horse-8';
-    await expect(caller.users.changePassword({ id: userId, newPassword })).rejects.toEqual(coded('VALIDATION_ERROR'));
-    await expect(caller.users.changePassword({ id: userId, currentPassword: 'nope', newPassword })).rejects.toEqual(
-      coded('INVALID_CREDENTIALS'),
-    );
-    await expect(
-      caller.users.changePassword({ id: userId, currentPassword: password, newPassword: 'weak' }),
-    ).rejects.toEqual(coded('VALIDATION_ERROR'));
-    await caller.users.changePassword({ id: userId, currentPassword: password, newPassword });
-    await expect(anew(person).auth.me()).resolves.toBeDefined();
-    await expect(app.caller(second.tokens.accessToken).auth.me()).rejects.toEqual(coded('UNAUTHENTICATED'));
-    await expect(signIn(person)).rejects.toEqual(coded('INVALID_CREDENTIALS'));
-    await expect(signIn(person, newPassword)).resolves.toBeDefined();
-  });
-
-  it('is done by super admins without it, and ends every session', async () => {
-    const person = await app.register();
-    const { userId } = person;
-    await person.caller.auth.me();
-    await root.caller.users.changePassword({ id: userId, newPassword: 'Another-horse-8' });
-    await expect(anew(person).auth.me()).rejects.toEqual(coded('UNAUTHENTICATED'));
-    await expect(signIn(person, 'Another-horse-8')).resolves.toBeDefined();
-  });
-});
-
 describe('suspension', () => {
   it('shuts a person out at once, and elsewhere within a second, until it is lifted', async () => {
     const person = await app.register();

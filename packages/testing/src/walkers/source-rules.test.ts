@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { currencyFaults, foundByHandFaults, staleCacheFaults } from './source-rules.ts';
+import {
+  bannedWords,
+  currencyFaults,
+  foundByHandFaults,
+  staleCacheFaults,
+  systemReasons,
+  wordFaults,
+} from './source-rules.ts';
 
 const lines = (faults: string[]) => faults.map((fault) => fault.split(':')[1]);
 
@@ -53,4 +60,38 @@ it('finds what asks Intl for the digits of a currency', () => {
     new Intl.NumberFormat('en').format(count);
   `;
   expect(lines(currencyFaults('f.ts', source))).toEqual(['2', '4', '5']);
+});
+
+it('finds what takes the system role', () => {
+  const source = `
+    // asSystem('seed', …) is said here only
+    await database.asSystem('sweep', (tx) => rows.remove(tx));
+    await writeAsSystem(
+      'dispatch',
+      work,
+    );
+  `;
+  expect(systemReasons(source)).toEqual(['sweep', 'dispatch']);
+});
+
+it('finds words in comments that the glossary wants nowhere', () => {
+  const glossary = `
+| Word | What it is |
+| ---- | ---------- |
+| twin | no         |
+
+| Not    | But          | Where    |
+| ------ | ------------ | -------- |
+| Make a | Create a     | messages |
+| felt   | takes effect | anywhere |
+`;
+  const { anywhere, messages } = bannedWords(glossary);
+  expect([anywhere, messages]).toEqual([['felt'], ['make a', 'felt']]);
+  const source = `
+    /** A change is Felt at once. */
+    const felt = 1;
+    // Make a felts of it.
+    // felt
+  `;
+  expect(lines(wordFaults('f.ts', source, anywhere))).toEqual(['2', '5']);
 });

@@ -34,6 +34,30 @@ export function currencyFaults(path: string, source: string): string[] {
   );
 }
 
+/** Where source takes the system role, which sees every tenant: the reasons that it gives. */
+export function systemReasons(source: string): string[] {
+  return [...withoutComments(source).matchAll(/[aA]sSystem\(\s*'([\w-]+)'/g)].map(([, reason]) => reason!);
+}
+
+/** What a glossary (`docs/glossary.md`) wants to see nowhere, or in no message, in lower case. */
+export function bannedWords(glossary: string): { anywhere: string[]; messages: string[] } {
+  const table = glossary.slice(glossary.indexOf('| Not '));
+  const rows = [...table.matchAll(/^\| (?!Not |-)([^|]+?) +\|[^|]*\| (anywhere|messages) +\|$/gm)];
+  const all = rows.map(([, words, where]) => ({ words: words!.toLowerCase(), where }));
+  const anywhere = all.filter(({ where }) => where === 'anywhere').map(({ words }) => words);
+  return { anywhere, messages: all.map(({ words }) => words) };
+}
+
+/** Where comments of source use one of these words. */
+export function wordFaults(path: string, source: string, banned: readonly string[]): string[] {
+  const comments = /^[ \t]*(?:\/\*|\*|\/\/).*$/gm;
+  const words = new RegExp(String.raw`\b(?:${banned.join('|')})\b`, 'i');
+  return [...source.matchAll(comments)].flatMap(({ 0: line, index }) => {
+    const found = words.exec(line);
+    return found ? [`${path}:${lineOf(source, index)}: ${found[0]}`] : [];
+  });
+}
+
 /** Comments become blanks, so that lines keep their numbers. */
 function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\/|(?<![:'"])\/\/.*/g, (comment) => comment.replace(/[^\n]/g, ' '));

@@ -2,7 +2,7 @@ import type { TenantContext } from '@mainstay/kernel';
 import { type BulkDelete, bulkDelete, runBulk } from '../../transfer/index.ts';
 import { contactRows } from '../contacts.rows.ts';
 import { toContact } from '../details/contact-record.ts';
-import { addContact, changeContact, removeContact, writerOf } from '../details/details.commands.ts';
+import { addContact, changeContact, removeContact, writerOf } from '../details/write-contact.ts';
 import type { BulkCreateContacts, BulkResults, BulkUpdateContacts } from './bulk.schemas.ts';
 
 /** Creates up to 100 contacts. A result per item; all or nothing on request. */

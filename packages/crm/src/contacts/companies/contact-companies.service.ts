@@ -5,7 +5,7 @@ import { contactErrors } from '../contacts.errors.ts';
 import { contactRows } from '../contacts.rows.ts';
 import { changeCarriers, inOrder } from '../details/change-carriers.ts';
 import { contactView, toContact } from '../details/contact-record.ts';
-import { changeContact, type Writer, writerOf } from '../details/details.commands.ts';
+import { changeContact, type Writer, writerOf } from '../details/write-contact.ts';
 import * as links from './contact-companies.rows.ts';
 import {
   type CompaniesOfContact,

@@ -5,7 +5,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { invalidateContacts } from '../contacts.cache.ts';
 import { contactColumns } from '../contacts.rows.ts';
 import { contactEvent } from './contact-event.ts';
-import type { Writer } from './details.commands.ts';
+import type { Writer } from './write-contact.ts';
 
 /** Contacts changed by one statement, so that a change of very many outlasts no time limit. */
 const BATCH = 500;

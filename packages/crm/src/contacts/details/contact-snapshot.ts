@@ -38,7 +38,7 @@ export async function missingOwner(
   return (await tx.$count(memberships, isMember)) === 0 ? { ownerId: null } : {};
 }
 
-/** What a former state names that is there no more, as null: an owner who is no member, a deleted company. */
+/** What a former state names that is there no more, as null: an owner who is not a member, a deleted company. */
 export async function missingReferences(
   tx: Tx,
   tenantId: string,

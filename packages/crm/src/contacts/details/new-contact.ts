@@ -9,7 +9,7 @@ import { makeTags } from './contact-lookups.rows.ts';
 import { type ContactValues, distinctTags, type Lookup, lookupsOf, piiPlace } from './contact-record.ts';
 import { contactEvent } from './contact-event.ts';
 import { phoneCodes } from './contact-question.ts';
-import type { Writer } from './details.commands.ts';
+import type { Writer } from './write-contact.ts';
 import { apartPii, normalisedPii, requireContent } from './normalised-pii.ts';
 
 /** All that adding a contact writes. */

@@ -6,7 +6,7 @@ import { contactIdByExternalId, contactIdsWith, contactRows } from '../contacts.
 import { ContactChanges, CreateContact, type UpsertContact } from '../contacts.schemas.ts';
 import { addedToLists } from '../import/join-lists.ts';
 import { emailLookup, openPii, toContact } from './contact-record.ts';
-import { addContact, changeContact, type Writer, writerOf } from './details.commands.ts';
+import { addContact, changeContact, type Writer, writerOf } from './write-contact.ts';
 
 /** Finds the contact to update by one of its emails or its external id; undefined when there is none. */
 export async function findMatch(

@@ -4,7 +4,7 @@ import type { ImportRecord } from '../../transfer/index.ts';
 import { contactErrors } from '../contacts.errors.ts';
 import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
 import { emailLookup } from '../details/contact-record.ts';
-import type { Writer } from '../details/details.commands.ts';
+import type { Writer } from '../details/write-contact.ts';
 import { type NewContact, newContact } from '../details/new-contact.ts';
 import type { ImportRow } from './import-row.ts';
 import type { ImportOptions } from './import.schemas.ts';

@@ -7,7 +7,7 @@ import { linkTags, replaceLookups } from '../details/contact-lookups.rows.ts';
 import { lookupsOf, openPii } from '../details/contact-record.ts';
 import { columnsOf, missingReferences, openBefore } from '../details/contact-snapshot.ts';
 import { contactEvent } from '../details/contact-event.ts';
-import { changeRow, removeContact, type Writer } from '../details/details.commands.ts';
+import { changeRow, removeContact, type Writer } from '../details/write-contact.ts';
 
 /** Undoes the rows, last first, back to the first change that was not the import's own. Gives the lines undone. */
 export async function revertContact(

@@ -8,7 +8,7 @@ import { lockWithDeleted } from '../contacts.rows.ts';
 import { type ContactChanges, CreateContact } from '../contacts.schemas.ts';
 import { openPii } from '../details/contact-record.ts';
 import { sealBefore } from '../details/contact-snapshot.ts';
-import { addContact, changeContact } from '../details/details.commands.ts';
+import { addContact, changeContact } from '../details/write-contact.ts';
 import { EmailTaken, insertContacts, type NewContact, takenIdentities } from '../details/new-contact.ts';
 import { findMatch } from '../details/upsert-contact.ts';
 import { addedToLists } from './join-lists.ts';

@@ -10,9 +10,9 @@ import { deleteLookups } from '../details/contact-lookups.rows.ts';
 import { type ContactRow, openPii, toContact } from '../details/contact-record.ts';
 import { type ContactSnapshot, snapshotOf } from '../details/contact-snapshot.ts';
 import { contactEvent } from '../details/contact-event.ts';
-import { binContact, changeContact, writerOf } from '../details/details.commands.ts';
+import { binContact, changeContact, writerOf } from '../details/write-contact.ts';
 import type { MergeContacts } from './merge.schemas.ts';
-import { mergedChanges } from './merge.values.ts';
+import { mergedChanges } from './merge-values.ts';
 
 /** Tables whose rows tell of a contact's past: they stay with the contact they tell of. */
 const HISTORY = new Set(['contact_merges']);

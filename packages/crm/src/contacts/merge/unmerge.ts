@@ -12,9 +12,9 @@ import { insertLookups } from '../details/contact-lookups.rows.ts';
 import { type ContactRow, lookupsOf, openPii, toContact } from '../details/contact-record.ts';
 import { type ContactSnapshot, columnsOf, missingReferences } from '../details/contact-snapshot.ts';
 import { contactEvent } from '../details/contact-event.ts';
-import { changeContact, type Writer, writerOf } from '../details/details.commands.ts';
+import { changeContact, type Writer, writerOf } from '../details/write-contact.ts';
 import { type MergeRecord, mergePlace } from './merge.service.ts';
-import { undoneChanges } from './merge.values.ts';
+import { undoneChanges } from './merge-values.ts';
 
 /**
  * Undoes a merge: the losers and their references are as before, and so is the winner where nobody edited it since. Throws

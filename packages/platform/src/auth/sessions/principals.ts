@@ -5,7 +5,7 @@ import { builtinPermissions, countRequest, tenantBudget } from '../../tenants/in
 import type { AccessTokens } from './access-tokens.ts';
 import { actingRole, findLastUsedSession, findStanding, type SessionIn } from './sessions.repository.ts';
 
-/** How long a caller's standing is believed, in milliseconds: a logout or a change of role is felt by all processes within a second. */
+/** How long a caller's standing is believed, in milliseconds: a logout or a change of role takes effect in all processes within a second. */
 const BELIEVED_MS = 900;
 
 /** Turns access tokens into principals, and looks at them anew at once where this process ended the session itself. */

@@ -105,7 +105,7 @@ export async function findStanding(tx: Tx, who: SessionIn) {
 type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
 
 /**
- * What a session acts as in a tenant: the name of the role, or `super` for a super admin who is no member and signed in with their own
+ * What a session acts as in a tenant: the name of the role, or `super` for a super admin who is not a member and signed in with their own
  * credentials. Undefined for anybody else: who holds no role acts as nothing.
  */
 export function actingRole({

@@ -47,7 +47,7 @@ export interface RotationPace {
 
 /**
  * The installation's signing keys: the newest that is active signs; the ones to come and those not long retired verify too. A rotation
- * refuses no valid token: the new key is known everywhere before it signs, the old one verifies until its last token has run out.
+ * refuses no valid token: the new key is known everywhere before it signs, the old one verifies until its last token has expired.
  */
 export class SigningKeys {
   readonly #services: Services;

@@ -1,2 +1,2 @@
-export { ssoCallback, ssoConfirm } from './sso.callback.ts';
+export { ssoCallback, ssoConfirm } from './sso-callback.ts';
 export { ssoRouter } from './sso.router.ts';

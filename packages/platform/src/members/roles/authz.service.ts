@@ -9,7 +9,7 @@ import type { Explain, Explanation } from './roles.schemas.ts';
 /**
  * Whether somebody may call a procedure in the acting tenant, and which rule says so: the one that the call itself would meet first.
  * Somebody else is judged by the session that they used last, and by no sign-in where none is left; an operator, as one who gives no
- * reason. An id that is no member's gets one answer, whosever it is. Throws NOT_FOUND for an unknown procedure.
+ * reason. An id that is not a member's gets one answer, whosever it is. Throws NOT_FOUND for an unknown procedure.
  */
 export async function explain(ctx: TenantContext, { procedure, userId }: Explain): Promise<Explanation> {
   const called = ctx.services.registry.procedures.get(procedure);
