@@ -9,5 +9,6 @@ export const redirectSamples = samples({
   calls: {
     'redirects.import': (as, { owner }) => as(owner).redirects.import({ content: `from,to\n${path()},/new\n` }),
   },
+  impersonal: { 'redirects.source': 'a path of the website' },
   tables: { redirects: { records: true } },
 });
