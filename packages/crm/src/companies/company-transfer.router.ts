@@ -31,7 +31,7 @@ export const companyTransfer = {
       permission: 'companies:write',
       errors: [companyErrors.TOO_DEEP],
       rest: post('/companies/merge', { status: 200 }),
-      emits: ['company.merged', 'company.updated', 'contact.updated', 'deal.updated'],
+      emits: ['company.merged', 'company.updated', 'contact.updated', 'deal.updated', 'company.deleted'],
       summary: 'Merge companies',
     })
     .input(MergeCompanies)

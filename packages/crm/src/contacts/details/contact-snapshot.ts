@@ -27,7 +27,7 @@ interface References {
   companyId?: string | null | undefined;
 }
 
-/** A former owner as null where that is no member any more. */
+/** A former owner as null where that is not a member any more. */
 export async function missingOwner(
   tx: Tx,
   tenantId: string,
