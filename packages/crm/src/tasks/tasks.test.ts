@@ -259,4 +259,25 @@ describe('what is deleted', () => {
     await purge();
     await expect(caller.tasks.restore({ id: held!.id })).rejects.toEqual(coded('NOT_FOUND'));
   });
+
+  it('takes along what the audit log holds of the titles of a purged contact’s tasks, and nothing else', async () => {
+    const { caller, tenantId } = await app.register();
+    const { id: contactId } = await caller.contacts.create({ firstName: 'Ada' });
+    const about = await caller.tasks.create({ title: 'Call Ada', links: [{ type: 'contact', id: contactId }] });
+    await caller.tasks.update({ id: about.id, title: 'Visit Ada' });
+    await caller.tasks.create({ title: 'Call nobody' });
+    const titles = async () => {
+      const rows = await app.database.asSystem('seed', (tx) =>
+        tx.execute<{ value: string }>(
+          sql`select distinct value #>> '{}' as value from audit_values where tenant_id = ${tenantId} and "column" = 'title' order by 1`,
+        ),
+      );
+      return rows.map(({ value }) => value);
+    };
+    expect(await titles()).toEqual(['Call Ada', 'Call nobody', 'Visit Ada']);
+    await caller.contacts.delete({ id: contactId });
+    await backdated('contacts', contactId, 31);
+    await run('contacts:purge-deleted');
+    expect(await titles()).toEqual(['Call nobody']);
+  });
 });
