@@ -1,5 +1,5 @@
 import { Id, listInput, pageOf, recordOf, Timestamp, updateInput } from '@mainstay/core';
-import { Amount, Currency, currencyExponent } from '@mainstay/core/money';
+import { Amount, Currency, currencyExponent, isCurrency } from '@mainstay/core/money';
 import { z } from 'zod';
 
 const Day = z.iso.date().describe('A day, as 2026-12-31');
@@ -152,7 +152,7 @@ function checkPrices(
   { currency, lines }: { currency?: string | undefined; lines?: readonly { unitAmount: string }[] | undefined },
   context: z.RefinementCtx,
 ): void {
-  if (currency === undefined || lines === undefined) return;
+  if (currency === undefined || !isCurrency(currency) || lines === undefined) return;
   const most = currencyExponent(currency) + 4;
   for (const [index, { unitAmount }] of lines.entries())
     if ((unitAmount.split('.')[1] ?? '').length > most)

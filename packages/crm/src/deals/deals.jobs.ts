@@ -8,8 +8,9 @@ const BATCH = 500;
 /** Days that a deleted deal can be restored, unless the tenant says otherwise. */
 const DELETED_DAYS = 30;
 
+/** What is under a legal hold is passed by. */
 const isOver = (tenantId: string | SQL) =>
-  sql`d.tenant_id = ${tenantId} and d.deleted_at < now() - make_interval(days => coalesce(
+  sql`not mainstay.is_held(d.tenant_id, 'deal', d.id) and d.tenant_id = ${tenantId} and d.deleted_at < now() - make_interval(days => coalesce(
     (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int))`;
 
 async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {
