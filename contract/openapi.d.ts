@@ -4986,6 +4986,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the look of the website */
+        get: operations["branding.get"];
+        /** Update the look of the website */
+        put: operations["branding.update.put"];
+        post?: never;
+        /** Reset the look of the website */
+        delete: operations["branding.reset"];
+        options?: never;
+        head?: never;
+        /** Update the look of the website */
+        patch: operations["branding.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the look of the website */
+        get: operations["branding.get.inTenant"];
+        /** Update the look of the website */
+        put: operations["branding.update.inTenant.put"];
+        post?: never;
+        /** Reset the look of the website */
+        delete: operations["branding.reset.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update the look of the website */
+        patch: operations["branding.update.inTenant"];
+        trace?: never;
+    };
+    "/navigation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the items of the website’s menus */
+        get: operations["navigation.list"];
+        put?: never;
+        /** Add an item to a menu */
+        post: operations["navigation.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/navigation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the items of the website’s menus */
+        get: operations["navigation.list.inTenant"];
+        put?: never;
+        /** Add an item to a menu */
+        post: operations["navigation.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/navigation/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an item of a menu */
+        get: operations["navigation.get"];
+        /** Update an item of a menu */
+        put: operations["navigation.update.put"];
+        post?: never;
+        /** Delete an item of a menu, and those below it */
+        delete: operations["navigation.delete"];
+        options?: never;
+        head?: never;
+        /** Update an item of a menu */
+        patch: operations["navigation.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/navigation/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an item of a menu */
+        get: operations["navigation.get.inTenant"];
+        /** Update an item of a menu */
+        put: operations["navigation.update.inTenant.put"];
+        post?: never;
+        /** Delete an item of a menu, and those below it */
+        delete: operations["navigation.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update an item of a menu */
+        patch: operations["navigation.update.inTenant"];
+        trace?: never;
+    };
+    "/navigation/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the items of a menu in order */
+        put: operations["navigation.reorder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/navigation/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the items of a menu in order */
+        put: operations["navigation.reorder.inTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pages": {
         parameters: {
             query?: never;
@@ -5951,6 +6101,57 @@ export interface paths {
          * @description A redirect answers with its status and `Location`, what is gone with 410. Answers carry an entity tag: ask again with `If-None-Match`.
          */
         get: operations["site.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/sites/{subdomain}/navigation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the menus of a website */
+        get: operations["site.navigation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/sites/{subdomain}/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the look of a website */
+        get: operations["site.branding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/sites/{subdomain}/_site/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a style sheet of a website */
+        get: operations["site.stylesheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -13999,6 +14200,316 @@ export interface components {
         "views.duplicate.input": {
             name?: string;
         };
+        "branding.get.output": {
+            /**
+             * Format: uuid
+             * @description The tenant’s
+             */
+            id: string;
+            colors: {
+                primary: string;
+                accent: string;
+                background: string;
+                surface: string;
+                text: string;
+            };
+            dark: {
+                primary: string;
+                accent: string;
+                background: string;
+                surface: string;
+                text: string;
+            };
+            /** @description Whether the dark palette is derived from the light one */
+            darkDerived: boolean;
+            fonts: {
+                heading: string;
+                body: string;
+            };
+            /** @description CSS pixels */
+            radius: number;
+            socialLinks: string[];
+            /** @description Path of the style sheet on the website */
+            stylesheet: string;
+            warnings: {
+                /** @enum {string} */
+                palette: "light" | "dark";
+                /** @description Such as text/background */
+                pair: string;
+                /** @description WCAG 2.2, to two decimals */
+                ratio: number;
+                required: number;
+            }[];
+            version: number;
+            updatedAt: string | null;
+        };
+        "branding.update.output": {
+            /**
+             * Format: uuid
+             * @description The tenant’s
+             */
+            id: string;
+            colors: {
+                primary: string;
+                accent: string;
+                background: string;
+                surface: string;
+                text: string;
+            };
+            dark: {
+                primary: string;
+                accent: string;
+                background: string;
+                surface: string;
+                text: string;
+            };
+            /** @description Whether the dark palette is derived from the light one */
+            darkDerived: boolean;
+            fonts: {
+                heading: string;
+                body: string;
+            };
+            /** @description CSS pixels */
+            radius: number;
+            socialLinks: string[];
+            /** @description Path of the style sheet on the website */
+            stylesheet: string;
+            warnings: {
+                /** @enum {string} */
+                palette: "light" | "dark";
+                /** @description Such as text/background */
+                pair: string;
+                /** @description WCAG 2.2, to two decimals */
+                ratio: number;
+                required: number;
+            }[];
+            version: number;
+            updatedAt: string | null;
+        };
+        "branding.update.input": {
+            version?: number;
+            colors?: {
+                primary?: string;
+                accent?: string;
+                background?: string;
+                surface?: string;
+                text?: string;
+            };
+            /** @description Null derives the dark palette from the light one */
+            dark?: {
+                primary?: string;
+                accent?: string;
+                background?: string;
+                surface?: string;
+                text?: string;
+            } | null;
+            fonts?: {
+                /** @enum {string} */
+                heading?: "system" | "Inter" | "Source Sans 3" | "Work Sans" | "DM Sans" | "Nunito" | "Space Grotesk" | "Lora" | "Merriweather" | "Source Serif 4" | "Playfair Display" | "Fraunces";
+                /** @enum {string} */
+                body?: "system" | "Inter" | "Source Sans 3" | "Work Sans" | "DM Sans" | "Nunito" | "Space Grotesk" | "Lora" | "Merriweather" | "Source Serif 4" | "Playfair Display" | "Fraunces";
+            };
+            radius?: number;
+            socialLinks?: string[];
+        };
+        "navigation.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                menu: "header" | "footer";
+                locale: string;
+                parentId: string | null;
+                label: string;
+                /** @enum {string} */
+                target: "page" | "url" | "none";
+                pageId: string | null;
+                url: string | null;
+                newTab: boolean;
+                visible: boolean;
+                /** @description Among the items of its parent, from 0 */
+                position: number;
+                /**
+                 * @description What the public sees of it: nothing while it is hidden, or its page is not published or not there any more
+                 * @enum {string}
+                 */
+                state: "live" | "hidden" | "unpublished" | "missing";
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "navigation.get.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            menu: "header" | "footer";
+            locale: string;
+            parentId: string | null;
+            label: string;
+            /** @enum {string} */
+            target: "page" | "url" | "none";
+            pageId: string | null;
+            url: string | null;
+            newTab: boolean;
+            visible: boolean;
+            /** @description Among the items of its parent, from 0 */
+            position: number;
+            /**
+             * @description What the public sees of it: nothing while it is hidden, or its page is not published or not there any more
+             * @enum {string}
+             */
+            state: "live" | "hidden" | "unpublished" | "missing";
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "navigation.create.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            menu: "header" | "footer";
+            locale: string;
+            parentId: string | null;
+            label: string;
+            /** @enum {string} */
+            target: "page" | "url" | "none";
+            pageId: string | null;
+            url: string | null;
+            newTab: boolean;
+            visible: boolean;
+            /** @description Among the items of its parent, from 0 */
+            position: number;
+            /**
+             * @description What the public sees of it: nothing while it is hidden, or its page is not published or not there any more
+             * @enum {string}
+             */
+            state: "live" | "hidden" | "unpublished" | "missing";
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "menu": "header",
+         *       "label": "About us",
+         *       "url": "/about"
+         *     }
+         */
+        "navigation.create.input": {
+            /** @enum {string} */
+            menu: "header" | "footer";
+            /** @description The site’s default language unless given */
+            locale?: string;
+            parentId?: string | null;
+            label: string;
+            /** Format: uuid */
+            pageId?: string;
+            /** @description Neither this nor pageId: a heading */
+            url?: string;
+            /** @default false */
+            newTab?: boolean;
+            /** @default true */
+            visible?: boolean;
+        };
+        "navigation.update.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            menu: "header" | "footer";
+            locale: string;
+            parentId: string | null;
+            label: string;
+            /** @enum {string} */
+            target: "page" | "url" | "none";
+            pageId: string | null;
+            url: string | null;
+            newTab: boolean;
+            visible: boolean;
+            /** @description Among the items of its parent, from 0 */
+            position: number;
+            /**
+             * @description What the public sees of it: nothing while it is hidden, or its page is not published or not there any more
+             * @enum {string}
+             */
+            state: "live" | "hidden" | "unpublished" | "missing";
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+         *       "label": "About us"
+         *     }
+         */
+        "navigation.update.input": {
+            version?: number;
+            parentId?: string | null;
+            label?: string;
+            pageId?: string | null;
+            url?: string | null;
+            newTab?: boolean;
+            visible?: boolean;
+        };
+        "navigation.reorder.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                menu: "header" | "footer";
+                locale: string;
+                parentId: string | null;
+                label: string;
+                /** @enum {string} */
+                target: "page" | "url" | "none";
+                pageId: string | null;
+                url: string | null;
+                newTab: boolean;
+                visible: boolean;
+                /** @description Among the items of its parent, from 0 */
+                position: number;
+                /**
+                 * @description What the public sees of it: nothing while it is hidden, or its page is not published or not there any more
+                 * @enum {string}
+                 */
+                state: "live" | "hidden" | "unpublished" | "missing";
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+        };
+        "navigation.reorder.input": {
+            /** @enum {string} */
+            menu: "header" | "footer";
+            /** @description The site’s default language unless given */
+            locale?: string;
+            /** @description The whole menu: each item with what it stands below, those of one parent in their order */
+            items: {
+                /** Format: uuid */
+                id: string;
+                parentId: string | null;
+            }[];
+        };
         "pages.list.output": {
             data: {
                 /** Format: uuid */
@@ -15348,6 +15859,69 @@ export interface components {
             gone?: true;
             /** @description Since when the path answers so */
             generation: number;
+        };
+        "site.navigation.output": {
+            locale: string;
+            header: {
+                label: string;
+                /** @description Null for a heading */
+                href: string | null;
+                newTab: boolean;
+                children: {
+                    label: string;
+                    /** @description Null for a heading */
+                    href: string | null;
+                    newTab: boolean;
+                    children: {
+                        label: string;
+                        /** @description Null for a heading */
+                        href: string | null;
+                        newTab: boolean;
+                    }[];
+                }[];
+            }[];
+            footer: {
+                label: string;
+                /** @description Null for a heading */
+                href: string | null;
+                newTab: boolean;
+                children: {
+                    label: string;
+                    /** @description Null for a heading */
+                    href: string | null;
+                    newTab: boolean;
+                    children: {
+                        label: string;
+                        /** @description Null for a heading */
+                        href: string | null;
+                        newTab: boolean;
+                    }[];
+                }[];
+            }[];
+        };
+        "site.branding.output": {
+            colors: {
+                primary: string;
+                accent: string;
+                background: string;
+                surface: string;
+                text: string;
+            };
+            dark: {
+                primary: string;
+                accent: string;
+                background: string;
+                surface: string;
+                text: string;
+            };
+            fonts: {
+                heading: string;
+                body: string;
+            };
+            radius: number;
+            socialLinks: string[];
+            /** @description Path of the style sheet on the website */
+            stylesheet: string;
         };
         "site.preview.output": {
             page?: {
@@ -19427,6 +20001,90 @@ export interface components {
                 };
             };
         };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PUBLISH_BUSY: Something else is being published; try again shortly */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "PUBLISH_BUSY";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. CONTRAST_TOO_LOW: Nobody could read these colours on each other */
+        "IDEMPOTENCY_MISMATCH.CONTRAST_TOO_LOW": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "CONTRAST_TOO_LOW";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PUBLISH_BUSY: Something else is being published; try again shortly */
+        "IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "PUBLISH_BUSY";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NAV_TOO_DEEP: Menus are three levels deep at most. NAV_LIMIT: A menu has 200 items at most. PUBLISH_BUSY: Something else is being published; try again shortly */
+        "IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_LIMIT.PUBLISH_BUSY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "NAV_TOO_DEEP" | "NAV_LIMIT" | "PUBLISH_BUSY";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NAV_TOO_DEEP: Menus are three levels deep at most. NAV_CYCLE: An item cannot stand below itself. PUBLISH_BUSY: Something else is being published; try again shortly */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "NAV_TOO_DEEP" | "NAV_CYCLE" | "PUBLISH_BUSY";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NAV_SET_MISMATCH: The ids are not those of the menu’s items. NAV_TOO_DEEP: Menus are three levels deep at most. NAV_CYCLE: An item cannot stand below itself. PUBLISH_BUSY: Something else is being published; try again shortly */
+        "IDEMPOTENCY_IN_PROGRESS.NAV_SET_MISMATCH.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "NAV_SET_MISMATCH" | "NAV_TOO_DEEP" | "NAV_CYCLE" | "PUBLISH_BUSY";
+                    };
+                };
+            };
+        };
         /** @description SLUG_AMBIGUOUS: Several pages have this slug; ask for one by its path */
         SLUG_AMBIGUOUS: {
             headers: {
@@ -19647,20 +20305,6 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "REDIRECT_LOOP" | "PATH_IN_USE" | "PUBLISH_BUSY";
-                    };
-                };
-            };
-        };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PUBLISH_BUSY: Something else is being published; try again shortly */
-        "IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "PUBLISH_BUSY";
                     };
                 };
             };
@@ -47569,6 +48213,1513 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "branding.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "colors": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "dark": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "darkDerived": false,
+                     *       "fonts": {
+                     *         "heading": "example",
+                     *         "body": "example"
+                     *       },
+                     *       "radius": 1,
+                     *       "socialLinks": [
+                     *         "example"
+                     *       ],
+                     *       "stylesheet": "example",
+                     *       "warnings": [
+                     *         {
+                     *           "palette": "light",
+                     *           "pair": "example",
+                     *           "ratio": 1,
+                     *           "required": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["branding.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "branding.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["branding.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "colors": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "dark": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "darkDerived": false,
+                     *       "fonts": {
+                     *         "heading": "example",
+                     *         "body": "example"
+                     *       },
+                     *       "radius": 1,
+                     *       "socialLinks": [
+                     *         "example"
+                     *       ],
+                     *       "stylesheet": "example",
+                     *       "warnings": [
+                     *         {
+                     *           "palette": "light",
+                     *           "pair": "example",
+                     *           "ratio": 1,
+                     *           "required": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["branding.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTRAST_TOO_LOW"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "branding.reset": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "branding.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["branding.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "colors": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "dark": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "darkDerived": false,
+                     *       "fonts": {
+                     *         "heading": "example",
+                     *         "body": "example"
+                     *       },
+                     *       "radius": 1,
+                     *       "socialLinks": [
+                     *         "example"
+                     *       ],
+                     *       "stylesheet": "example",
+                     *       "warnings": [
+                     *         {
+                     *           "palette": "light",
+                     *           "pair": "example",
+                     *           "ratio": 1,
+                     *           "required": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["branding.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTRAST_TOO_LOW"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "branding.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "colors": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "dark": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "darkDerived": false,
+                     *       "fonts": {
+                     *         "heading": "example",
+                     *         "body": "example"
+                     *       },
+                     *       "radius": 1,
+                     *       "socialLinks": [
+                     *         "example"
+                     *       ],
+                     *       "stylesheet": "example",
+                     *       "warnings": [
+                     *         {
+                     *           "palette": "light",
+                     *           "pair": "example",
+                     *           "ratio": 1,
+                     *           "required": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["branding.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "branding.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["branding.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "colors": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "dark": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "darkDerived": false,
+                     *       "fonts": {
+                     *         "heading": "example",
+                     *         "body": "example"
+                     *       },
+                     *       "radius": 1,
+                     *       "socialLinks": [
+                     *         "example"
+                     *       ],
+                     *       "stylesheet": "example",
+                     *       "warnings": [
+                     *         {
+                     *           "palette": "light",
+                     *           "pair": "example",
+                     *           "ratio": 1,
+                     *           "required": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["branding.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTRAST_TOO_LOW"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "branding.reset.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "branding.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["branding.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "colors": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "dark": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "darkDerived": false,
+                     *       "fonts": {
+                     *         "heading": "example",
+                     *         "body": "example"
+                     *       },
+                     *       "radius": 1,
+                     *       "socialLinks": [
+                     *         "example"
+                     *       ],
+                     *       "stylesheet": "example",
+                     *       "warnings": [
+                     *         {
+                     *           "palette": "light",
+                     *           "pair": "example",
+                     *           "ratio": 1,
+                     *           "required": 1
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["branding.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTRAST_TOO_LOW"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "position" | "-position" | "createdAt" | "-createdAt";
+                menu?: "header" | "footer";
+                locale?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "menu": "header",
+                     *           "locale": "en-GB",
+                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "target": "page",
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "url": "https://example.com/hooks/mainstay",
+                     *           "newTab": false,
+                     *           "visible": false,
+                     *           "position": 1,
+                     *           "state": "live",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "menu": "header",
+                 *       "label": "About us",
+                 *       "url": "/about"
+                 *     }
+                 */
+                "application/json": components["schemas"]["navigation.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "menu": "header",
+                     *       "locale": "en-GB",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "label": "example",
+                     *       "target": "page",
+                     *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "newTab": false,
+                     *       "visible": false,
+                     *       "position": 1,
+                     *       "state": "live",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_LIMIT.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "position" | "-position" | "createdAt" | "-createdAt";
+                menu?: "header" | "footer";
+                locale?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "menu": "header",
+                     *           "locale": "en-GB",
+                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "target": "page",
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "url": "https://example.com/hooks/mainstay",
+                     *           "newTab": false,
+                     *           "visible": false,
+                     *           "position": 1,
+                     *           "state": "live",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "menu": "header",
+                 *       "label": "About us",
+                 *       "url": "/about"
+                 *     }
+                 */
+                "application/json": components["schemas"]["navigation.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "menu": "header",
+                     *       "locale": "en-GB",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "label": "example",
+                     *       "target": "page",
+                     *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "newTab": false,
+                     *       "visible": false,
+                     *       "position": 1,
+                     *       "state": "live",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_LIMIT.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "menu": "header",
+                     *       "locale": "en-GB",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "label": "example",
+                     *       "target": "page",
+                     *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "newTab": false,
+                     *       "visible": false,
+                     *       "position": 1,
+                     *       "state": "live",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "About us"
+                 *     }
+                 */
+                "application/json": components["schemas"]["navigation.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "menu": "header",
+                     *       "locale": "en-GB",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "label": "example",
+                     *       "target": "page",
+                     *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "newTab": false,
+                     *       "visible": false,
+                     *       "position": 1,
+                     *       "state": "live",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "About us"
+                 *     }
+                 */
+                "application/json": components["schemas"]["navigation.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "menu": "header",
+                     *       "locale": "en-GB",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "label": "example",
+                     *       "target": "page",
+                     *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "newTab": false,
+                     *       "visible": false,
+                     *       "position": 1,
+                     *       "state": "live",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "menu": "header",
+                     *       "locale": "en-GB",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "label": "example",
+                     *       "target": "page",
+                     *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "newTab": false,
+                     *       "visible": false,
+                     *       "position": 1,
+                     *       "state": "live",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "About us"
+                 *     }
+                 */
+                "application/json": components["schemas"]["navigation.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "menu": "header",
+                     *       "locale": "en-GB",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "label": "example",
+                     *       "target": "page",
+                     *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "newTab": false,
+                     *       "visible": false,
+                     *       "position": 1,
+                     *       "state": "live",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "About us"
+                 *     }
+                 */
+                "application/json": components["schemas"]["navigation.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "menu": "header",
+                     *       "locale": "en-GB",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "label": "example",
+                     *       "target": "page",
+                     *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "url": "https://example.com/hooks/mainstay",
+                     *       "newTab": false,
+                     *       "visible": false,
+                     *       "position": 1,
+                     *       "state": "live",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.reorder": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "menu": "header",
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "parentId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["navigation.reorder.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "menu": "header",
+                     *           "locale": "en-GB",
+                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "target": "page",
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "url": "https://example.com/hooks/mainstay",
+                     *           "newTab": false,
+                     *           "visible": false,
+                     *           "position": 1,
+                     *           "state": "live",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.reorder.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_SET_MISMATCH.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "navigation.reorder.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "menu": "header",
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "parentId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["navigation.reorder.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "menu": "header",
+                     *           "locale": "en-GB",
+                     *           "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "label": "example",
+                     *           "target": "page",
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "url": "https://example.com/hooks/mainstay",
+                     *           "newTab": false,
+                     *           "visible": false,
+                     *           "position": 1,
+                     *           "state": "live",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["navigation.reorder.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_SET_MISMATCH.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "pages.list": {
         parameters: {
             query?: {
@@ -53551,6 +55702,156 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["site.page.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.navigation": {
+        parameters: {
+            query?: {
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @example acme-studio */
+                subdomain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "locale": "en-GB",
+                     *       "header": [
+                     *         {
+                     *           "label": "example",
+                     *           "href": "example",
+                     *           "newTab": false,
+                     *           "children": [
+                     *             {
+                     *               "label": "example",
+                     *               "href": "example",
+                     *               "newTab": false,
+                     *               "children": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "footer": [
+                     *         {
+                     *           "label": "example",
+                     *           "href": "example",
+                     *           "newTab": false,
+                     *           "children": [
+                     *             {
+                     *               "label": "example",
+                     *               "href": "example",
+                     *               "newTab": false,
+                     *               "children": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.navigation.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example acme-studio */
+                subdomain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "colors": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "dark": {
+                     *         "primary": "example",
+                     *         "accent": "example",
+                     *         "background": "example",
+                     *         "surface": "example",
+                     *         "text": "example"
+                     *       },
+                     *       "fonts": {
+                     *         "heading": "example",
+                     *         "body": "example"
+                     *       },
+                     *       "radius": 1,
+                     *       "socialLinks": [
+                     *         "example"
+                     *       ],
+                     *       "stylesheet": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.branding.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.stylesheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example acme-studio */
+                subdomain: string;
+                /** @example example */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/css; charset=utf-8": string;
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];

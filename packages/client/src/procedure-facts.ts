@@ -13,9 +13,12 @@ export const WITHOUT_CREDENTIAL: ReadonlySet<string> = new Set([
   'auth.sso.finish',
   'auth.sso.start',
   'auth.verifyMfa',
+  'site.branding',
+  'site.navigation',
   'site.page',
   'site.preview',
   'site.resolve',
+  'site.stylesheet',
   'system.capabilities',
   'system.version',
 ]);

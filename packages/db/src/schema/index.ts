@@ -28,6 +28,7 @@ export * from './platform/timeline.ts';
 export * from './platform/users.ts';
 export * from './platform/webhooks.ts';
 export * from './sites/generations.ts';
+export * from './sites/look.ts';
 export * from './sites/pages.ts';
 export * from './business/consents.ts';
 export * from './sites/redirects.ts';

@@ -141,14 +141,13 @@ function restJsonParser(app: FastifyInstance): (text: string) => unknown {
 function sendOutput(reply: FastifyReply, plan: RestPlan, status: number, output: unknown, own?: string): FastifyReply {
   reply.code(status);
   if (status === 204) return reply.send();
-  if (plan.rest.produces !== undefined && (typeof output === 'string' || output instanceof Uint8Array)) {
-    return reply.type(plan.rest.produces).send(output);
-  }
+  const isText = plan.rest.produces !== undefined && (typeof output === 'string' || output instanceof Uint8Array);
   const tag = own ?? (plan.versioned ? entityTagOf(output) : null);
   if (tag !== null) {
     reply.header('etag', tag);
     if (plan.type === 'query' && status === 200 && isUnchanged(reply.request.headers['if-none-match'], tag))
       return reply.code(304).send();
   }
+  if (isText) return reply.type(plan.rest.produces!).send(output);
   return sendJsonText(reply, JSON.stringify(output ?? null));
 }

@@ -6,7 +6,14 @@ import { siteRouter } from './site.router.ts';
 /** What the public reads of a site. */
 export const siteModule = defineModule({
   name: 'sites/site',
-  dependsOn: ['platform/tenants', 'sites/generations', 'sites/pages', 'sites/redirects'],
+  dependsOn: [
+    'platform/tenants',
+    'sites/branding',
+    'sites/generations',
+    'sites/navigation',
+    'sites/pages',
+    'sites/redirects',
+  ],
   events: { 'site.updated': z.object({ changed: ChangedFields }) },
   router: { site: siteRouter },
 });

@@ -1,6 +1,18 @@
 import { get, publicProcedure, router } from '@mainstay/kernel';
+import { z } from 'zod';
 import { siteSettingsRouter } from './settings/settings.router.ts';
-import { GetPreview, GetPublicPage, PublicAnswer, ResolvedSite, ResolveSite } from './site.schemas.ts';
+import { getPublicBranding, getPublicNavigation, getStylesheet } from './public-look.ts';
+import {
+  GetPreview,
+  GetPublicNavigation,
+  GetPublicPage,
+  GetStylesheet,
+  PublicAnswer,
+  PublicBranding,
+  PublicNavigation,
+  ResolvedSite,
+  ResolveSite,
+} from './site.schemas.ts';
 import { getPreview, getPublicPage, resolveSite } from './site.service.ts';
 
 export const siteRouter = router({
@@ -29,6 +41,39 @@ export const siteRouter = router({
     .input(GetPublicPage)
     .output(PublicAnswer)
     .query(({ ctx, input }) => getPublicPage(ctx, input)),
+
+  navigation: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'delivery',
+      rest: get('/public/sites/:subdomain/navigation'),
+      summary: 'Get the menus of a website',
+    })
+    .input(GetPublicNavigation)
+    .output(PublicNavigation)
+    .query(({ ctx, input }) => getPublicNavigation(ctx, input)),
+
+  branding: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'delivery',
+      rest: get('/public/sites/:subdomain/branding'),
+      summary: 'Get the look of a website',
+    })
+    .input(ResolveSite)
+    .output(PublicBranding)
+    .query(({ ctx, input }) => getPublicBranding(ctx, input)),
+
+  stylesheet: publicProcedure
+    .meta({
+      permission: 'public',
+      limit: 'delivery',
+      rest: get('/public/sites/:subdomain/_site/:file', { produces: 'text/css; charset=utf-8' }),
+      summary: 'Get a style sheet of a website',
+    })
+    .input(GetStylesheet)
+    .output(z.string())
+    .query(({ ctx, input }) => getStylesheet(ctx, input)),
 
   preview: publicProcedure
     .meta({

@@ -65,3 +65,22 @@ export async function translationsOf(
        order by r.locale, r.path limit 100`)),
   ];
 }
+
+/** What is frozen of a site besides its pages, and live: by key. */
+export async function liveDocuments<T>(
+  tx: Tx,
+  tenantId: string,
+  kind: 'navigation' | 'branding',
+): Promise<Map<string, T>> {
+  const rows = await tx.execute<{ key: string; content: T }>(
+    sql`select key, content from site_documents where tenant_id = ${tenantId} and kind = ${kind} and to_gen is null`,
+  );
+  return new Map([...rows].map(({ key, content }) => [key, content]));
+}
+
+/** A style sheet by its hash, as long as its generation is kept: pages that caches hold name the one of their time. */
+export async function findStylesheet(tx: Tx, tenantId: string, hash: string): Promise<string | undefined> {
+  const [row] = await tx.execute<{ css: string }>(sql`select content ->> 'css' as css from site_documents
+    where tenant_id = ${tenantId} and kind = 'branding' and content ->> 'cssHash' = ${hash} limit 1`);
+  return row?.css;
+}

@@ -1,5 +1,6 @@
 import { Id, secret, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
+import { LocaleTag } from '../navigation/index.ts';
 
 /** A tenant's subdomain, as `tenants.subdomain` has it. */
 const Subdomain = z.string().min(1).max(63).toLowerCase();
@@ -48,3 +49,49 @@ export type PublicAnswer = z.infer<typeof PublicAnswer>;
 
 export const GetPreview = z.strictObject({ subdomain: Subdomain, token: secret(z.string().min(1).max(100)) });
 export type GetPreview = z.output<typeof GetPreview>;
+
+export const GetPublicNavigation = z.strictObject({
+  subdomain: Subdomain,
+  locale: LocaleTag.optional().describe('The site’s default language unless given'),
+});
+export type GetPublicNavigation = z.output<typeof GetPublicNavigation>;
+
+const ITEM = {
+  label: z.string(),
+  href: z.string().nullable().describe('Null for a heading'),
+  newTab: z.boolean(),
+};
+const PublicItem = z.object({
+  ...ITEM,
+  children: z.array(z.object({ ...ITEM, children: z.array(z.object(ITEM)) })),
+});
+
+export const PublicNavigation = z.object({
+  locale: z.string(),
+  header: z.array(PublicItem),
+  footer: z.array(PublicItem),
+});
+export type PublicNavigation = z.infer<typeof PublicNavigation>;
+
+const PublicPalette = z.object({
+  primary: z.string(),
+  accent: z.string(),
+  background: z.string(),
+  surface: z.string(),
+  text: z.string(),
+});
+export const PublicBranding = z.object({
+  colors: PublicPalette,
+  dark: PublicPalette,
+  fonts: z.object({ heading: z.string(), body: z.string() }),
+  radius: z.int(),
+  socialLinks: z.array(z.string()),
+  stylesheet: z.string().describe('Path of the style sheet on the website'),
+});
+export type PublicBranding = z.infer<typeof PublicBranding>;
+
+export const GetStylesheet = z.strictObject({
+  subdomain: Subdomain,
+  file: z.string().regex(/^[0-9a-f]{32}\.css$/, 'Such as 0123….css'),
+});
+export type GetStylesheet = z.output<typeof GetStylesheet>;

@@ -1,20 +1,12 @@
-import { createHash } from 'node:crypto';
 import { commonErrors } from '@mainstay/core';
 import type { RequestContext } from '@mainstay/kernel';
 import { canonicalPath, encodedPath, findSiteSettings, liveGeneration, routesOfPages } from '../generations/index.ts';
 import { draftContent, getPreviewed, getVersion } from '../pages/index.ts';
 import { followRedirects, withQuery } from '../redirects/index.ts';
+import { PRIVATE, tellCaches } from './caching.ts';
 import { publicPage } from './public-page.ts';
 import { getRoute, tenantOfSite } from './site.rows.ts';
 import type { GetPreview, GetPublicPage, PublicAnswer, ResolvedSite, ResolveSite } from './site.schemas.ts';
-
-/** Browsers ask each time whether it is still so; caches in between do once a minute, and may go on when the server is away (RFC 9213, RFC 5861). */
-const PUBLIC = {
-  'cache-control': 'public, max-age=0, must-revalidate',
-  'cdn-cache-control': 'max-age=60, stale-while-revalidate=600, stale-if-error=86400',
-};
-
-const PRIVATE = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' };
 
 /** What a site is, by its subdomain. Throws NOT_FOUND. */
 export async function resolveSite(ctx: RequestContext, { subdomain }: ResolveSite): Promise<ResolvedSite> {
@@ -24,7 +16,7 @@ export async function resolveSite(ctx: RequestContext, { subdomain }: ResolveSit
     const { name, tagline, defaultLocale } = await findSiteSettings(tx, tenantId);
     return { subdomain, name, tagline, defaultLocale, generation: await liveGeneration(tx, tenantId) };
   });
-  tellCaches(ctx, site, site.generation);
+  tellCaches(ctx, site, site.generation, [`site-${tenantId}`]);
   return site;
 }
 
@@ -64,7 +56,8 @@ export async function getPublicPage(
     };
   });
   const { live, answer } = found;
-  tellCaches(ctx, answer, live);
+  const page = answer.page ? [`page-${answer.page.id}`] : [];
+  tellCaches(ctx, answer, live, [`site-${tenantId}`, ...page]);
   if (answer.redirect)
     Object.assign(ctx.reply, {
       status: answer.redirect.status,
@@ -95,10 +88,4 @@ export async function getPreview(ctx: RequestContext, { subdomain, token }: GetP
     const shown = { pageId, path: live?.path ?? `/${frozen.slug}`, publishedAt: null };
     return { page: await publicPage(tx, services, tenantId, shown, frozen), generation };
   });
-}
-
-/** The entity tag is of what is answered, so that it stays through generations that change nothing here. */
-function tellCaches(ctx: RequestContext, answer: object, live: number): void {
-  const etag = `"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 22)}"`;
-  ctx.reply.headers = { ...PUBLIC, etag, 'x-site-generation': String(live) };
 }

@@ -12,7 +12,7 @@ const SHAPES: Record<string, { method: string; path: (collection: string) => str
   };
 
 /** What is no id. */
-const KEYS = new Set([':slug', ':subdomain', ':token']);
+const KEYS = new Set([':slug', ':subdomain', ':token', ':file']);
 
 const PREFIX = '/tenants/:tenantId';
 
