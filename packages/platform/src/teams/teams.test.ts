@@ -13,7 +13,11 @@ let roleId = '';
 beforeAll(async () => {
   app = await openTestApp();
   owner = await app.register();
-  for (const make of [(who: Colleague) => (ann = who), (who: Colleague) => (ben = who), (who: Colleague) => (eve = who)])
+  for (const make of [
+    (who: Colleague) => (ann = who),
+    (who: Colleague) => (ben = who),
+    (who: Colleague) => (eve = who),
+  ])
     make(await colleague(app, owner.tenantId, 'member'));
 });
 afterAll(() => app.close());
@@ -23,7 +27,15 @@ const PERMISSIONS = ['contacts', 'companies', 'deals', 'tasks'].flatMap((name) =
 /** Gives people a role of their own with a scope. */
 async function giveScope(scope: 'all' | 'team' | 'own', ...people: Registered[]): Promise<void> {
   const { roles, members } = owner.caller;
-  const more = [...PERMISSIONS, 'contacts:delete', 'deals:delete', 'views:read', 'views:write', 'tags:read', 'members:read'];
+  const more = [
+    ...PERMISSIONS,
+    'contacts:delete',
+    'deals:delete',
+    'views:read',
+    'views:write',
+    'tags:read',
+    'members:read',
+  ];
   roleId ||= (await roles.create({ name: 'Sales', permissions: more })).id;
   await roles.update({ id: roleId, scope });
   for (const { userId } of people) await members.update({ id: userId, roleId });
@@ -80,9 +92,9 @@ describe('a role for one’s own or one’s teams’ records', () => {
   it('cannot have what takes in everybody’s', async () => {
     const { roles } = owner.caller;
     for (const permission of ['events:read', 'members:manage', 'pipelines:manage', 'audit:read'])
-      await expect(roles.create({ name: 'Wide', scope: 'own', permissions: ['deals:read', permission] })).rejects.toEqual(
-        coded('VALIDATION_ERROR', [{ path: 'permissions.1', message: expect.any(String) }]),
-      );
+      await expect(
+        roles.create({ name: 'Wide', scope: 'own', permissions: ['deals:read', permission] }),
+      ).rejects.toEqual(coded('VALIDATION_ERROR', [{ path: 'permissions.1', message: expect.any(String) }]));
     const wide = await roles.create({ name: 'Wide', permissions: ['events:read'] });
     expect(wide.scope).toBe('all');
     await expect(roles.update({ id: wide.id, scope: 'team' })).rejects.toEqual(
@@ -106,7 +118,9 @@ describe('a role for one’s own or one’s teams’ records', () => {
       deal: await as.deals.create({ title: 'Ann deal', amount: 7, currency: 'EUR' }),
       task: await as.tasks.create({ title: 'Ann task' }),
     };
-    expect([mine.contact.ownerId, mine.company.ownerId, mine.deal.ownerId]).toEqual(Array.from({ length: 3 }, () => ann.userId));
+    expect([mine.contact.ownerId, mine.company.ownerId, mine.deal.ownerId]).toEqual(
+      Array.from({ length: 3 }, () => ann.userId),
+    );
     // Warm what is cached for everybody.
     await owner.caller.contacts.get({ id: theirs.contact.id });
     for (const asked of [
@@ -126,7 +140,9 @@ describe('a role for one’s own or one’s teams’ records', () => {
     expect((await as.contacts.list({ page: 1 })).meta.total).toBe(1);
     expect((await as.contacts.list({ search: 'Zed' })).data).toEqual([]);
     expect((await as.contacts.search({ q: 'Zed' })).data).toEqual([]);
-    expect(titles(await as.deals.list({ filter: { field: 'title', op: 'contains', value: 'deal' } }))).toEqual(['Ann deal']);
+    expect(titles(await as.deals.list({ filter: { field: 'title', op: 'contains', value: 'deal' } }))).toEqual([
+      'Ann deal',
+    ]);
     expect(titles(await as.tasks.list({}))).toEqual(['Ann task']);
     expect((await as.companies.suggest({ domain: 'zed.example' })).company).toBeNull();
     expect((await as.deals.aggregate({ metrics: [{ op: 'count' }] })).groups[0]?.values).toEqual([1]);
@@ -140,7 +156,9 @@ describe('a role for one’s own or one’s teams’ records', () => {
   it('gives nothing away, and names nothing that is out of reach', async () => {
     const as = ann.caller;
     const hidden = await owner.caller.companies.create({ name: 'Hidden' });
-    await expect(as.deals.create({ title: 'x', companyId: hidden.id })).rejects.toEqual(coded('DEAL_COMPANY_NOT_FOUND'));
+    await expect(as.deals.create({ title: 'x', companyId: hidden.id })).rejects.toEqual(
+      coded('DEAL_COMPANY_NOT_FOUND'),
+    );
     await expect(as.contacts.create({ firstName: 'x', companyId: hidden.id })).rejects.toEqual(
       coded('CONTACT_COMPANY_NOT_FOUND'),
     );
