@@ -4,6 +4,7 @@ import { tasks } from '@mainstay/db/schema';
 import {
   amongMatches,
   checkVersion,
+  defined,
   isOneStatement,
   prepareQuery,
   queryPage,
@@ -190,9 +191,4 @@ async function zoneOf({ services, tenantId }: TenantContext): Promise<string> {
 
 function withHint(task: Task, hint: string | null | undefined): WrittenTask {
   return { ...task, ...(hint ? { hint } : {}) };
-}
-
-function defined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

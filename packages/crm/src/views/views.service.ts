@@ -5,6 +5,7 @@ import {
   inLocale,
   can,
   checkVersion,
+  defined,
   emit,
   type Filter,
   fieldsOf,
@@ -89,16 +90,12 @@ export async function updateView(ctx: TenantContext, { id, version, ...changes }
   const row = await ctx.db.write(async (tx) => {
     const before = await lockOwn(tx, ctx, id);
     checkVersion(version, before, changes);
-    await requireSound(ctx, { ...before, ...definedOf(changes) });
+    await requireSound(ctx, { ...before, ...defined(changes) });
     const after = await viewRows.update(tx, ctx.tenantId, id, changes);
     await emitView(tx, ctx, 'view.updated', after);
     return after;
   });
   return toView(ctx, row);
-}
-
-function definedOf<T extends object>(changes: T): Partial<T> {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 async function lockOwn(tx: Tx, ctx: TenantContext, id: string): Promise<ViewRow> {

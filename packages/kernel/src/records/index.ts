@@ -5,6 +5,7 @@ export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyse
 export { type RoleScope, reachOf, reachOfRole, teamMates } from './reach.ts';
 export { amongMatches, rankedMatches, searchIn } from './ranked-matches.ts';
 export { isSame, sameText } from './same-text.ts';
+export { defined } from './shaped-statements.ts';
 export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';
 export { tenantRows } from './tenant-rows.ts';
 export type { BinRows, RowOf, RowsOf, TenantRows } from './tenant-rows.types.ts';

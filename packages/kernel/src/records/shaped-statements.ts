@@ -50,8 +50,10 @@ export function ownDefaults(columns: Record<string, PgColumn>): Values {
   return { id: newId(), ...Object.fromEntries(made.map(([name, column]) => [name, column.defaultFn!()])) };
 }
 
-export function defined(values: object): Values {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+/** The values that are given: without those that are undefined. */
+export function defined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
 /** The name of a write that sets these columns; null where one is set to SQL. */

@@ -85,7 +85,7 @@ export function tenantRows<T extends TenantTable, const C extends Shown, const F
   const changing =
     (verb: string, own: Values, where = liveById) =>
     (tx: Tx, tenant: string, row: string, changes: object = {}) => {
-      const given = defined(changes);
+      const given = defined<Values>({ ...changes });
       const params = { ...given, tenantId: tenant, id: row };
       const build = (db: TemplateDb) =>
         db
