@@ -2742,6 +2742,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/companies/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List company imports */
+        get: operations["companies.imports.list"];
+        put?: never;
+        /**
+         * Import companies from a CSV file
+         * @description The file is checked as a whole at once and its rows are written in the background. Blank cells leave a field as it is.
+         */
+        post: operations["companies.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List company imports */
+        get: operations["companies.imports.list.inTenant"];
+        put?: never;
+        /**
+         * Import companies from a CSV file
+         * @description The file is checked as a whole at once and its rows are written in the background. Blank cells leave a field as it is.
+         */
+        post: operations["companies.import.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an import of companies and its first faulty rows */
+        get: operations["companies.imports.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an import of companies and its first faulty rows */
+        get: operations["companies.imports.get.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/imports/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert an import, except companies edited or named since
+         * @description Runs in the background; `imports.get` tells what was kept.
+         */
+        post: operations["companies.imports.revert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/imports/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert an import, except companies edited or named since
+         * @description Runs in the background; `imports.get` tells what was kept.
+         */
+        post: operations["companies.imports.revert.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/companies/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export companies as CSV or JSON
+         * @description Streamed, oldest company first unless sorted otherwise. A CSV export can be imported again.
+         */
+        get: operations["companies.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/companies/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export companies as CSV or JSON
+         * @description Streamed, oldest company first unless sorted otherwise. A CSV export can be imported again.
+         */
+        get: operations["companies.export.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/companies/duplicates": {
         parameters: {
             query?: never;
@@ -9835,6 +9991,210 @@ export interface components {
                 /** @constant */
                 totalIsMinimum?: true;
             };
+        };
+        "companies.import.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+            /** @enum {string} */
+            format: "csv";
+            /** @enum {string} */
+            mode: "create" | "update" | "upsert";
+            /** @enum {string} */
+            matchBy: "domain" | "externalId";
+            dryRun: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        "companies.import.input": {
+            /** @description The text of the file, or its bytes in base64 */
+            content: string;
+            /**
+             * @description `base64` for a file that is not UTF-8: its byte order mark, its vCards or `charset` say what it is
+             * @default text
+             * @enum {string}
+             */
+            contentEncoding?: "text" | "base64";
+            /** @description Of base64 content, such as windows-1252 */
+            charset?: string;
+            filename?: string;
+            /** @description Column header to field, such as `domain`, `addresses.0.city`, `customFields.region` or `ignore`. What is left out is recognised by its name. */
+            mapping?: {
+                [key: string]: string;
+            };
+            /**
+             * @default create
+             * @enum {string}
+             */
+            mode?: "create" | "update" | "upsert";
+            /**
+             * @description Reports what would happen, and changes nothing
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @default domain
+             * @enum {string}
+             */
+            matchBy?: "domain" | "externalId";
+            /**
+             * @description What becomes of columns that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name.
+             * @default report
+             * @enum {string}
+             */
+            unmapped?: "report" | "customFields";
+            /**
+             * @description Whether the tags, addresses and the like of a row come to those of the record it updates, or replace them
+             * @default add
+             * @enum {string}
+             */
+            lists?: "add" | "replace";
+            /**
+             * @description Every warning is a fault: a row with one odd value is not written
+             * @default false
+             */
+            strict?: boolean;
+        };
+        "companies.imports.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+                /** @enum {string} */
+                format: "csv";
+                /** @enum {string} */
+                mode: "create" | "update" | "upsert";
+                /** @enum {string} */
+                matchBy: "domain" | "externalId";
+                dryRun: boolean;
+                total: number;
+                processed: number;
+                created: number;
+                updated: number;
+                failed: number;
+                /** @description Rows that were written with a warning */
+                warned: number;
+                error: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                finishedAt: string | null;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "companies.imports.get.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+            /** @enum {string} */
+            format: "csv";
+            /** @enum {string} */
+            mode: "create" | "update" | "upsert";
+            /** @enum {string} */
+            matchBy: "domain" | "externalId";
+            dryRun: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            options: {
+                /**
+                 * @description What becomes of columns that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name.
+                 * @default report
+                 * @enum {string}
+                 */
+                unmapped: "report" | "customFields";
+                /**
+                 * @description Whether the tags, addresses and the like of a row come to those of the record it updates, or replace them
+                 * @default add
+                 * @enum {string}
+                 */
+                lists: "add" | "replace";
+                /**
+                 * @description Every warning is a fault: a row with one odd value is not written
+                 * @default false
+                 */
+                strict: boolean;
+            };
+            unmapped: {
+                /** @description The column, property, parameter or label */
+                name: string;
+                /** @description Rows or cards in which it says something */
+                count: number;
+                /** @description Line of the first of them */
+                line: number;
+            }[];
+            errors: {
+                line: number;
+                errors: {
+                    path: string;
+                    message: string;
+                }[];
+            }[];
+            warnings: {
+                line: number;
+                warnings: {
+                    path: string;
+                    message: string;
+                }[];
+            }[];
+            revertedRows: number;
+            keptRows: number;
+            kept: {
+                line: number;
+                /** Format: uuid */
+                companyId: string;
+            }[];
+        };
+        "companies.imports.revert.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+            /** @enum {string} */
+            format: "csv";
+            /** @enum {string} */
+            mode: "create" | "update" | "upsert";
+            /** @enum {string} */
+            matchBy: "domain" | "externalId";
+            dryRun: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
         };
         "companies.duplicates.output": {
             data: {
@@ -19441,6 +19801,20 @@ export interface components {
                 };
             };
         };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. IMPORT_NOT_FINISHED: This import is still running. IMPORT_ALREADY_REVERTED: This import has already been reverted. IMPORT_DRY_RUN: A dry run has no changes to revert */
+        "IDEMPOTENCY_IN_PROGRESS.IMPORT_NOT_FINISHED.IMPORT_ALREADY_REVERTED.IMPORT_DRY_RUN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "IMPORT_NOT_FINISHED" | "IMPORT_ALREADY_REVERTED" | "IMPORT_DRY_RUN";
+                    };
+                };
+            };
+        };
         /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. COMPANY_TOO_DEEP: Companies can belong to one another five levels deep at most */
         "IDEMPOTENCY_MISMATCH.COMPANY_TOO_DEEP": {
             headers: {
@@ -19521,20 +19895,6 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "VERSION_CONFLICT" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
-                    };
-                };
-            };
-        };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. IMPORT_NOT_FINISHED: This import is still running. IMPORT_ALREADY_REVERTED: This import has already been reverted. IMPORT_DRY_RUN: A dry run has no changes to revert */
-        "IDEMPOTENCY_IN_PROGRESS.IMPORT_NOT_FINISHED.IMPORT_ALREADY_REVERTED.IMPORT_DRY_RUN": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "IMPORT_NOT_FINISHED" | "IMPORT_ALREADY_REVERTED" | "IMPORT_DRY_RUN";
                     };
                 };
             };
@@ -32651,6 +33011,785 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.imports.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "status": "queued",
+                     *           "format": "csv",
+                     *           "mode": "create",
+                     *           "matchBy": "domain",
+                     *           "dryRun": false,
+                     *           "total": 1,
+                     *           "processed": 1,
+                     *           "created": 1,
+                     *           "updated": 1,
+                     *           "failed": 1,
+                     *           "warned": 1,
+                     *           "error": "example",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "finishedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.imports.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.import.input"];
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file
+                     */
+                    content?: string;
+                    /**
+                     * @description `base64` for a file that is not UTF-8: its byte order mark, its vCards or `charset` say what it is
+                     * @default text
+                     * @enum {string}
+                     */
+                    contentEncoding?: "text" | "base64";
+                    /** @description Of base64 content, such as windows-1252 */
+                    charset?: string;
+                    filename?: string;
+                    /** @description Column header to field, such as `domain`, `addresses.0.city`, `customFields.region` or `ignore`. What is left out is recognised by its name. */
+                    mapping?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @default create
+                     * @enum {string}
+                     */
+                    mode?: "create" | "update" | "upsert";
+                    /**
+                     * @description Reports what would happen, and changes nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                    /**
+                     * @default domain
+                     * @enum {string}
+                     */
+                    matchBy?: "domain" | "externalId";
+                    /**
+                     * @description What becomes of columns that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name.
+                     * @default report
+                     * @enum {string}
+                     */
+                    unmapped?: "report" | "customFields";
+                    /**
+                     * @description Whether the tags, addresses and the like of a row come to those of the record it updates, or replace them
+                     * @default add
+                     * @enum {string}
+                     */
+                    lists?: "add" | "replace";
+                    /**
+                     * @description Every warning is a fault: a row with one odd value is not written
+                     * @default false
+                     */
+                    strict?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "domain",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.import.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.imports.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "status": "queued",
+                     *           "format": "csv",
+                     *           "mode": "create",
+                     *           "matchBy": "domain",
+                     *           "dryRun": false,
+                     *           "total": 1,
+                     *           "processed": 1,
+                     *           "created": 1,
+                     *           "updated": 1,
+                     *           "failed": 1,
+                     *           "warned": 1,
+                     *           "error": "example",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "finishedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.imports.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.import.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["companies.import.input"];
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file
+                     */
+                    content?: string;
+                    /**
+                     * @description `base64` for a file that is not UTF-8: its byte order mark, its vCards or `charset` say what it is
+                     * @default text
+                     * @enum {string}
+                     */
+                    contentEncoding?: "text" | "base64";
+                    /** @description Of base64 content, such as windows-1252 */
+                    charset?: string;
+                    filename?: string;
+                    /** @description Column header to field, such as `domain`, `addresses.0.city`, `customFields.region` or `ignore`. What is left out is recognised by its name. */
+                    mapping?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @default create
+                     * @enum {string}
+                     */
+                    mode?: "create" | "update" | "upsert";
+                    /**
+                     * @description Reports what would happen, and changes nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                    /**
+                     * @default domain
+                     * @enum {string}
+                     */
+                    matchBy?: "domain" | "externalId";
+                    /**
+                     * @description What becomes of columns that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name.
+                     * @default report
+                     * @enum {string}
+                     */
+                    unmapped?: "report" | "customFields";
+                    /**
+                     * @description Whether the tags, addresses and the like of a row come to those of the record it updates, or replace them
+                     * @default add
+                     * @enum {string}
+                     */
+                    lists?: "add" | "replace";
+                    /**
+                     * @description Every warning is a fault: a row with one odd value is not written
+                     * @default false
+                     */
+                    strict?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "domain",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.import.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.imports.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "domain",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "options": {
+                     *         "unmapped": "report",
+                     *         "lists": "add",
+                     *         "strict": false
+                     *       },
+                     *       "unmapped": [
+                     *         {
+                     *           "name": "Ada Lovelace",
+                     *           "count": 1,
+                     *           "line": 1
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "line": 1,
+                     *           "errors": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "line": 1,
+                     *           "warnings": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "revertedRows": 1,
+                     *       "keptRows": 1,
+                     *       "kept": [
+                     *         {
+                     *           "line": 1,
+                     *           "companyId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.imports.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.imports.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "domain",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "options": {
+                     *         "unmapped": "report",
+                     *         "lists": "add",
+                     *         "strict": false
+                     *       },
+                     *       "unmapped": [
+                     *         {
+                     *           "name": "Ada Lovelace",
+                     *           "count": 1,
+                     *           "line": 1
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "line": 1,
+                     *           "errors": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "line": 1,
+                     *           "warnings": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "revertedRows": 1,
+                     *       "keptRows": 1,
+                     *       "kept": [
+                     *         {
+                     *           "line": 1,
+                     *           "companyId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.imports.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.imports.revert": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "domain",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.imports.revert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.IMPORT_NOT_FINISHED.IMPORT_ALREADY_REVERTED.IMPORT_DRY_RUN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.imports.revert.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "domain",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["companies.imports.revert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.IMPORT_NOT_FINISHED.IMPORT_ALREADY_REVERTED.IMPORT_DRY_RUN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.export": {
+        parameters: {
+            query?: {
+                format?: "csv" | "json";
+                dialect?: "excel" | "plain";
+                sort?: string;
+                filter?: Record<string, never>;
+                viewId?: string;
+                search?: string;
+                domain?: string;
+                industry?: string;
+                size?: "1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+";
+                ownerId?: string;
+                parentId?: string;
+                tag?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "companies.export.inTenant": {
+        parameters: {
+            query?: {
+                format?: "csv" | "json";
+                dialect?: "excel" | "plain";
+                sort?: string;
+                filter?: Record<string, never>;
+                viewId?: string;
+                search?: string;
+                domain?: string;
+                industry?: string;
+                size?: "1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+";
+                ownerId?: string;
+                parentId?: string;
+                tag?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

@@ -1,3 +1,4 @@
+import { runJob } from '@mainstay/testing/fixtures/contact-transfer';
 import { samples, unique } from '@mainstay/testing/fixtures/samples';
 import type { World } from '@mainstay/testing/fixtures/sample-world';
 
@@ -14,6 +15,8 @@ async function twoCompanies(world: World) {
   await deals.create({ title: unique('Deal'), companyId: loserId });
   return { winnerId, loserIds: [loserId] };
 }
+
+const FILE = { content: 'name\nImported\n' };
 
 export const companySamples = samples({
   resource: 'companies',
@@ -34,6 +37,16 @@ export const companySamples = samples({
       as(world.owner).companies.bulkUpdate({ items: [{ id: await companyId(world), name: unique('Changed') }] }),
     'companies.bulkDelete': async (as, world) =>
       as(world.owner).companies.bulkDelete({ ids: [await companyId(world)] }),
+    'companies.import': async (as, { app, owner }) => {
+      const { id } = await as(owner).companies.import(FILE);
+      await runJob(app, 'companies:import', owner.tenantId, id);
+    },
+    'companies.imports.revert': async (as, { app, owner }) => {
+      const { id } = await owner.caller.companies.import(FILE);
+      await runJob(app, 'companies:import', owner.tenantId, id);
+      await as(owner).companies.imports.revert({ id });
+      await runJob(app, 'companies:revert-import', owner.tenantId, id);
+    },
     'companies.merge': async (as, world) => as(world.owner).companies.merge(await twoCompanies(world)),
     'companies.unmerge': async (as, world) => {
       const { mergeId } = await world.owner.caller.companies.merge(await twoCompanies(world));

@@ -55,7 +55,7 @@ export const CompanyPage = pageOf(Company);
 export type CompanyPage = z.infer<typeof CompanyPage>;
 
 /** Which companies a list or an export takes. */
-const companyFilters = {
+export const companyFilters = {
   filter: FilterInput.optional(),
   viewId: Id.optional().describe('A view, whose filter holds besides, and whose sort where none is given'),
   search: z.string().trim().min(1).max(100).optional().describe('Names, and the domain as a whole'),
@@ -68,7 +68,8 @@ const companyFilters = {
 };
 
 /** What lists and exports of companies are sorted by. */
-const companySort = (fallback: 'createdAt' | '-createdAt') => querySort(['createdAt', 'updatedAt', 'name'], fallback);
+export const companySort = (fallback: 'createdAt' | '-createdAt') =>
+  querySort(['createdAt', 'updatedAt', 'name'], fallback);
 
 export const ListCompanies = z.strictObject({ ...pageFields, sort: companySort('-createdAt'), ...companyFilters });
 export type ListCompanies = z.output<typeof ListCompanies>;

@@ -11,7 +11,7 @@ import {
   type TimelinePage,
   timelinePage,
 } from '@mainstay/kernel';
-import { eq, inArray, or, type SQL } from 'drizzle-orm';
+import { eq, or, type SQL, sql } from 'drizzle-orm';
 import { fieldsOf } from '../custom-fields/index.ts';
 import { withView } from '../views/index.ts';
 import { companyRows, findCompanyBy, taggedWith } from './companies.rows.ts';
@@ -20,7 +20,7 @@ import { companyDomain, isFreeMail } from './company-domain.ts';
 import { toCompany } from './write-company.ts';
 
 /** A list's own filters as SQL, and whether they narrow it down, so that its `filter` need not. */
-function companyFilter(
+export function companyFilter(
   tenantId: string,
   { search, domain, industry, size, ownerId, parentId, tag }: Partial<ListCompanies>,
 ): { where: (SQL | undefined)[]; narrowed: boolean } {
@@ -31,7 +31,7 @@ function companyFilter(
     size === undefined ? undefined : eq(companies.size, size),
     ownerId === undefined ? undefined : eq(companies.ownerId, ownerId),
     parentId === undefined ? undefined : eq(companies.parentId, parentId),
-    tag === undefined ? undefined : inArray(companies.id, taggedWith(tenantId, [tag])),
+    tag === undefined ? undefined : sql`${companies.id} in (${taggedWith(tenantId, [tag])})`,
   ];
   return { where, narrowed: [search, domain, ownerId, parentId, tag].some((given) => given !== undefined) };
 }

@@ -5,6 +5,7 @@ import { companyEntity } from './companies.fields.ts';
 import { companyJobs } from './companies.jobs.ts';
 import { companiesRouter } from './companies.router.ts';
 import { companySearch } from './companies.search.ts';
+import { companyImport } from './import/company-import.ts';
 
 export { replaceCompanyTag } from './replace-tag.ts';
 
@@ -24,5 +25,6 @@ export const companiesModule = defineModule({
   entities: [companyEntity],
   search: { companies: companySearch },
   jobs: companyJobs,
+  tenantJobs: Object.values(companyImport.tasks),
   crons: { 'companies:purge-deleted': '49 3 * * *', 'companies:purge-history': '47 3 * * *' },
 });

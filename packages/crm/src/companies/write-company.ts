@@ -35,7 +35,7 @@ export interface Writer {
 }
 
 /** The writer of whoever acts. Before a transaction is opened: it may need a connection of its own. */
-async function writerFor(who: Pick<Writer, 'services' | 'tenantId' | 'actor'>): Promise<Writer> {
+export async function writerFor(who: Pick<Writer, 'services' | 'tenantId' | 'actor'>): Promise<Writer> {
   const [fields, preferences] = await Promise.all([
     fieldsOf(who.services, who.tenantId, 'company'),
     tenantPreferences(who.services, who.tenantId),

@@ -31,6 +31,11 @@ export { type MergedFields, mergedChanges, undoneChanges } from './merge/merged-
 export { purgeHistory } from './merge/purge-history.ts';
 export { requireUndoable } from './merge/require-undoable.ts';
 export { type FileWriter, jsonFile } from './export/file-writer.ts';
+export type { FlatColumn } from './flat/flat-columns.ts';
+export { tagCell, tagsOfCell } from './flat/tag-cells.ts';
+export { csvFile, flatFormat } from './flat/flat-export.ts';
+export { flatImport } from './flat/flat-import.ts';
+export { FlatOptions, flatImportSchemas } from './flat/flat-import.schemas.ts';
 export { importErrors, mergeErrors } from './transfer.errors.ts';
 
 /** What features share that take their records in and out by the many: bulk calls, imports, exports and merges. It has no procedures of its own. */

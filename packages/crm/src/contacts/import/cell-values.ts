@@ -30,15 +30,6 @@ function wholeValues(text: string): string[] {
   return text.split(' ::: ').flatMap((piece) => piece.trim() || []);
 }
 
-/** Tags in one cell, separated by commas or semicolons; one that holds such a character stands in double quotes. */
-export function tagsIn(text: string): string[] {
-  const found = text.match(/"(?:[^"]|"")*"|[^,;"]+/g) ?? [];
-  return found
-    .map((tag) => tag.trim())
-    .map((tag) => (tag.startsWith('"') ? tag.slice(1, -1).replaceAll('""', '"').trim() : tag))
-    .filter((tag) => tag !== '');
-}
-
 /** Google's groups in one cell; its own, such as `* myContacts`, are none of the person's. */
 export function groupsIn(text: string): string[] {
   return text

@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '@mainstay/core';
-import { dateIn, dateOf, emailsIn, groupsIn, middleNamesIn, phonesIn, tagsIn, urlsIn } from './cell-values.ts';
-import { jsonObject, type Leftover } from '../../transfer/index.ts';
+import { dateIn, dateOf, emailsIn, groupsIn, middleNamesIn, phonesIn, urlsIn } from './cell-values.ts';
+import { jsonObject, type Leftover, tagsOfCell } from '../../transfer/index.ts';
 import { type ContactDraft, type DraftEntry, type ImportRow, onlyFirstPrimary } from './import-row.ts';
 import { splitName } from './split-name.ts';
 import { LIST_FIELDS, type ListField, type PlainField, type Target } from './targets.ts';
@@ -33,7 +33,7 @@ export function draftOf(found: readonly Found[], { dayFirst }: { dayFirst: boole
       if (Object.hasOwn(custom, target.key)) leftovers.push({ name, value: text });
       else custom[target.key] = text;
     } else if (target.kind === 'plain') {
-      if (target.field === 'tags') tags.push(...tagsIn(text));
+      if (target.field === 'tags') tags.push(...tagsOfCell(text));
       else if (target.field === 'groups') tags.push(...groupsIn(text));
       else if (!putPlain(plain, target.field, text)) leftovers.push({ name, value: text });
     }

@@ -63,6 +63,23 @@ export function mergedChanges(
   return changes;
 }
 
+/** The lists that changes name, each with what is known before it; entries that are there are not added twice. */
+export function joinedLists(
+  lists: readonly string[],
+  known: object,
+  changes: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const joined: Record<string, unknown> = {};
+  for (const list of lists) {
+    const more = changes[list];
+    if (!Array.isArray(more)) continue;
+    const own = ((known as Record<string, unknown>)[list] ?? []) as unknown[];
+    const keys = new Set(own.map(entryKey));
+    joined[list] = [...own, ...more.filter((entry) => !keys.has(entryKey(entry)) && keys.add(entryKey(entry)))];
+  }
+  return joined;
+}
+
 function isPrimary(entry: { primary?: boolean }): boolean {
   return entry.primary === true;
 }

@@ -1,3 +1,4 @@
+import { tagCell } from '../../../transfer/index.ts';
 import type { Contact } from '../../contacts.schemas.ts';
 
 /** Entries per list that have columns of their own. */
@@ -62,7 +63,7 @@ export function ownCells(contact: Contact): string[] {
     ...numbers('addresses').flatMap((index) => ADDRESS_PARTS.map((part) => addresses[index]?.[part] ?? '')),
     contact.urls[0]?.value ?? '',
     contact.birthday ?? '',
-    contact.tags.map(tagCell).join(', '),
+    tagCell(contact.tags),
     contact.status,
     contact.source ?? '',
     contact.externalId ?? '',
@@ -73,8 +74,4 @@ export function ownCells(contact: Contact): string[] {
     contact.createdAt,
     contact.updatedAt,
   ];
-}
-
-function tagCell(tag: string): string {
-  return /[,;"]/.test(tag) ? `"${tag.replaceAll('"', '""')}"` : tag;
 }

@@ -1,0 +1,1 @@
+insert into mainstay.tenant_tasks (task) values ('companies:import'), ('companies:revert-import');
