@@ -11,7 +11,7 @@ export interface InvoiceNumber {
 
 /**
  * Takes the next number of a series. The series stays locked until the transaction ends, and gives the number out again where that fails:
- * so there is no gap and no twin. Call it last. Throws INVOICE_DATE_ORDER where the last of the series has a later date.
+ * so there is no gap, and no number twice. Call it last. Throws INVOICE_DATE_ORDER where the last of the series has a later date.
  */
 export async function takeNumber(
   tx: Tx,

@@ -98,7 +98,7 @@ describe('an invoice', () => {
 });
 
 describe('numbers', () => {
-  it('have neither a gap nor a twin, however many are taken at once and fail', async () => {
+  it('have no gap and come once, however many are taken at once and fail', async () => {
     const person = await app.register();
     const { invoices } = person.caller;
     const drafts = await Promise.all(Array.from({ length: 40 }, () => invoices.create(eleven())));

@@ -22,7 +22,7 @@ export function reachOfRole(
   return [userId, ...(scope === 'team' ? (mates ?? []).filter((mate) => mate !== userId) : [])];
 }
 
-/** Whose records a member sees as of now, for what is done in the member's name later. Who is no member any more sees nothing new. */
+/** Whose records a member sees as of now, for what is done in the member's name later. Who is not a member any more sees nothing new. */
 export async function reachOf(services: Services, tenantId: string, userId: string): Promise<string[] | undefined> {
   const [row] = await services.database.readOne({ tenantId }, (tx) =>
     tx

@@ -15,7 +15,7 @@ export const paymentsRouter = router({
       permission: 'billing:manage',
       errors: [invoiceErrors.NOT_OPEN, paymentErrors.CURRENCY, paymentErrors.EXCEEDS_DUE],
       rest: post('/payments'),
-      emits: ['payment.recorded', 'invoice.paid'],
+      emits: ['payment.recorded', 'invoice.paid', 'invoice.updated'],
       summary: 'Record a payment of an invoice',
     })
     .input(RecordPayment)

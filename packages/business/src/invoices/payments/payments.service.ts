@@ -1,4 +1,3 @@
-import { commonErrors } from '@mainstay/core';
 import { balanceEntries, payments } from '@mainstay/db/schema';
 import type { TenantContext } from '@mainstay/kernel';
 import { eq } from 'drizzle-orm';
@@ -53,7 +52,7 @@ export async function recordPayment(
       status: amount >= due ? 'paid' : 'open',
     });
     await tellOfPayment(tx, ctx, 'payment.recorded', payment);
-    if (row.status === 'paid') await tellOfInvoice(tx, ctx, 'invoice.paid', row);
+    await tellOfInvoice(tx, ctx, row.status === 'paid' ? 'invoice.paid' : 'invoice.updated', row);
     return payment;
   });
 }
@@ -65,8 +64,7 @@ export async function recordPayment(
 export async function refundPayment(ctx: TenantContext, { id, amount, reason }: RefundPayment): Promise<Payment> {
   const { tenantId } = ctx;
   return ctx.db.write(async (tx) => {
-    const known = await paymentRows.find(tx, tenantId, id);
-    if (!known) throw commonErrors.NOT_FOUND();
+    const known = await paymentRows.get(tx, tenantId, id);
     // Invoices are locked before their payments, here as where one is recorded.
     const invoice = await invoiceRows.lock(tx, tenantId, known.invoiceId);
     const payment = await paymentRows.lock(tx, tenantId, id);
