@@ -11,5 +11,6 @@ export const brandingSamples = samples({
       await as(owner).branding.reset();
     },
   },
+  impersonal: { 'branding.body_font': 'the name of a font' },
   tables: { branding: { onePer: 'tenant' } },
 });
