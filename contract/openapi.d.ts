@@ -4338,6 +4338,110 @@ export interface paths {
         patch: operations["stages.update.inTenant"];
         trace?: never;
     };
+    "/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List files */
+        get: operations["files.list"];
+        put?: never;
+        /** Attach a file to a record */
+        post: operations["files.attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List files */
+        get: operations["files.list.inTenant"];
+        put?: never;
+        /** Attach a file to a record */
+        post: operations["files.attach.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}/url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an address that opens a file */
+        get: operations["files.url"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/files/{id}/url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an address that opens a file */
+        get: operations["files.url.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}/detach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a file off a record, or off all */
+        post: operations["files.detach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/files/{id}/detach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a file off a record, or off all */
+        post: operations["files.detach.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notes": {
         parameters: {
             query?: never;
@@ -13225,6 +13329,89 @@ export interface components {
             /** @description Days after which a deal here is rotten; null: never */
             rottenDays?: number | null;
         };
+        "files.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Bytes */
+                size: number;
+                /** @description Media type, by content and name */
+                type: string;
+                /** @description In hexadecimal */
+                sha256: string;
+                uploadedBy: string | null;
+                records: {
+                    /** @enum {string} */
+                    type: "contact" | "company" | "deal" | "task";
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "files.url.output": {
+            /** @description On this server, for a GET without further credentials */
+            path: string;
+            expiresAt: string;
+        };
+        "files.attach.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Bytes */
+            size: number;
+            /** @description Media type, by content and name */
+            type: string;
+            /** @description In hexadecimal */
+            sha256: string;
+            uploadedBy: string | null;
+            records: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "files.attach.input": {
+            /** @description What it is attached to */
+            record: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            };
+            filename: string;
+            /** Format: base64 */
+            content: string;
+        };
+        "files.detach.input": {
+            /** @description From this record alone; from all of them unless given */
+            record?: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            };
+        };
         "notes.list.output": {
             data: {
                 /** Format: uuid */
@@ -20147,6 +20334,48 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "STAGE_IN_USE" | "STAGE_IS_LAST";
+                    };
+                };
+            };
+        };
+        /** @description STORAGE_QUOTA: The storage of this tenant is full. PAYLOAD_TOO_LARGE: The request body is too large */
+        "STORAGE_QUOTA.PAYLOAD_TOO_LARGE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "STORAGE_QUOTA" | "PAYLOAD_TOO_LARGE";
+                    };
+                };
+            };
+        };
+        /** @description FILE_TYPE_MISMATCH: The content of the file is not what its name says. FILE_TYPE_NOT_ALLOWED: Files of this kind are not taken. UNSUPPORTED_MEDIA_TYPE: Unsupported content type */
+        "FILE_TYPE_MISMATCH.FILE_TYPE_NOT_ALLOWED.UNSUPPORTED_MEDIA_TYPE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FILE_TYPE_MISMATCH" | "FILE_TYPE_NOT_ALLOWED" | "UNSUPPORTED_MEDIA_TYPE";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. FILE_RECORD_NOT_FOUND: The record to attach to does not exist */
+        "IDEMPOTENCY_MISMATCH.FILE_RECORD_NOT_FOUND": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "FILE_RECORD_NOT_FOUND";
                     };
                 };
             };
@@ -43031,6 +43260,502 @@ export interface operations {
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "files.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: string;
+                filter?: Record<string, never>;
+                contactId?: string;
+                companyId?: string;
+                dealId?: string;
+                taskId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "size": 1,
+                     *           "type": "example",
+                     *           "sha256": "example",
+                     *           "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "records": [
+                     *             {
+                     *               "type": "contact",
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["files.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "files.attach": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "record": {
+                 *         "type": "contact",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "filename": "example",
+                 *       "content": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["files.attach.input"];
+                "multipart/form-data": {
+                    /** @description What it is attached to */
+                    record?: {
+                        /** @enum {string} */
+                        type: "contact" | "company" | "deal" | "task";
+                        /** Format: uuid */
+                        id: string;
+                    };
+                    filename?: string;
+                    /**
+                     * Format: binary
+                     * @description The file
+                     */
+                    content?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "size": 1,
+                     *       "type": "example",
+                     *       "sha256": "example",
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "records": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["files.attach.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["STORAGE_QUOTA.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["FILE_TYPE_MISMATCH.FILE_TYPE_NOT_ALLOWED.UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.FILE_RECORD_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "files.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: string;
+                filter?: Record<string, never>;
+                contactId?: string;
+                companyId?: string;
+                dealId?: string;
+                taskId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "size": 1,
+                     *           "type": "example",
+                     *           "sha256": "example",
+                     *           "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "records": [
+                     *             {
+                     *               "type": "contact",
+                     *               "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["files.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "files.attach.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "record": {
+                 *         "type": "contact",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "filename": "example",
+                 *       "content": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["files.attach.input"];
+                "multipart/form-data": {
+                    /** @description What it is attached to */
+                    record?: {
+                        /** @enum {string} */
+                        type: "contact" | "company" | "deal" | "task";
+                        /** Format: uuid */
+                        id: string;
+                    };
+                    filename?: string;
+                    /**
+                     * Format: binary
+                     * @description The file
+                     */
+                    content?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "size": 1,
+                     *       "type": "example",
+                     *       "sha256": "example",
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "records": [
+                     *         {
+                     *           "type": "contact",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["files.attach.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["STORAGE_QUOTA.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["FILE_TYPE_MISMATCH.FILE_TYPE_NOT_ALLOWED.UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.FILE_RECORD_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "files.url": {
+        parameters: {
+            query?: {
+                expiresIn?: number;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "expiresAt": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["files.url.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "files.url.inTenant": {
+        parameters: {
+            query?: {
+                expiresIn?: number;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "expiresAt": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["files.url.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "files.detach": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["files.detach.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "files.detach.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["files.detach.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];

@@ -4,6 +4,7 @@ export { companiesModule } from './companies/index.ts';
 export { contactsModule } from './contacts/index.ts';
 export { customFieldsModule } from './custom-fields/index.ts';
 export { dealsModule } from './deals/index.ts';
+export { filesModule } from './files/index.ts';
 export { notesModule } from './notes/index.ts';
 export { pipelinesModule } from './pipelines/index.ts';
 export { tagsModule } from './tags/index.ts';

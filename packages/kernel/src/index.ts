@@ -1,6 +1,10 @@
 export * from './errors/database-errors.ts';
 export * from './errors/error-mapping.ts';
 export { csvHead, csvLines } from './files/csv-lines.ts';
+export { fileErrors, storageErrors } from './files/file-errors.ts';
+export { fileKind } from './files/file-kinds.ts';
+export { attachmentHeader, FileName } from './files/file-name.ts';
+export { signedFile, signFile } from './files/signed-file.ts';
 export { TextChunks } from './files/text-chunks.ts';
 export type { HttpRoute, HttpRouteReply, HttpRouteRequest } from './modules/http-route.ts';
 export * from './modules/module.ts';

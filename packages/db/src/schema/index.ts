@@ -4,6 +4,7 @@ export * from './crm/companies.ts';
 export * from './crm/contacts.ts';
 export * from './crm/custom-fields.ts';
 export * from './crm/deals.ts';
+export * from './crm/files.ts';
 export * from './crm/imports.ts';
 export * from './crm/notes.ts';
 export * from './crm/merges.ts';

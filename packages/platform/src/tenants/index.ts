@@ -6,6 +6,7 @@ import { tenantErrors } from './tenants.errors.ts';
 import { tenantEvents } from './tenants.events.ts';
 
 export { builtinPermissions } from './builtin-roles.ts';
+export { planLimits } from './plan-limits.ts';
 export { countRequest } from './request-counter.ts';
 export { tenantBudget } from './settings.repository.ts';
 export { Tenant, TenantName } from './tenants.schemas.ts';

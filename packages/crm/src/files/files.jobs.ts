@@ -1,0 +1,70 @@
+import type { Tx } from '@mainstay/db';
+import { eraseSubjects, type JobHandler, removeByTenant, removeInBatches, type Services } from '@mainstay/kernel';
+import { type SQL, sql } from 'drizzle-orm';
+import { startUpload } from './files.rows.ts';
+
+/** Files in one transaction. */
+const BATCH = 200;
+
+/** Days that a detached file is kept, unless the tenant says otherwise. */
+const DELETED_DAYS = 30;
+
+/** Whether a file is to go: detached for long enough, or with all of its records gone. */
+const isOver = (tenantId: string | SQL) =>
+  sql`f.tenant_id = ${tenantId} and (f.deleted_at < now() - make_interval(days => coalesce(
+      (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int))
+    or f.deleted_at is null and not exists (select from file_links l where l.tenant_id = f.tenant_id and l.file_id = f.id))`;
+
+/** Purges files, and the blobs that no other file has: their keys go among the uploads that came to nothing. */
+async function purgeFiles(tx: Tx, tenantId: string, most: number): Promise<number> {
+  const rows = await tx.execute<{ id: string; sha256: string }>(sql`
+    delete from files where tenant_id = ${tenantId} and id in (select f.id from files f where ${isOver(tenantId)} limit ${most})
+    returning id, sha256`);
+  if (rows.length === 0) return 0;
+  const hashes = `{${[...new Set([...rows].map(({ sha256 }) => sha256))].join()}}`;
+  // Locked before it is asked who has them: an upload of the same bytes comes before, and is seen, or waits and finds none.
+  await tx.execute(
+    sql`select 1 from file_blobs where tenant_id = ${tenantId} and sha256 = any(${hashes}::text[]) order by sha256 for update`,
+  );
+  const blobs = await tx.execute<{ size: string; key: string }>(sql`
+    delete from file_blobs b where b.tenant_id = ${tenantId} and b.sha256 = any(${hashes}::text[])
+       and not exists (select from files f where f.tenant_id = b.tenant_id and f.sha256 = b.sha256)
+    returning b.size, b.storage_key as key`);
+  const freed = [...blobs].reduce((sum, { size }) => sum + Number(size), 0);
+  await tx.execute(sql`update file_usage set bytes = bytes - ${freed} where tenant_id = ${tenantId}`);
+  for (const { key } of blobs) await startUpload(tx, tenantId, key);
+  await eraseSubjects(
+    tx,
+    tenantId,
+    'file',
+    [...rows].map(({ id }) => id),
+  );
+  return rows.length;
+}
+
+/** Deletes what is stored under keys that no blob has, an hour after they were written down. */
+async function sweepStored({ database, storage }: Services, signal: AbortSignal): Promise<void> {
+  await removeInBatches(database, signal, BATCH, async (tx, most) => {
+    const rows = await tx.execute<{ tenant_id: string; storage_key: string }>(sql`
+      select tenant_id, storage_key from file_uploads where started_at < now() - interval '1 hour' order by started_at limit ${most} for update skip locked`);
+    for (const { tenant_id: tenantId, storage_key: key } of rows) {
+      // Deleting what is not there is no fault: killed before the commit, the job does it again.
+      await storage.delete(key);
+      await tx.execute(sql`delete from file_uploads where tenant_id = ${tenantId} and storage_key = ${key}`);
+    }
+    return rows.length;
+  });
+}
+
+/** Purges what was detached, and what is stored and belongs to nothing. */
+const purgeDetached: JobHandler = async (services, _payload, { signal }) => {
+  await removeByTenant(services.database, signal, {
+    table: 'files',
+    isDue: (tenantId) => sql`exists (select from files f where ${isOver(tenantId)})`,
+    remove: purgeFiles,
+    most: BATCH,
+  });
+  await sweepStored(services, signal);
+};
+
+export const fileJobs = { 'files:purge': purgeDetached };

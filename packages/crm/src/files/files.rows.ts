@@ -1,0 +1,108 @@
+import type { Tx } from '@mainstay/db';
+import { fileLinks, files } from '@mainstay/db/schema';
+import { type RowOf, storageErrors, tenantRows } from '@mainstay/kernel';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { attachmentErrors } from './files.errors.ts';
+import type { FileRecord } from './files.schemas.ts';
+
+const columns = {
+  id: files.id,
+  name: files.name,
+  size: files.size,
+  type: files.type,
+  sha256: files.sha256,
+  uploadedBy: files.uploadedBy,
+  records: sql<
+    FileRecord[]
+  >`(select coalesce(jsonb_agg(jsonb_build_object('type', case when contact_id is not null then 'contact'
+      when company_id is not null then 'company' when deal_id is not null then 'deal' else 'task' end,
+    'id', coalesce(contact_id, company_id, deal_id, task_id)) order by id), '[]')
+    from file_links where tenant_id = files.tenant_id and file_id = files.id)`,
+  version: files.version,
+  createdAt: files.createdAt,
+  updatedAt: files.updatedAt,
+};
+
+export const fileRows = tenantRows(files, { columns, sorts: { createdAt: null } });
+export type FileRow = RowOf<typeof columns>;
+
+const TABLES = { contact: 'contacts', company: 'companies', deal: 'deals', task: 'tasks' } as const;
+
+/** Links a file with a record. Throws FILE_RECORD_NOT_FOUND. */
+export async function linkFile(tx: Tx, tenantId: string, fileId: string, { type, id }: FileRecord): Promise<void> {
+  const found = await tx.execute(
+    sql`select 1 from ${sql.identifier(TABLES[type])} where tenant_id = ${tenantId} and id = ${id} and deleted_at is null`,
+  );
+  if (found.length === 0)
+    throw attachmentErrors.NOT_FOUND([{ path: 'record', message: attachmentErrors.NOT_FOUND.message }]);
+  await tx.insert(fileLinks).values({ tenantId, fileId, [`${type}Id`]: id });
+}
+
+/** Takes a file off a record, or off all. */
+export async function unlinkFile(tx: Tx, tenantId: string, fileId: string, record?: FileRecord): Promise<void> {
+  const of = and(eq(fileLinks.tenantId, tenantId), eq(fileLinks.fileId, fileId));
+  await tx.delete(fileLinks).where(record ? and(of, eq(fileLinks[`${record.type}Id`], record.id)) : of);
+}
+
+/** Files of a record. */
+export function attachedTo(tenantId: string, { type, id }: FileRecord): SQL {
+  const column = sql.identifier(`${type}_id`);
+  return sql`${files.id} in (select file_id from file_links where tenant_id = ${tenantId} and ${column} = ${id})`;
+}
+
+/** Writes down that something will be stored under a key, before it is. */
+export async function startUpload(tx: Tx, tenantId: string, storageKey: string): Promise<void> {
+  await tx.execute(sql`insert into file_uploads (tenant_id, storage_key) values (${tenantId}, ${storageKey})`);
+}
+
+export async function endUpload(tx: Tx, tenantId: string, storageKey: string): Promise<void> {
+  await tx.execute(sql`delete from file_uploads where tenant_id = ${tenantId} and storage_key = ${storageKey}`);
+}
+
+export interface Blob {
+  sha256: string;
+  size: number;
+  storageKey: string;
+}
+
+/**
+ * Takes a blob into the tenant's, under its quota; one that is there already costs nothing. Says under which key it is stored. Throws STORAGE_QUOTA. The
+ * blob's row stays locked until the transaction ends, so that no purge takes it away.
+ */
+export async function claimBlob(
+  tx: Tx,
+  tenantId: string,
+  { sha256, size, storageKey }: Blob,
+  limit: number | null,
+): Promise<string> {
+  const [blob] = await tx.execute<{ key: string }>(sql`
+    insert into file_blobs (tenant_id, sha256, size, storage_key) values (${tenantId}, ${sha256}, ${size}, ${storageKey})
+    on conflict (tenant_id, sha256) do update set updated_at = now() returning storage_key as key`);
+  if (blob!.key !== storageKey) return blob!.key;
+  await tx.execute(sql`insert into file_usage (tenant_id) values (${tenantId}) on conflict do nothing`);
+  const taken = await tx.execute(sql`
+    update file_usage set bytes = bytes + ${size} where tenant_id = ${tenantId} and (${limit}::bigint is null or bytes + ${size} <= ${limit}::bigint)
+    returning 1`);
+  if (taken.length === 0) throw storageErrors.QUOTA({ limit, used: await usedBytes(tx, tenantId) });
+  return storageKey;
+}
+
+/** Bytes that a tenant's files take. */
+export async function usedBytes(tx: Tx, tenantId: string): Promise<number> {
+  const [row] = await tx.execute<{ bytes: string }>(sql`select bytes from file_usage where tenant_id = ${tenantId}`);
+  return Number(row?.bytes ?? 0);
+}
+
+/** Where the bytes of a live file are. */
+export async function storedFile(tx: Tx, tenantId: string, id: string) {
+  const [row] = await tx.execute<{ name: string; type: string; key: string }>(sql`
+    select f.name, f.type, b.storage_key as key from files f join file_blobs b on b.tenant_id = f.tenant_id and b.sha256 = f.sha256
+     where f.tenant_id = ${tenantId} and f.id = ${id} and f.deleted_at is null`);
+  return row;
+}
+
+/** The plan of a tenant. */
+export async function planOf(tx: Tx, tenantId: string): Promise<string> {
+  const [row] = await tx.execute<{ plan: string }>(sql`select plan from tenants where id = ${tenantId}`);
+  return row?.plan ?? '';
+}
