@@ -74,3 +74,18 @@ select mainstay.secure_table('file_links');--> statement-breakpoint
 select mainstay.secure_table('file_blobs');--> statement-breakpoint
 select mainstay.secure_table('file_uploads');--> statement-breakpoint
 select mainstay.secure_table('file_usage');
+--> statement-breakpoint
+
+-- A file is its uploader's, and of whoever sees one of the records that it hangs on.
+select mainstay.limit_reach('file_links', $$exists (select from contacts r where r.tenant_id = file_links.tenant_id and r.id = file_links.contact_id) or exists (select from companies r where r.tenant_id = file_links.tenant_id and r.id = file_links.company_id) or exists (select from deals r where r.tenant_id = file_links.tenant_id and r.id = file_links.deal_id) or exists (select from tasks r where r.tenant_id = file_links.tenant_id and r.id = file_links.task_id)$$);--> statement-breakpoint
+select mainstay.limit_reach('files', 'uploaded_by = any %s or exists (select from file_links r where r.tenant_id = files.tenant_id and r.file_id = files.id)');--> statement-breakpoint
+-- A timeline tells of what its reader sees; written is all of it.
+create policy reach on timeline_entries as restrictive for select to mainstay_app using (
+  (select coalesce(current_setting('app.reach', true), '')) = '' or case entity_type
+    when 'contact' then exists (select from contacts r where r.tenant_id = timeline_entries.tenant_id and r.id = timeline_entries.entity_id)
+    when 'company' then exists (select from companies r where r.tenant_id = timeline_entries.tenant_id and r.id = timeline_entries.entity_id)
+    when 'deal' then exists (select from deals r where r.tenant_id = timeline_entries.tenant_id and r.id = timeline_entries.entity_id)
+    when 'task' then exists (select from tasks r where r.tenant_id = timeline_entries.tenant_id and r.id = timeline_entries.entity_id)
+    when 'note' then exists (select from notes r where r.tenant_id = timeline_entries.tenant_id and r.id = timeline_entries.entity_id)
+    when 'file' then exists (select from files r where r.tenant_id = timeline_entries.tenant_id and r.id = timeline_entries.entity_id)
+    else false end);

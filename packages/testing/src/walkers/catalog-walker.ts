@@ -33,6 +33,9 @@ const RETENTION_TABLES: Record<string, string> = {
 
 /** Tables whose rows are seen by some callers and not by others of their tenant (drizzle/*_teams.sql). */
 const REACH_TABLES: ReadonlySet<string> = new Set([
+  'timeline_entries',
+  'files',
+  'file_links',
   'notes',
   'note_words',
   'note_links',
