@@ -20,7 +20,14 @@ const SECRET_NAME = /(password|secret|token|^code|recoverycodes?$|^key$|^flow$|o
 
 /** Fields of such a name that hold none, by place. */
 const NO_SECRETS = new Set([
-  ...['bulkCreate', 'bulkUpdate', 'bulkDelete'].map((name) => `contacts.${name} output.results.error.code`),
+  ...['contacts', 'companies'].flatMap((records) =>
+    ['bulkCreate', 'bulkUpdate', 'bulkDelete'].map((name) => `${records}.${name} output.results.error.code`),
+  ),
+  'analytics.track output.rejected.code',
+  'redirects.import output.errors.code',
+  'consentPurposes.list output.data.key',
+  'consentPurposes.create input.key',
+  ...['get', 'create', 'update'].map((name) => `consentPurposes.${name} output.key`),
   'customFields.list output.data.key',
   'customFields.create input.key',
   ...['get', 'create', 'update', 'restore', 'options'].map((name) => `customFields.${name} output.key`),

@@ -1,7 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { sql } from 'drizzle-orm';
 import { invoiceErrors } from './invoices.errors.ts';
-import type { InvoiceSettings } from './invoices.schemas.ts';
+import type { InvoiceSettings } from './settings.schemas.ts';
 
 export interface InvoiceNumber {
   series: string;

@@ -1,7 +1,8 @@
 import type { Tx } from '@mainstay/db';
 import { emit, type TenantContext } from '@mainstay/kernel';
 import { type InvoiceRow, toSummary } from './invoices.rows.ts';
-import { InvoiceSummary, Payment } from './invoices.schemas.ts';
+import { InvoiceSummary } from './invoices.schemas.ts';
+import { Payment } from './payments/payments.schemas.ts';
 
 const InvoiceFacts = InvoiceSummary.omit({ note: true, reason: true, createdAt: true, updatedAt: true });
 const PaymentFacts = Payment.omit({ reference: true, createdAt: true, updatedAt: true });

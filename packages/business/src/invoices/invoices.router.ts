@@ -10,14 +10,13 @@ import {
   FinalizeInvoice,
   Invoice,
   InvoicePage,
-  InvoiceSettings,
   ListInvoices,
   PreviewedInvoice,
   PreviewInvoice,
   UpdateInvoice,
-  UpdateInvoiceSettings,
   VoidInvoice,
 } from './invoices.schemas.ts';
+import { InvoiceSettings, UpdateInvoiceSettings } from './settings.schemas.ts';
 import {
   createInvoice,
   deleteInvoice,

@@ -3,7 +3,8 @@ import { invoiceLines, invoices, invoiceSettings, invoiceTaxes, payments, refund
 import { commonErrors, newId } from '@mainstay/core';
 import { insertMany, type RowOf, type SealedPlace, type TenantKeys, tenantRows } from '@mainstay/kernel';
 import { and, asc, eq } from 'drizzle-orm';
-import type { Invoice, InvoiceLineInput, InvoiceSettings, InvoiceSummary, Party } from './invoices.schemas.ts';
+import type { Invoice, InvoiceLineInput, InvoiceSummary, Party } from './invoices.schemas.ts';
+import type { InvoiceSettings } from './settings.schemas.ts';
 import type { Totals } from './totals/invoice-totals.ts';
 
 const summary = {

@@ -1,4 +1,4 @@
-import { Id, listInput, pageOf, recordOf, Timestamp, updateInput } from '@mainstay/core';
+import { Id, listInput, pageOf, recordOf, updateInput } from '@mainstay/core';
 import { Amount, Currency, currencyExponent, isCurrency } from '@mainstay/core/money';
 import { z } from 'zod';
 
@@ -42,7 +42,7 @@ const address = {
     .default(null),
 };
 
-const party = {
+export const party = {
   name: z.string().trim().min(1).max(200),
   address: z.strictObject(address).nullable().default(null),
   email: z.email().nullable().default(null),
@@ -217,7 +217,7 @@ export const FinalizeInvoice = z.strictObject({
 });
 export type FinalizeInvoice = z.output<typeof FinalizeInvoice>;
 
-const Reason = z.string().trim().min(1).max(500);
+export const Reason = z.string().trim().min(1).max(500);
 
 export const VoidInvoice = z.strictObject({ id: Id, reason: Reason.optional() });
 export type VoidInvoice = z.output<typeof VoidInvoice>;
@@ -236,63 +236,3 @@ export const CreditInvoice = z
   .refine(({ amount, lines }) => amount === undefined || lines === undefined, 'Name an amount or lines, not both')
   .meta({ example: { id: '01890a5d-ac96-774b-bcce-b302099a8057', amount: 500, reason: 'A discount' } });
 export type CreditInvoice = z.output<typeof CreditInvoice>;
-
-export const Payment = recordOf({
-  invoiceId: Id,
-  currency: z.string(),
-  amount: z.int(),
-  refunded: z.int(),
-  method: z.string(),
-  reference: z.string().nullable(),
-  receivedAt: Timestamp,
-  provider: z.string(),
-});
-export type Payment = z.infer<typeof Payment>;
-
-export const ListPayments = listInput(['createdAt'], '-createdAt', { invoiceId: Id.optional() });
-export type ListPayments = z.output<typeof ListPayments>;
-export const PaymentPage = pageOf(Payment);
-export type PaymentPage = z.infer<typeof PaymentPage>;
-
-export const RecordPayment = z.strictObject({
-  invoiceId: Id,
-  amount: Amount.min(1).describe('In minor units'),
-  currency: Currency.optional().describe('Where given, it must be the invoice’s'),
-  method: z.string().trim().min(1).max(50).default('transfer'),
-  reference: z.string().trim().min(1).max(200).nullable().default(null),
-  receivedAt: Timestamp.optional(),
-  toBalance: z.boolean().default(false).describe('Whether what exceeds the due is credited to the customer’s balance'),
-});
-export type RecordPayment = z.output<typeof RecordPayment>;
-
-export const RefundPayment = z.strictObject({ id: Id, amount: Amount.min(1), reason: Reason.optional() });
-export type RefundPayment = z.output<typeof RefundPayment>;
-
-export const InvoiceSettings = z.object({
-  seller: Party.nullable(),
-  prefix: z.string(),
-  creditPrefix: z.string(),
-  pattern: z.string(),
-  dueDays: z.int(),
-  version: z.int(),
-});
-export type InvoiceSettings = z.infer<typeof InvoiceSettings>;
-
-const Prefix = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9/-]{0,19}$/, 'Must be 1 to 20 letters, digits, / and -');
-
-export const UpdateInvoiceSettings = z.strictObject({
-  version: z.int().min(1).optional(),
-  seller: z.strictObject(party).optional(),
-  prefix: Prefix.optional(),
-  creditPrefix: Prefix.optional(),
-  pattern: z
-    .string()
-    .max(60)
-    .regex(
-      /^[A-Za-z0-9/_. -]*(\{PREFIX\}[A-Za-z0-9/_. -]*)(\{YYYY\}[A-Za-z0-9/_. -]*)?\{0{1,9}\}$/,
-      'Must be like {PREFIX}-{YYYY}-{00000}',
-    )
-    .optional(),
-  dueDays: z.int().min(0).max(365).optional(),
-});
-export type UpdateInvoiceSettings = z.output<typeof UpdateInvoiceSettings>;

@@ -2,7 +2,7 @@ import { invoiceSettings } from '@mainstay/db/schema';
 import { checkVersion, type TenantContext } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { settingsOf } from './invoices.rows.ts';
-import type { InvoiceSettings, UpdateInvoiceSettings } from './invoices.schemas.ts';
+import type { InvoiceSettings, UpdateInvoiceSettings } from './settings.schemas.ts';
 
 /** Who issues the tenant's invoices, and how they are numbered. */
 export async function getInvoiceSettings(ctx: TenantContext): Promise<InvoiceSettings> {

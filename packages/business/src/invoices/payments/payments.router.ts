@@ -1,6 +1,6 @@
 import { get, post, router, tenantProcedure } from '@mainstay/kernel';
 import { invoiceErrors, paymentErrors } from '../invoices.errors.ts';
-import { ListPayments, Payment, PaymentPage, RecordPayment, RefundPayment } from '../invoices.schemas.ts';
+import { ListPayments, Payment, PaymentPage, RecordPayment, RefundPayment } from './payments.schemas.ts';
 import { listPayments, recordPayment, refundPayment } from './payments.service.ts';
 
 export const paymentsRouter = router({

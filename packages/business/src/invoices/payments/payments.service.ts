@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { invoiceErrors, paymentErrors } from '../invoices.errors.ts';
 import { tellOfInvoice, tellOfPayment } from '../invoices.events.ts';
 import { dueOf, invoiceRows, paymentRows, refundRows } from '../invoices.rows.ts';
-import type { ListPayments, Payment, PaymentPage, RecordPayment, RefundPayment } from '../invoices.schemas.ts';
+import type { ListPayments, Payment, PaymentPage, RecordPayment, RefundPayment } from './payments.schemas.ts';
 
 /** A page of payments. */
 export async function listPayments(ctx: TenantContext, query: ListPayments): Promise<PaymentPage> {

@@ -232,11 +232,7 @@ export async function findRefreshToken(tx: Tx, hash: Buffer) {
 
 /** Whether a token is known and not yet spent. */
 export async function isUnspent(tx: Tx, hash: Buffer): Promise<boolean> {
-  const rows = await tx
-    .select({ hash: refreshTokens.hash })
-    .from(refreshTokens)
-    .where(and(eq(refreshTokens.hash, hash), isNull(refreshTokens.spentAt)));
-  return rows.length > 0;
+  return (await tx.$count(refreshTokens, and(eq(refreshTokens.hash, hash), isNull(refreshTokens.spentAt)))) > 0;
 }
 
 export async function insertRefreshToken(tx: Tx, row: { hash: Buffer; sessionId: string; expiresAt: string }) {
