@@ -28,7 +28,8 @@ export const invoiceSamples = samples({
       as(world.owner).invoices.markUncollectible({ id: await openId(world) }),
     'invoices.settings.update': (as, { owner }) => as(owner).invoices.settings.update({ dueDays: 30 }),
     'payments.record': async (as, world) =>
-      as(world.owner).payments.record({ invoiceId: await openId(world), amount: 100 }),
+      // More than what is due, so that some of it is to the customer’s credit.
+      as(world.owner).payments.record({ invoiceId: await openId(world), amount: 20_000, toBalance: true }),
     'payments.refund': async (as, world) => {
       const { id } = await world.owner.caller.payments.record({ invoiceId: await openId(world), amount: 100 });
       await as(world.owner).payments.refund({ id, amount: 50 });
