@@ -13400,7 +13400,10 @@ export interface components {
                 id: string;
             };
             filename: string;
-            /** Format: base64 */
+            /**
+             * Format: base64
+             * @example SGVsbG8K
+             */
             content: string;
         };
         "files.detach.input": {
@@ -43363,7 +43366,7 @@ export interface operations {
                  *         "id": "0198c0de-7c3e-7000-8000-000000000001"
                  *       },
                  *       "filename": "example",
-                 *       "content": "example"
+                 *       "content": "SGVsbG8K"
                  *     }
                  */
                 "application/json": components["schemas"]["files.attach.input"];
@@ -43525,7 +43528,7 @@ export interface operations {
                  *         "id": "0198c0de-7c3e-7000-8000-000000000001"
                  *       },
                  *       "filename": "example",
-                 *       "content": "example"
+                 *       "content": "SGVsbG8K"
                  *     }
                  */
                 "application/json": components["schemas"]["files.attach.input"];
@@ -57702,7 +57705,7 @@ export interface operations {
             path: {
                 /** @example acme-studio */
                 subdomain: string;
-                /** @example example */
+                /** @example 0123456789abcdef0123456789abcdef.css */
                 file: string;
             };
             cookie?: never;

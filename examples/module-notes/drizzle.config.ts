@@ -1,3 +1,3 @@
 import { defineConfig } from 'drizzle-kit';
 
-export default defineConfig({ dialect: 'postgresql', schema: './src/notes.table.ts', out: './drizzle' });
+export default defineConfig({ dialect: 'postgresql', schema: './src/memos.table.ts', out: './drizzle' });

@@ -1,30 +1,30 @@
 import { composeRouter, defineModule } from '@mainstay/kernel';
 import { coreModules } from '@mainstay/router';
-import { noteErrors } from './notes.errors.ts';
-import { noteEvents } from './notes.events.ts';
-import { noteJobs, REMIND } from './notes.jobs.ts';
-import { notesRouter } from './notes.router.ts';
-import { noteRows } from './notes.rows.ts';
+import { memoErrors } from './memos.errors.ts';
+import { memoEvents } from './memos.events.ts';
+import { memoJobs, REMIND } from './memos.jobs.ts';
+import { memosRouter } from './memos.router.ts';
+import { memoRows } from './memos.rows.ts';
 
-export const notesModule = defineModule({
-  name: 'notes',
+export const memosModule = defineModule({
+  name: 'memos',
   dependsOn: ['crm/contacts'],
   migrations: new URL('../drizzle/', import.meta.url),
   permissions: {
-    'notes:read': ['manager', 'member', 'viewer'],
-    'notes:write': ['manager', 'member'],
+    'memos:read': ['manager', 'member', 'viewer'],
+    'memos:write': ['manager', 'member'],
   },
-  router: { notes: notesRouter },
-  errors: [noteErrors],
-  events: noteEvents,
-  jobs: noteJobs,
+  router: { memos: memosRouter },
+  errors: [memoErrors],
+  events: memoEvents,
+  jobs: memoJobs,
   tenantJobs: [REMIND],
-  usage: { notes: noteRows.count },
+  usage: { memos: memoRows.count },
 });
 
-/** The modules of an installation with notes. */
-export const modules = [...coreModules, notesModule] as const;
+/** The modules of an installation with memos. */
+export const modules = [...coreModules, memosModule] as const;
 
-/** Its procedures, for `createMainstay<NotesRouter>({ url })`. */
+/** Its procedures, for `createMainstay<MemosRouter>({ url })`. */
 export const router = composeRouter(modules);
-export type NotesRouter = typeof router;
+export type MemosRouter = typeof router;

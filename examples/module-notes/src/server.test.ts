@@ -6,7 +6,7 @@ import { createMainstay, isMainstayError } from '@mainstay/client';
 import { readConfig, startServer } from '@mainstay/server';
 import { createTestDatabase } from '@mainstay/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { modules, type NotesRouter } from './index.ts';
+import { modules, type MemosRouter } from './index.ts';
 
 let url: string;
 let close: () => Promise<void>;
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 it('a server with the module serves it to the typed client, over REST and in the document, and does its job', async () => {
-  const anonymous = createMainstay<NotesRouter>({ url });
+  const anonymous = createMainstay<MemosRouter>({ url });
   const registered = await anonymous.auth.register.mutate({
     email: 'ada@example.test',
     password: 'Correct-horse-7',
@@ -35,19 +35,19 @@ it('a server with the module serves it to the typed client, over REST and in the
   });
   if (!('tokens' in registered)) throw new Error('nobody is signed in');
   const { accessToken } = registered.tokens;
-  const client = createMainstay<NotesRouter>({ url, auth: { accessToken } });
+  const client = createMainstay<MemosRouter>({ url, auth: { accessToken } });
 
-  const note = await client.notes.create.mutate({ title: 'Call back', dueAt: new Date().toISOString() });
-  const { data } = await client.notes.list.query({ search: 'call' });
-  expect(data.map(({ id }) => id)).toEqual([note.id]);
-  const refused = await client.notes.create
-    .mutate({ title: 'No', contactId: note.id })
+  const memo = await client.memos.create.mutate({ title: 'Call back', dueAt: new Date().toISOString() });
+  const { data } = await client.memos.list.query({ search: 'call' });
+  expect(data.map(({ id }) => id)).toEqual([memo.id]);
+  const refused = await client.memos.create
+    .mutate({ title: 'No', contactId: memo.id })
     .catch((error: unknown) => error);
-  expect(isMainstayError(refused) && refused.code).toBe('NOTE_CONTACT_UNKNOWN');
-  await expect.poll(async () => (await client.notes.get.query({ id: note.id })).remindedAt).not.toBeNull();
+  expect(isMainstayError(refused) && refused.code).toBe('MEMO_CONTACT_UNKNOWN');
+  await expect.poll(async () => (await client.memos.get.query({ id: memo.id })).remindedAt).not.toBeNull();
 
-  const reply = await fetch(`${url}/api/v1/notes/${note.id}`, { headers: { authorization: `Bearer ${accessToken}` } });
-  expect([reply.status, await reply.json()]).toMatchObject([200, { id: note.id, title: 'Call back' }]);
+  const reply = await fetch(`${url}/api/v1/memos/${memo.id}`, { headers: { authorization: `Bearer ${accessToken}` } });
+  expect([reply.status, await reply.json()]).toMatchObject([200, { id: memo.id, title: 'Call back' }]);
   const document = await (await fetch(`${url}/openapi.json`)).json();
-  expect(document).toHaveProperty(['paths', '/notes/{id}/restore', 'post']);
+  expect(document).toHaveProperty(['paths', '/memos/{id}/restore', 'post']);
 });

@@ -1,5 +1,5 @@
 import { collectSamples } from '@mainstay/testing/fixtures/samples';
 import { walkOver } from '@mainstay/testing/fixtures/walkers';
-import { modules, notesModule, router } from './index.ts';
+import { modules, memosModule, router } from './index.ts';
 
-walkOver({ modules, router, own: [notesModule], samples: await collectSamples(import.meta.dirname) });
+walkOver({ modules, router, own: [memosModule], samples: await collectSamples(import.meta.dirname) });

@@ -87,6 +87,8 @@ describe('the login of requests', () => {
     expect(rows.map(({ name }) => name).filter((name) => !made.test(name as string))).toEqual([
       'mainstay.add_tenant_job(text,json,timestamp with time zone,text,integer,text)',
       'mainstay.match_contacts(text,text[])',
+      // Makes an empty partition, of a month within five years of today.
+      'mainstay.open_analytics_month(date)',
       'mainstay.rank_contacts(text,text[],integer)',
       'mainstay.search_contacts(text,integer)',
     ]);

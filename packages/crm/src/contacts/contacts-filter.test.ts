@@ -163,7 +163,7 @@ describe('a filter of contacts', () => {
     [{ field: 'createdAt', op: 'gt', value: '2026-02-30T00:00:00Z' }, 'VALIDATION_ERROR filter.value'],
     [{ field: 'createdAt', op: 'eq', value: { relative: 'today', tz: '+02:00' } }, 'VALIDATION_ERROR filter.value.tz'],
     [{ field: 'createdAt', op: 'eq', value: { relative: 'soon' } }, 'VALIDATION_ERROR filter.value.relative'],
-    [{ field: 'ownerId', op: 'in', value: ['@me', '@myTeam'] }, 'VALIDATION_ERROR filter.value.1'],
+    [{ field: 'ownerId', op: 'in', value: ['@me', '@nobody'] }, 'VALIDATION_ERROR filter.value.1'],
     [{ field: 'title', op: 'isEmpty', value: true }, 'VALIDATION_ERROR filter.value'],
     [{ and: [] }, 'VALIDATION_ERROR filter.and'],
     [{ and: [{ field: 'title', op: 'isEmpty' }], or: [] }, 'VALIDATION_ERROR filter.or'],

@@ -17,7 +17,8 @@ export const AttachFile = z.strictObject({
   content: z
     .base64()
     .min(1)
-    .max(Math.ceil(MAX_FILE_BYTES / 3) * 4, 'A file has 25 MB at most'),
+    .max(Math.ceil(MAX_FILE_BYTES / 3) * 4, 'A file has 25 MB at most')
+    .meta({ example: 'SGVsbG8K' }),
 });
 export type AttachFile = z.output<typeof AttachFile>;
 

@@ -37,7 +37,8 @@ export async function readTables(client: ClientBase): Promise<TableShape[]> {
            exists (select from pg_policy p
                     where p.polrelid = c.oid and p.polpermissive and p.polcmd in ('*', 'r')
                       and to_regrole('mainstay_system')::oid = any (p.polroles) and pg_get_expr(p.polqual, c.oid) = 'true')
-             and not exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive) as whole
+             and not exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive
+                               and (p.polroles = '{0}' or to_regrole('mainstay_system')::oid = any (p.polroles))) as whole
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p') and not c.relispartition and ${IN_SCOPE} order by 1`);
   const { rows: references } = await client.query<{ child: string; parent: string }>(`

@@ -92,6 +92,9 @@ export type PublicBranding = z.infer<typeof PublicBranding>;
 
 export const GetStylesheet = z.strictObject({
   subdomain: Subdomain,
-  file: z.string().regex(/^[0-9a-f]{32}\.css$/, 'Such as 0123….css'),
+  file: z
+    .string()
+    .regex(/^[0-9a-f]{32}\.css$/, 'Such as 0123….css')
+    .meta({ example: '0123456789abcdef0123456789abcdef.css' }),
 });
 export type GetStylesheet = z.output<typeof GetStylesheet>;

@@ -26,7 +26,7 @@ afterAll(() => app.close());
 const coded = (code: string) => expect.objectContaining({ cause: expect.objectContaining({ code }) });
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
-/** The types of a note's events, in their order. */
+/** The types of a memo's events, in their order. */
 async function eventsOf(id: string): Promise<string[]> {
   const rows = await app.database.readOne({ tenantId: owner.tenantId }, (tx) =>
     tx.select({ type: events.type }).from(events).where(eq(events.entityId, id)).orderBy(events.id),
@@ -35,24 +35,24 @@ async function eventsOf(id: string): Promise<string[]> {
 }
 
 /** Runs the job here and now, as a worker would. */
-async function remind(noteId: string): Promise<void> {
+async function remind(memoId: string): Promise<void> {
   const job = { id: '1', attempt: 1, maxAttempts: 1, signal: new AbortController().signal };
-  await app.services.registry.jobs['notes:remind']!(app.services, { tenantId: owner.tenantId, noteId }, job);
+  await app.services.registry.jobs['memos:remind']!(app.services, { tenantId: owner.tenantId, memoId }, job);
 }
 
-describe('the table of notes', () => {
+describe('the table of memos', () => {
   it('is made by the module’s own migrations, and fenced like those of Mainstay', async () => {
     const states = await migrationStatus({ url: app.url, modules: migrationsOf(modules) });
     expect(states.slice(-3)).toMatchObject([
-      { name: 'notes/0000_notes', state: 'applied' },
-      { name: 'notes/0001_secure_notes', state: 'applied' },
-      { name: 'notes/0002_personal_titles', state: 'applied' },
+      { name: 'memos/0000_memos', state: 'applied' },
+      { name: 'memos/0001_secure_memos', state: 'applied' },
+      { name: 'memos/0002_personal_titles', state: 'applied' },
     ]);
     expect(await catalogFaults(app.url, { impersonal: await impersonalColumns() })).toEqual([]);
   });
 
   it('is part of a backup, which only an installation with the module takes', async () => {
-    await owner.caller.notes.create({ title: 'Keep me' });
+    await owner.caller.memos.create({ title: 'Keep me' });
     const keys = { SECRET_KEYS: app.services.secretRing, ENCRYPTION_KEYS: app.services.keyRing };
     let archive = Buffer.alloc(0);
     const made = await createBackup({ url: app.url, keys }, async (body) => {
@@ -69,80 +69,80 @@ describe('the table of notes', () => {
     }
   });
 
-  it('keeps each tenant’s notes to the tenant', async () => {
-    const { id } = await owner.caller.notes.create({ title: 'Mine' });
+  it('keeps each tenant’s memos to the tenant', async () => {
+    const { id } = await owner.caller.memos.create({ title: 'Mine' });
     const { caller } = await app.register();
-    await expect(caller.notes.get({ id })).rejects.toEqual(coded('NOT_FOUND'));
-    await expect(caller.notes.update({ id, title: 'Yours' })).rejects.toEqual(coded('NOT_FOUND'));
-    expect((await caller.notes.list({})).data).toEqual([]);
+    await expect(caller.memos.get({ id })).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(caller.memos.update({ id, title: 'Yours' })).rejects.toEqual(coded('NOT_FOUND'));
+    expect((await caller.memos.list({})).data).toEqual([]);
   });
 });
 
-describe('a note', () => {
+describe('a memo', () => {
   it('is created, read, changed from the version that was read, deleted and restored', async () => {
-    const { notes } = owner.caller;
-    const made = await notes.create({ title: 'Call back' });
+    const { memos } = owner.caller;
+    const made = await memos.create({ title: 'Call back' });
     expect(made).toMatchObject({ title: 'Call back', text: '', contactId: null, dueAt: null, version: 1 });
-    expect(await notes.get({ id: made.id })).toEqual(made);
-    expect(await notes.update({ id: made.id, version: 1, text: 'Soon' })).toMatchObject({ text: 'Soon', version: 2 });
-    await expect(notes.update({ id: made.id, version: 1, text: 'No' })).rejects.toEqual(coded('VERSION_CONFLICT'));
-    await notes.delete({ id: made.id });
-    await expect(notes.get({ id: made.id })).rejects.toEqual(coded('NOT_FOUND'));
-    expect(await notes.restore({ id: made.id })).toMatchObject({ text: 'Soon', version: 4 });
-    await expect(notes.restore({ id: made.id })).rejects.toEqual(coded('NOT_FOUND'));
-    const types = ['note.created', 'note.updated', 'note.deleted', 'note.restored'];
+    expect(await memos.get({ id: made.id })).toEqual(made);
+    expect(await memos.update({ id: made.id, version: 1, text: 'Soon' })).toMatchObject({ text: 'Soon', version: 2 });
+    await expect(memos.update({ id: made.id, version: 1, text: 'No' })).rejects.toEqual(coded('VERSION_CONFLICT'));
+    await memos.delete({ id: made.id });
+    await expect(memos.get({ id: made.id })).rejects.toEqual(coded('NOT_FOUND'));
+    expect(await memos.restore({ id: made.id })).toMatchObject({ text: 'Soon', version: 4 });
+    await expect(memos.restore({ id: made.id })).rejects.toEqual(coded('NOT_FOUND'));
+    const types = ['memo.created', 'memo.updated', 'memo.deleted', 'memo.restored'];
     expect(await eventsOf(made.id)).toEqual(types);
   });
 
   it('can be about a contact of its tenant only', async () => {
-    const { contacts, notes } = owner.caller;
+    const { contacts, memos } = owner.caller;
     const { id: contactId } = await contacts.create({ firstName: 'Ada' });
-    expect(await notes.create({ title: 'Ada', contactId })).toMatchObject({ contactId });
+    expect(await memos.create({ title: 'Ada', contactId })).toMatchObject({ contactId });
     const stranger = await (await app.register()).caller.contacts.create({ firstName: 'Bob' });
-    const create = notes.create({ title: 'Bob', contactId: stranger.id });
-    await expect(create).rejects.toEqual(coded('NOTE_CONTACT_UNKNOWN'));
+    const create = memos.create({ title: 'Bob', contactId: stranger.id });
+    await expect(create).rejects.toEqual(coded('MEMO_CONTACT_UNKNOWN'));
   });
 
   it('is found by what the list filters for, page by page', async () => {
     const { caller } = await app.register();
     const contact = await caller.contacts.create({ firstName: 'Ada' });
     for (const title of ['Plan B', 'Plan A', '100%'])
-      await caller.notes.create({ title, ...(title === 'Plan A' ? { contactId: contact.id, dueAt: inHours(1) } : {}) });
-    const titles = async (query: Parameters<typeof caller.notes.list>[0]) =>
-      (await caller.notes.list(query)).data.map(({ title }) => title);
+      await caller.memos.create({ title, ...(title === 'Plan A' ? { contactId: contact.id, dueAt: inHours(1) } : {}) });
+    const titles = async (query: Parameters<typeof caller.memos.list>[0]) =>
+      (await caller.memos.list(query)).data.map(({ title }) => title);
     expect(await titles({})).toEqual(['100%', 'Plan A', 'Plan B']);
     expect(await titles({ search: 'plan', sort: 'title' })).toEqual(['Plan A', 'Plan B']);
     expect(await titles({ search: '%' })).toEqual([]);
     expect(await titles({ contactId: contact.id })).toEqual(['Plan A']);
     expect(await titles({ dueBefore: inHours(2) })).toEqual(['Plan A']);
-    const first = await caller.notes.list({ sort: 'title', limit: 2 });
+    const first = await caller.memos.list({ sort: 'title', limit: 2 });
     expect(first.data.map(({ title }) => title)).toEqual(['100%', 'Plan A']);
     expect(await titles({ sort: 'title', limit: 2, cursor: first.meta.nextCursor! })).toEqual(['Plan B']);
   });
 
   it('tells that it is due, once for each time', async () => {
-    const { notes } = owner.caller;
-    const { id } = await notes.create({ title: 'Tax', dueAt: inHours(1) });
+    const { memos } = owner.caller;
+    const { id } = await memos.create({ title: 'Tax', dueAt: inHours(1) });
     await remind(id);
-    expect(await notes.get({ id })).toMatchObject({ remindedAt: null, version: 1 });
+    expect(await memos.get({ id })).toMatchObject({ remindedAt: null, version: 1 });
     aheadMs = 3_600_000;
     await remind(id);
     await remind(id);
-    expect(await notes.get({ id })).toMatchObject({ remindedAt: expect.any(String), version: 2 });
-    expect(await eventsOf(id)).toEqual(['note.created', 'note.due']);
-    await notes.update({ id, dueAt: inHours(2) });
+    expect(await memos.get({ id })).toMatchObject({ remindedAt: expect.any(String), version: 2 });
+    expect(await eventsOf(id)).toEqual(['memo.created', 'memo.due']);
+    await memos.update({ id, dueAt: inHours(2) });
     await remind(id);
-    expect(await eventsOf(id)).toEqual(['note.created', 'note.due', 'note.updated']);
+    expect(await eventsOf(id)).toEqual(['memo.created', 'memo.due', 'memo.updated']);
     aheadMs = 7_200_000;
     await remind(id);
-    expect(await eventsOf(id)).toEqual(['note.created', 'note.due', 'note.updated', 'note.due']);
+    expect(await eventsOf(id)).toEqual(['memo.created', 'memo.due', 'memo.updated', 'memo.due']);
   });
 
   it('counts as the tenant’s usage, and may be written by whoever has the permission', async () => {
-    expect((await owner.caller.tenants.usage()).others).toHaveProperty('notes');
-    const { key } = await owner.caller.apiKeys.create({ name: 'Reader', scopes: ['notes:read'] });
+    expect((await owner.caller.tenants.usage()).others).toHaveProperty('memos');
+    const { key } = await owner.caller.apiKeys.create({ name: 'Reader', scopes: ['memos:read'] });
     const reader = app.caller(key);
-    await expect(reader.notes.list({})).resolves.toMatchObject({ data: expect.any(Array) });
-    await expect(reader.notes.create({ title: 'No' })).rejects.toEqual(coded('FORBIDDEN'));
+    await expect(reader.memos.list({})).resolves.toMatchObject({ data: expect.any(Array) });
+    await expect(reader.memos.create({ title: 'No' })).rejects.toEqual(coded('FORBIDDEN'));
   });
 });

@@ -4,36 +4,36 @@ import { z } from 'zod';
 const Title = nameOf(1, 200);
 const Text = z.string().max(10_000);
 
-export const Note = recordOf({
+export const Memo = recordOf({
   title: z.string(),
   text: z.string(),
   contactId: Id.nullable(),
-  dueAt: Timestamp.nullable().describe('When note.due is emitted'),
+  dueAt: Timestamp.nullable().describe('When memo.due is emitted'),
   remindedAt: Timestamp.nullable(),
 });
-export type Note = z.infer<typeof Note>;
+export type Memo = z.infer<typeof Memo>;
 
-export const ListNotes = listInput(['title', 'createdAt'], '-createdAt', {
+export const ListMemos = listInput(['title', 'createdAt'], '-createdAt', {
   search: Title.optional().describe('What the title begins with'),
   contactId: Id.optional(),
   dueBefore: Instant.optional(),
 });
-export type ListNotes = z.output<typeof ListNotes>;
-export const NotePage = pageOf(Note);
-export type NotePage = z.infer<typeof NotePage>;
+export type ListMemos = z.output<typeof ListMemos>;
+export const MemoPage = pageOf(Memo);
+export type MemoPage = z.infer<typeof MemoPage>;
 
-export const CreateNote = z.strictObject({
+export const CreateMemo = z.strictObject({
   title: Title,
   text: Text.default(''),
   contactId: Id.optional(),
   dueAt: Instant.optional(),
 });
-export type CreateNote = z.output<typeof CreateNote>;
+export type CreateMemo = z.output<typeof CreateMemo>;
 
-export const UpdateNote = updateInput({
+export const UpdateMemo = updateInput({
   title: Title,
   text: Text,
   contactId: Id.nullable(),
   dueAt: Instant.nullable(),
 });
-export type UpdateNote = z.output<typeof UpdateNote>;
+export type UpdateMemo = z.output<typeof UpdateMemo>;
