@@ -27,16 +27,18 @@ describe('a module’s search type', () => {
     defineModule({
       name,
       router: {},
-      search: { notes: { permission: 'contacts:read', find: async (_tx: Tx, { q }) => (q === 'smith' ? [hit] : []) } },
+      search: {
+        parcels: { permission: 'contacts:read', find: async (_tx: Tx, { q }) => (q === 'smith' ? [hit] : []) },
+      },
     });
 
   it('joins by declaring a type, and its hits stand where their rank puts them', async () => {
-    const registry = createRegistry([...app.services.registry.modules, noting('crm/notes')]);
+    const registry = createRegistry([...app.services.registry.modules, noting('crm/parcels')]);
     const context = app.context({ credential: owner.accessToken });
     context.services = { ...context.services, registry };
     const { data } = await appRouter.createCaller(context).search.query({ q: 'smith' });
-    expect(data.map(({ type }) => type)).toEqual(['contacts', 'companies', 'notes', 'contacts']);
-    expect(data[2]).toEqual({ type: 'notes', ...hit });
+    expect(data.map(({ type }) => type)).toEqual(['contacts', 'companies', 'parcels', 'contacts']);
+    expect(data[2]).toEqual({ type: 'parcels', ...hit });
   });
 
   it('makes a table of its own searchable in one line', async () => {
@@ -73,6 +75,8 @@ describe('a module’s search type', () => {
     const { search, permissions } = app.services.registry;
     for (const [type, { permission }] of Object.entries(search))
       expect(Object.keys(permissions), type).toContain(permission);
-    expect(() => createRegistry([noting('a'), noting('b')])).toThrow('module b: search type notes is already declared');
+    expect(() => createRegistry([noting('a'), noting('b')])).toThrow(
+      'module b: search type parcels is already declared',
+    );
   });
 });
