@@ -41,8 +41,7 @@ async function startApi(port: number): Promise<ServerProcess> {
     PORT: String(port),
     ROLE: 'api',
     TRUST_PROXY: '127.0.0.1',
-    // Long enough that each connection which nginx keeps is used once more, and told to close.
-    LAME_DUCK_MS: '1000',
+    LAME_DUCK_MS: '250',
     // A restart takes a good part of its time for reading the same source again.
     NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
   });

@@ -8,9 +8,9 @@ const IDLE_SWEEP_MS = 50;
 /** The listening socket closes once no connection has arrived for this long, in milliseconds, */
 const QUIET_MS = 100;
 /** or after this long without such a pause. */
-const QUIET_WAIT_MS = 1_000;
+const QUIET_WAIT_MS = 3_000;
 /** For this long, in milliseconds, kept connections may bring one more request after the listening socket is closed. */
-const LAST_REQUESTS_MS = 1_000;
+const LAST_REQUESTS_MS = 3_000;
 /** Milliseconds between looks at the connections. */
 const LOOK_MS = 10;
 
@@ -19,7 +19,7 @@ export interface Shutdown {
   leaving(): boolean;
   /**
    * Turns readiness off and serves on for so long, each answer with `Connection: close`: load balancers and proxies take their connections
-   * elsewhere before any is closed under a request. Then it stops accepting, and waits up to a second for open connections to end with an
+   * elsewhere before any is closed under a request. Then it stops accepting, and waits up to three seconds for open connections to end with an
    * answer. With 0 it does none of this but turn readiness off.
    */
   leave(lameDuckMs: number): Promise<void>;
