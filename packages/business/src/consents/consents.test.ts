@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-// oxlint-disable-next-line no-restricted-imports -- writes as a role of the database, past the guard
 import postgres from 'postgres';
 import { importFile } from '@mainstay/testing/fixtures/contact-transfer';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';

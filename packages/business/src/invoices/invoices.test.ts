@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-restricted-imports -- writes as a role of the database, past the guard
 import postgres from 'postgres';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

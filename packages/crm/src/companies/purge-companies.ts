@@ -1,25 +1,24 @@
 import type { Tx } from '@mainstay/db';
-import { endTimelines, eraseSubjects, type JobHandler, removeByTenant, type Services } from '@mainstay/kernel';
+import {
+  binCutoff,
+  endTimelines,
+  eraseSubjects,
+  type JobHandler,
+  removeByTenant,
+  type Services,
+} from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 
 /** Companies purged in one transaction: each takes itself off the closed deals that name it. */
 const BATCH = 100;
 
-/** Days that a deleted company can be restored, unless the tenant says otherwise. */
-const DELETED_DAYS = 30;
-
 /** A merge can be undone for this many days, and needs the companies that it put away. */
 const MERGE_DAYS = 30;
-
-/** From when on a tenant's deleted companies can be restored; those that were merged for a while longer. */
-const cutoff = (tenantId: string | SQL, least: number) =>
-  sql`now() - make_interval(days => greatest(${least}::int, coalesce(
-    (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int)))`;
 
 /** Whether a company's time to be restored is over and no legal hold is on it. */
 const isDue = (tenantId: string | SQL) =>
   sql`c.tenant_id = ${tenantId} and c.deleted_at is not null and not mainstay.is_held(c.tenant_id, 'company', c.id)
-    and (c.deleted_at < ${cutoff(tenantId, 0)} and c.merged_into is null or c.deleted_at < ${cutoff(tenantId, MERGE_DAYS)})`;
+    and (c.deleted_at < ${binCutoff(tenantId)} and c.merged_into is null or c.deleted_at < ${binCutoff(tenantId, MERGE_DAYS)})`;
 
 /**
  * Removes some companies of a tenant for good; returns how many. Whoever places a legal hold locks what it is on: once the locks are held here, each

@@ -1,17 +1,13 @@
 import type { Tx } from '@mainstay/db';
-import { endTimelines, type JobHandler, removeByTenant } from '@mainstay/kernel';
+import { binCutoff, endTimelines, type JobHandler, removeByTenant } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 
 /** Deals purged in one transaction. */
 const BATCH = 500;
 
-/** Days that a deleted deal can be restored, unless the tenant says otherwise. */
-const DELETED_DAYS = 30;
-
 /** What is under a legal hold is passed by. */
 const isOver = (tenantId: string | SQL) =>
-  sql`not mainstay.is_held(d.tenant_id, 'deal', d.id) and d.tenant_id = ${tenantId} and d.deleted_at < now() - make_interval(days => coalesce(
-    (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int))`;
+  sql`not mainstay.is_held(d.tenant_id, 'deal', d.id) and d.tenant_id = ${tenantId} and d.deleted_at < ${binCutoff(tenantId)}`;
 
 async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {
   const rows = await tx.execute<{ id: string }>(sql`

@@ -1,18 +1,21 @@
 import type { Tx } from '@mainstay/db';
-import { eraseSubjects, type JobHandler, removeByTenant, removeInBatches, type Services } from '@mainstay/kernel';
+import {
+  binCutoff,
+  eraseSubjects,
+  type JobHandler,
+  removeByTenant,
+  removeInBatches,
+  type Services,
+} from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { startUpload } from './files.rows.ts';
 
 /** Files in one transaction. */
 const BATCH = 200;
 
-/** Days that a detached file is kept, unless the tenant says otherwise. */
-const DELETED_DAYS = 30;
-
 /** Whether a file is to go: detached for long enough, or with all of its records gone. */
 const isOver = (tenantId: string | SQL) =>
-  sql`f.tenant_id = ${tenantId} and (f.deleted_at < now() - make_interval(days => coalesce(
-      (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int))
+  sql`f.tenant_id = ${tenantId} and (f.deleted_at < ${binCutoff(tenantId)}
     or f.deleted_at is null and not exists (select from file_links l where l.tenant_id = f.tenant_id and l.file_id = f.id))`;
 
 /** Purges files, and the blobs that no other file has: their keys go among the uploads that came to nothing. */

@@ -75,7 +75,7 @@ export async function attachFile(
   });
 }
 
-/** Takes a file off a record, or off all; one that nothing has any more is deleted. Throws NOT_FOUND. */
+/** Takes a file off a record, or off all of them. A file that is attached to nothing is put into the bin. Throws NOT_FOUND. */
 export async function detachFile(ctx: TenantContext, { id, record }: DetachFile): Promise<void> {
   const { tenantId } = ctx;
   await ctx.db.write(async (tx) => {

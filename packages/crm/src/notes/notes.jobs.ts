@@ -1,17 +1,13 @@
 import type { Tx } from '@mainstay/db';
-import { type JobHandler, removeByTenant } from '@mainstay/kernel';
+import { binCutoff, type JobHandler, removeByTenant } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { sealAnew } from './notes.rows.ts';
 
 /** Notes in one transaction. */
 const BATCH = 200;
 
-/** Days that a deleted note can be restored, unless the tenant says otherwise. */
-const DELETED_DAYS = 30;
-
 const isOver = (tenantId: string | SQL) =>
-  sql`n.tenant_id = ${tenantId} and n.deleted_at < now() - make_interval(days => coalesce(
-    (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int))
+  sql`n.tenant_id = ${tenantId} and n.deleted_at < ${binCutoff(tenantId)}
     and not mainstay.is_held(n.tenant_id, 'contact', n.contact_id)`;
 
 async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {

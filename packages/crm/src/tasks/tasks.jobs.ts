@@ -1,6 +1,6 @@
 import { tasks } from '@mainstay/db/schema';
 import type { Tx } from '@mainstay/db';
-import { emit, type JobHandler, removeByTenant, removeInBatches } from '@mainstay/kernel';
+import { binCutoff, emit, type JobHandler, removeByTenant, removeInBatches } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { dueColumns, shownDue, ZONE_DATA } from './task-due.ts';
 import { taskEvent } from './tasks.events.ts';
@@ -9,12 +9,8 @@ import { taskRows } from './tasks.rows.ts';
 /** Tasks looked at in one transaction. */
 const BATCH = 200;
 
-/** Days that a deleted task can be restored, unless the tenant says otherwise. */
-const DELETED_DAYS = 30;
-
 const isOver = (tenantId: string | SQL) =>
-  sql`t.tenant_id = ${tenantId} and t.deleted_at < now() - make_interval(days => coalesce(
-    (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int))
+  sql`t.tenant_id = ${tenantId} and t.deleted_at < ${binCutoff(tenantId)}
     and not mainstay.is_held(t.tenant_id, 'task', t.id)
     and not exists (select from task_links l where l.tenant_id = t.tenant_id and l.task_id = t.id and (mainstay.is_held(l.tenant_id, 'contact', l.contact_id)
       or mainstay.is_held(l.tenant_id, 'company', l.company_id) or mainstay.is_held(l.tenant_id, 'deal', l.deal_id)))`;

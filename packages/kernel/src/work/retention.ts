@@ -20,6 +20,15 @@ export async function removeInBatches(
   return total;
 }
 
+/** Days that a deleted record can be restored, unless the tenant says otherwise. */
+const DELETED_DAYS = 30;
+
+/** From when on a tenant's deleted records can still be restored, by its retention; at least for so many days. Older ones are purged. */
+export function binCutoff(tenantId: string | SQL, least = 0): SQL {
+  return sql`now() - make_interval(days => greatest(${least}::int, coalesce(
+    (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int)))`;
+}
+
 /** How a tenants' table is gone through. */
 export interface TenantRetention {
   /** Its primary key, or an index, begins with `tenant_id`. */

@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-restricted-imports -- deletes as a role of the database, past the guard
 import postgres from 'postgres';
 import { serverFault } from '@mainstay/db';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';

@@ -1,24 +1,23 @@
 import type { Tx } from '@mainstay/db';
-import { endTimelines, eraseSubjects, type JobHandler, removeByTenant, type Services } from '@mainstay/kernel';
+import {
+  binCutoff,
+  endTimelines,
+  eraseSubjects,
+  type JobHandler,
+  removeByTenant,
+  type Services,
+} from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { PLAIN_PERSONAL } from '../contacts.events.ts';
 
 /** Contacts purged in one transaction. */
 const BATCH = 500;
 
-/** Days that a deleted contact can be restored, unless the tenant says otherwise. */
-const DELETED_DAYS = 30;
-
 /** A merge can be undone for this many days, and needs the contacts that it put away. */
 const MERGE_DAYS = 30;
 
-/** From when on a tenant's deleted contacts can be restored; those that were merged for a while longer. */
-const cutoff = (tenantId: string | SQL, least: number) =>
-  sql`now() - make_interval(days => greatest(${least}::int, coalesce(
-    (select (kept.retention ->> 'deletedDays')::int from tenant_settings kept where kept.tenant_id = ${tenantId}), ${DELETED_DAYS}::int)))`;
-
 const isOver = (tenantId: string | SQL) =>
-  sql`c.tenant_id = ${tenantId} and (c.deleted_at < ${cutoff(tenantId, 0)} and c.merged_into is null or c.deleted_at < ${cutoff(tenantId, MERGE_DAYS)})`;
+  sql`c.tenant_id = ${tenantId} and (c.deleted_at < ${binCutoff(tenantId)} and c.merged_into is null or c.deleted_at < ${binCutoff(tenantId, MERGE_DAYS)})`;
 
 /**
  * Removes some contacts of a tenant whose time to be restored is over, with all that hangs on them; returns how many. Whoever places a legal
