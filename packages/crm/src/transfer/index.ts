@@ -26,6 +26,7 @@ export {
   referencesTo,
   restoreReferences,
 } from './merge/merge-references.ts';
+export { duplicateGroups } from './merge/duplicate-groups.ts';
 export { mergeInput, type MergeInput } from './merge/merge.schemas.ts';
 export { type MergedFields, mergedChanges, undoneChanges } from './merge/merged-values.ts';
 export { purgeHistory } from './merge/purge-history.ts';
