@@ -3,7 +3,7 @@ import { reporters } from './scripts/test-reporters.ts';
 
 /** Their state belongs to the services of an app, and every test has its own app: their files share a process, and import once. */
 const SHARING = [
-  'packages/{adapters,business,client,core,crm,db,http,kernel,platform,router,sites,testing}/src/**/*.test.ts',
+  'packages/{adapters,business,client,core,crm,db,http,kernel,platform,router,sections,sites,testing}/src/**/*.test.ts',
 ];
 
 const bounds = {

@@ -11,7 +11,7 @@ import { seoRouter } from './seo/seo.router.ts';
 
 export { defineSection, type SectionType } from './content/define-section.ts';
 export { idsIn } from './content/define-section.ts';
-export { safeHref } from './content/safe-href.ts';
+export { safeHref } from '@mainstay/sections/safe-href';
 export type { Links } from './content/doc-to-html.ts';
 export { addSectionType, currentContent, shownContent } from './content/section-registry.ts';
 export { pageExists } from './pages.rows.ts';

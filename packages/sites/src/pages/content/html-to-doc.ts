@@ -2,7 +2,7 @@ import { Id } from '@mainstay/core';
 import MarkdownIt from 'markdown-it';
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { type Block, type Inline, type Mark, MAX_DEPTH, type RichDoc } from './rich-text.schemas.ts';
-import { safeHref } from './safe-href.ts';
+import { safeHref } from '@mainstay/sections/safe-href';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;

@@ -1,6 +1,6 @@
 import { Id } from '@mainstay/core';
 import { z } from 'zod';
-import { safeHref } from './safe-href.ts';
+import { safeHref } from '@mainstay/sections/safe-href';
 
 /** Blocks inside one another, at most. */
 export const MAX_DEPTH = 10;

@@ -1,0 +1,82 @@
+/** An image as a page shows it. */
+export interface AssetView {
+  url: string;
+  /** In pixels, as it is stored: with both, nothing moves when it arrives. */
+  width: number;
+  height: number;
+  alt?: string | null | undefined;
+  /** Candidates of the same format as `url`, as the attribute has them. */
+  srcset?: string | undefined;
+  /** Other formats, the best first. */
+  sources?: readonly { type: string; srcset: string }[] | undefined;
+}
+
+export interface NavigationItem {
+  label: string;
+  /** Null for a heading. */
+  href: string | null;
+  newTab: boolean;
+  children?: readonly NavigationItem[] | undefined;
+}
+
+export interface PostView {
+  title: string;
+  href: string;
+  excerpt?: string | null | undefined;
+  publishedAt?: string | null | undefined;
+}
+
+/** What a section holds, in the shape of its type. Whatever stands in it, no script comes of it. */
+export type Content = Readonly<Record<string, unknown>>;
+
+export interface SectionView {
+  id: string;
+  type: string;
+  content: Content;
+  settings?: Content | undefined;
+  /** What a section of posts shows. */
+  posts?: readonly PostView[] | undefined;
+}
+
+/** A page as the public reads it (`site.page`). */
+export interface PageView {
+  path: string;
+  title: string;
+  locale: string;
+  alternates?: readonly { locale: string; path: string }[] | undefined;
+  breadcrumbs?: readonly { title: string; path: string }[] | undefined;
+  seo?: Content | undefined;
+  sections: readonly SectionView[];
+  /** By id. */
+  assets?: Readonly<Record<string, AssetView>> | undefined;
+}
+
+/** What all pages of a site have in common. */
+export interface SiteView {
+  name: string;
+  tagline?: string | null | undefined;
+  /** Where the site is, without a slash at its end: `https://www.example.com`. */
+  origin: string;
+  defaultLocale: string;
+  indexable: boolean;
+  header: readonly NavigationItem[];
+  footer: readonly NavigationItem[];
+  socialLinks: readonly string[];
+  /** Path of the style sheet. */
+  stylesheet: string;
+  /** Hosts whose pages an embed section may show. */
+  embedHosts: readonly string[];
+  logo?: AssetView | undefined;
+  favicon?: AssetView | undefined;
+}
+
+/** What a section's component is given. */
+export interface SectionProps {
+  section: SectionView;
+  site: SiteView;
+  page: PageView;
+  /** The level of the section's own heading: 1 for the first hero, else 2. */
+  level: 1 | 2;
+  /** Whether it is the first of the page: its image is loaded at once. */
+  first: boolean;
+}
