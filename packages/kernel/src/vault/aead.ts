@@ -8,9 +8,21 @@ function keyObject(key: Buffer | KeyObject): KeyObject {
   return Buffer.isBuffer(key) ? createSecretKey(key) : key;
 }
 
+/** Random bytes are drawn from the system so many at once: a draw costs 5 µs however few it is for. */
+const DRAW = 4_096;
+let drawn = Buffer.alloc(0);
+
+/** Random bytes that nobody else is given. `length` is at most 4,096. */
+export function freshBytes(length: number): Buffer {
+  if (drawn.length < length) drawn = randomBytes(DRAW);
+  const bytes = drawn.subarray(0, length);
+  drawn = drawn.subarray(length);
+  return bytes;
+}
+
 /** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce: `nonce ‖ tag ‖ ciphertext`, bound to `context`. */
 export function sealBytes(key: Buffer | KeyObject, plain: Buffer, context: string): Buffer {
-  const iv = randomBytes(IV_LENGTH);
+  const iv = freshBytes(IV_LENGTH);
   const cipher = createCipheriv('aes-256-gcm', keyObject(key), iv);
   cipher.setAAD(Buffer.from(context));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);

@@ -4,7 +4,7 @@ import { tenantKeys } from '@mainstay/db/schema';
 import { eq } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { KeyRing } from '../ports/index.ts';
-import { openBytes, sealBytes, tagOf } from './aead.ts';
+import { freshBytes, openBytes, sealBytes, tagOf } from './aead.ts';
 
 /** Where sealed bytes belong; they open nowhere else. */
 export interface SealedPlace {
@@ -40,7 +40,7 @@ export class TenantKeys {
   /** Seals a record under its subject's key; a new subject gets a new key. */
   sealRecord(value: object, place: SealedPlace, wrappedKey?: Buffer | null): SealedRecord {
     const keyContext = this.#context(place, 'key');
-    const key = wrappedKey ? openBytes(this.#dataKey, wrappedKey, keyContext) : randomBytes(32);
+    const key = wrappedKey ? openBytes(this.#dataKey, wrappedKey, keyContext) : freshBytes(32);
     return {
       sealed: sealBytes(key, Buffer.from(JSON.stringify(value)), this.#context(place, place.column)),
       wrappedKey: wrappedKey ?? sealBytes(this.#dataKey, key, keyContext),

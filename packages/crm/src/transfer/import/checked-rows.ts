@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ImportRow } from './import-row.ts';
 
-/** Rows after which other work gets its turn. */
-const TURN = 100;
+/** Rows after which other work gets its turn: few, since the rows before these are written meanwhile, and each answer of the database waits for one. */
+const TURN = 4;
 
 /** The rows of a reader, in order, those that were damaged before the file was written with a fault. Other work gets its turn in between. */
 export async function* checkedRows<D extends object>(rows: AsyncIterable<ImportRow<D>>): AsyncGenerator<ImportRow<D>> {

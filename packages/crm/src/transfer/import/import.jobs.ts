@@ -5,8 +5,8 @@ import * as imports from './import.rows.ts';
 import { contentPlace, emitImport } from './import.service.ts';
 import { revertChunk } from './revert-chunk.ts';
 
-/** Rows written in one transaction. */
-const CHUNK = 100;
+/** Rows written in one transaction: few to begin with, so that a short import tells of its progress, and more where that tells little. */
+const chunkAfter = (rows: number): number => (rows < 1_000 ? 100 : 400);
 
 /** Thrown inside a savepoint to undo it. */
 class Undo extends Error {}
@@ -52,6 +52,7 @@ async function importRecords(kind: AnyImportKind, ...[services, payload, job]: P
     const writer = await kind.begin(run.who, row);
     const content = run.who.keys.open(sealed, contentPlace(importId)).toString('utf8');
     let chunk: { line: number }[] = [];
+    let sent = 0;
     const flush = async () => {
       stopWhenAborted(job.signal);
       const rows = chunk;
@@ -62,7 +63,8 @@ async function importRecords(kind: AnyImportKind, ...[services, payload, job]: P
       if (next.noRecord) continue;
       if (next.line > last) chunk.push(kind.prepare(writer, next));
       else if (row.dryRun && created.has(next.line)) kind.remember(writer, next);
-      if (chunk.length < CHUNK) continue;
+      if (chunk.length < chunkAfter(sent)) continue;
+      sent += chunk.length;
       if (!(await writing)) return;
       // The database writes these while the next are read and sealed.
       writing = flush();
@@ -117,8 +119,10 @@ async function importChunk(
           if (!(thrown instanceof Undo)) throw thrown;
         });
     } else written = await kind.write(tx, writer, fresh);
-    await imports.insertRows(tx, written);
-    const changed = await imports.updateImport(tx, tenantId, importId, {}, countsOf(written));
+    const [changed] = await Promise.all([
+      imports.updateImport(tx, tenantId, importId, {}, countsOf(written)),
+      imports.insertRows(tx, written),
+    ]);
     await emitImport(tx, who, `${kind.events}.progress`, changed);
     return true;
   });
