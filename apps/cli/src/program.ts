@@ -9,6 +9,7 @@ import { EXIT, usageError } from './failures.ts';
 import { addKeyCommands } from './keys/keys.commands.ts';
 import { addMemberCommands } from './members/members.commands.ts';
 import { addRoleCommands } from './members/roles.commands.ts';
+import { addResourceCommands } from './resources/resource.commands.ts';
 import { addSearchCommand } from './search/search.commands.ts';
 import { addTenantCommands } from './tenant/tenant.commands.ts';
 import { addTenantsCommands } from './tenants/tenants.commands.ts';
@@ -66,6 +67,7 @@ export function createProgram(extend?: Extension): Command {
   addRoleCommands(program);
   addTenantCommands(program);
   addTenantsCommands(program);
+  addResourceCommands(program);
   addEventCommands(program);
   addSearchCommand(program);
   addCallCommand(program);

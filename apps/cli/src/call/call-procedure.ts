@@ -6,7 +6,8 @@ import type { Settings } from '../connection/settings.ts';
 import { unreadable } from '../contacts/source-file.ts';
 import { usageError } from '../failures.ts';
 import { interruptible } from '../terminal/interrupt.ts';
-import { print, printJson, remark } from '../terminal/output.ts';
+import { print, remark } from '../terminal/output.ts';
+import { printAnswer } from './print-answer.ts';
 import { type Procedure, readProcedures } from './procedures.ts';
 
 export interface CallFlags {
@@ -17,7 +18,7 @@ export interface CallFlags {
 }
 
 /** One procedure as tRPC's client has it. */
-interface Caller {
+export interface Caller {
   query(input: unknown, options: { signal: AbortSignal }): Promise<unknown>;
   mutate(input: unknown, options: { signal: AbortSignal }): Promise<unknown>;
   subscribe(
@@ -41,14 +42,24 @@ export async function callProcedure(settings: Settings, path: string, flags: Cal
   const procedure = Object.hasOwn(procedures, path) ? procedures[path] : undefined;
   if (!procedure) throw usageError(`There is no procedure ${path}${alike(path, Object.keys(procedures))}`);
   if (procedure.opensSession) throw usageError(`${path} answers with tokens, which are not shown: use mainstay login`);
-  const input = withFields(await readInput(flags.input), flags.field, procedure);
-  const caller = callerAt(await clientOf(settings, procedure), path);
+  const input = await inputOf(flags, procedure);
+  const caller = await callerOf(settings, path, procedure);
   await interruptible(async (signal) => {
     if (procedure.type === 'subscription') return follow(settings, caller, input, signal);
     const isQuery = procedure.type === 'query';
     await printAnswer(await (isQuery ? caller.query(input, { signal }) : caller.mutate(input, { signal })));
     signal.throwIfAborted();
   });
+}
+
+/** What a procedure is given. Throws USAGE where that is no JSON, or a file that cannot be read. */
+export async function inputOf({ input, field }: CallFlags, procedure: Procedure): Promise<unknown> {
+  return withFields(await readInput(input), field, procedure);
+}
+
+/** One procedure, for whoever is signed in. */
+export async function callerOf(settings: Settings, path: string, procedure: Procedure): Promise<Caller> {
+  return callerAt(await clientOf(settings, procedure), path);
 }
 
 /** Whoever may call without being signed in does so where nobody is. */
@@ -98,15 +109,6 @@ function jsonOrText(value: string): unknown {
     return JSON.parse(value);
   } catch {
     return value;
-  }
-}
-
-/** What an answer is made of comes as it is read: the text of a file, or values, one per line. */
-async function printAnswer(answer: unknown): Promise<void> {
-  if (answer === undefined || answer === null) return;
-  if (typeof answer !== 'object' || !(Symbol.asyncIterator in answer)) return printJson(answer);
-  for await (const piece of answer as AsyncIterable<unknown>) {
-    await print(typeof piece === 'string' ? piece : `${JSON.stringify(piece)}\n`);
   }
 }
 

@@ -7,7 +7,7 @@ export interface Word {
   description: string;
 }
 
-export interface Flag {
+interface Flag {
   /** Both spellings, such as `-o` and `--file`. */
   names: string[];
   description: string;

@@ -1,4 +1,4 @@
-import type { CommandNode, Flag, Word } from './command-tree.ts';
+import type { CommandNode, Word } from './command-tree.ts';
 
 /** A shell's completion script. It is whole: completing starts no process. */
 export function completionScript(shell: 'bash' | 'zsh' | 'fish', tree: readonly CommandNode[]): string {
@@ -27,13 +27,31 @@ function words({ commands, flags, argument }: CommandNode): Word[] {
   return [...commands, ...(argument ?? []).map((text) => ({ text, description: '' })), ...named];
 }
 
-/** Every flag with a value, as patterns `place|flag` of a case. */
-function valued(node: CommandNode): { patterns: string; flag: Flag; values: readonly string[] }[] {
-  return node.flags.flatMap((flag) =>
-    flag.values === null
-      ? []
-      : [{ patterns: flag.names.map((name) => posix(`${place(node)}|${name}`)).join('|'), flag, values: flag.values }],
+/** A flag with a value, as patterns `place|flag` of a case. */
+interface Valued {
+  patterns: string;
+  values: readonly string[];
+}
+
+/** Every flag with a value: those that are known one by one, and the names whose value can be anything wherever they stand together. */
+function valued(tree: readonly CommandNode[]): Valued[] {
+  const free = freeFlags(tree);
+  const known = tree.flatMap((node) =>
+    node.flags.flatMap(({ names, values }) =>
+      values === null || names.every((name) => free.has(name))
+        ? []
+        : [{ patterns: names.map((name) => posix(`${place(node)}|${name}`)).join('|'), values }],
+    ),
   );
+  const anything = { patterns: [...free].map((name) => `*${posix(`|${name}`)}`).join('|'), values: [] };
+  return free.size > 0 ? [...known, anything] : known;
+}
+
+/** The names of flags that take anything as their value, behind every command that has them. */
+function freeFlags(tree: readonly CommandNode[]): Set<string> {
+  const flags = tree.flatMap((node) => node.flags);
+  const bound = new Set(flags.filter(({ values }) => values?.length !== 0).flatMap(({ names }) => names));
+  return new Set(flags.flatMap(({ names }) => names).filter((name) => !bound.has(name)));
 }
 
 /** Whether more is typed behind a value, so that no blank may follow it. */
@@ -42,7 +60,7 @@ function unended(values: readonly string[]): boolean {
 }
 
 function bashScript(tree: readonly CommandNode[]): string {
-  const values = tree.flatMap(valued).map((one) => {
+  const values = valued(tree).map((one) => {
     const reply =
       one.values.length > 0
         ? `COMPREPLY=($(compgen -W ${posix(one.values.join(' '))} -- "$cur")); ${unended(one.values) ? 'compopt -o nospace 2>/dev/null; ' : ''}`
@@ -79,7 +97,7 @@ complete -o default -F _mainstay mainstay
 }
 
 function zshScript(tree: readonly CommandNode[]): string {
-  const values = tree.flatMap(valued).map((one) => {
+  const values = valued(tree).map((one) => {
     const reply =
       one.values.length > 0
         ? `compadd ${unended(one.values) ? "-S '' " : ''}-- ${one.values.map(posix).join(' ')}`

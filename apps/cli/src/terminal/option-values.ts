@@ -19,6 +19,12 @@ export function wholeNumber(value: string): number {
   return Number(value);
 }
 
+/** Any number. */
+export function number(value: string): number {
+  if (value.trim() === '' || !Number.isFinite(Number(value))) throw new InvalidArgumentError('It must be a number.');
+  return Number(value);
+}
+
 /** A moment: as ISO 8601 writes it, which the server checks, or in so many days from now (`30d`). */
 export function moment(value: string): string {
   const days = /^(\d{1,5})d$/.exec(value)?.[1];

@@ -1,0 +1,50 @@
+/** A group of procedures whose commands only pass flags through: `<name> <verb>` for each of them. */
+export interface Resource {
+  name: string;
+  /** The group in the API, where it is called otherwise. */
+  group?: string;
+  description: string;
+  /** The columns of its lists, besides the id; all that an answer holds is in the JSON. */
+  columns: readonly string[];
+}
+
+export const RESOURCES: readonly Resource[] = [
+  { name: 'companies', description: 'companies', columns: ['name', 'domain', 'industry', 'size'] },
+  { name: 'pipelines', description: 'pipelines of deals', columns: ['name', 'currency'] },
+  { name: 'stages', description: 'stages of pipelines', columns: [] },
+  { name: 'notes', description: 'notes on records', columns: ['body', 'pinned', 'createdAt'] },
+  { name: 'tags', description: 'tags of contacts and companies', columns: ['name'] },
+  {
+    name: 'custom-fields',
+    group: 'customFields',
+    description: 'fields of your own on records',
+    columns: ['entity', 'key', 'label', 'type'],
+  },
+  { name: 'files', description: 'files of records', columns: ['name', 'size', 'createdAt'] },
+  { name: 'teams', description: 'teams of members', columns: ['name'] },
+  { name: 'webhooks', description: 'messages about events to your programs', columns: ['url', 'status', 'types'] },
+  { name: 'pages', description: 'pages of the website', columns: ['title', 'slug', 'locale', 'status'] },
+  { name: 'sections', description: 'sections of pages', columns: ['type'] },
+  { name: 'redirects', description: 'redirects of the website', columns: ['from', 'to', 'status'] },
+  { name: 'navigation', description: 'menus of the website', columns: ['menu', 'label', 'locale'] },
+  { name: 'branding', description: 'colours and fonts of the website', columns: [] },
+  {
+    name: 'invoices',
+    description: 'invoices and credit notes',
+    columns: ['numberText', 'status', 'currency', 'gross'],
+  },
+  { name: 'payments', description: 'payments of invoices', columns: ['amount', 'currency', 'method', 'receivedAt'] },
+  { name: 'consents', description: 'what people agreed to', columns: ['contactId', 'purpose', 'action', 'occurredAt'] },
+  {
+    name: 'consent-purposes',
+    group: 'consentPurposes',
+    description: 'what people may agree to',
+    columns: ['key', 'name'],
+  },
+  {
+    name: 'legal-holds',
+    group: 'legalHolds',
+    description: 'records that must not be deleted',
+    columns: ['reason', 'createdAt', 'releasedAt'],
+  },
+];
