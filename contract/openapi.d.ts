@@ -16336,9 +16336,21 @@ export interface components {
         "site.settings.get.output": {
             name: string;
             tagline: string | null;
+            /** @description Its pages’ paths have no prefix */
             defaultLocale: string;
+            /** @description The languages that the site is offered in, the default one first */
+            locales: string[];
             homePageId: string | null;
+            notFoundPageId: string | null;
             indexable: boolean;
+            /**
+             * @description Whether further hosts lead to the primary one, or serve the site themselves
+             * @enum {string}
+             */
+            canonicalHost: "redirect" | "serve";
+            /** @enum {string} */
+            comments: "off" | "moderated" | "open";
+            feedEnabled: boolean;
             /** @description Hosts whose pages may be embedded; those that the product knows where empty */
             embedHosts: string[];
             version: number;
@@ -16346,9 +16358,21 @@ export interface components {
         "site.settings.update.output": {
             name: string;
             tagline: string | null;
+            /** @description Its pages’ paths have no prefix */
             defaultLocale: string;
+            /** @description The languages that the site is offered in, the default one first */
+            locales: string[];
             homePageId: string | null;
+            notFoundPageId: string | null;
             indexable: boolean;
+            /**
+             * @description Whether further hosts lead to the primary one, or serve the site themselves
+             * @enum {string}
+             */
+            canonicalHost: "redirect" | "serve";
+            /** @enum {string} */
+            comments: "off" | "moderated" | "open";
+            feedEnabled: boolean;
             /** @description Hosts whose pages may be embedded; those that the product knows where empty */
             embedHosts: string[];
             version: number;
@@ -16357,9 +16381,19 @@ export interface components {
             version?: number;
             name?: string;
             tagline?: string | null;
+            /** @description The published pages of both languages move at once */
+            defaultLocale?: string;
+            locales?: string[];
             /** @description The page at /; at once, where it is published */
             homePageId?: string | null;
+            /** @description The page that visitors see where there is none */
+            notFoundPageId?: string | null;
             indexable?: boolean;
+            /** @enum {string} */
+            canonicalHost?: "redirect" | "serve";
+            /** @enum {string} */
+            comments?: "off" | "moderated" | "open";
+            feedEnabled?: boolean;
             embedHosts?: string[];
         };
         "site.resolve.output": {
@@ -16367,6 +16401,14 @@ export interface components {
             name: string;
             tagline: string | null;
             defaultLocale: string;
+            /** @description The languages that the site is offered in, the default one first */
+            locales: string[];
+            /** @enum {string} */
+            comments: "off" | "moderated" | "open";
+            feedEnabled: boolean;
+            homePath: string | null;
+            /** @description The page for visitors who ask for what is not there */
+            notFoundPath: string | null;
             /** @description 0 where nothing was ever published */
             generation: number;
         };
@@ -57208,8 +57250,15 @@ export interface operations {
                      *       "name": "Ada Lovelace",
                      *       "tagline": "example",
                      *       "defaultLocale": "example",
+                     *       "locales": [
+                     *         "en-GB"
+                     *       ],
                      *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "notFoundPageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "indexable": false,
+                     *       "canonicalHost": "redirect",
+                     *       "comments": "off",
+                     *       "feedEnabled": false,
                      *       "embedHosts": [
                      *         "example"
                      *       ],
@@ -57261,8 +57310,15 @@ export interface operations {
                      *       "name": "Ada Lovelace",
                      *       "tagline": "example",
                      *       "defaultLocale": "example",
+                     *       "locales": [
+                     *         "en-GB"
+                     *       ],
                      *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "notFoundPageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "indexable": false,
+                     *       "canonicalHost": "redirect",
+                     *       "comments": "off",
+                     *       "feedEnabled": false,
                      *       "embedHosts": [
                      *         "example"
                      *       ],
@@ -57319,8 +57375,15 @@ export interface operations {
                      *       "name": "Ada Lovelace",
                      *       "tagline": "example",
                      *       "defaultLocale": "example",
+                     *       "locales": [
+                     *         "en-GB"
+                     *       ],
                      *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "notFoundPageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "indexable": false,
+                     *       "canonicalHost": "redirect",
+                     *       "comments": "off",
+                     *       "feedEnabled": false,
                      *       "embedHosts": [
                      *         "example"
                      *       ],
@@ -57369,8 +57432,15 @@ export interface operations {
                      *       "name": "Ada Lovelace",
                      *       "tagline": "example",
                      *       "defaultLocale": "example",
+                     *       "locales": [
+                     *         "en-GB"
+                     *       ],
                      *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "notFoundPageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "indexable": false,
+                     *       "canonicalHost": "redirect",
+                     *       "comments": "off",
+                     *       "feedEnabled": false,
                      *       "embedHosts": [
                      *         "example"
                      *       ],
@@ -57423,8 +57493,15 @@ export interface operations {
                      *       "name": "Ada Lovelace",
                      *       "tagline": "example",
                      *       "defaultLocale": "example",
+                     *       "locales": [
+                     *         "en-GB"
+                     *       ],
                      *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "notFoundPageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "indexable": false,
+                     *       "canonicalHost": "redirect",
+                     *       "comments": "off",
+                     *       "feedEnabled": false,
                      *       "embedHosts": [
                      *         "example"
                      *       ],
@@ -57482,8 +57559,15 @@ export interface operations {
                      *       "name": "Ada Lovelace",
                      *       "tagline": "example",
                      *       "defaultLocale": "example",
+                     *       "locales": [
+                     *         "en-GB"
+                     *       ],
                      *       "homePageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "notFoundPageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "indexable": false,
+                     *       "canonicalHost": "redirect",
+                     *       "comments": "off",
+                     *       "feedEnabled": false,
                      *       "embedHosts": [
                      *         "example"
                      *       ],
@@ -57530,6 +57614,13 @@ export interface operations {
                      *       "name": "Ada Lovelace",
                      *       "tagline": "example",
                      *       "defaultLocale": "example",
+                     *       "locales": [
+                     *         "en-GB"
+                     *       ],
+                     *       "comments": "off",
+                     *       "feedEnabled": false,
+                     *       "homePath": "example",
+                     *       "notFoundPath": "example",
                      *       "generation": 1
                      *     }
                      */

@@ -3,11 +3,17 @@ import { publishErrors } from './generations.errors.ts';
 import { generationEvents } from './generations.events.ts';
 import { generationJobs } from './generations.jobs.ts';
 
-export { changeSite, liveGeneration, lockSite, type SiteWriter, siteWriter } from './change-site.ts';
+export { changeSite, type SiteChange, liveGeneration, lockSite, type SiteWriter, siteWriter } from './change-site.ts';
 export { publishErrors } from './generations.errors.ts';
 export { type Route, redirectsTo, routesAt, routesBelow, routesOfPages } from './routes.rows.ts';
 export { canonicalPath, encodedPath, localePrefix, pathBelow } from './site-paths.ts';
-export { findSiteSettings, type SiteSettings } from './site-settings.rows.ts';
+export {
+  findSiteSettings,
+  frozenSettings,
+  liveSettings,
+  offeredLocales,
+  type SiteSettings,
+} from './site-settings.rows.ts';
 
 /** The generations of a site: what the public sees, and since when. It has no procedures of its own; whatever publishes works through it. */
 export const generationsModule = defineModule({

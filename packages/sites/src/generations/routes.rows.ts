@@ -11,10 +11,12 @@ export interface Route {
   location: string | null;
   status: number;
   noindex: boolean;
+  /** Whether the sitemap names it. */
+  listed: boolean;
   lastmod: string | null;
 }
 
-const COLUMNS = sql`path, locale, kind, page_id as "pageId", version, location, status, noindex, lastmod::text as lastmod`;
+const COLUMNS = sql`path, locale, kind, page_id as "pageId", version, location, status, noindex, listed, lastmod::text as lastmod`;
 
 /** The live routes at some paths. */
 export async function routesAt(tx: Tx, tenantId: string, paths: readonly string[]): Promise<Route[]> {
@@ -63,11 +65,13 @@ export async function closeRoutes(tx: Tx, tenantId: string, paths: readonly stri
 export async function openRoutes(tx: Tx, tenantId: string, routes: readonly Route[], gen: number): Promise<void> {
   if (routes.length === 0) return;
   await tx.execute(sql`insert into site_routes
-      (tenant_id, path, from_gen, locale, kind, page_id, version, location, status, noindex, lastmod, bucket)
-    select ${tenantId}::uuid, path, ${gen}::bigint, locale, kind, "pageId", version, location, status, noindex, coalesce(lastmod, now()),
+      (tenant_id, path, from_gen, locale, kind, page_id, version, location, status, noindex, listed, lastmod, group_id, bucket)
+    select ${tenantId}::uuid, path, ${gen}::bigint, locale, kind, "pageId", version, location, status, noindex, listed, coalesce(lastmod, now()),
+           case kind when 'page' then coalesce((select (v.content ->> 'translationOf')::uuid from page_versions v
+             where v.tenant_id = ${tenantId} and v.page_id = "pageId" and v.number = r.version), "pageId") end,
            (abs(hashtextextended(coalesce("pageId"::text, path), 0) % 1024))::smallint
       from jsonb_to_recordset(${JSON.stringify(routes)}::text::jsonb) as r(path text, locale text, kind text, "pageId" uuid, version int,
-           location text, status int, noindex boolean, lastmod timestamptz)`);
+           location text, status int, noindex boolean, listed boolean, lastmod timestamptz)`);
 }
 
 /** Deletes the redirects that people made from paths that pages are about to take. */
@@ -84,7 +88,7 @@ export async function waitingRedirects(tx: Tx, tenantId: string, paths: readonly
   return [
     ...(await tx.execute<Route & Record<string, unknown>>(sql`
       select d.path, d.locale, case d.status when 410 then 'gone' else 'redirect' end as kind, d.page_id as "pageId", null::int as version,
-             d.url as location, d.status, false as noindex, null::text as lastmod
+             d.url as location, d.status, false as noindex, false as listed, null::text as lastmod
         from redirects d join site_routes r on r.tenant_id = d.tenant_id and r.path = d.path and r.to_gen is null and r.kind in ('page', 'post')
        where d.tenant_id = ${tenantId} and d.path = any(array(select jsonb_array_elements_text(${JSON.stringify(paths)}::text::jsonb)))`)),
   ];

@@ -14,6 +14,7 @@ export { idsIn } from './content/define-section.ts';
 export { safeHref } from '@mainstay/sections/safe-href';
 export type { Links } from './content/doc-to-html.ts';
 export { addSectionType, currentContent, shownContent } from './content/section-registry.ts';
+export { Locale } from './pages.schemas.ts';
 export { pageExists } from './pages.rows.ts';
 export { draftContent } from './draft.rows.ts';
 export { getPreviewed } from './publishing/previews.service.ts';

@@ -157,6 +157,14 @@ export async function childrenOf(tx: Tx, tenantId: string, id: string): Promise<
   return (await selectChildren(tx, { tenantId, id })).map((row) => row.id);
 }
 
+/** The pages that say a page in other languages, by their drafts. */
+export async function translationsOf(tx: Tx, tenantId: string, id: string): Promise<{ id: string; locale: string }[]> {
+  return tx
+    .select({ id: pages.id, locale: pages.locale })
+    .from(pages)
+    .where(and(eq(pages.tenantId, tenantId), eq(pages.translationOf, id), isNull(pages.deletedAt)));
+}
+
 /** Pages with a slug, in whatever place. */
 export async function idsBySlug(tx: Tx, tenantId: string, key: string): Promise<string[]> {
   const rows = await tx

@@ -4,7 +4,7 @@ import { Section, SectionInput } from './sections/sections.schemas.ts';
 import { Seo, SeoFields } from './seo/seo.schemas.ts';
 
 /** A language tag (BCP 47), kept in lower case as it stands in paths. */
-const Locale = z
+export const Locale = z
   .string()
   .min(2)
   .max(35)

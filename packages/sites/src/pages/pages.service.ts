@@ -64,12 +64,12 @@ export async function createPage(ctx: TenantContext, input: CreatePage): Promise
   return ctx.db.write(async (tx) => {
     await lockTree(tx, tenantId);
     const place = await placeFor(tx, tenantId, input);
-    await requireTranslation(tx, tenantId, input.translationOf);
+    const translationOf = (await requireTranslation(tx, tenantId, place, input.translationOf)) ?? null;
     const { id } = await pageRows.insert(tx, tenantId, {
       ...place,
       slugKey: slugKey(place.slug),
       title: input.title,
-      translationOf: input.translationOf ?? null,
+      translationOf,
       position: await nextPosition(tx, tenantId, place.locale, place.parentId),
       authorId: principal.userId,
     });
@@ -93,9 +93,9 @@ export async function updatePage(ctx: TenantContext, { id, version, ...changes }
     const old = await pageRows.lock(tx, tenantId, id, 'no key update');
     checkVersion(version, old, changes);
     if (changes.archived && old.status === 'published') throw pageErrors.LIVE();
-    await requireTranslation(tx, tenantId, changes.translationOf);
+    const translationOf = await requireTranslation(tx, tenantId, old, changes.translationOf);
     const place = await requirePlace(tx, tenantId, old, changes);
-    const given = { ...place, title: changes.title, archived: changes.archived, translationOf: changes.translationOf };
+    const given = { ...place, title: changes.title, archived: changes.archived, translationOf };
     const changed = Object.entries(given)
       .filter(([field, value]) => value !== undefined && field in old && value !== old[field as keyof typeof old])
       .map(([field]) => field);

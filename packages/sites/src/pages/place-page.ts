@@ -2,7 +2,15 @@ import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { findSiteSettings } from '../generations/index.ts';
 import { pageErrors, slugErrors } from './pages.errors.ts';
-import { ancestors, heightBelow, nextPosition, type PageRow, pageRows, siblingSlugs } from './pages.rows.ts';
+import {
+  ancestors,
+  heightBelow,
+  nextPosition,
+  type PageRow,
+  pageRows,
+  siblingSlugs,
+  translationsOf,
+} from './pages.rows.ts';
 import { freeSlug, givenSlug, isReserved, slugKey, slugOfTitle } from './slugs.ts';
 
 /** Pages in one another, at most. */
@@ -81,10 +89,30 @@ export async function requireFreeSlug(
   if (pageId !== undefined && pageId !== self) throw slugErrors.TAKEN({ pageId });
 }
 
-/** Throws INVALID_REFERENCE where there is no such page to be a translation of. */
-export async function requireTranslation(tx: Tx, tenantId: string, id: string | null | undefined): Promise<void> {
-  if (id && !(await pageRows.find(tx, tenantId, id)))
-    throw commonErrors.INVALID_REFERENCE([{ path: 'translationOf', message: 'Page not found' }]);
+/**
+ * The page that another is to say in its language: the original, where the one named is a translation itself. Throws INVALID_REFERENCE for
+ * one that is not there, for the page itself, for a page that has translations of its own, and where that language has one already.
+ */
+export async function requireTranslation(
+  tx: Tx,
+  tenantId: string,
+  page: { id?: string; locale: string },
+  wanted: string | null | undefined,
+): Promise<string | null | undefined> {
+  if (!wanted) return wanted;
+  const refuse = (message: string) => commonErrors.INVALID_REFERENCE([{ path: 'translationOf', message }]);
+  if (wanted === page.id) throw refuse('A page is no translation of itself');
+  const named = await pageRows.find(tx, tenantId, wanted);
+  const original = named?.translationOf ? await pageRows.find(tx, tenantId, named.translationOf) : named;
+  if (!original) throw refuse('Page not found');
+  if (original.id === page.id) throw refuse('That page is a translation of this one');
+  if (original.locale === page.locale) throw refuse('The page is in the same language');
+  const others = await translationsOf(tx, tenantId, original.id);
+  if (others.some(({ id, locale }) => locale === page.locale && id !== page.id))
+    throw refuse('There is a translation into this language already');
+  if (page.id !== undefined && (await translationsOf(tx, tenantId, page.id)).length > 0)
+    throw refuse('The page has translations of its own');
+  return original.id;
 }
 
 async function requireParent(tx: Tx, tenantId: string, id: string, locale: string | undefined): Promise<PageRow> {

@@ -140,7 +140,18 @@ export function routeOf({
   status,
 }: Omit<Rule, 'id' | 'version'> & { locale: string }): Route {
   const kind = status === 410 ? ('gone' as const) : ('redirect' as const);
-  return { path, locale, kind, pageId, version: null, location: url, status, noindex: false, lastmod: null };
+  return {
+    path,
+    locale,
+    kind,
+    pageId,
+    version: null,
+    location: url,
+    status,
+    noindex: false,
+    listed: false,
+    lastmod: null,
+  };
 }
 
 async function placeOf(tx: Tx, tenantId: string, input: Pick<CreateRedirect, 'from' | 'locale'>) {

@@ -169,6 +169,7 @@ describe('a redirect', () => {
           location: '/q',
           status: 301,
           noindex: false,
+          listed: false,
           lastmod: null,
         },
         { path: '/p', query: '' },

@@ -2,7 +2,7 @@ import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { RequestContext } from '@mainstay/kernel';
 import { type FrozenBranding, unsetBranding } from '../branding/index.ts';
-import { encodedPath, findSiteSettings, liveGeneration, routesOfPages } from '../generations/index.ts';
+import { encodedPath, liveGeneration, liveSettings, routesOfPages } from '../generations/index.ts';
 import type { FrozenItem } from '../navigation/index.ts';
 import { IMMUTABLE, tellCaches } from './caching.ts';
 import { findStylesheet, liveDocuments, tenantOfSite } from './site.rows.ts';
@@ -22,7 +22,7 @@ export async function getPublicNavigation(
   const { database } = ctx.services;
   const tenantId = await tenantOfSite(database, subdomain);
   const { live, answer } = await database.read({ tenantId }, async (tx) => {
-    const locale = wanted ?? (await findSiteSettings(tx, tenantId)).defaultLocale;
+    const locale = wanted ?? (await liveSettings(tx, tenantId)).defaultLocale;
     const menus = await liveDocuments<FrozenItem[]>(tx, tenantId, 'navigation');
     const [header, footer] = [menus.get(`header:${locale}`) ?? [], menus.get(`footer:${locale}`) ?? []];
     const paths = await pathsOf(tx, tenantId, [...header, ...footer]);

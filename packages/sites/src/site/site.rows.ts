@@ -50,7 +50,7 @@ export async function pagesAt(
   ];
 }
 
-/** The live pages that say the same in another language, by the version that is live of each. */
+/** The live pages that say the same as a page, itself among them, each in its language. */
 export async function translationsOf(
   tx: Tx,
   tenantId: string,
@@ -58,10 +58,8 @@ export async function translationsOf(
 ): Promise<{ locale: string; path: string }[]> {
   return [
     ...(await tx.execute<{ locale: string; path: string }>(sql`
-      select r.locale, r.path from pages p
-        join site_routes r on r.tenant_id = p.tenant_id and r.page_id = p.id and r.kind = 'page' and r.to_gen is null
-       where p.tenant_id = ${tenantId} and p.deleted_at is null and coalesce(p.translation_of, p.id) =
-             (select coalesce(o.translation_of, o.id) from pages o where o.tenant_id = ${tenantId} and o.id = ${id})
+      select r.locale, r.path from site_routes r where r.tenant_id = ${tenantId} and r.to_gen is null and r.group_id =
+             (select o.group_id from site_routes o where o.tenant_id = ${tenantId} and o.page_id = ${id} and o.kind = 'page' and o.to_gen is null)
        order by r.locale, r.path limit 100`)),
   ];
 }

@@ -13,6 +13,11 @@ export const ResolvedSite = z.object({
   name: z.string(),
   tagline: z.string().nullable(),
   defaultLocale: z.string(),
+  locales: z.array(z.string()).describe('The languages that the site is offered in, the default one first'),
+  comments: z.enum(['off', 'moderated', 'open']),
+  feedEnabled: z.boolean(),
+  homePath: z.string().nullable(),
+  notFoundPath: z.string().nullable().describe('The page for visitors who ask for what is not there'),
   generation: z.int().describe('0 where nothing was ever published'),
 });
 export type ResolvedSite = z.infer<typeof ResolvedSite>;

@@ -1,6 +1,13 @@
 import { commonErrors } from '@mainstay/core';
 import type { RequestContext } from '@mainstay/kernel';
-import { canonicalPath, encodedPath, findSiteSettings, liveGeneration, routesOfPages } from '../generations/index.ts';
+import {
+  canonicalPath,
+  encodedPath,
+  liveGeneration,
+  liveSettings,
+  offeredLocales,
+  routesOfPages,
+} from '../generations/index.ts';
 import { draftContent, getPreviewed, getVersion } from '../pages/index.ts';
 import { followRedirects, withQuery } from '../redirects/index.ts';
 import { PRIVATE, tellCaches } from './caching.ts';
@@ -13,8 +20,23 @@ export async function resolveSite(ctx: RequestContext, { subdomain }: ResolveSit
   const { database } = ctx.services;
   const tenantId = await tenantOfSite(database, subdomain);
   const site = await database.read({ tenantId }, async (tx) => {
-    const { name, tagline, defaultLocale } = await findSiteSettings(tx, tenantId);
-    return { subdomain, name, tagline, defaultLocale, generation: await liveGeneration(tx, tenantId) };
+    const settings = await liveSettings(tx, tenantId);
+    const { name, tagline, defaultLocale, comments, feedEnabled, homePageId, notFoundPageId } = settings;
+    const ids = [homePageId, notFoundPageId].filter((id) => id !== null);
+    const routes = await routesOfPages(tx, tenantId, ids);
+    const pathOf = (id: string | null) => routes.find(({ pageId }) => pageId === id)?.path ?? null;
+    return {
+      subdomain,
+      name,
+      tagline,
+      defaultLocale,
+      locales: offeredLocales(settings),
+      comments,
+      feedEnabled,
+      homePath: pathOf(homePageId),
+      notFoundPath: pathOf(notFoundPageId),
+      generation: await liveGeneration(tx, tenantId),
+    };
   });
   tellCaches(ctx, site, site.generation, [`site-${tenantId}`]);
   return site;

@@ -2,6 +2,7 @@ import { appRouter } from '@mainstay/router';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { subdomainOf } from './site.fixture.ts';
 
 let app: RouterTestApp;
 let owner: Registered;
@@ -9,18 +10,11 @@ let subdomain: string;
 beforeAll(async () => {
   app = await openTestApp();
   owner = await app.register();
-  subdomain = await subdomainOf(owner);
+  subdomain = await subdomainOf(app, owner);
 });
 afterAll(() => app.close());
 
 const coded = (code: string) => expect.objectContaining({ cause: expect.objectContaining({ code }) });
-
-async function subdomainOf({ tenantId }: Registered): Promise<string> {
-  const [row] = await app.database.asSystem('seed', (tx) =>
-    tx.execute<{ subdomain: string }>(sql`select subdomain from tenants where id = ${tenantId}`),
-  );
-  return row!.subdomain;
-}
 
 const visit = (path: string, credential: string | null = null) => app.caller(credential).site.page({ subdomain, path });
 
@@ -107,7 +101,7 @@ describe('the public', () => {
 
   it('is told the same entity tag through generations that change nothing at the path', async () => {
     const person = await app.register();
-    const site = { subdomain: await subdomainOf(person) };
+    const site = { subdomain: await subdomainOf(app, person) };
     const { pages } = person.caller;
     const tagAt = async (path: string) => {
       const context = app.context({ credential: null });
@@ -127,7 +121,7 @@ describe('the public', () => {
 
   it('finds the home page at the root, and the one before where it would be otherwise', async () => {
     const person = await app.register();
-    const site = { subdomain: await subdomainOf(person) };
+    const site = { subdomain: await subdomainOf(app, person) };
     const { pages, site: own } = person.caller;
     const [one, two] = [await pages.create({ title: 'One' }), await pages.create({ title: 'Two' })];
     const child = await pages.create({ title: 'Child', parentId: one.id });
@@ -161,7 +155,7 @@ describe('the public', () => {
 
   it('finds no site of a suspended tenant, and none that is not there', async () => {
     const person = await app.register();
-    const site = { subdomain: await subdomainOf(person) };
+    const site = { subdomain: await subdomainOf(app, person) };
     expect(await app.caller().site.resolve(site)).toMatchObject({ ...site, generation: 0 });
     await app.database.asSystem('seed', (tx) =>
       tx.execute(sql`update tenants set status = 'suspended' where id = ${person.tenantId}`),
@@ -186,7 +180,7 @@ describe('a preview', () => {
     expect((await preview(pinned.token)).page?.title).toBe('Unseen yet');
     await pages.publish({ id });
     expect(await preview(pinned.token)).toMatchObject({ gone: true });
-    await expect(preview(token, await subdomainOf(await app.register()))).rejects.toEqual(coded('NOT_FOUND'));
+    await expect(preview(token, await subdomainOf(app, await app.register()))).rejects.toEqual(coded('NOT_FOUND'));
     await expect(preview('x'.repeat(43))).rejects.toEqual(coded('NOT_FOUND'));
     await pages.revokePreviews({ id });
     await expect(preview(token)).rejects.toEqual(coded('NOT_FOUND'));

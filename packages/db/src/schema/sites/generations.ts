@@ -33,9 +33,19 @@ export const siteSettings = pgTable('site_settings', {
   tagline: text('tagline'),
   /** BCP 47, in lower case; the tenant's own where null. Its pages' paths have no prefix. */
   defaultLocale: text('default_locale'),
+  /** The other languages that the site is offered in, in their order. */
+  locales: text('locales').array().notNull().default(sql`'{}'`),
   homePageId: uuid('home_page_id'),
   notFoundPageId: uuid('not_found_page_id'),
   indexable: boolean('indexable').notNull().default(true),
+  /** What a verified host other than the primary one answers with. */
+  canonicalHost: text('canonical_host', { enum: ['redirect', 'serve'] })
+    .notNull()
+    .default('redirect'),
+  comments: text('comments', { enum: ['off', 'moderated', 'open'] })
+    .notNull()
+    .default('off'),
+  feedEnabled: boolean('feed_enabled').notNull().default(true),
   /** Hosts whose pages an embed section may show. */
   embedHosts: text('embed_hosts').array().notNull().default(sql`'{}'`),
   version: integer('version').notNull().default(1),
@@ -85,7 +95,11 @@ export const siteRoutes = pgTable(
     location: text('location'),
     status: integer('status').notNull(),
     noindex: boolean('noindex').notNull().default(false),
-    /** `hash(page) mod 2^k` chooses a page's sitemap file; the hash is kept. */
+    /** Whether the sitemap names it. */
+    listed: boolean('listed').notNull().default(false),
+    /** The page that this one says in another language, or itself: by its version. */
+    groupId: uuid('group_id'),
+    /** A hash of the page from 0 to 1,023: a range of it is one sitemap file. */
     bucket: smallint('bucket').notNull().default(0),
     lastmod: timestamptz('lastmod').notNull().default(sql`now()`),
   },
@@ -95,6 +109,8 @@ export const siteRoutes = pgTable(
     index('site_routes_page').on(table.tenantId, table.pageId).where(sql`to_gen is null`),
     index('site_routes_from').on(table.tenantId, table.fromGen),
     index('site_routes_to').on(table.tenantId, table.toGen),
+    index('site_routes_group').on(table.tenantId, table.groupId).where(sql`group_id is not null`),
+    index('site_routes_sitemap').on(table.tenantId, table.bucket, table.path).where(sql`listed`),
   ],
 ).enableRLS();
 

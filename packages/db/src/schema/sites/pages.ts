@@ -46,6 +46,7 @@ export const pages = tenantTable(
       )
       .where(sql`deleted_at is null`),
     index('pages_parent').on(table.tenantId, table.parentId, table.position).where(sql`deleted_at is null`),
+    index('pages_translation').on(table.tenantId, table.translationOf).where(sql`translation_of is not null`),
     index('pages_slug_key').on(table.tenantId, table.slugKey).where(sql`deleted_at is null`),
     index('pages_updated').on(table.tenantId, table.updatedAt, table.id).where(sql`deleted_at is null`),
     index('pages_deleted').on(table.tenantId, table.deletedAt).where(sql`deleted_at is not null`),

@@ -6,6 +6,7 @@ import {
   findSiteSettings,
   lockSite,
   routesOfPages,
+  type SiteChange,
   type SiteWriter,
   siteWriter,
 } from '../../generations/index.ts';
@@ -55,19 +56,19 @@ export async function publishDraft(
     const how = { reason: 'publish' as const, note: pageId === id ? note : undefined, createdBy: who.userId };
     refs.push({ pageId, number: (await freezeDraft(tx, tenantId, pageId, how)).number });
   }
-  return publishVersions(tx, who, generation, refs, facts);
+  return publishVersions(tx, who, generation, refs, { facts });
 }
 
 /**
  * Publishes versions, all of them or none; the last is the one that is answered about. The caller holds the site's lock, which gave
- * `live`. Throws PAGE_INVALID, PARENT_UNPUBLISHED, SLUG_TAKEN, PAGE_CYCLE, NOT_FOUND for a version that is not there.
+ * `live`; `change` says what else the generation is about. Throws PAGE_INVALID, PARENT_UNPUBLISHED, SLUG_TAKEN, PAGE_CYCLE, NOT_FOUND for a version that is not there.
  */
 export async function publishVersions(
   tx: Tx,
   who: Publisher,
   live: number,
   refs: readonly VersionRef[],
-  facts: EventFacts = {},
+  { facts = {}, change }: { facts?: EventFacts; change?: Omit<SiteChange, 'close' | 'open'> } = {},
 ): Promise<PublishedPage> {
   const { tenantId } = who;
   const found = await findVersions(tx, tenantId, refs);
@@ -81,14 +82,15 @@ export async function publishVersions(
   const plan = await planRoutes(tx, tenantId, settings, versions);
   const asked = plan.pages.at(-1)!;
   const answer = { versionNumber: asked.version, path: asked.path, redirectsCreated: plan.redirects };
-  if (plan.open.length === 0) return { generation: live, ...answer };
+  if (plan.open.length === 0 && !change) return { generation: live, ...answer };
   const generation = await changeSite(tx, who, live, {
     kind: 'publish',
     refId: asked.pageId,
     summary: `Published ${asked.path}`,
+    ...change,
     close: plan.close,
     open: plan.open,
-    tags: plan.pages.map(({ pageId }) => `page-${pageId}`),
+    tags: [...(change?.tags ?? []), ...plan.pages.map(({ pageId }) => `page-${pageId}`)],
   });
   await emit(
     tx,

@@ -1,5 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import {
+  canonicalPath,
   localePrefix,
   pathBelow,
   type Route,
@@ -131,11 +132,28 @@ function movedPath(path: string, moves: readonly { from: string; to: string }[])
 }
 
 function pageRoute({ pageId, number, locale, seo }: PublishedVersion, path: string): Route {
-  const noindex = seo?.['noindex'] === true || seo?.['in_sitemap'] === false;
-  return { path, locale, kind: 'page', pageId, version: number, location: null, status: 200, noindex, lastmod: null };
+  const noindex = seo?.['noindex'] === true;
+  const route = { path, locale, kind: 'page' as const, pageId, version: number, location: null, status: 200 };
+  return { ...route, noindex, listed: !noindex && isListed(seo, path), lastmod: null };
 }
 
 /** What is left at an address that a page moved away from. */
 function redirectToPage(route: Route): Route {
-  return { ...route, kind: 'redirect', version: null, location: null, status: 301, noindex: false, lastmod: null };
+  return {
+    ...route,
+    kind: 'redirect',
+    version: null,
+    location: null,
+    status: 301,
+    noindex: false,
+    listed: false,
+    lastmod: null,
+  };
+}
+
+/** Whether the sitemap names a page: not where it was taken out, or says that it is to be found elsewhere. */
+function isListed(seo: FrozenPage['seo'], path: string): boolean {
+  const canonical = seo?.['canonical'];
+  if (seo?.['in_sitemap'] === false) return false;
+  return typeof canonical !== 'string' || canonicalPath(canonical) === path;
 }

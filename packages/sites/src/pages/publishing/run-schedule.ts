@@ -60,7 +60,7 @@ async function act(
   const facts = { scheduleId: id, late };
   if (action === 'unpublish') await unpublish(tx, who, { id: pageId }, facts);
   else if (versionNumber === null) await publishDraft(tx, who, { id: pageId }, facts);
-  else await publishVersions(tx, who, await lockSite(tx, who.tenantId), [{ pageId, number: versionNumber }], facts);
+  else await publishVersions(tx, who, await lockSite(tx, who.tenantId), [{ pageId, number: versionNumber }], { facts });
 }
 
 /** Whether an error says that this cannot be done, and not that it cannot be done now. */

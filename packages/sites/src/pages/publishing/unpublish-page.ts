@@ -75,9 +75,18 @@ async function targetOf(tx: Tx, tenantId: string, target: RedirectTarget | undef
 
 function redirected(old: Route, target: RedirectTarget): Route {
   const to = 'pageId' in target ? { pageId: target.pageId, location: null } : { pageId: null, location: target.url };
-  return { ...old, kind: 'redirect', version: null, status: 301, noindex: false, lastmod: null, ...to };
+  return { ...old, kind: 'redirect', version: null, status: 301, noindex: false, listed: false, lastmod: null, ...to };
 }
 
 function goneAt(old: Route): Route {
-  return { ...old, kind: 'gone', version: null, location: null, status: 410, noindex: false, lastmod: null };
+  return {
+    ...old,
+    kind: 'gone',
+    version: null,
+    location: null,
+    status: 410,
+    noindex: false,
+    listed: false,
+    lastmod: null,
+  };
 }

@@ -66,13 +66,19 @@ export async function restoreVersion(
     const { missing, known } = await missingIn(tx, tenantId, frozen);
     const parentId = frozen.parentId === null || known.has(frozen.parentId) ? frozen.parentId : old.parentId;
     const place = await requirePlace(tx, tenantId, old, { slug: frozen.slug, parentId });
-    await pageRows.update(tx, tenantId, id, { title: frozen.title, ...place });
+    const translationOf =
+      frozen.translationOf !== null && known.has(frozen.translationOf) ? frozen.translationOf : null;
+    await pageRows.update(tx, tenantId, id, { title: frozen.title, translationOf, ...place });
     await removeSections(tx, tenantId, id);
     await insertSections(tx, tenantId, id, 0, frozen.sections);
     await restoreSeo(tx, tenantId, id, frozen.seo);
     await draftChanged(tx, tenantId, id);
     const row = await pageRows.get(tx, tenantId, id);
-    await emit(tx, siteWriter(ctx), pageEvent('page.updated', row, ['title', 'slug', 'parentId', 'sections', 'seo']));
+    await emit(
+      tx,
+      siteWriter(ctx),
+      pageEvent('page.updated', row, ['title', 'slug', 'parentId', 'translationOf', 'sections', 'seo']),
+    );
     return { ...(await presentPage(tx, tenantId, row)), missing };
   });
 }
@@ -88,7 +94,10 @@ async function restoreSeo(tx: Tx, tenantId: string, pageId: string, seo: FrozenP
 
 /** What a version refers to and is not there any more. */
 async function missingIn(tx: Tx, tenantId: string, frozen: FrozenPage) {
-  const wanted = [...idsIn(frozen.sections, 'pageId'), ...(frozen.parentId ? [frozen.parentId] : [])];
+  const wanted = [
+    ...idsIn(frozen.sections, 'pageId'),
+    ...[frozen.parentId, frozen.translationOf].filter((id) => id !== null),
+  ];
   const rows =
     wanted.length === 0
       ? []

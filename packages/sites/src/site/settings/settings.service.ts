@@ -1,20 +1,27 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { siteSettings } from '@mainstay/db/schema';
 import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
-import { sql } from 'drizzle-orm';
-import { findSiteSettings, lockSite, siteWriter } from '../../generations/index.ts';
-import { pageExists, publishVersions, type VersionRef } from '../../pages/index.ts';
+import {
+  changeSite,
+  findSiteSettings,
+  frozenSettings,
+  lockSite,
+  offeredLocales,
+  siteWriter,
+} from '../../generations/index.ts';
+import { pageExists, publishVersions } from '../../pages/index.ts';
+import { movedBySettings, saveSettings } from './settings.rows.ts';
 import type { SiteSettings, UpdateSiteSettings } from './settings.schemas.ts';
 
 /** What the tenant set for its site, with the defaults where it set nothing. */
 export async function getSiteSettings(ctx: TenantContext): Promise<SiteSettings> {
-  return ctx.db.one((tx) => findSiteSettings(tx, ctx.tenantId));
+  return ctx.db.one((tx) => shownSettings(tx, ctx.tenantId));
 }
 
 /**
- * Changes the site's settings. Another home page goes to `/` at once where it is published, and the one before to an address of its own.
- * Throws VERSION_CONFLICT, INVALID_REFERENCE, SLUG_TAKEN, PUBLISH_BUSY.
+ * Changes the site's settings, live at once, in a generation of their own. Another home page goes to `/` where it is published, and the one
+ * before to an address of its own; with another default language the pages of both move. Throws VERSION_CONFLICT, INVALID_REFERENCE,
+ * SLUG_TAKEN, PUBLISH_BUSY.
  */
 export async function updateSiteSettings(
   ctx: TenantContext,
@@ -25,41 +32,50 @@ export async function updateSiteSettings(
     const live = await lockSite(tx, tenantId);
     const old = await findSiteSettings(tx, tenantId);
     checkVersion(version, old, changes);
-    const { homePageId } = changes;
-    if (homePageId && !(await pageExists(tx, tenantId, homePageId)))
-      throw commonErrors.INVALID_REFERENCE([{ path: 'homePageId', message: 'Page not found' }]);
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    await tx
-      .insert(siteSettings)
-      .values({ tenantId, ...given, version: old.version + 1 })
-      .onConflictDoUpdate({
-        target: siteSettings.tenantId,
-        set: { ...given, version: old.version + 1, updatedAt: sql`now()` },
-      });
-    if (homePageId !== undefined && homePageId !== old.homePageId) {
-      const homes = [homePageId, old.homePageId].filter((id) => id !== null);
-      const refs = await movedByHome(tx, tenantId, homes);
-      if (refs.length > 0) await publishVersions(tx, { ...siteWriter(ctx), userId: principal.userId }, live, refs);
-    }
+    await requirePages(tx, tenantId, changes);
+    const defaultLocale = changes.defaultLocale ?? old.defaultLocale;
+    // The default language is always offered: only the others are kept.
+    const others = changes.locales && [...new Set(changes.locales)].filter((locale) => locale !== defaultLocale);
+    const given = Object.fromEntries(
+      Object.entries({ ...changes, locales: others }).filter(([, value]) => value !== undefined),
+    );
+    if (Object.keys(given).length === 0) return shownSettings(tx, tenantId);
+    await saveSettings(tx, tenantId, given, old.version + 1);
+    const settings = await findSiteSettings(tx, tenantId);
+    const change = {
+      kind: 'settings' as const,
+      refId: null,
+      summary: 'Changed the settings of the website',
+      documents: [{ kind: 'settings' as const, key: 'settings', content: frozenSettings(settings) }],
+      tags: ['settings'],
+    };
+    const refs = await movedBySettings(tx, tenantId, old, settings);
+    if (refs.length > 0)
+      await publishVersions(tx, { ...siteWriter(ctx), userId: principal.userId }, live, refs, { change });
+    else await changeSite(tx, siteWriter(ctx), live, { ...change, close: [], open: [] });
     await emit(tx, siteWriter(ctx), {
       type: 'site.updated',
-      entity: { type: 'site', id: tenantId, version: old.version + 1 },
+      entity: { type: 'site', id: tenantId, version: settings.version },
       data: { changed: Object.keys(given) },
     });
-    return findSiteSettings(tx, tenantId);
+    return shownSettings(tx, tenantId);
   });
 }
 
-/** What is live of some home pages, of those that say them in other languages, and of the pages below them. */
-async function movedByHome(tx: Tx, tenantId: string, homes: readonly string[]): Promise<VersionRef[]> {
-  const ids = `{${homes.join()}}`;
-  return [
-    ...(await tx.execute<VersionRef & Record<string, unknown>>(sql`
-      with homes as (select p.id from pages p where p.tenant_id = ${tenantId}
-        and (p.id = any(${ids}::uuid[]) or p.translation_of = any(${ids}::uuid[])))
-      select r.page_id as "pageId", r.version as number from site_routes r
-        join page_versions v on v.tenant_id = r.tenant_id and v.page_id = r.page_id and v.number = r.version
-       where r.tenant_id = ${tenantId} and r.kind = 'page' and r.to_gen is null
-         and (r.page_id in (select id from homes) or (v.content ->> 'parentId')::uuid in (select id from homes))`)),
-  ];
+/** Throws INVALID_REFERENCE for pages that are not there. */
+async function requirePages(
+  tx: Tx,
+  tenantId: string,
+  changes: Pick<UpdateSiteSettings, 'homePageId' | 'notFoundPageId'>,
+): Promise<void> {
+  for (const path of ['homePageId', 'notFoundPageId'] as const) {
+    const id = changes[path];
+    if (id && !(await pageExists(tx, tenantId, id)))
+      throw commonErrors.INVALID_REFERENCE([{ path, message: 'Page not found' }]);
+  }
+}
+
+async function shownSettings(tx: Tx, tenantId: string): Promise<SiteSettings> {
+  const settings = await findSiteSettings(tx, tenantId);
+  return { ...settings, locales: offeredLocales(settings) };
 }
