@@ -96,6 +96,8 @@ describe('readConfig', () => {
     ['PUBLIC_URL', 'https://user@api.example.com'],
     ['PUBLIC_URL', 'https://api.example.com/?a=b'],
     ['STORAGE_URL', 'file://elsewhere/files'],
+    ['STORAGE_URL', 's3://key:secret@bucket/prefix'],
+    ['STORAGE_URL', 's3://bucket/../prefix?regoin=x'],
   ])('refuses %s=%s, and quotes what it cannot take', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} must `))]);
   });
@@ -111,8 +113,25 @@ describe('readConfig', () => {
       corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
       trustProxy: ['10.0.0.0/8', '::1'],
       outboundAllow: ['localhost', 'idp.internal.example', '10.1.0.0/16', 'fd00::/8'],
-      storageDir: '/var/lib/mainstay/files',
+      storage: { folder: '/var/lib/mainstay/files' },
     });
+  });
+
+  it('takes a bucket, whose keys are given together', () => {
+    const STORAGE_URL = 's3://media/mainstay/files/?region=eu-central-1&endpoint=https://s3.example.com&redirect=1';
+    const s3 = {
+      bucket: 'media',
+      prefix: 'mainstay/files',
+      region: 'eu-central-1',
+      endpoint: 'https://s3.example.com',
+      virtualHosts: false,
+      redirect: true,
+    };
+    expect(readConfig({ STORAGE_URL }).storage).toEqual({ s3 });
+    const keys = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' };
+    const credentials = { accessKeyId: 'id', secretAccessKey: 'secret' };
+    expect(readConfig({ STORAGE_URL, ...keys }).storage).toEqual({ s3: { ...s3, credentials } });
+    expect(faultsOf({ STORAGE_URL, S3_ACCESS_KEY_ID: 'id' })).toEqual([expect.stringContaining('given together')]);
   });
 
   describe('secrets in files', () => {

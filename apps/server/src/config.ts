@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { RootKey } from '@mainstay/adapters';
 import { z } from 'zod';
 import { readSecretFiles } from './secret-files.ts';
-import { flag, folderUrl, hosts, origins, publicUrl, ranges, rootKeys, url } from './setting-types.ts';
+import { parseS3Url, type StorageTarget } from './storage-setting.ts';
+import { flag, storageUrl, hosts, origins, publicUrl, ranges, rootKeys, url } from './setting-types.ts';
 
 /** What a process does: answer requests, work on jobs, or both. */
 export type Role = 'all' | 'api' | 'worker';
@@ -32,7 +33,7 @@ export interface Config {
   /** No mail is sent, on purpose. */
   mailOff: boolean;
   mailFrom: string;
-  storageDir: string;
+  storage: StorageTarget;
   /** Days after which a session ends: unless it is used, and in any case. */
   sessionDays: { idle: number; absolute: number };
   /** Who may register. */
@@ -81,7 +82,9 @@ export const Environment = z.object({
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL: z.enum(['on', 'off'], 'must be on or off').default('on'),
   MAIL_FROM: z.string().min(3).default('Mainstay <no-reply@localhost>'),
-  STORAGE_URL: folderUrl.optional(),
+  STORAGE_URL: storageUrl.optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   SESSION_IDLE_DAYS: z.coerce.number('must be a number of days').int().min(1).max(365).default(7),
   SESSION_MAX_DAYS: z.coerce.number('must be a number of days').int().min(1).max(365).default(30),
   REGISTRATION: z.enum(['open', 'closed', 'quiet']).default('open'),
@@ -120,6 +123,20 @@ export class ConfigError extends Error {
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
+function storageTarget(
+  {
+    STORAGE_URL: url,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+  }: z.output<typeof Environment>,
+  dataDir: string,
+): StorageTarget {
+  if (url === undefined) return { folder: resolve(dataDir, 'files') };
+  const s3 = parseS3Url(url);
+  if (!s3) return { folder: fileURLToPath(url) };
+  return { s3: accessKeyId && secretAccessKey ? { ...s3, credentials: { accessKeyId, secretAccessKey } } : s3 };
+}
+
 /**
  * Reads the settings from environment variables, and from the files that `*_FILE` names; an empty variable counts as not given. Throws
  * ConfigError naming every fault.
@@ -137,6 +154,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const production = env.NODE_ENV === 'production';
   const named = new Set(faults.map((fault) => fault.split(/_FILE | /)[0]));
   if (production) faults.push(...productionFaults(env).filter((fault) => !named.has(fault.split(' ')[0])));
+  if (Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY))
+    faults.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are given together');
   if (env.MAIL === 'off') faults.push(...mailOffFaults(env));
   if (faults.length > 0) throw new ConfigError(faults);
   const dataDir = resolve(env.MAINSTAY_DATA_DIR ?? resolve(repository, '.mainstay'));
@@ -157,7 +176,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     smtpUrl: env.SMTP_URL ?? null,
     mailOff: env.MAIL === 'off',
     mailFrom: env.MAIL_FROM,
-    storageDir: env.STORAGE_URL ? fileURLToPath(env.STORAGE_URL) : resolve(dataDir, 'files'),
+    storage: storageTarget(env, dataDir),
     sessionDays: { idle: env.SESSION_IDLE_DAYS, absolute: env.SESSION_MAX_DAYS },
     registration: env.REGISTRATION,
     operatorMfa: env.OPERATOR_MFA ?? production,

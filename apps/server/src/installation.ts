@@ -3,7 +3,6 @@ import {
   type CachePeers,
   createCache,
   createDatabaseClock,
-  createDiskStorage,
   createMailbox,
   createNoMailer,
   createOutbound,
@@ -37,6 +36,7 @@ import { createAuthenticator } from '@mainstay/platform';
 import type { Config } from './config.ts';
 import { openKeyRings } from './key-rings.ts';
 import { version } from './version.ts';
+import { openStorage } from './storage-setting.ts';
 
 /** Everything behind the doors of one process: services wired together, modules started. */
 export interface Installation {
@@ -104,7 +104,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     cache: meterCache(createCache(peers, config.cache ? {} : { entries: 0 }), (read) => metrics?.onCacheRead(read)),
     limiter: meterLimiter(createRateLimiter(redis), (kind) => metrics?.onRefusal(kind)),
     mailer,
-    storage: createDiskStorage(config.storageDir),
+    storage: await openStorage(config.storage),
     outbound: config.tracing ? traceOutbound(outbound) : outbound,
     clock,
     jobs: postgresJobQueue,
@@ -160,5 +160,6 @@ function rateLimits(scale: number): RateLimits {
     signIn: budget(10, 60_000),
     mailRecipient: budget(5, 3_600_000),
     mailSender: budget(100, 3_600_000),
+    delivery: budget(6_000, 60_000),
   };
 }

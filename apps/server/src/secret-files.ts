@@ -9,6 +9,7 @@ export const SECRETS: readonly string[] = [
   'SECRET_KEYS',
   'ENCRYPTION_KEYS',
   'SMTP_URL',
+  'S3_SECRET_ACCESS_KEY',
   'METRICS_TOKEN',
   'OTEL_EXPORTER_OTLP_HEADERS',
 ];

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseRootKeys } from '@mainstay/adapters';
 import { z } from 'zod';
+import { parseS3Url } from './storage-setting.ts';
 
 /** A URL with one of these protocols. */
 export const url = (...protocols: string[]) =>
@@ -20,13 +21,14 @@ export const publicUrl = url('http:', 'https:').refine((value) => {
 }, 'must have no user name, password, query or fragment');
 
 /** A folder of this machine. */
-export const folderUrl = url('file:').refine((value) => {
+export const storageUrl = url('file:', 's3:').refine((value) => {
+  if (!URL.canParse(value) || value.startsWith('s3:')) return !URL.canParse(value) || parseS3Url(value) !== null;
   try {
-    return !URL.canParse(value) || fileURLToPath(value) !== '';
+    return fileURLToPath(value) !== '';
   } catch {
     return false;
   }
-}, 'must name a folder of this machine, such as file:///var/lib/mainstay/files');
+}, 'must name a folder of this machine, such as file:///var/lib/mainstay/files, or a bucket, such as s3://bucket/prefix?region=eu-central-1');
 
 export const flag = z
   .enum(['0', '1', 'true', 'false'], 'must be 1 or 0')

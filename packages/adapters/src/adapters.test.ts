@@ -1,18 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import {
-  connectRedis,
-  createCache,
-  createDiskStorage,
-  createKeyRing,
-  createMailbox,
-  createRateLimiter,
-  parseRootKeys,
-} from './index.ts';
+import { connectRedis, createCache, createKeyRing, createMailbox, createRateLimiter, parseRootKeys } from './index.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -67,24 +56,6 @@ describe('key ring', () => {
       })();
       expect(fault).toMatch(message);
       expect(fault).not.toContain(good);
-    }
-  });
-});
-
-describe('disk storage', () => {
-  it('keeps, replaces and deletes files, and leaves no drafts', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'mainstay-storage-'));
-    closing.push(() => rm(folder, { recursive: true }));
-    const storage = createDiskStorage(folder);
-    await expect(storage.get('a/b.txt')).resolves.toBeNull();
-    await storage.put('a/b.txt', Buffer.from('one'));
-    await storage.put('a/b.txt', Buffer.from('two'));
-    expect(Buffer.from((await storage.get('a/b.txt')) ?? []).toString()).toBe('two');
-    expect(await readdir(join(folder, 'a'))).toEqual(['b.txt']);
-    await storage.delete('a/b.txt');
-    await expect(storage.get('a/b.txt')).resolves.toBeNull();
-    for (const key of ['../x', 'a/../../x', '/etc/passwd', '', 'a//b', '.hidden', 'a\0b']) {
-      await expect(async () => storage.get(key)).rejects.toThrow('is no storage key');
     }
   });
 });

@@ -2,8 +2,21 @@ export * from './errors/database-errors.ts';
 export * from './errors/error-mapping.ts';
 export { csvHead, csvLines } from './files/csv-lines.ts';
 export { fileErrors, storageErrors } from './files/file-errors.ts';
-export { fileKind } from './files/file-kinds.ts';
+export { extensionOf, fileKind, signatureOf } from './files/file-kinds.ts';
 export { attachmentHeader, FileName } from './files/file-name.ts';
+export { type Measure, measured } from './files/measured-stream.ts';
+export {
+  bodyLimitFor,
+  dropReceived,
+  fileContent,
+  keepReceived,
+  readReceived,
+  type ReceivedFile,
+  receivedBytes,
+  receivedFile,
+} from './files/received-file.ts';
+export { sendFile, type SentFile } from './files/send-file.ts';
+export { storageKey } from './files/storage-key.ts';
 export { signedFile, signFile } from './files/signed-file.ts';
 export { TextChunks } from './files/text-chunks.ts';
 export type { HttpRoute, HttpRouteReply, HttpRouteRequest } from './modules/http-route.ts';

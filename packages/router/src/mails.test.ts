@@ -19,6 +19,7 @@ beforeAll(async () => {
     signIn: plenty,
     mailRecipient: hourly(3),
     mailSender: hourly(10),
+    delivery: hourly(10),
   };
   app = await openTestApp({ services: { limits } });
 });

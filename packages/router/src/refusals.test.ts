@@ -16,7 +16,9 @@ const looks = () => looked.mock.calls.length;
 beforeAll(async () => {
   const plenty = { limit: 1_000_000, windowMs: 3_600_000 };
   const limits = { anonymous: plenty, principal: plenty, tenant: plenty, burst: plenty, signIn: plenty };
-  app = await openTestApp({ services: { limits: { ...limits, mailRecipient: plenty, mailSender: plenty } } });
+  app = await openTestApp({
+    services: { limits: { ...limits, mailRecipient: plenty, mailSender: plenty, delivery: plenty } },
+  });
   owner = await app.register();
   stranger = await app.register();
   app.services.limits = { ...app.services.limits, anonymous: { ...plenty, limit: LIMIT } };

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkRedis, checkSmtp, createDiskStorage } from '@mainstay/adapters';
+import { checkRedis, checkSmtp } from '@mainstay/adapters';
 import { faultCode, openDatabase, rolesInReach } from '@mainstay/db';
 import { canServe, type MigrationStatus, migrationStatus } from '@mainstay/db/migrate';
 import { databaseTime, migrationsOf } from '@mainstay/kernel';
 import type { Config } from '../config.ts';
 import { modules } from '../modules.ts';
+import { describeStorage, openStorage, type StorageTarget } from '../storage-setting.ts';
 
 /** How long each part has to answer, in milliseconds; all are asked at once. */
 export const CHECK_LIMIT_MS = 5_000;
@@ -50,7 +51,7 @@ export async function checkParts(config: Config): Promise<PartCheck[]> {
       await checkSmtp(config.smtpUrl!, CHECK_LIMIT_MS);
       return 'greets, and takes the sign-in where one is given; no mail was sent';
     }),
-    checked('storage', false, () => askStorage(config.storageDir)),
+    checked('storage', false, () => askStorage(config.storage)),
     checked('public url', false, async () => describePublicUrl(config)),
   ]);
 }
@@ -140,8 +141,8 @@ function mailUnused({ smtpUrl, mailOff }: Config): string | false {
   return smtpUrl === null && 'none: mails stay in memory';
 }
 
-async function askStorage(folder: string): Promise<string> {
-  const storage = createDiskStorage(folder);
+async function askStorage(target: StorageTarget): Promise<string> {
+  const storage = await openStorage(target);
   const key = `mainstay-check-${randomUUID()}`;
   const probe = Buffer.from(key);
   try {
@@ -151,7 +152,7 @@ async function askStorage(folder: string): Promise<string> {
     await storage.delete(key);
     await storage.close();
   }
-  return `${folder}: written, read, deleted`;
+  return `${describeStorage(target)}: written, read, deleted`;
 }
 
 /** That it is well formed the settings have been judged by. */

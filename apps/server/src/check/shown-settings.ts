@@ -1,5 +1,6 @@
 import { parseRootKeys } from '@mainstay/adapters';
 import { type Config, Environment } from '../config.ts';
+import { describeStorage } from '../storage-setting.ts';
 import { readSecretFiles, SECRETS } from '../secret-files.ts';
 
 /** A setting as a process would use it. */
@@ -15,8 +16,17 @@ const MASK = '***';
 /** A shorter text is in too many words to be taken out of them. */
 const SHORTEST_SECRET = 4;
 
-/** Parameters of a database's URL that are no secret. */
-const PLAIN_PARAMETERS = new Set(['sslmode', 'sslrootcert', 'application_name', 'connect_timeout']);
+/** Parameters of a URL that are no secret. */
+const PLAIN_PARAMETERS = new Set([
+  'sslmode',
+  'sslrootcert',
+  'application_name',
+  'connect_timeout',
+  'region',
+  'endpoint',
+  'virtualHosts',
+  'redirect',
+]);
 
 /** Every setting, in the order of the documentation. `config` is what was read from them; null when that failed, and computed defaults are unknown. */
 export function shownSettings(environment: Record<string, string | undefined>, config: Config | null): ShownSetting[] {
@@ -54,7 +64,7 @@ function computedDefaults(config: Config): Record<string, string | number | bool
     SECRET_KEYS: keys,
     ENCRYPTION_KEYS: keys,
     SMTP_URL: config.mailOff ? null : 'a mailbox in memory',
-    STORAGE_URL: config.storageDir,
+    STORAGE_URL: describeStorage(config.storage),
     OPERATOR_MFA: config.operatorMfa,
     CORS_ORIGINS: config.corsOrigins === '*' ? '*' : null,
     LAME_DUCK_MS: config.lameDuckMs,

@@ -174,13 +174,19 @@ describe('no secret is shown', () => {
     DATABASE_SYSTEM_URL: `postgres://app:${MARKER}@127.0.0.1:9/db`,
     DATABASE_MIGRATION_URL: `postgres://app:${MARKER}@127.0.0.1:9/db`,
     REDIS_URL: `redis://${MARKER}:${MARKER}@127.0.0.1:9`,
+    S3_SECRET_ACCESS_KEY: MARKER,
     SMTP_URL: `smtp://${MARKER}:${MARKER}@127.0.0.1:9`,
     SECRET_KEYS: `k1:${Buffer.from(`0123456789abcdef${MARKER}`).toString('base64')}`,
     ENCRYPTION_KEYS: `k1:${Buffer.from(`${MARKER}0123456789abcdef`).toString('base64')}`,
     METRICS_TOKEN: MARKER,
     OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer ${MARKER},x-other=${MARKER}`,
   };
-  const base = () => ({ NODE_ENV: 'production', PUBLIC_URL: 'https://crm.example.test', MAINSTAY_DATA_DIR: home });
+  const base = () => ({
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://crm.example.test',
+    MAINSTAY_DATA_DIR: home,
+    S3_ACCESS_KEY_ID: 'id',
+  });
   const isClean = (stdout: string) => {
     for (const hidden of [MARKER, ...['SECRET_KEYS', 'ENCRYPTION_KEYS'].map((name) => WHOLE[name]!.slice(3))])
       expect(stdout).not.toContain(hidden);

@@ -40,6 +40,7 @@ async function run(task: string): Promise<void> {
 const visit = (route: typeof showConsent, url: string) =>
   route.handle(app.services, {
     id: 'r',
+    method: 'GET',
     ip: '127.0.0.1',
     userAgent: '',
     headers: {},

@@ -95,8 +95,8 @@ export async function usedBytes(tx: Tx, tenantId: string): Promise<number> {
 
 /** Where the bytes of a live file are. */
 export async function storedFile(tx: Tx, tenantId: string, id: string) {
-  const [row] = await tx.execute<{ name: string; type: string; key: string }>(sql`
-    select f.name, f.type, b.storage_key as key from files f join file_blobs b on b.tenant_id = f.tenant_id and b.sha256 = f.sha256
+  const [row] = await tx.execute<{ name: string; type: string; sha256: string; key: string }>(sql`
+    select f.name, f.type, f.sha256, b.storage_key as key from files f join file_blobs b on b.tenant_id = f.tenant_id and b.sha256 = f.sha256
      where f.tenant_id = ${tenantId} and f.id = ${id} and f.deleted_at is null`);
   return row;
 }

@@ -1,12 +1,12 @@
 import { Id, pageFields, pageOf, querySort, recordOf } from '@mainstay/core';
-import { FileName, FilterInput } from '@mainstay/kernel';
+import { bodyLimitFor, fileContent, FileName, FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
 
 /** Bytes of a file, at most. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
 /** Bytes of a call with such a file in base64. */
-export const FILE_BODY_LIMIT = Math.ceil((MAX_FILE_BYTES * 4) / 3) + 64 * 1024;
+export const FILE_BODY_LIMIT = bodyLimitFor(MAX_FILE_BYTES);
 
 const FileRecord = z.strictObject({ type: z.enum(['contact', 'company', 'deal', 'task']), id: Id });
 export type FileRecord = z.output<typeof FileRecord>;
@@ -14,11 +14,7 @@ export type FileRecord = z.output<typeof FileRecord>;
 export const AttachFile = z.strictObject({
   record: FileRecord.describe('What it is attached to'),
   filename: FileName,
-  content: z
-    .base64()
-    .min(1)
-    .max(Math.ceil(MAX_FILE_BYTES / 3) * 4, 'A file has 25 MB at most')
-    .meta({ example: 'SGVsbG8K' }),
+  content: fileContent(MAX_FILE_BYTES),
 });
 export type AttachFile = z.output<typeof AttachFile>;
 

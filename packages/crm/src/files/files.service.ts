@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { commonErrors, newId } from '@mainstay/core';
 import {
   fileKind,
   isOneStatement,
   prepareQuery,
   queryPage,
+  readReceived,
+  receivedFile,
   scopeOf,
   signFile,
   type TenantContext,
@@ -53,21 +54,21 @@ export async function attachFile(
   { record, filename: name, content }: AttachFile,
 ): Promise<AttachedFile> {
   const { services, tenantId, principal, request } = ctx;
-  const bytes = Buffer.from(content, 'base64');
-  if (bytes.length > MAX_FILE_BYTES) throw commonErrors.PAYLOAD_TOO_LARGE();
-  const type = await fileKind(name, bytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const received = receivedFile(request, content);
+  const { size, sha256 } = received;
+  if (size > MAX_FILE_BYTES) throw commonErrors.PAYLOAD_TOO_LARGE();
+  const type = await fileKind(name, received);
   const id = newId();
   const storageKey = `files/${tenantId}/${id}`;
   // Written down first, then stored, then taken: whatever is killed in between, the sweep knows of it.
   const scope = scopeOf(principal, request);
   await services.database.write(scope, (tx) => startUpload(tx, tenantId, storageKey));
-  await services.storage.put(storageKey, bytes);
+  await services.storage.putStream(storageKey, readReceived(received), { maxBytes: MAX_FILE_BYTES });
   return ctx.db.write(async (tx) => {
     const { storage: limit } = planLimits(await planOf(tx, tenantId));
-    const key = await claimBlob(tx, tenantId, { sha256, size: bytes.length, storageKey }, limit);
+    const key = await claimBlob(tx, tenantId, { sha256, size, storageKey }, limit);
     if (key === storageKey) await endUpload(tx, tenantId, storageKey);
-    await fileRows.insert(tx, tenantId, { id, name, size: bytes.length, type, sha256, uploadedBy: principal.userId });
+    await fileRows.insert(tx, tenantId, { id, name, size, type, sha256, uploadedBy: principal.userId });
     await linkFile(tx, tenantId, id, record);
     const file = await fileRows.get(tx, tenantId, id);
     await ctx.emit(tx, fileEvent('file.attached', file));

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,7 +49,14 @@ async function purge(): Promise<void> {
 }
 
 async function open(path: string) {
-  const request = { id: '1', ip: '127.0.0.1', userAgent: '', headers: {}, query: new URLSearchParams() };
+  const request = {
+    id: '1',
+    method: 'GET' as const,
+    ip: '127.0.0.1',
+    userAgent: '',
+    headers: {},
+    query: new URLSearchParams(),
+  };
   const token = path.split('/').at(-1)!;
   return downloadFile.handle(app.services, { ...request, params: { token }, body: new Uint8Array() });
 }
@@ -73,7 +82,7 @@ describe('files', () => {
     expect((await owner.caller.files.list({ contactId: id })).data).toEqual([file]);
     const { path } = await owner.caller.files.url({ id: file.id });
     const { status, headers, body } = await open(path);
-    expect([status, Buffer.from(body as Uint8Array)]).toEqual([200, PNG]);
+    expect([status, await buffer(body as Readable)]).toEqual([200, PNG]);
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-type': 'image/png' });
     expect(headers?.['content-disposition']).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''/);
     const timeline = await owner.caller.contacts.timeline({ id, types: ['file'] });

@@ -15,9 +15,9 @@ export function registerModuleRoutes(app: FastifyInstance, scope: HostScope): vo
   app.addContentTypeParser('*', leaveUnread);
   for (const route of scope.services.registry.routes) {
     const handler = (request: FastifyRequest, reply: FastifyReply) => answerRoute(scope, route, request, reply);
-    // A HEAD would be handled as the GET it stands beside, and spend what works once.
-    for (const prefix of PREFIXES)
-      app.route({ method: route.method, url: prefix + route.path, exposeHeadRoute: false, handler });
+    // Unless a route says that it takes HEAD: that would be handled as the GET it stands beside, and spend what works once.
+    const method = route.head ? ['GET', 'HEAD'] : route.method;
+    for (const prefix of PREFIXES) app.route({ method, url: prefix + route.path, exposeHeadRoute: false, handler });
   }
 }
 
@@ -29,7 +29,9 @@ async function answerRoute(
 ): Promise<FastifyReply> {
   const { services } = scope;
   try {
-    const rate = await services.limiter.consume(`network:${networkOf(request.ip)}`, services.limits.anonymous);
+    const { limit = 'anonymous' } = route;
+    const key = `${limit === 'anonymous' ? 'network' : limit}:${networkOf(request.ip)}`;
+    const rate = await services.limiter.consume(key, services.limits[limit]);
     writeRateHeaders(reply, rate);
     if (!rate.allowed) {
       const retryAfterSeconds = Math.max(1, Math.ceil(rate.resetMs / 1000));
@@ -41,6 +43,7 @@ async function answerRoute(
       body,
     } = await route.handle(services, {
       id: request.id,
+      method: request.method as 'GET' | 'HEAD' | 'POST',
       ip: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
       headers: plainHeaders(request.headers),

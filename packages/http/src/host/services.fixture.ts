@@ -40,6 +40,7 @@ export function testServices(rate: Partial<RateVerdict> = {}): Services {
       signIn: budget,
       mailRecipient: budget,
       mailSender: budget,
+      delivery: budget,
     },
     publicUrl: 'http://127.0.0.1',
     version: '1.2.3',

@@ -91,17 +91,19 @@ export function requestBodyOf(
   pathParams: readonly string[],
   components: Components,
 ): { requestBody?: unknown } {
-  const { input, fields, fileField, path } = plan;
+  const { input, fields, fileField, takesFiles, path } = plan;
   if (!input || !hasBody(plan) || method === 'GET') return {};
   const remaining = [...fields.keys()].filter((name) => !pathParams.includes(name));
   if (fields.size > 0 && remaining.length === 0) return {};
   const body = withoutFields(input, pathParams);
   const schema = components.refer(body, `${path}.input`);
   const content: Record<string, unknown> = { 'application/json': { schema, example: exampleOf(body) } };
-  if (fileField !== null) {
+  if (fileField !== null || takesFiles) {
     const form: Record<string, JsonSchema> = {};
     for (const name of remaining) form[name] = adoptField(fields.get(name)!, input, plan, components);
-    form[fileField] = { type: 'string', format: 'binary', description: 'The file' };
+    if (takesFiles)
+      form['files'] = { type: 'array', items: { type: 'string', format: 'binary' }, description: 'The files' };
+    else form[fileField!] = { type: 'string', format: 'binary', description: 'The file' };
     content['multipart/form-data'] = { schema: { type: 'object', properties: form } };
   }
   return { requestBody: { required: requiredOf(input).size > 0, content } };

@@ -15,6 +15,8 @@ export interface RestPlan extends ProcedureEntry {
   fields: ReadonlyMap<string, JsonSchema>;
   /** The input field that a file part of a form fills: `content` or `data`, where the procedure has one. */
   fileField: string | null;
+  /** Whether each file part of a form is one of the input's `files`. */
+  takesFiles: boolean;
 }
 
 const TENANT_PREFIX = '/tenants/:tenantId';
@@ -39,6 +41,7 @@ export function restPlan(entry: ProcedureEntry): RestPlan | null {
     input,
     versioned: isVersioned({ ...entry, rest }),
     fields,
+    takesFiles: fields.get('files')?.type === 'array',
     fileField: rest.method === 'GET' || rest.method === 'DELETE' ? null : (['content', 'data'].find(isText) ?? null),
   };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import { commonErrors } from '@mainstay/core';
-import { listProcedures, toAppError } from '@mainstay/kernel';
+import { dropReceived, listProcedures, toAppError } from '@mainstay/kernel';
 import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { entityTagOf, isUnchanged } from '../host/entity-tags.ts';
@@ -56,7 +56,7 @@ async function answerRest(
   parse: (text: string) => unknown,
 ): Promise<FastifyReply> {
   const isForm = request.isMultipart();
-  if (isForm && plan.fileField === null) throw commonErrors.UNSUPPORTED_MEDIA_TYPE();
+  if (isForm && plan.fileField === null && !plan.takesFiles) throw commonErrors.UNSUPPORTED_MEDIA_TYPE();
   const params = request.params as Record<string, string>;
   // `/contacts//notes`, `DELETE /contacts/`: a client that lost the id must not reach something else.
   if (Object.values(params).includes('')) throw commonErrors.NOT_FOUND();
@@ -80,7 +80,7 @@ async function answerRest(
   let input: Promise<unknown> | undefined;
   const limit = plan.meta.bodyLimit ?? BODY_LIMIT;
   const readParts = () => {
-    if (isForm) return readForm(request, plan, limit);
+    if (isForm) return readForm(request, plan, limit, context.request);
     return request.body === undefined ? undefined : readJson(request, limit, parse);
   };
   const readInput = async () => readRestInput(plan, parts(await readParts()));
@@ -111,6 +111,8 @@ async function answerRest(
     logOwnFault(scope, request.id, plan.path, thrown);
     writeReplyHeaders(reply, context, [], scope.production);
     return sendRestError(reply, toAppError(thrown));
+  } finally {
+    await dropReceived(context.request);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Services } from '../procedures/context.ts';
 
 /**
@@ -9,6 +10,10 @@ export interface HttpRoute {
   method: 'GET' | 'POST';
   /** Begins with `/`; parameters are written `:name`. */
   path: string;
+  /** Whether a GET also answers HEAD, with the same headers and no body: for routes that nothing is changed by. */
+  head?: true;
+  /** The budget of the caller's network that a request draws on; `anonymous` unless given. `delivery` is for the parts of pages, of which a visitor loads many. */
+  limit?: 'anonymous' | 'delivery';
   /** What an AppError says goes out as REST sends it; anything else is logged and answered as INTERNAL_ERROR. */
   handle(services: Services, request: HttpRouteRequest): Promise<HttpRouteReply>;
 }
@@ -16,6 +21,7 @@ export interface HttpRoute {
 /** What a route is told of its request. */
 export interface HttpRouteRequest {
   id: string;
+  method: 'GET' | 'HEAD' | 'POST';
   ip: string;
   userAgent: string;
   /** By lower-case name; the values of a repeated header are joined. */
@@ -30,5 +36,6 @@ export interface HttpRouteReply {
   status: number;
   /** Replaces the host's own where the names are equal. */
   headers?: Readonly<Record<string, string>>;
-  body?: string | Uint8Array;
+  /** A stream is destroyed when the client goes away. */
+  body?: string | Uint8Array | Readable;
 }

@@ -5,4 +5,4 @@ export type { Mail, Mailer } from './mailer.ts';
 export { type Outbound, type OutboundInit, OutboundRefused } from './outbound.ts';
 export type { RateBudget, RateLimiter, RateVerdict } from './rate-limiter.ts';
 export type { Signals } from './signals.ts';
-export type { Storage } from './storage.ts';
+export type { ByteRange, Storage, StoredBody, StoredFacts, StoredStream } from './storage.ts';

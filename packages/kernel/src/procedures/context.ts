@@ -1,6 +1,7 @@
 import type { Actor } from '@mainstay/core';
 import type { Database, TenantScope, Tx } from '@mainstay/db';
 import type { Registry } from '../modules/registry.ts';
+import type { ReceivedFile } from '../files/received-file.ts';
 import type {
   Cache,
   Clock,
@@ -94,6 +95,8 @@ export interface RequestFacts {
   /** Calls in the same batch, this one included. */
   batchSize: number;
   signal: AbortSignal | undefined;
+  /** Files that a form brought, by what stands for them in the input. */
+  received?: Map<string, ReceivedFile>;
 }
 
 /** What a call asks of its reply besides the body. The host writes these as headers. */

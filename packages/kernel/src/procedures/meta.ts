@@ -77,4 +77,6 @@ export interface RateLimits {
   mailRecipient: RateBudget;
   /** Mails that one person, tenant or network may cause. */
   mailSender: RateBudget;
+  /** Parts of public pages to one network: pictures, for one. */
+  delivery: RateBudget;
 }

@@ -183,6 +183,7 @@ describe('an anchor', () => {
   it('shows an installation that was set back as a whole', async () => {
     const files = new Map<string, Uint8Array>();
     const storage = {
+      ...app.services.storage,
       kind: 's3' as const,
       put: async (key: string, body: Uint8Array) => void files.set(key, body),
       get: async (key: string) => files.get(key) ?? null,

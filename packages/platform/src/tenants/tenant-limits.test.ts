@@ -18,6 +18,7 @@ beforeAll(async () => {
     signIn: plenty,
     mailRecipient: plenty,
     mailSender: plenty,
+    delivery: plenty,
   };
   app = await openTestApp({ services: { limits } });
 });

@@ -3,6 +3,7 @@ import {
   createCache,
   createKeyRing,
   createMailbox,
+  createMemoryStorage,
   createOutbound,
   createPostgresSignals,
   createRateLimiter,
@@ -82,7 +83,6 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
   const mailbox = createMailbox();
   const logs: LogLine[] = [];
   const plenty = { limit: 1_000_000, windowMs: HOUR_MS };
-  const files = new Map<string, Uint8Array>();
   const undeclared = new Set<string>();
   const services: Services = {
     database,
@@ -93,13 +93,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     cache: createCache(null),
     limiter: createRateLimiter(null),
     mailer: mailbox,
-    storage: {
-      kind: 'memory',
-      put: async (key, body) => void files.set(key, body),
-      get: async (key) => files.get(key) ?? null,
-      delete: async (key) => void files.delete(key),
-      close: async () => {},
-    },
+    storage: createMemoryStorage(),
     // Loopback only: no test's packet leaves the machine.
     outbound: createOutbound({
       allow: ['127.0.0.0/8', '::1'],
@@ -118,6 +112,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
       signIn: plenty,
       mailRecipient: plenty,
       mailSender: plenty,
+      delivery: plenty,
     },
     registration: 'open',
     sessionDays: { idle: 7, absolute: 30 },
