@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { COMPILED } from './scripts/compiled.ts';
+import { LongestFirst } from './scripts/test-order.ts';
 import { reporters } from './scripts/test-reporters.ts';
 
 /** Their state belongs to the services of an app, and every test has its own app: their files share a process, and import once. */
@@ -17,6 +19,8 @@ export default defineConfig({
   test: {
     globalSetup: ['@mainstay/testing/global-setup'],
     reporters: reporters(),
+    sequence: { sequencer: LongestFirst },
+    env: { NODE_COMPILE_CACHE: COMPILED },
     pool: 'forks',
     // A third of the time a file waits: for PostgreSQL, a process, a clock.
     maxWorkers: 3,

@@ -48,7 +48,12 @@ export class ServerProcess {
       this.#log = '';
       const deadline = Date.now() + START_MS;
       const child = spawn(process.execPath, [MAIN], {
-        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment },
+        env: {
+          PATH: process.env['PATH'],
+          HOME: process.env['HOME'],
+          NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+          ...this.#environment,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       // A campaign that is killed leaves nobody behind.

@@ -21,6 +21,7 @@ export async function startProcess(environment: Record<string, string>): Promise
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       LOG_LEVEL: 'warn',
       RATE_LIMIT_SCALE: '1000',
       PORT: port,

@@ -42,8 +42,6 @@ async function startApi(port: number): Promise<ServerProcess> {
     ROLE: 'api',
     TRUST_PROXY: '127.0.0.1',
     LAME_DUCK_MS: '250',
-    // A restart takes a good part of its time for reading the same source again.
-    NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
   });
   await expect.poll(async () => (await fetch(`${server.url}/health/ready`)).status).toBe(200);
   return server;

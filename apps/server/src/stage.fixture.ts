@@ -133,6 +133,7 @@ export function personAt(home: string, cache: string, url: string, program: Prog
   const credentials = join(home, 'config', 'mainstay', 'credentials.json');
   const base = {
     PATH: process.env['PATH'],
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     HOME: home,
     XDG_CONFIG_HOME: join(home, 'config'),
     XDG_CACHE_HOME: cache,
