@@ -2676,7 +2676,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Update up to 100 companies */
+        /** Update up to 100 companies, each by itself or all of a filter alike */
         put: operations["companies.bulkUpdate.put"];
         /** Create up to 100 companies */
         post: operations["companies.bulkCreate"];
@@ -2684,7 +2684,7 @@ export interface paths {
         delete: operations["companies.bulkDelete"];
         options?: never;
         head?: never;
-        /** Update up to 100 companies */
+        /** Update up to 100 companies, each by itself or all of a filter alike */
         patch: operations["companies.bulkUpdate"];
         trace?: never;
     };
@@ -2696,7 +2696,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Update up to 100 companies */
+        /** Update up to 100 companies, each by itself or all of a filter alike */
         put: operations["companies.bulkUpdate.inTenant.put"];
         /** Create up to 100 companies */
         post: operations["companies.bulkCreate.inTenant"];
@@ -2704,7 +2704,7 @@ export interface paths {
         delete: operations["companies.bulkDelete.inTenant"];
         options?: never;
         head?: never;
-        /** Update up to 100 companies */
+        /** Update up to 100 companies, each by itself or all of a filter alike */
         patch: operations["companies.bulkUpdate.inTenant"];
         trace?: never;
     };
@@ -3232,7 +3232,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Update up to 100 contacts */
+        /** Update up to 100 contacts, each by itself or all of a filter alike */
         put: operations["contacts.bulkUpdate.put"];
         /** Create up to 100 contacts */
         post: operations["contacts.bulkCreate"];
@@ -3240,7 +3240,7 @@ export interface paths {
         delete: operations["contacts.bulkDelete"];
         options?: never;
         head?: never;
-        /** Update up to 100 contacts */
+        /** Update up to 100 contacts, each by itself or all of a filter alike */
         patch: operations["contacts.bulkUpdate"];
         trace?: never;
     };
@@ -3252,7 +3252,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Update up to 100 contacts */
+        /** Update up to 100 contacts, each by itself or all of a filter alike */
         put: operations["contacts.bulkUpdate.inTenant.put"];
         /** Create up to 100 contacts */
         post: operations["contacts.bulkCreate.inTenant"];
@@ -3260,7 +3260,7 @@ export interface paths {
         delete: operations["contacts.bulkDelete.inTenant"];
         options?: never;
         head?: never;
-        /** Update up to 100 contacts */
+        /** Update up to 100 contacts, each by itself or all of a filter alike */
         patch: operations["contacts.bulkUpdate.inTenant"];
         trace?: never;
     };
@@ -4260,6 +4260,202 @@ export interface paths {
         put?: never;
         /** Reopen a closed deal */
         post: operations["deals.reopen.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Update up to 100 deals, each by itself or all of a filter alike */
+        put: operations["deals.bulkUpdate.put"];
+        /** Create up to 100 deals */
+        post: operations["deals.bulkCreate"];
+        /** Delete up to 100 deals, by their ids or by a filter */
+        delete: operations["deals.bulkDelete"];
+        options?: never;
+        head?: never;
+        /** Update up to 100 deals, each by itself or all of a filter alike */
+        patch: operations["deals.bulkUpdate"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/deals/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Update up to 100 deals, each by itself or all of a filter alike */
+        put: operations["deals.bulkUpdate.inTenant.put"];
+        /** Create up to 100 deals */
+        post: operations["deals.bulkCreate.inTenant"];
+        /** Delete up to 100 deals, by their ids or by a filter */
+        delete: operations["deals.bulkDelete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update up to 100 deals, each by itself or all of a filter alike */
+        patch: operations["deals.bulkUpdate.inTenant"];
+        trace?: never;
+    };
+    "/deals/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List deal imports */
+        get: operations["deals.imports.list"];
+        put?: never;
+        /**
+         * Import deals from a CSV file
+         * @description The file is checked as a whole at once and its rows are written in the background. Blank cells leave a field as it is. Amounts are in major units; pipeline, stage and company are named by id or name.
+         */
+        post: operations["deals.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/deals/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List deal imports */
+        get: operations["deals.imports.list.inTenant"];
+        put?: never;
+        /**
+         * Import deals from a CSV file
+         * @description The file is checked as a whole at once and its rows are written in the background. Blank cells leave a field as it is. Amounts are in major units; pipeline, stage and company are named by id or name.
+         */
+        post: operations["deals.import.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an import of deals and its first faulty rows */
+        get: operations["deals.imports.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/deals/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an import of deals and its first faulty rows */
+        get: operations["deals.imports.get.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/imports/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert an import, except deals edited since
+         * @description Runs in the background; `imports.get` tells what was kept.
+         */
+        post: operations["deals.imports.revert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/deals/imports/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert an import, except deals edited since
+         * @description Runs in the background; `imports.get` tells what was kept.
+         */
+        post: operations["deals.imports.revert.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export deals as CSV or JSON
+         * @description Streamed, oldest deal first unless sorted otherwise. A CSV export can be imported again.
+         */
+        get: operations["deals.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/deals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export deals as CSV or JSON
+         * @description Streamed, oldest deal first unless sorted otherwise. A CSV export can be imported again.
+         */
+        get: operations["deals.export.inTenant"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9795,6 +9991,8 @@ export interface components {
             failed: number;
             /** @description Of a filter: whether others pass it still */
             more?: boolean;
+            /** @description Of an update by a filter: the `cursor` of the next hundred */
+            nextCursor?: string | null;
             results: {
                 index: number;
                 ok: boolean;
@@ -9883,6 +10081,8 @@ export interface components {
             failed: number;
             /** @description Of a filter: whether others pass it still */
             more?: boolean;
+            /** @description Of an update by a filter: the `cursor` of the next hundred */
+            nextCursor?: string | null;
             results: {
                 index: number;
                 ok: boolean;
@@ -9925,13 +10125,22 @@ export interface components {
                 };
             }[];
         };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+         *         }
+         *       ]
+         *     }
+         */
         "companies.bulkUpdate.input": {
             /**
              * @description All or nothing: one fault undoes the whole call
              * @default false
              */
             atomic?: boolean;
-            items: {
+            items?: {
                 /** Format: uuid */
                 id: string;
                 version?: number;
@@ -9959,12 +10168,49 @@ export interface components {
                     [key: string]: string | number | boolean | null | string[];
                 };
             }[];
+            /** @description In place of a list: the oldest hundred that pass it */
+            filter?: Record<string, never>;
+            /**
+             * Format: uuid
+             * @description In place of a list, or besides `filter`: the filter of a view
+             */
+            viewId?: string;
+            /** @description Of a filter or a view: what each of its records gets */
+            changes?: {
+                name?: string;
+                domain?: string | null;
+                industry?: string | null;
+                size?: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+                phone?: string | null;
+                website?: string | null;
+                addresses?: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                ownerId?: string | null;
+                parentId?: string | null;
+                externalId?: string | null;
+                tags?: string[];
+                customFields?: {
+                    [key: string]: string | number | boolean | null | string[];
+                };
+            };
+            /** @description Of a filter or a view: the `nextCursor` of the hundred before */
+            cursor?: string;
         };
         "companies.bulkDelete.output": {
             succeeded: number;
             failed: number;
             /** @description Of a filter: whether others pass it still */
             more?: boolean;
+            /** @description Of an update by a filter: the `cursor` of the next hundred */
+            nextCursor?: string | null;
             results: {
                 index: number;
                 ok: boolean;
@@ -11241,6 +11487,8 @@ export interface components {
             failed: number;
             /** @description Of a filter: whether others pass it still */
             more?: boolean;
+            /** @description Of an update by a filter: the `cursor` of the next hundred */
+            nextCursor?: string | null;
             results: {
                 index: number;
                 ok: boolean;
@@ -11447,6 +11695,8 @@ export interface components {
             failed: number;
             /** @description Of a filter: whether others pass it still */
             more?: boolean;
+            /** @description Of an update by a filter: the `cursor` of the next hundred */
+            nextCursor?: string | null;
             results: {
                 index: number;
                 ok: boolean;
@@ -11526,13 +11776,22 @@ export interface components {
                 };
             }[];
         };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+         *         }
+         *       ]
+         *     }
+         */
         "contacts.bulkUpdate.input": {
             /**
              * @description All or nothing: one fault undoes the whole call
              * @default false
              */
             atomic?: boolean;
-            items: {
+            items?: {
                 /** Format: uuid */
                 id: string;
                 version?: number;
@@ -11605,12 +11864,94 @@ export interface components {
                 source?: string | null;
                 externalId?: string | null;
             }[];
+            /** @description In place of a list: the oldest hundred that pass it */
+            filter?: Record<string, never>;
+            /**
+             * Format: uuid
+             * @description In place of a list, or besides `filter`: the filter of a view
+             */
+            viewId?: string;
+            /** @description Of a filter or a view: what each of its records gets */
+            changes?: {
+                /** @description Before the name: Dr., Prof. */
+                prefix?: string;
+                firstName?: string;
+                middleNames?: string[];
+                lastName?: string;
+                /** @description Behind the name: Jr., PhD */
+                suffix?: string;
+                nickname?: string;
+                /** @description How the first name is read, such as in kana */
+                phoneticFirstName?: string;
+                phoneticLastName?: string;
+                emails?: {
+                    value: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                phones?: {
+                    /** @description In international form, in that of the tenant’s `defaultCountry`, or any other; an extension as `;ext=102` */
+                    value: string;
+                    /** @description Told in answers, ignored in calls: kept as written, since it is no number of any country */
+                    raw?: boolean;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                addresses?: {
+                    street?: string;
+                    city?: string;
+                    region?: string;
+                    postalCode?: string;
+                    /** @description ISO 3166-1 alpha-2; a three-letter code or a name is turned into it */
+                    country?: string;
+                    label?: string;
+                    primary?: boolean;
+                }[];
+                /** @description Of the company; several units stand behind each other */
+                department?: string | null;
+                /** @description What somebody does there, beside the title */
+                role?: string | null;
+                /** @description ISO 8601, or without its year as in RFC 6350: `--05-17` */
+                birthday?: string | null;
+                notes?: string | null;
+                /** @description Web pages and profiles */
+                urls?: {
+                    value: string;
+                    label?: string;
+                }[];
+                /** @description Names at messengers, such as xmpp:ann@example.com; the label says which */
+                handles?: {
+                    value: string;
+                    label?: string;
+                }[];
+                /** @description People this one has to do with; the label says how */
+                related?: {
+                    value: string;
+                    label?: string;
+                }[];
+                companyId?: string | null;
+                company?: string | null;
+                title?: string | null;
+                tags?: string[];
+                customFields?: {
+                    [key: string]: string | number | boolean | null | string[];
+                };
+                ownerId?: string | null;
+                /** @enum {string} */
+                status?: "lead" | "active" | "inactive" | "archived";
+                source?: string | null;
+                externalId?: string | null;
+            };
+            /** @description Of a filter or a view: the `nextCursor` of the hundred before */
+            cursor?: string;
         };
         "contacts.bulkDelete.output": {
             succeeded: number;
             failed: number;
             /** @description Of a filter: whether others pass it still */
             more?: boolean;
+            /** @description Of an update by a filter: the `cursor` of the next hundred */
+            nextCursor?: string | null;
             results: {
                 index: number;
                 ok: boolean;
@@ -13280,6 +13621,524 @@ export interface components {
         };
         "deals.reopen.input": {
             version?: number;
+        };
+        "deals.bulkCreate.output": {
+            succeeded: number;
+            failed: number;
+            /** @description Of a filter: whether others pass it still */
+            more?: boolean;
+            /** @description Of an update by a filter: the `cursor` of the next hundred */
+            nextCursor?: string | null;
+            results: {
+                index: number;
+                ok: boolean;
+                deal?: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                    /** Format: uuid */
+                    pipelineId: string;
+                    /** Format: uuid */
+                    stageId: string;
+                    /** @enum {string} */
+                    status: "open" | "won" | "lost";
+                    amount: number | null;
+                    currency: string;
+                    expectedClose: string | null;
+                    probability: number;
+                    /** @description Whether somebody set the probability, so that moving leaves it */
+                    probabilityManual: boolean;
+                    companyId: string | null;
+                    ownerId: string | null;
+                    contacts: {
+                        /** Format: uuid */
+                        contactId: string;
+                        role: string | null;
+                        primary: boolean;
+                    }[];
+                    source: string | null;
+                    lossReasonId: string | null;
+                    lossReason: string | null;
+                    lossNote: string | null;
+                    closedAt: string | null;
+                    /** Format: date-time */
+                    stageEnteredAt: string;
+                    customFields: {
+                        [key: string]: unknown;
+                    };
+                    externalId: string | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                };
+                error?: {
+                    code: string;
+                    message: string;
+                    details?: unknown;
+                };
+            }[];
+        };
+        "deals.bulkCreate.input": {
+            /**
+             * @description All or nothing: one fault undoes the whole call
+             * @default false
+             */
+            atomic?: boolean;
+            items: {
+                title: string;
+                /**
+                 * @description Minor units of the currency
+                 * @default null
+                 */
+                amount?: number | null;
+                /** @description Left out: that of the pipeline, or of the tenant */
+                currency?: string;
+                /** @default null */
+                expectedClose?: string | null;
+                /**
+                 * @description Per cent; null: that of the stage, now and after each move
+                 * @default null
+                 */
+                probability?: number | null;
+                /** @default null */
+                companyId?: string | null;
+                /** @default null */
+                ownerId?: string | null;
+                /** @default [] */
+                contacts?: {
+                    /** Format: uuid */
+                    contactId: string;
+                    /** @default null */
+                    role?: string | null;
+                    /** @default false */
+                    primary?: boolean;
+                }[];
+                /** @default null */
+                source?: string | null;
+                /** @default {} */
+                customFields?: {
+                    [key: string]: string | number | boolean | null | string[];
+                };
+                /** @default null */
+                externalId?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Left out: the default pipeline
+                 */
+                pipelineId?: string;
+                /**
+                 * Format: uuid
+                 * @description Left out: the first stage of the pipeline
+                 */
+                stageId?: string;
+            }[];
+        };
+        "deals.bulkUpdate.output": {
+            succeeded: number;
+            failed: number;
+            /** @description Of a filter: whether others pass it still */
+            more?: boolean;
+            /** @description Of an update by a filter: the `cursor` of the next hundred */
+            nextCursor?: string | null;
+            results: {
+                index: number;
+                ok: boolean;
+                deal?: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                    /** Format: uuid */
+                    pipelineId: string;
+                    /** Format: uuid */
+                    stageId: string;
+                    /** @enum {string} */
+                    status: "open" | "won" | "lost";
+                    amount: number | null;
+                    currency: string;
+                    expectedClose: string | null;
+                    probability: number;
+                    /** @description Whether somebody set the probability, so that moving leaves it */
+                    probabilityManual: boolean;
+                    companyId: string | null;
+                    ownerId: string | null;
+                    contacts: {
+                        /** Format: uuid */
+                        contactId: string;
+                        role: string | null;
+                        primary: boolean;
+                    }[];
+                    source: string | null;
+                    lossReasonId: string | null;
+                    lossReason: string | null;
+                    lossNote: string | null;
+                    closedAt: string | null;
+                    /** Format: date-time */
+                    stageEnteredAt: string;
+                    customFields: {
+                        [key: string]: unknown;
+                    };
+                    externalId: string | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                };
+                error?: {
+                    code: string;
+                    message: string;
+                    details?: unknown;
+                };
+            }[];
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+         *         }
+         *       ]
+         *     }
+         */
+        "deals.bulkUpdate.input": {
+            /**
+             * @description All or nothing: one fault undoes the whole call
+             * @default false
+             */
+            atomic?: boolean;
+            items?: {
+                /** Format: uuid */
+                id: string;
+                version?: number;
+                title?: string;
+                /** @description Minor units of the currency */
+                amount?: number | null;
+                currency?: string;
+                expectedClose?: string | null;
+                /** @description Per cent; null: that of the stage, now and after each move */
+                probability?: number | null;
+                companyId?: string | null;
+                ownerId?: string | null;
+                contacts?: {
+                    /** Format: uuid */
+                    contactId: string;
+                    /** @default null */
+                    role?: string | null;
+                    /** @default false */
+                    primary?: boolean;
+                }[];
+                source?: string | null;
+                customFields?: {
+                    [key: string]: string | number | boolean | null | string[];
+                };
+                externalId?: string | null;
+                /** Format: uuid */
+                pipelineId?: string;
+                /** Format: uuid */
+                stageId?: string;
+            }[];
+            /** @description In place of a list: the oldest hundred that pass it */
+            filter?: Record<string, never>;
+            /**
+             * Format: uuid
+             * @description In place of a list, or besides `filter`: the filter of a view
+             */
+            viewId?: string;
+            /** @description Of a filter or a view: what each of its records gets */
+            changes?: {
+                title?: string;
+                /** @description Minor units of the currency */
+                amount?: number | null;
+                currency?: string;
+                expectedClose?: string | null;
+                /** @description Per cent; null: that of the stage, now and after each move */
+                probability?: number | null;
+                companyId?: string | null;
+                ownerId?: string | null;
+                contacts?: {
+                    /** Format: uuid */
+                    contactId: string;
+                    /** @default null */
+                    role?: string | null;
+                    /** @default false */
+                    primary?: boolean;
+                }[];
+                source?: string | null;
+                customFields?: {
+                    [key: string]: string | number | boolean | null | string[];
+                };
+                externalId?: string | null;
+                /** Format: uuid */
+                pipelineId?: string;
+                /** Format: uuid */
+                stageId?: string;
+            };
+            /** @description Of a filter or a view: the `nextCursor` of the hundred before */
+            cursor?: string;
+        };
+        "deals.bulkDelete.output": {
+            succeeded: number;
+            failed: number;
+            /** @description Of a filter: whether others pass it still */
+            more?: boolean;
+            /** @description Of an update by a filter: the `cursor` of the next hundred */
+            nextCursor?: string | null;
+            results: {
+                index: number;
+                ok: boolean;
+                deal?: {
+                    /** Format: uuid */
+                    id: string;
+                    title: string;
+                    /** Format: uuid */
+                    pipelineId: string;
+                    /** Format: uuid */
+                    stageId: string;
+                    /** @enum {string} */
+                    status: "open" | "won" | "lost";
+                    amount: number | null;
+                    currency: string;
+                    expectedClose: string | null;
+                    probability: number;
+                    /** @description Whether somebody set the probability, so that moving leaves it */
+                    probabilityManual: boolean;
+                    companyId: string | null;
+                    ownerId: string | null;
+                    contacts: {
+                        /** Format: uuid */
+                        contactId: string;
+                        role: string | null;
+                        primary: boolean;
+                    }[];
+                    source: string | null;
+                    lossReasonId: string | null;
+                    lossReason: string | null;
+                    lossNote: string | null;
+                    closedAt: string | null;
+                    /** Format: date-time */
+                    stageEnteredAt: string;
+                    customFields: {
+                        [key: string]: unknown;
+                    };
+                    externalId: string | null;
+                    version: number;
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                };
+                error?: {
+                    code: string;
+                    message: string;
+                    details?: unknown;
+                };
+            }[];
+        };
+        "deals.import.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+            /** @enum {string} */
+            format: "csv";
+            /** @enum {string} */
+            mode: "create" | "update" | "upsert";
+            /** @enum {string} */
+            matchBy: "externalId";
+            dryRun: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+        };
+        "deals.import.input": {
+            /** @description The text of the file, or its bytes in base64 */
+            content: string;
+            /**
+             * @description `base64` for a file that is not UTF-8: its byte order mark, its vCards or `charset` say what it is
+             * @default text
+             * @enum {string}
+             */
+            contentEncoding?: "text" | "base64";
+            /** @description Of base64 content, such as windows-1252 */
+            charset?: string;
+            filename?: string;
+            /** @description Column header to field, such as `domain`, `addresses.0.city`, `customFields.region` or `ignore`. What is left out is recognised by its name. */
+            mapping?: {
+                [key: string]: string;
+            };
+            /**
+             * @default create
+             * @enum {string}
+             */
+            mode?: "create" | "update" | "upsert";
+            /**
+             * @description Reports what would happen, and changes nothing
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @default externalId
+             * @enum {string}
+             */
+            matchBy?: "externalId";
+            /**
+             * @description What becomes of columns that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name.
+             * @default report
+             * @enum {string}
+             */
+            unmapped?: "report" | "customFields";
+            /**
+             * @description Whether the tags, addresses and the like of a row come to those of the record it updates, or replace them
+             * @default add
+             * @enum {string}
+             */
+            lists?: "add" | "replace";
+            /**
+             * @description Every warning is a fault: a row with one odd value is not written
+             * @default false
+             */
+            strict?: boolean;
+        };
+        "deals.imports.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+                /** @enum {string} */
+                format: "csv";
+                /** @enum {string} */
+                mode: "create" | "update" | "upsert";
+                /** @enum {string} */
+                matchBy: "externalId";
+                dryRun: boolean;
+                total: number;
+                processed: number;
+                created: number;
+                updated: number;
+                failed: number;
+                /** @description Rows that were written with a warning */
+                warned: number;
+                error: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                finishedAt: string | null;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "deals.imports.get.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+            /** @enum {string} */
+            format: "csv";
+            /** @enum {string} */
+            mode: "create" | "update" | "upsert";
+            /** @enum {string} */
+            matchBy: "externalId";
+            dryRun: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            options: {
+                /**
+                 * @description What becomes of columns that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name.
+                 * @default report
+                 * @enum {string}
+                 */
+                unmapped: "report" | "customFields";
+                /**
+                 * @description Whether the tags, addresses and the like of a row come to those of the record it updates, or replace them
+                 * @default add
+                 * @enum {string}
+                 */
+                lists: "add" | "replace";
+                /**
+                 * @description Every warning is a fault: a row with one odd value is not written
+                 * @default false
+                 */
+                strict: boolean;
+            };
+            unmapped: {
+                /** @description The column, property, parameter or label */
+                name: string;
+                /** @description Rows or cards in which it says something */
+                count: number;
+                /** @description Line of the first of them */
+                line: number;
+            }[];
+            errors: {
+                line: number;
+                errors: {
+                    path: string;
+                    message: string;
+                }[];
+            }[];
+            warnings: {
+                line: number;
+                warnings: {
+                    path: string;
+                    message: string;
+                }[];
+            }[];
+            revertedRows: number;
+            keptRows: number;
+            kept: {
+                line: number;
+                /** Format: uuid */
+                dealId: string;
+            }[];
+        };
+        "deals.imports.revert.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+            /** @enum {string} */
+            format: "csv";
+            /** @enum {string} */
+            mode: "create" | "update" | "upsert";
+            /** @enum {string} */
+            matchBy: "externalId";
+            dryRun: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
         };
         "stages.create.output": {
             /** Format: uuid */
@@ -20019,6 +20878,20 @@ export interface components {
                 };
             };
         };
+        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. VIEW_INVALID: This view asks for fields that are no longer there: change it first. COMPANY_PARENT_NOT_FOUND: Parent company not found. COMPANY_OWNER_NOT_FOUND: The owner is not a member of this tenant. COMPANY_TOO_DEEP: Companies can belong to one another five levels deep at most */
+        "FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FILTER_NEEDS_INDEX" | "IDEMPOTENCY_MISMATCH" | "VIEW_INVALID" | "COMPANY_PARENT_NOT_FOUND" | "COMPANY_OWNER_NOT_FOUND" | "COMPANY_TOO_DEEP";
+                    };
+                };
+            };
+        };
         /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. VIEW_INVALID: This view asks for fields that are no longer there: change it first */
         "FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID": {
             headers: {
@@ -20127,6 +21000,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "VERSION_CONFLICT" | "CONTACT_EMAIL_EXISTS" | "CONTACT_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
+                    };
+                };
+            };
+        };
+        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. VIEW_INVALID: This view asks for fields that are no longer there: change it first. CONTACT_EMPTY: A contact needs a name, a company, an email or a phone. CONTACT_COMPANY_NOT_FOUND: Company not found. CONTACT_OWNER_NOT_FOUND: The owner is not a member of this tenant */
+        "FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FILTER_NEEDS_INDEX" | "IDEMPOTENCY_MISMATCH" | "VIEW_INVALID" | "CONTACT_EMPTY" | "CONTACT_COMPANY_NOT_FOUND" | "CONTACT_OWNER_NOT_FOUND";
                     };
                 };
             };
@@ -20351,6 +21238,34 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_MISMATCH" | "DEAL_LOSS_REASON_REQUIRED" | "DEAL_LOSS_REASON_NOT_FOUND";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. VERSION_CONFLICT: This record has changed since you read it. DEAL_EXTERNAL_ID_EXISTS: Another deal already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value. DEAL_CLOSED: This deal is closed: reopen it first */
+        "IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "VERSION_CONFLICT" | "DEAL_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE" | "DEAL_CLOSED";
+                    };
+                };
+            };
+        };
+        /** @description FILTER_NEEDS_INDEX: This text cannot be searched for by itself: add a condition that narrows the records down. IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. VIEW_INVALID: This view asks for fields that are no longer there: change it first. DEAL_STAGE_NOT_FOUND: Stage not found. DEAL_COMPANY_NOT_FOUND: Company not found. DEAL_CONTACT_NOT_FOUND: Contact not found. DEAL_OWNER_NOT_FOUND: The owner is not a member of this tenant */
+        "FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FILTER_NEEDS_INDEX" | "IDEMPOTENCY_MISMATCH" | "VIEW_INVALID" | "DEAL_STAGE_NOT_FOUND" | "DEAL_COMPANY_NOT_FOUND" | "DEAL_CONTACT_NOT_FOUND" | "DEAL_OWNER_NOT_FOUND";
                     };
                 };
             };
@@ -32636,7 +33551,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -32679,7 +33594,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -32817,7 +33732,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -32860,7 +33775,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -32881,7 +33796,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -32924,7 +33839,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -33065,7 +33980,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -33108,7 +34023,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.COMPANY_DOMAIN_EXISTS.COMPANY_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.COMPANY_CYCLE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.COMPANY_PARENT_NOT_FOUND.COMPANY_OWNER_NOT_FOUND.COMPANY_TOO_DEEP"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -36526,7 +37441,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -36569,7 +37484,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -36705,7 +37620,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -36748,7 +37663,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -36769,7 +37684,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -36812,7 +37727,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -36951,7 +37866,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -36994,7 +37909,7 @@ export interface operations {
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.CONTACT_EMPTY.CONTACT_COMPANY_NOT_FOUND.CONTACT_OWNER_NOT_FOUND"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -42851,6 +43766,1281 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.bulkUpdate.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["deals.bulkUpdate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.bulkUpdate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.bulkCreate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "title": "Mathematician"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["deals.bulkCreate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.bulkCreate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND.DEAL_PIPELINE_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.bulkDelete": {
+        parameters: {
+            query?: {
+                atomic?: boolean;
+                ids?: string[];
+                filter?: Record<string, never>;
+                viewId?: string;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.bulkDelete.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.bulkUpdate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["deals.bulkUpdate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.bulkUpdate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.bulkUpdate.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["deals.bulkUpdate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.bulkUpdate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.bulkCreate.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "title": "Mathematician"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["deals.bulkCreate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.bulkCreate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND.DEAL_PIPELINE_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.bulkDelete.inTenant": {
+        parameters: {
+            query?: {
+                atomic?: boolean;
+                ids?: string[];
+                filter?: Record<string, never>;
+                viewId?: string;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.bulkDelete.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.bulkUpdate.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["deals.bulkUpdate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": 1,
+                     *       "failed": 1,
+                     *       "results": [
+                     *         {
+                     *           "index": 1,
+                     *           "ok": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.bulkUpdate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.VERSION_CONFLICT.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE.DEAL_CLOSED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.IDEMPOTENCY_MISMATCH.VIEW_INVALID.DEAL_STAGE_NOT_FOUND.DEAL_COMPANY_NOT_FOUND.DEAL_CONTACT_NOT_FOUND.DEAL_OWNER_NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.imports.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "status": "queued",
+                     *           "format": "csv",
+                     *           "mode": "create",
+                     *           "matchBy": "externalId",
+                     *           "dryRun": false,
+                     *           "total": 1,
+                     *           "processed": 1,
+                     *           "created": 1,
+                     *           "updated": 1,
+                     *           "failed": 1,
+                     *           "warned": 1,
+                     *           "error": "example",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "finishedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.imports.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["deals.import.input"];
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file
+                     */
+                    content?: string;
+                    /**
+                     * @description `base64` for a file that is not UTF-8: its byte order mark, its vCards or `charset` say what it is
+                     * @default text
+                     * @enum {string}
+                     */
+                    contentEncoding?: "text" | "base64";
+                    /** @description Of base64 content, such as windows-1252 */
+                    charset?: string;
+                    filename?: string;
+                    /** @description Column header to field, such as `domain`, `addresses.0.city`, `customFields.region` or `ignore`. What is left out is recognised by its name. */
+                    mapping?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @default create
+                     * @enum {string}
+                     */
+                    mode?: "create" | "update" | "upsert";
+                    /**
+                     * @description Reports what would happen, and changes nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                    /**
+                     * @default externalId
+                     * @enum {string}
+                     */
+                    matchBy?: "externalId";
+                    /**
+                     * @description What becomes of columns that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name.
+                     * @default report
+                     * @enum {string}
+                     */
+                    unmapped?: "report" | "customFields";
+                    /**
+                     * @description Whether the tags, addresses and the like of a row come to those of the record it updates, or replace them
+                     * @default add
+                     * @enum {string}
+                     */
+                    lists?: "add" | "replace";
+                    /**
+                     * @description Every warning is a fault: a row with one odd value is not written
+                     * @default false
+                     */
+                    strict?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "externalId",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.import.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.imports.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "status": "queued",
+                     *           "format": "csv",
+                     *           "mode": "create",
+                     *           "matchBy": "externalId",
+                     *           "dryRun": false,
+                     *           "total": 1,
+                     *           "processed": 1,
+                     *           "created": 1,
+                     *           "updated": 1,
+                     *           "failed": 1,
+                     *           "warned": 1,
+                     *           "error": "example",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "finishedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.imports.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.import.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["deals.import.input"];
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file
+                     */
+                    content?: string;
+                    /**
+                     * @description `base64` for a file that is not UTF-8: its byte order mark, its vCards or `charset` say what it is
+                     * @default text
+                     * @enum {string}
+                     */
+                    contentEncoding?: "text" | "base64";
+                    /** @description Of base64 content, such as windows-1252 */
+                    charset?: string;
+                    filename?: string;
+                    /** @description Column header to field, such as `domain`, `addresses.0.city`, `customFields.region` or `ignore`. What is left out is recognised by its name. */
+                    mapping?: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @default create
+                     * @enum {string}
+                     */
+                    mode?: "create" | "update" | "upsert";
+                    /**
+                     * @description Reports what would happen, and changes nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                    /**
+                     * @default externalId
+                     * @enum {string}
+                     */
+                    matchBy?: "externalId";
+                    /**
+                     * @description What becomes of columns that no field takes. They are listed in any case; `customFields` keeps each under a key made of its name.
+                     * @default report
+                     * @enum {string}
+                     */
+                    unmapped?: "report" | "customFields";
+                    /**
+                     * @description Whether the tags, addresses and the like of a row come to those of the record it updates, or replace them
+                     * @default add
+                     * @enum {string}
+                     */
+                    lists?: "add" | "replace";
+                    /**
+                     * @description Every warning is a fault: a row with one odd value is not written
+                     * @default false
+                     */
+                    strict?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "externalId",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.import.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.imports.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "externalId",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "options": {
+                     *         "unmapped": "report",
+                     *         "lists": "add",
+                     *         "strict": false
+                     *       },
+                     *       "unmapped": [
+                     *         {
+                     *           "name": "Ada Lovelace",
+                     *           "count": 1,
+                     *           "line": 1
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "line": 1,
+                     *           "errors": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "line": 1,
+                     *           "warnings": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "revertedRows": 1,
+                     *       "keptRows": 1,
+                     *       "kept": [
+                     *         {
+                     *           "line": 1,
+                     *           "dealId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.imports.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.imports.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "externalId",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "options": {
+                     *         "unmapped": "report",
+                     *         "lists": "add",
+                     *         "strict": false
+                     *       },
+                     *       "unmapped": [
+                     *         {
+                     *           "name": "Ada Lovelace",
+                     *           "count": 1,
+                     *           "line": 1
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "line": 1,
+                     *           "errors": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         {
+                     *           "line": 1,
+                     *           "warnings": [
+                     *             {
+                     *               "path": "example",
+                     *               "message": "example"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "revertedRows": 1,
+                     *       "keptRows": 1,
+                     *       "kept": [
+                     *         {
+                     *           "line": 1,
+                     *           "dealId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.imports.get.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.imports.revert": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "externalId",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.imports.revert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.IMPORT_NOT_FINISHED.IMPORT_ALREADY_REVERTED.IMPORT_DRY_RUN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.imports.revert.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "queued",
+                     *       "format": "csv",
+                     *       "mode": "create",
+                     *       "matchBy": "externalId",
+                     *       "dryRun": false,
+                     *       "total": 1,
+                     *       "processed": 1,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "failed": 1,
+                     *       "warned": 1,
+                     *       "error": "example",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["deals.imports.revert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.IMPORT_NOT_FINISHED.IMPORT_ALREADY_REVERTED.IMPORT_DRY_RUN"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.export": {
+        parameters: {
+            query?: {
+                format?: "csv" | "json";
+                dialect?: "excel" | "plain";
+                sort?: string;
+                ownerId?: string;
+                companyId?: string;
+                contactId?: string;
+                search?: string;
+                filter?: Record<string, never>;
+                pipelineId?: string;
+                stageId?: string;
+                status?: "open" | "won" | "lost";
+                createdAfter?: string;
+                expectedBefore?: string;
+                viewId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "deals.export.inTenant": {
+        parameters: {
+            query?: {
+                format?: "csv" | "json";
+                dialect?: "excel" | "plain";
+                sort?: string;
+                ownerId?: string;
+                companyId?: string;
+                contactId?: string;
+                search?: string;
+                filter?: Record<string, never>;
+                pipelineId?: string;
+                stageId?: string;
+                status?: "open" | "won" | "lost";
+                createdAfter?: string;
+                expectedBefore?: string;
+                viewId?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

@@ -20,7 +20,7 @@ const SECRET_NAME = /(password|secret|token|^code|recoverycodes?$|^key$|^flow$|o
 
 /** Fields of such a name that hold none, by place. */
 const NO_SECRETS = new Set([
-  ...['contacts', 'companies'].flatMap((records) =>
+  ...['contacts', 'companies', 'deals'].flatMap((records) =>
     ['bulkCreate', 'bulkUpdate', 'bulkDelete'].map((name) => `${records}.${name} output.results.error.code`),
   ),
   'analytics.track output.rejected.code',

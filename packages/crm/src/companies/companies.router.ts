@@ -167,10 +167,10 @@ const companyProcedures = {
   bulkUpdate: tenantProcedure
     .meta({
       permission: 'companies:write',
-      errors: [commonErrors.VERSION_CONFLICT, ...WRITE_ERRORS],
+      errors: [commonErrors.VERSION_CONFLICT, viewErrors.INVALID, ...WRITE_ERRORS],
       rest: patch('/companies/bulk'),
       emits: ['company.updated'],
-      summary: 'Update up to 100 companies',
+      summary: 'Update up to 100 companies, each by itself or all of a filter alike',
     })
     .input(BulkUpdateCompanies)
     .output(CompanyBulkResults)

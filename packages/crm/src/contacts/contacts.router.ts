@@ -168,9 +168,9 @@ const contactProcedures = {
   bulkUpdate: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      errors: [commonErrors.VERSION_CONFLICT, ...WRITE_ERRORS],
+      errors: [commonErrors.VERSION_CONFLICT, viewErrors.INVALID, ...WRITE_ERRORS],
       rest: patch('/contacts/bulk'),
-      summary: 'Update up to 100 contacts',
+      summary: 'Update up to 100 contacts, each by itself or all of a filter alike',
       emits: ['contact.updated'],
     })
     .input(BulkUpdateContacts)

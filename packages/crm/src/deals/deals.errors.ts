@@ -1,4 +1,5 @@
 import { defineErrors } from '@mainstay/core';
+import { CUSTOM_FIELD_WRITE_ERRORS } from '../custom-fields/index.ts';
 
 export const dealErrors = defineErrors('DEAL', {
   CLOSED: { kind: 'CONFLICT', message: 'This deal is closed: reopen it first' },
@@ -10,6 +11,7 @@ export const dealErrors = defineErrors('DEAL', {
   COMPANY_NOT_FOUND: { kind: 'UNPROCESSABLE', message: 'Company not found' },
   CONTACT_NOT_FOUND: { kind: 'UNPROCESSABLE', message: 'Contact not found' },
   OWNER_NOT_FOUND: { kind: 'UNPROCESSABLE', message: 'The owner is not a member of this tenant' },
+  AMOUNT_UNFIT: { kind: 'UNPROCESSABLE', message: 'This amount does not fit its currency' },
   EXTERNAL_ID_EXISTS: { kind: 'CONFLICT', message: 'Another deal already has this external id' },
 });
 
@@ -18,3 +20,14 @@ export const stageErrors = defineErrors('STAGE', {
   IS_LAST: { kind: 'CONFLICT', message: 'A pipeline needs a stage' },
   TOO_MANY: { kind: 'CONFLICT', message: 'This pipeline has as many stages as one may have' },
 });
+
+/** What creating a deal, and changing one, is refused for. */
+export const WRITE_ERRORS = [
+  dealErrors.STAGE_NOT_FOUND,
+  dealErrors.COMPANY_NOT_FOUND,
+  dealErrors.CONTACT_NOT_FOUND,
+  dealErrors.OWNER_NOT_FOUND,
+  dealErrors.EXTERNAL_ID_EXISTS,
+  ...CUSTOM_FIELD_WRITE_ERRORS,
+] as const;
+export const CREATE_ERRORS = [...WRITE_ERRORS, dealErrors.PIPELINE_NOT_FOUND] as const;

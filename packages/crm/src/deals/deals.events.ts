@@ -4,8 +4,20 @@ import { type FieldDefs, fieldsOf } from '../custom-fields/index.ts';
 import { z } from 'zod';
 import type { DealRow } from './deals.rows.ts';
 import { Deal } from './deals.schemas.ts';
+import { DealImport } from './import/import.schemas.ts';
 
 const DealFacts = Deal.omit({ createdAt: true, updatedAt: true });
+
+const ImportFacts = DealImport.pick({
+  status: true,
+  dryRun: true,
+  total: true,
+  processed: true,
+  created: true,
+  updated: true,
+  failed: true,
+  warned: true,
+});
 
 /** The events of deals, and what they hold. */
 export const dealEvents = {
@@ -20,6 +32,8 @@ export const dealEvents = {
   'deal.won': DealFacts,
   'deal.lost': DealFacts,
   'deal.reopened': DealFacts,
+  'deal.import.progress': ImportFacts,
+  'deal.import.finished': ImportFacts,
 };
 
 /** Who writes: what the steps of a verb need besides their transaction. */
@@ -28,10 +42,17 @@ export interface Writer {
   tenantId: string;
   actor: Principal['actor'] | null;
   fields: FieldDefs;
+  /** Custom fields come from a file: all of them are texts. */
+  asText?: boolean;
 }
 
-export async function writerOf({ services, tenantId, principal }: TenantContext): Promise<Writer> {
-  return { services, tenantId, actor: principal.actor, fields: await fieldsOf(services, tenantId, 'deal') };
+/** The writer of whoever acts. Before a transaction is opened: it may need a connection of its own. */
+export async function writerFor(who: Pick<Writer, 'services' | 'tenantId' | 'actor'>): Promise<Writer> {
+  return { ...who, fields: await fieldsOf(who.services, who.tenantId, 'deal') };
+}
+
+export function writerOf({ services, tenantId, principal }: TenantContext): Promise<Writer> {
+  return writerFor({ services, tenantId, actor: principal.actor });
 }
 
 /** The time that a verb's rows bear. */
@@ -40,7 +61,11 @@ export function timeOf({ services }: Pick<Writer, 'services'>): string {
 }
 
 /** An event about a deal: what it is now, and what else there is to say. */
-export function dealEvent(type: keyof typeof dealEvents, deal: DealRow, more: Record<string, unknown> = {}): NewEvent {
+export function dealEvent(
+  type: Exclude<keyof typeof dealEvents, `deal.import.${string}`>,
+  deal: DealRow,
+  more: Record<string, unknown> = {},
+): NewEvent {
   const { createdAt: _created, updatedAt: _updated, position: _position, ...data } = deal;
   const touches = [
     { kind: 'deal', id: deal.id },

@@ -1,6 +1,8 @@
 import type { Tx } from '@mainstay/db';
 import { binCutoff, endTimelines, type JobHandler, removeByTenant } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
+import { importJobs } from '../transfer/index.ts';
+import { dealImport } from './import/deal-import.ts';
 
 /** Deals purged in one transaction. */
 const BATCH = 500;
@@ -28,4 +30,4 @@ const purgeDeletedDeals: JobHandler = async ({ database }, _payload, { signal })
   });
 };
 
-export const dealJobs = { 'deals:purge-deleted': purgeDeletedDeals };
+export const dealJobs = { ...importJobs(dealImport), 'deals:purge-deleted': purgeDeletedDeals };

@@ -13,7 +13,7 @@ import {
   TimelinePage,
 } from '@mainstay/kernel';
 import { z } from 'zod';
-import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
+import { customFieldErrors } from '../custom-fields/index.ts';
 import { viewErrors } from '../views/index.ts';
 import { loseDeal, reopenDeal, winDeal } from './close-deal.ts';
 import { Board, BoardInput } from './deal-board.schemas.ts';
@@ -22,20 +22,12 @@ import { Forecast, ForecastInput } from './deal-forecast.schemas.ts';
 import { dealForecast } from './deal-forecast.ts';
 import { DealHistory, DealHistoryInput, TimeInStage } from './deal-history.schemas.ts';
 import { dealHistory, timeInStage } from './deal-history.ts';
-import { dealErrors } from './deals.errors.ts';
+import { dealTransfer } from './deal-transfer.router.ts';
+import { CREATE_ERRORS, dealErrors, WRITE_ERRORS } from './deals.errors.ts';
 import { CloseDeal, CreateDeal, Deal, DealPage, ListDeals, LoseDeal, MoveDeal, UpdateDeal } from './deals.schemas.ts';
 import { createDeal, deleteDeal, getDeal, listDeals, restoreDeal, dealTimeline } from './deals.service.ts';
 import { moveDeal } from './move-deal.ts';
 import { updateDeal } from './update-deal.ts';
-
-const WRITE_ERRORS = [
-  dealErrors.STAGE_NOT_FOUND,
-  dealErrors.COMPANY_NOT_FOUND,
-  dealErrors.CONTACT_NOT_FOUND,
-  dealErrors.OWNER_NOT_FOUND,
-  dealErrors.EXTERNAL_ID_EXISTS,
-  ...CUSTOM_FIELD_WRITE_ERRORS,
-] as const;
 
 const reading = {
   list: tenantProcedure
@@ -117,7 +109,7 @@ const writing = {
   create: tenantProcedure
     .meta({
       permission: 'deals:write',
-      errors: [...WRITE_ERRORS, dealErrors.PIPELINE_NOT_FOUND],
+      errors: CREATE_ERRORS,
       rest: post('/deals'),
       summary: 'Create a deal',
       emits: ['deal.created'],
@@ -209,4 +201,4 @@ const writing = {
     .mutation(({ ctx, input }) => reopenDeal(ctx, input)),
 };
 
-export const dealsRouter = router({ ...reading, ...writing });
+export const dealsRouter = router({ ...reading, ...writing, ...dealTransfer });

@@ -1,8 +1,8 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { deals, pipelines, stages, tenantSettings } from '@mainstay/db/schema';
-import { amongMatches, tenantRows } from '@mainstay/kernel';
-import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { amongMatches, isSame, tenantRows } from '@mainstay/kernel';
+import { and, desc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { customFieldErrors, type FieldDefs, shownFields } from '../custom-fields/index.ts';
 import { dealErrors } from './deals.errors.ts';
 import type { Deal, ListDeals } from './deals.schemas.ts';
@@ -100,6 +100,17 @@ export function dealFilter(
   return where;
 }
 
+/** The live deal with an external id, letter case and accents aside; one that is written alike comes first. */
+export async function findDealBy(tx: Tx, tenantId: string, externalId: string): Promise<string | undefined> {
+  const [found] = await tx
+    .select({ id: deals.id })
+    .from(deals)
+    .where(and(eq(deals.tenantId, tenantId), isSame(deals.externalKey, [externalId]), isNull(deals.deletedAt)))
+    .orderBy(desc(eq(deals.externalId, externalId)))
+    .limit(1);
+  return found?.id;
+}
+
 /** Open deals of a tenant, those in the bin left out. */
 export const openDeals = (tenantId: string) =>
   and(eq(deals.tenantId, tenantId), eq(deals.status, 'open'), isNull(deals.deletedAt));
@@ -151,6 +162,15 @@ export async function lockedStage(tx: Tx, tenantId: string, id: string): Promise
 /** Locks a stage until the transaction ends. */
 export async function lockStage(tx: Tx, tenantId: string, id: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`stage:${tenantId}:${id}`}, 0))`);
+}
+
+/**
+ * Locks all stages in one order, for what writes deals of several: whoever moves one waits, and nobody waits in a circle. Who has locked a
+ * deal's row first must not ask for its stage.
+ */
+export async function lockAllStages(tx: Tx, tenantId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('stage:' || ${tenantId} || ':' || s.id, 0))
+    from (select id from stages where tenant_id = ${tenantId} order by id) s`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { runJob } from '@mainstay/testing/fixtures/contact-transfer';
 import { samples, unique } from '@mainstay/testing/fixtures/samples';
 import type { World } from '@mainstay/testing/fixtures/sample-world';
 
@@ -10,6 +11,8 @@ async function wonDealId(world: World): Promise<string> {
   await world.owner.caller.deals.win({ id });
   return id;
 }
+
+const FILE = { content: 'title\nImported\n' };
 
 const STAGES = [
   { name: 'One', probability: 10 },
@@ -35,6 +38,20 @@ export const dealSamples = samples({
     },
     'deals.win': async (as, world) => as(world.owner).deals.win({ id: await dealId(world) }),
     'deals.lose': async (as, world) => as(world.owner).deals.lose({ id: await dealId(world), reason: 'Price' }),
+    'deals.bulkCreate': (as, { owner }) => as(owner).deals.bulkCreate({ items: [{ title: unique('Bulk') }] }),
+    'deals.bulkUpdate': async (as, world) =>
+      as(world.owner).deals.bulkUpdate({ items: [{ id: await dealId(world), title: unique('Changed') }] }),
+    'deals.bulkDelete': async (as, world) => as(world.owner).deals.bulkDelete({ ids: [await dealId(world)] }),
+    'deals.import': async (as, { app, owner }) => {
+      const { id } = await as(owner).deals.import(FILE);
+      await runJob(app, 'deals:import', owner.tenantId, id);
+    },
+    'deals.imports.revert': async (as, { app, owner }) => {
+      const { id } = await owner.caller.deals.import(FILE);
+      await runJob(app, 'deals:import', owner.tenantId, id);
+      await as(owner).deals.imports.revert({ id });
+      await runJob(app, 'deals:revert-import', owner.tenantId, id);
+    },
     'deals.reopen': async (as, world) => as(world.owner).deals.reopen({ id: await wonDealId(world) }),
   },
   tables: {

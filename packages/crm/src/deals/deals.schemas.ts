@@ -65,6 +65,10 @@ export type CreateDeal = z.output<typeof CreateDeal>;
 export const UpdateDeal = updateInput(writable);
 export type UpdateDeal = z.output<typeof UpdateDeal>;
 
+/** The fields of a deal, each optional: what an update changes. Contacts are replaced whole. */
+export const DealChanges = z.strictObject(writable).partial();
+export type DealChanges = z.output<typeof DealChanges>;
+
 export const Deal = recordOf({
   title: z.string(),
   pipelineId: Id,
@@ -110,9 +114,8 @@ const SORTS = [
   'closedAt',
 ] as const;
 
-export const ListDeals = z.strictObject({
-  ...pageFields,
-  sort: querySort(SORTS, '-createdAt'),
+/** What lists and exports of deals are narrowed down by. */
+export const dealListFilters = {
   ...dealFilters,
   pipelineId: Id.optional(),
   stageId: Id.optional(),
@@ -120,7 +123,10 @@ export const ListDeals = z.strictObject({
   createdAfter: Instant.optional(),
   expectedBefore: Day.optional(),
   viewId: Id.optional().describe('A view, whose filter holds besides, and whose sort where none is given'),
-});
+};
+export const dealSort = (fallback: 'createdAt' | '-createdAt') => querySort(SORTS, fallback);
+
+export const ListDeals = z.strictObject({ ...pageFields, sort: dealSort('-createdAt'), ...dealListFilters });
 export type ListDeals = z.output<typeof ListDeals>;
 export const DealPage = pageOf(Deal);
 export type DealPage = z.infer<typeof DealPage>;

@@ -51,7 +51,7 @@ async function stageOfNew(tx: Tx, tenantId: string, input: CreateDeal): Promise<
  * Adds a deal at the end of its stage, inside the caller's transaction. Throws DEAL_STAGE_NOT_FOUND, also where the stage is in another
  * pipeline than the one named, what its custom fields are refused for, and what the write of its row and its contacts throws.
  */
-async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promise<DealRow> {
+export async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promise<DealRow> {
   const { tenantId, actor } = writer;
   const { contacts, pipelineId, stageId: _stage, probability, currency, ...values } = input;
   const stage = await enterStage(tx, tenantId, await stageOfNew(tx, tenantId, input));
@@ -59,7 +59,7 @@ async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promise<DealR
     throw dealErrors.STAGE_NOT_FOUND([{ path: 'stageId', message: 'This stage is in another pipeline' }]);
   const { id } = await dealRows.insert(tx, tenantId, {
     ...values,
-    customFields: storedFields(writer.fields, values.customFields, {}, { creating: true }),
+    customFields: storedFields(writer.fields, values.customFields, {}, { creating: true, text: writer.asText }),
     pipelineId: stage.pipelineId,
     stageId: stage.id,
     currency: currency ?? stage.currency,
@@ -100,13 +100,15 @@ export async function addDealAs(
   return services.database.write(scope, (tx) => addDeal(tx, { services, tenantId, actor, fields }, input));
 }
 
+/** Deletes a deal inside the caller's transaction. Throws NOT_FOUND. */
+export async function removeDeal(tx: Tx, { tenantId, actor }: Omit<Writer, 'fields'>, id: string): Promise<void> {
+  const row = await dealRows.softDelete(tx, tenantId, id);
+  await emit(tx, { tenantId, actor }, dealEvent('deal.deleted', row));
+}
+
 /** Deletes a deal; `restoreDeal` brings it back. Throws NOT_FOUND. */
-export async function deleteDeal(ctx: TenantContext, { id }: ById): Promise<void> {
-  const { tenantId, principal } = ctx;
-  await ctx.db.write(async (tx) => {
-    const row = await dealRows.softDelete(tx, tenantId, id);
-    await emit(tx, { tenantId, actor: principal.actor }, dealEvent('deal.deleted', row));
-  });
+export async function deleteDeal({ services, tenantId, principal, db }: TenantContext, { id }: ById): Promise<void> {
+  await db.write((tx) => removeDeal(tx, { services, tenantId, actor: principal.actor }, id));
 }
 
 /** Brings a deleted deal back, to its place in its stage. Throws NOT_FOUND, DEAL_EXTERNAL_ID_EXISTS, CUSTOM_FIELD_NOT_UNIQUE. */

@@ -6,6 +6,7 @@ import { dealEvents } from './deals.events.ts';
 import { dealJobs } from './deals.jobs.ts';
 import { dealsRouter } from './deals.router.ts';
 import { dealSearch } from './deals.search.ts';
+import { dealImport } from './import/deal-import.ts';
 import { stagesRouter } from './stages/stages.router.ts';
 
 export { CreateDeal } from './deals.schemas.ts';
@@ -13,7 +14,7 @@ export { addDealAs } from './deals.service.ts';
 
 export const dealsModule = defineModule({
   name: 'crm/deals',
-  dependsOn: ['crm/pipelines', 'crm/contacts', 'crm/companies', 'crm/custom-fields', 'crm/views'],
+  dependsOn: ['crm/pipelines', 'crm/contacts', 'crm/companies', 'crm/custom-fields', 'crm/transfer', 'crm/views'],
   permissions: {
     'deals:write': ['manager', 'member'],
     'deals:delete': ['manager'],
@@ -25,5 +26,6 @@ export const dealsModule = defineModule({
   references: [dealsOfCompanies],
   search: { deals: dealSearch },
   jobs: dealJobs,
+  tenantJobs: Object.values(dealImport.tasks),
   crons: { 'deals:purge-deleted': '51 3 * * *' },
 });

@@ -2,8 +2,8 @@ import { defineModule } from '@mainstay/kernel';
 import { sumImportFiles } from './import/import.rows.ts';
 import { importErrors, mergeErrors } from './transfer.errors.ts';
 
-export { BulkDelete, bulkOf, bulkResults } from './bulk/bulk.schemas.ts';
-export { bulkDelete, runBulk } from './bulk/run-bulk.ts';
+export { BulkDelete, bulkOf, bulkResults, bulkUpdateOf } from './bulk/bulk.schemas.ts';
+export { bulkDelete, bulkUpdate, runBulk } from './bulk/run-bulk.ts';
 export { exportPieces } from './export/export-pieces.ts';
 export { unsaidFacts } from './export/unsaid-facts.ts';
 export { checkedRows } from './import/checked-rows.ts';

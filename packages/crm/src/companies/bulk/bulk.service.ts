@@ -1,6 +1,7 @@
 import type { TenantContext } from '@mainstay/kernel';
-import { type BulkDelete, bulkDelete, runBulk } from '../../transfer/index.ts';
+import { type BulkDelete, bulkDelete, bulkUpdate, runBulk } from '../../transfer/index.ts';
 import { companyRows } from '../companies.rows.ts';
+import type { UpdateCompany } from '../companies.schemas.ts';
 import { removeCompany } from '../delete-company.ts';
 import { addCompany, changeCompany, toCompany, writerOf } from '../write-company.ts';
 import type { BulkCreateCompanies, BulkUpdateCompanies, CompanyBulkResults } from './bulk.schemas.ts';
@@ -16,13 +17,11 @@ export async function bulkCreateCompanies(
   }));
 }
 
-/** Changes up to 100 companies. A result per item; all or nothing on request. */
-export async function bulkUpdateCompanies(
-  ctx: TenantContext,
-  { atomic, items }: BulkUpdateCompanies,
-): Promise<CompanyBulkResults> {
+/** Changes up to 100 companies, each by itself, or all of a filter or a view alike. A result per item; all or nothing on request. */
+export async function bulkUpdateCompanies(ctx: TenantContext, input: BulkUpdateCompanies): Promise<CompanyBulkResults> {
   const writer = await writerOf(ctx);
-  return runBulk(ctx, atomic, items, async (tx, { id, version, ...changes }) => ({
+  const listed = { entity: 'company', rows: companyRows };
+  return bulkUpdate(ctx, listed, input, async (tx, { id, version, ...changes }: UpdateCompany) => ({
     company: toCompany(await changeCompany(tx, writer, id, changes, { version }), writer),
   }));
 }

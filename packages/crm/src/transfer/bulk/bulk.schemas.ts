@@ -1,5 +1,5 @@
-import { type ErrorDetail, Id } from '@mainstay/core';
-import { FilterInput, zodDetails } from '@mainstay/kernel';
+import { type ErrorDetail, Id, pageFields } from '@mainstay/core';
+import { type Filter, FilterInput, zodDetails } from '@mainstay/kernel';
 import { z } from 'zod';
 
 /** Items of one bulk call, at most. */
@@ -30,20 +30,52 @@ export function bulkOf<S extends z.ZodType>(schema: S) {
   return z.strictObject({ atomic, items: z.array(judged(schema)).min(1).max(MAX_BULK) });
 }
 
+/** Records by what they are, in place of a list of them. */
+const matching = {
+  filter: FilterInput.optional().describe('In place of a list: the oldest hundred that pass it'),
+  viewId: Id.optional().describe('In place of a list, or besides `filter`: the filter of a view'),
+};
+export interface Matching {
+  filter?: Filter | undefined;
+  viewId?: string | undefined;
+}
+
+/** Whether a call names records once: in a list, or by what they are. */
+const isNamedOnce = (list: unknown, { filter, viewId }: Matching) =>
+  (list === undefined) !== (filter === undefined && viewId === undefined);
+
 /** The input of a bulk delete: ids, or a filter or a view in place of them. */
 export const BulkDelete = z
-  .strictObject({
-    atomic,
-    ids: z.array(judged(Id)).min(1).max(MAX_BULK).optional(),
-    filter: FilterInput.optional().describe('In place of `ids`: the oldest hundred that pass it'),
-    viewId: Id.optional().describe('In place of `ids`, or besides `filter`: the filter of a view'),
-  })
-  .refine(
-    ({ ids, filter, viewId }) => (ids === undefined) !== (filter === undefined && viewId === undefined),
-    'Name either ids, or a filter or a view',
-  )
+  .strictObject({ atomic, ids: z.array(judged(Id)).min(1).max(MAX_BULK).optional(), ...matching })
+  .refine(({ ids, ...which }) => isNamedOnce(ids, which), 'Name either ids, or a filter or a view')
   .meta({ example: { ids: ['0198c0de-7c3e-7000-8000-000000000001'] } });
 export type BulkDelete = z.output<typeof BulkDelete>;
+
+/** The input of a bulk update: items that are each as `item` says, or a filter or a view and the `changes` of all that pass it. */
+export function bulkUpdateOf<I extends z.ZodType, C extends z.ZodType>(item: I, changes: C) {
+  return z
+    .strictObject({
+      atomic,
+      items: z.array(judged(item)).min(1).max(MAX_BULK).optional(),
+      ...matching,
+      changes: changes.optional().describe('Of a filter or a view: what each of its records gets'),
+      cursor: pageFields.cursor.describe('Of a filter or a view: the `nextCursor` of the hundred before'),
+    })
+    .refine(({ items, ...which }) => isNamedOnce(items, which), 'Name either items, or a filter or a view')
+    .refine(({ items, changes: all }) => (items === undefined) === (all !== undefined), {
+      path: ['changes'],
+      message: 'Goes with a filter or a view, and not with items',
+    })
+    .meta({ example: { items: [{ id: '0198c0de-7c3e-7000-8000-000000000001' }] } });
+}
+
+/** What `bulkUpdateOf` reads. */
+export interface BulkUpdate<I, C> extends Matching {
+  atomic: boolean;
+  items?: readonly (I | ItemFault)[] | undefined;
+  changes?: C | undefined;
+  cursor?: string | undefined;
+}
 
 const BulkError = z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() });
 
@@ -56,6 +88,7 @@ export function bulkResults<S extends z.ZodRawShape>(shape: S) {
     succeeded: z.int(),
     failed: z.int(),
     more: z.boolean().optional().describe('Of a filter: whether others pass it still'),
+    nextCursor: z.string().nullable().optional().describe('Of an update by a filter: the `cursor` of the next hundred'),
     results: z.array(z.object({ index: z.int(), ok: z.boolean(), ...shape, error: BulkError.optional() })),
   });
 }
@@ -72,5 +105,6 @@ export interface BulkOutcome<R extends object = object> {
   succeeded: number;
   failed: number;
   more?: boolean | undefined;
+  nextCursor?: string | null | undefined;
   results: BulkResult<R>[];
 }

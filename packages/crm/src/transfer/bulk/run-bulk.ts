@@ -2,20 +2,30 @@ import { AppError, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { prepareQuery, queryPage, type TenantContext, toAppError } from '@mainstay/kernel';
 import { withView } from '../../views/index.ts';
-import { type BulkDelete, type BulkOutcome, type BulkResult, ItemFault, MAX_BULK } from './bulk.schemas.ts';
+import {
+  type BulkDelete,
+  type BulkOutcome,
+  type BulkResult,
+  type BulkUpdate,
+  ItemFault,
+  MAX_BULK,
+  type Matching,
+} from './bulk.schemas.ts';
 
 /**
  * Runs one step per item in one transaction, each behind a savepoint: an item's fault, one against its schema too, is its own result. With
  * `atomic` the first fault undoes the call and is thrown, with the item's index before each path. Faults that are not the item's own are
- * thrown. What a step gives back stands in the item's result: `{ company }`.
+ * thrown. What a step gives back stands in the item's result: `{ company }`. `before` comes first, such as locks that all steps need.
  */
 export async function runBulk<I, R extends object>(
   ctx: TenantContext,
   atomic: boolean,
   items: readonly (I | ItemFault)[],
   step: (tx: Tx, item: I) => Promise<R>,
+  before?: (tx: Tx) => Promise<unknown>,
 ): Promise<BulkOutcome<Partial<R>>> {
   const results = await ctx.db.write(async (tx) => {
+    await before?.(tx);
     const done: BulkResult<Partial<R>>[] = [];
     for (const [index, item] of items.entries()) {
       try {
@@ -43,7 +53,7 @@ function atItem({ details }: AppError, index: number): AppError['details'] {
 }
 
 /** The records of an entity, and their rows as lists read them. */
-interface Deletable<C extends { id: unknown }, F extends string> {
+interface Listed<C extends { id: unknown }, F extends string> {
   entity: string;
   rows: Parameters<typeof queryPage<C, F>>[1];
 }
@@ -51,21 +61,42 @@ interface Deletable<C extends { id: unknown }, F extends string> {
 /** The oldest hundred records of a filter or a view. A view without a filter names nobody. Throws VIEW_INVALID, VALIDATION_ERROR. */
 async function matching<C extends { id: unknown }, F extends string>(
   ctx: TenantContext,
-  { entity, rows }: Deletable<C, F>,
-  which: Pick<BulkDelete, 'filter' | 'viewId'>,
+  { entity, rows }: Listed<C, F>,
+  which: Matching,
+  cursor?: string,
 ) {
   const query = await withView(ctx, entity, { ...which, sort: 'createdAt' }, 'createdAt');
   if (!query.filter) throw commonErrors.VALIDATION_ERROR([{ path: 'viewId', message: 'This view has no filter' }]);
   const prepared = await prepareQuery(ctx, entity, { filter: query.filter, sort: 'createdAt' });
-  const page = { sort: 'createdAt', limit: MAX_BULK };
+  const page = { sort: 'createdAt', limit: MAX_BULK, cursor };
   const { data, meta } = await ctx.db.read((tx) => queryPage(tx, rows, prepared, page));
-  return { ids: data.map(({ id }) => String(id)), more: meta.nextCursor !== null };
+  return { ids: data.map(({ id }) => String(id)), more: meta.nextCursor !== null, nextCursor: meta.nextCursor };
+}
+
+/** Changes up to 100 records, each item as `change` does, or all of a filter or a view alike. A result per item; all or nothing on request. */
+export async function bulkUpdate<
+  C extends { id: unknown },
+  F extends string,
+  I extends { id: string },
+  R extends object,
+>(
+  ctx: TenantContext,
+  of: Listed<C, F>,
+  { atomic, items, changes, cursor, ...which }: BulkUpdate<I, Omit<I, 'id' | 'version'>>,
+  change: (tx: Tx, item: I) => Promise<R>,
+  before?: (tx: Tx) => Promise<unknown>,
+): Promise<BulkOutcome<Partial<R>>> {
+  if (items) return runBulk(ctx, atomic, items, change, before);
+  const { ids, more, nextCursor } = await matching(ctx, of, which, cursor);
+  // What the schema takes off an update's item is its id and its version.
+  const all = ids.map((id) => ({ ...changes, id }) as I);
+  return { ...(await runBulk(ctx, atomic, all, change, before)), more, nextCursor };
 }
 
 /** Deletes up to 100 records, by their ids, a filter or a view, each as `remove` does. A result per item; all or nothing on request. */
 export async function bulkDelete<C extends { id: unknown }, F extends string>(
   ctx: TenantContext,
-  of: Deletable<C, F>,
+  of: Listed<C, F>,
   { atomic, ids, ...which }: BulkDelete,
   remove: (tx: Tx, id: string) => Promise<unknown>,
 ): Promise<BulkOutcome> {
@@ -74,6 +105,6 @@ export async function bulkDelete<C extends { id: unknown }, F extends string>(
     return {};
   };
   if (ids) return runBulk(ctx, atomic, ids, step);
-  const found = await matching(ctx, of, which);
-  return { ...(await runBulk(ctx, atomic, found.ids, step)), more: found.more };
+  const { ids: found, more } = await matching(ctx, of, which);
+  return { ...(await runBulk(ctx, atomic, found, step)), more };
 }

@@ -36,11 +36,13 @@ export interface FlatEntity<W, R extends Standing> {
   changes: z.ZodType<FlatChanges>;
   /** What no second record may have, and how a row is refused that has what another has. */
   unique: Readonly<Record<string, () => AppError>>;
-  /** Error codes of references to what is not there, by which a field is left out: without it a record is still that record. */
-  oddReferences: Readonly<Record<string, string>>;
+  /** Error codes of references to what is not there, by which a field, or the first of several, is left out: without it a record is still that record. */
+  oddReferences: Readonly<Record<string, string | readonly string[]>>;
   /** Fields that hold lists, to which those of a row come unless they replace them. */
   lists: readonly string[];
   begin(who: ImportWriter): Promise<W>;
+  /** What each transaction begins with, such as locks that its rows need. */
+  enter?(tx: Tx, own: W): Promise<void>;
   /** The record that has a value of a unique field. */
   find(tx: Tx, own: W, field: string, value: string): Promise<string | undefined>;
   /** A record, deleted or not, locked until the transaction ends. */

@@ -45,11 +45,13 @@ export function flatImport<W, R extends Standing>(
       if (!('errors' in ready)) for (const mark of marksOf(of, ready.changes)) writer.seen.add(mark);
     },
     async write(tx, writer, rows) {
+      await of.enter?.(tx, writer.own);
       const records: ImportRowRecord[] = [];
       for (const row of rows) records.push(await record(tx, of, writer, row));
       return records;
     },
     async revert(tx, { keys, own }, importId, id, rows) {
+      await of.enter?.(tx, own);
       const current = await of.lock(tx, own, id);
       if (!current || current.deletedAt !== null) return [];
       const { lines, target } = undoable<R>(current, rows, ({ before, line }) =>
@@ -140,12 +142,12 @@ async function writeBut<W, R extends Standing>(
 const CUSTOM = 'customFields.';
 
 function withoutOdd(
-  references: Readonly<Record<string, string>>,
+  references: FlatEntity<never, Standing>['oddReferences'],
   changes: FlatChanges,
   error: AppError,
 ): { changes: FlatChanges; warnings: ErrorDetail[] } | null {
-  const field = references[error.code];
-  if (field !== undefined && changes[field]) {
+  const field = [references[error.code] ?? []].flat().find((one) => changes[one]);
+  if (field !== undefined) {
     const { [field]: _odd, ...rest } = changes;
     return { changes: rest, warnings: [{ path: field, message: error.message }] };
   }

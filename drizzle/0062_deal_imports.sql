@@ -1,0 +1,1 @@
+insert into mainstay.tenant_tasks (task) values ('deals:import'), ('deals:revert-import');
