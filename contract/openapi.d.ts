@@ -1613,6 +1613,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the plans on offer */
+        get: operations["plans.list"];
+        put?: never;
+        /** Create a plan */
+        post: operations["plans.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every version of every plan
+         * @description Those that are archived or not public as well.
+         */
+        get: operations["plans.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a plan
+         * @description What it includes and costs becomes a new version. Subscriptions keep theirs; tenants without one have the new one at once.
+         */
+        put: operations["plans.update.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a plan
+         * @description What it includes and costs becomes a new version. Subscriptions keep theirs; tenants without one have the new one at once.
+         */
+        patch: operations["plans.update"];
+        trace?: never;
+    };
     "/search": {
         parameters: {
             query?: never;
@@ -1832,6 +1894,23 @@ export interface paths {
         put?: never;
         /** Reinstate a suspended tenant */
         post: operations["tenants.reinstate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a tenant a plan, or limits of its own */
+        post: operations["tenants.setPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8828,6 +8907,313 @@ export interface components {
              */
             userId?: string;
         };
+        "plans.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                name: string;
+                /** @description Whether anybody sees it and may subscribe to it */
+                public: boolean;
+                limits: {
+                    /** @description null, or left out: as much as one likes */
+                    contacts?: number | null;
+                    /** @description null, or left out: as much as one likes */
+                    members?: number | null;
+                    /** @description null, or left out: as much as one likes */
+                    pages?: number | null;
+                    /** @description Bytes */
+                    storage?: number | null;
+                    /** @description Calls of a period */
+                    requests?: number | null;
+                };
+                /** @description What else it includes, for front ends to read */
+                features: {
+                    [key: string]: boolean | number | string;
+                };
+                prices: {
+                    currency: string;
+                    /** @enum {string} */
+                    interval: "month" | "year";
+                    /** @description Of one interval, in minor units */
+                    amount: number;
+                    /** @description For each seat beyond those included */
+                    perSeat?: number;
+                    /**
+                     * @description Seats that `amount` holds
+                     * @default 0
+                     */
+                    included: number;
+                    /**
+                     * @default exclusive
+                     * @enum {string}
+                     */
+                    taxBehavior: "exclusive" | "inclusive";
+                }[];
+                trialDays: number;
+                archived: boolean;
+                /** @description Counts up with what it includes and costs; subscriptions keep theirs */
+                planVersion: number;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+        };
+        "plans.versions.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                name: string;
+                /** @description Whether anybody sees it and may subscribe to it */
+                public: boolean;
+                limits: {
+                    /** @description null, or left out: as much as one likes */
+                    contacts?: number | null;
+                    /** @description null, or left out: as much as one likes */
+                    members?: number | null;
+                    /** @description null, or left out: as much as one likes */
+                    pages?: number | null;
+                    /** @description Bytes */
+                    storage?: number | null;
+                    /** @description Calls of a period */
+                    requests?: number | null;
+                };
+                /** @description What else it includes, for front ends to read */
+                features: {
+                    [key: string]: boolean | number | string;
+                };
+                prices: {
+                    currency: string;
+                    /** @enum {string} */
+                    interval: "month" | "year";
+                    /** @description Of one interval, in minor units */
+                    amount: number;
+                    /** @description For each seat beyond those included */
+                    perSeat?: number;
+                    /**
+                     * @description Seats that `amount` holds
+                     * @default 0
+                     */
+                    included: number;
+                    /**
+                     * @default exclusive
+                     * @enum {string}
+                     */
+                    taxBehavior: "exclusive" | "inclusive";
+                }[];
+                trialDays: number;
+                archived: boolean;
+                /** @description Counts up with what it includes and costs; subscriptions keep theirs */
+                planVersion: number;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+        };
+        "plans.create.output": {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @description Whether anybody sees it and may subscribe to it */
+            public: boolean;
+            limits: {
+                /** @description null, or left out: as much as one likes */
+                contacts?: number | null;
+                /** @description null, or left out: as much as one likes */
+                members?: number | null;
+                /** @description null, or left out: as much as one likes */
+                pages?: number | null;
+                /** @description Bytes */
+                storage?: number | null;
+                /** @description Calls of a period */
+                requests?: number | null;
+            };
+            /** @description What else it includes, for front ends to read */
+            features: {
+                [key: string]: boolean | number | string;
+            };
+            prices: {
+                currency: string;
+                /** @enum {string} */
+                interval: "month" | "year";
+                /** @description Of one interval, in minor units */
+                amount: number;
+                /** @description For each seat beyond those included */
+                perSeat?: number;
+                /**
+                 * @description Seats that `amount` holds
+                 * @default 0
+                 */
+                included: number;
+                /**
+                 * @default exclusive
+                 * @enum {string}
+                 */
+                taxBehavior: "exclusive" | "inclusive";
+            }[];
+            trialDays: number;
+            archived: boolean;
+            /** @description Counts up with what it includes and costs; subscriptions keep theirs */
+            planVersion: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "plans.create.input": {
+            key: string;
+            name: string;
+            /**
+             * @description Whether anybody sees it and may subscribe to it
+             * @default true
+             */
+            public?: boolean;
+            /** @default {} */
+            limits?: {
+                /** @description null, or left out: as much as one likes */
+                contacts?: number | null;
+                /** @description null, or left out: as much as one likes */
+                members?: number | null;
+                /** @description null, or left out: as much as one likes */
+                pages?: number | null;
+                /** @description Bytes */
+                storage?: number | null;
+                /** @description Calls of a period */
+                requests?: number | null;
+            };
+            /**
+             * @description What else it includes, for front ends to read
+             * @default {}
+             */
+            features?: {
+                [key: string]: boolean | number | string;
+            };
+            /** @default [] */
+            prices?: {
+                currency: string;
+                /** @enum {string} */
+                interval: "month" | "year";
+                /** @description Of one interval, in minor units */
+                amount: number;
+                /** @description For each seat beyond those included */
+                perSeat?: number;
+                /**
+                 * @description Seats that `amount` holds
+                 * @default 0
+                 */
+                included?: number;
+                /**
+                 * @default exclusive
+                 * @enum {string}
+                 */
+                taxBehavior?: "exclusive" | "inclusive";
+            }[];
+            /** @default 0 */
+            trialDays?: number;
+        };
+        "plans.update.output": {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @description Whether anybody sees it and may subscribe to it */
+            public: boolean;
+            limits: {
+                /** @description null, or left out: as much as one likes */
+                contacts?: number | null;
+                /** @description null, or left out: as much as one likes */
+                members?: number | null;
+                /** @description null, or left out: as much as one likes */
+                pages?: number | null;
+                /** @description Bytes */
+                storage?: number | null;
+                /** @description Calls of a period */
+                requests?: number | null;
+            };
+            /** @description What else it includes, for front ends to read */
+            features: {
+                [key: string]: boolean | number | string;
+            };
+            prices: {
+                currency: string;
+                /** @enum {string} */
+                interval: "month" | "year";
+                /** @description Of one interval, in minor units */
+                amount: number;
+                /** @description For each seat beyond those included */
+                perSeat?: number;
+                /**
+                 * @description Seats that `amount` holds
+                 * @default 0
+                 */
+                included: number;
+                /**
+                 * @default exclusive
+                 * @enum {string}
+                 */
+                taxBehavior: "exclusive" | "inclusive";
+            }[];
+            trialDays: number;
+            archived: boolean;
+            /** @description Counts up with what it includes and costs; subscriptions keep theirs */
+            planVersion: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "plans.update.input": {
+            version?: number;
+            name?: string;
+            /** @description Whether anybody sees it and may subscribe to it */
+            public?: boolean;
+            limits?: {
+                /** @description null, or left out: as much as one likes */
+                contacts?: number | null;
+                /** @description null, or left out: as much as one likes */
+                members?: number | null;
+                /** @description null, or left out: as much as one likes */
+                pages?: number | null;
+                /** @description Bytes */
+                storage?: number | null;
+                /** @description Calls of a period */
+                requests?: number | null;
+            };
+            /** @description What else it includes, for front ends to read */
+            features?: {
+                [key: string]: boolean | number | string;
+            };
+            prices?: {
+                currency: string;
+                /** @enum {string} */
+                interval: "month" | "year";
+                /** @description Of one interval, in minor units */
+                amount: number;
+                /** @description For each seat beyond those included */
+                perSeat?: number;
+                /**
+                 * @description Seats that `amount` holds
+                 * @default 0
+                 */
+                included?: number;
+                /**
+                 * @default exclusive
+                 * @enum {string}
+                 */
+                taxBehavior?: "exclusive" | "inclusive";
+            }[];
+            trialDays?: number;
+            /** @description Nobody new may have it; who has it keeps it */
+            archived?: boolean;
+        };
         "search.query.output": {
             data: {
                 type: string;
@@ -9024,6 +9410,38 @@ export interface components {
             /** @description Kept in the tenant’s audit log */
             reason: string;
         };
+        "tenants.setPlan.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            subdomain: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            plan: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "tenants.setPlan.input": {
+            plan?: string;
+            /** @description null, or left out with a plan: always the newest */
+            planVersion?: number | null;
+            /** @description In place of the plan’s, by resource; {} for the plan’s own */
+            limits?: {
+                /** @description null, or left out: as much as one likes */
+                contacts?: number | null;
+                /** @description null, or left out: as much as one likes */
+                members?: number | null;
+                /** @description null, or left out: as much as one likes */
+                pages?: number | null;
+                /** @description Bytes */
+                storage?: number | null;
+                /** @description Calls of a period */
+                requests?: number | null;
+            };
+        };
         "tenants.usage.output": {
             plan: string;
             /** @description The calendar month (UTC) that requests count in */
@@ -9033,28 +9451,60 @@ export interface components {
                 /** Format: date */
                 to: string;
             };
+            /** @description What the subscription is paid for, and the calls in it; null without one */
+            billingPeriod: {
+                /** Format: date */
+                from: string;
+                /**
+                 * Format: date
+                 * @description The first day behind it
+                 */
+                to: string;
+                requests: number;
+            } | null;
+            /** @description Whether anything is */
+            over: boolean;
+            features: {
+                [key: string]: boolean | number | string;
+            };
             contacts: {
                 used: number;
                 /** @description What the plan includes; null: no limit */
                 limit: number | null;
+                /** @description Whether it is more than that: what is there stays, and nothing is added */
+                over: boolean;
             };
             members: {
                 used: number;
                 /** @description What the plan includes; null: no limit */
                 limit: number | null;
+                /** @description Whether it is more than that: what is there stays, and nothing is added */
+                over: boolean;
             };
             /** @description Bytes */
             storage: {
                 used: number;
                 /** @description What the plan includes; null: no limit */
                 limit: number | null;
+                /** @description Whether it is more than that: what is there stays, and nothing is added */
+                over: boolean;
             };
+            /** @description Only counted: nothing is refused for it */
             requests: {
                 used: number;
                 /** @description What the plan includes; null: no limit */
                 limit: number | null;
+                /** @description Whether it is more than that: what is there stays, and nothing is added */
+                over: boolean;
             };
-            /** @description What further modules count, by name */
+            pages: {
+                used: number;
+                /** @description What the plan includes; null: no limit */
+                limit: number | null;
+                /** @description Whether it is more than that: what is there stays, and nothing is added */
+                over: boolean;
+            };
+            /** @description What further modules count, by name, and pages */
             others: {
                 [key: string]: number;
             };
@@ -19716,8 +20166,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: Not allowed. REGISTRATION_CLOSED: Registration is by invitation only. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
-        "FORBIDDEN.REGISTRATION_CLOSED.INVITATION_OTHER_ACCOUNT": {
+        /** @description FORBIDDEN: Not allowed. REGISTRATION_CLOSED: Registration is by invitation only. PLAN_LIMIT: The plan includes no more of this. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
+        "FORBIDDEN.REGISTRATION_CLOSED.PLAN_LIMIT.INVITATION_OTHER_ACCOUNT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -19725,7 +20175,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "REGISTRATION_CLOSED" | "INVITATION_OTHER_ACCOUNT";
+                        code?: "FORBIDDEN" | "REGISTRATION_CLOSED" | "PLAN_LIMIT" | "INVITATION_OTHER_ACCOUNT";
                     };
                 };
             };
@@ -19744,8 +20194,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: Not allowed. TENANT_SUSPENDED: This tenant is suspended. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
-        "FORBIDDEN.TENANT_SUSPENDED.INVITATION_OTHER_ACCOUNT": {
+        /** @description FORBIDDEN: Not allowed. TENANT_SUSPENDED: This tenant is suspended. INVITATION_OTHER_ACCOUNT: This invitation is for another email address. PLAN_LIMIT: The plan includes no more of this */
+        "FORBIDDEN.TENANT_SUSPENDED.INVITATION_OTHER_ACCOUNT.PLAN_LIMIT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -19753,7 +20203,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "TENANT_SUSPENDED" | "INVITATION_OTHER_ACCOUNT";
+                        code?: "FORBIDDEN" | "TENANT_SUSPENDED" | "INVITATION_OTHER_ACCOUNT" | "PLAN_LIMIT";
                     };
                 };
             };
@@ -19800,8 +20250,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: Not allowed. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
-        "FORBIDDEN.INVITATION_OTHER_ACCOUNT": {
+        /** @description FORBIDDEN: Not allowed. INVITATION_OTHER_ACCOUNT: This invitation is for another email address. PLAN_LIMIT: The plan includes no more of this */
+        "FORBIDDEN.INVITATION_OTHER_ACCOUNT.PLAN_LIMIT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -19809,7 +20259,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "INVITATION_OTHER_ACCOUNT";
+                        code?: "FORBIDDEN" | "INVITATION_OTHER_ACCOUNT" | "PLAN_LIMIT";
                     };
                 };
             };
@@ -20430,8 +20880,8 @@ export interface components {
                 };
             };
         };
-        /** @description FORBIDDEN: Not allowed. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. INVITATION_OTHER_ACCOUNT: This invitation is for another email address */
-        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.INVITATION_OTHER_ACCOUNT": {
+        /** @description FORBIDDEN: Not allowed. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. INVITATION_OTHER_ACCOUNT: This invitation is for another email address. PLAN_LIMIT: The plan includes no more of this */
+        "FORBIDDEN.OTHER_SIGN_IN_REQUIRED.INVITATION_OTHER_ACCOUNT.PLAN_LIMIT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -20439,7 +20889,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED" | "INVITATION_OTHER_ACCOUNT";
+                        code?: "FORBIDDEN" | "OTHER_SIGN_IN_REQUIRED" | "INVITATION_OTHER_ACCOUNT" | "PLAN_LIMIT";
                     };
                 };
             };
@@ -20510,6 +20960,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "ROLE_BUILTIN" | "ROLE_IN_USE";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PLAN_EXISTS: A plan with this key already exists */
+        "IDEMPOTENCY_IN_PROGRESS.PLAN_EXISTS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "PLAN_EXISTS";
                     };
                 };
             };
@@ -20594,6 +21058,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "FORBIDDEN" | "MFA_REQUIRED" | "REAUTHENTICATION_REQUIRED";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PLAN_UNAVAILABLE: This plan is not offered, or not for this price. PLAN_SUBSCRIBED: The plan of this tenant follows from its subscription */
+        "IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.PLAN_SUBSCRIBED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "PLAN_UNAVAILABLE" | "PLAN_SUBSCRIBED";
                     };
                 };
             };
@@ -20944,6 +21422,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "MERGE_EXPIRED" | "MERGE_ALREADY_UNDONE" | "MERGE_WINNER_GONE" | "COMPANY_DOMAIN_EXISTS" | "COMPANY_EXTERNAL_ID_EXISTS" | "CUSTOM_FIELD_NOT_UNIQUE";
+                    };
+                };
+            };
+        };
+        /** @description FORBIDDEN: Not allowed. API_KEY_IP_NOT_ALLOWED: This API key cannot be used from your IP address. TENANT_SUSPENDED: This tenant is suspended. MFA_REQUIRED: A second factor is required: set one up and sign in with it. SSO_REQUIRED: This tenant requires its members to sign in through its identity provider. OPERATOR_REASON_REQUIRED: You are not a member of this tenant: give your reason for access in x-operator-reason. OTHER_SIGN_IN_REQUIRED: A sign-in through an identity provider is valid for its own tenant only: sign in with your own credentials. PLAN_LIMIT: The plan includes no more of this */
+        "FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FORBIDDEN" | "API_KEY_IP_NOT_ALLOWED" | "TENANT_SUSPENDED" | "MFA_REQUIRED" | "SSO_REQUIRED" | "OPERATOR_REASON_REQUIRED" | "OTHER_SIGN_IN_REQUIRED" | "PLAN_LIMIT";
                     };
                 };
             };
@@ -23630,7 +24122,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
-            403: components["responses"]["FORBIDDEN.REGISTRATION_CLOSED.INVITATION_OTHER_ACCOUNT"];
+            403: components["responses"]["FORBIDDEN.REGISTRATION_CLOSED.PLAN_LIMIT.INVITATION_OTHER_ACCOUNT"];
             404: components["responses"]["INVITATION_INVALID"];
             409: components["responses"]["EMAIL_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -23695,7 +24187,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["INVALID_CREDENTIALS"];
-            403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.INVITATION_OTHER_ACCOUNT"];
+            403: components["responses"]["FORBIDDEN.TENANT_SUSPENDED.INVITATION_OTHER_ACCOUNT.PLAN_LIMIT"];
             404: components["responses"]["NO_TENANT.INVITATION_INVALID"];
             409: components["responses"]["MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -23761,7 +24253,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["MFA_INVALID.MFA_TOKEN_INVALID"];
-            403: components["responses"]["FORBIDDEN.INVITATION_OTHER_ACCOUNT"];
+            403: components["responses"]["FORBIDDEN.INVITATION_OTHER_ACCOUNT.PLAN_LIMIT"];
             404: components["responses"]["NO_TENANT.INVITATION_INVALID"];
             409: components["responses"]["MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -24777,7 +25269,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["PASSKEY_INVALID.PASSKEY_CHALLENGE_INVALID.MFA_TOKEN_INVALID"];
-            403: components["responses"]["FORBIDDEN.INVITATION_OTHER_ACCOUNT"];
+            403: components["responses"]["FORBIDDEN.INVITATION_OTHER_ACCOUNT.PLAN_LIMIT"];
             404: components["responses"]["NO_TENANT.INVITATION_INVALID"];
             409: components["responses"]["MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -27056,7 +27548,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.INVITATION_OTHER_ACCOUNT"];
+            403: components["responses"]["FORBIDDEN.OTHER_SIGN_IN_REQUIRED.INVITATION_OTHER_ACCOUNT.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND.INVITATION_INVALID"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MEMBER_EXISTS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -27975,6 +28467,329 @@ export interface operations {
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "plans.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "key": "example",
+                     *           "name": "Ada Lovelace",
+                     *           "public": false,
+                     *           "limits": {},
+                     *           "features": {},
+                     *           "prices": [
+                     *             {
+                     *               "currency": "GBP",
+                     *               "interval": "month",
+                     *               "amount": 1,
+                     *               "included": 0,
+                     *               "taxBehavior": "exclusive"
+                     *             }
+                     *           ],
+                     *           "trialDays": 1,
+                     *           "archived": false,
+                     *           "planVersion": 1,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["plans.list.output"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "plans.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "example",
+                 *       "name": "Ada Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["plans.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "key": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "public": false,
+                     *       "limits": {},
+                     *       "features": {},
+                     *       "prices": [
+                     *         {
+                     *           "currency": "GBP",
+                     *           "interval": "month",
+                     *           "amount": 1,
+                     *           "included": 0,
+                     *           "taxBehavior": "exclusive"
+                     *         }
+                     *       ],
+                     *       "trialDays": 1,
+                     *       "archived": false,
+                     *       "planVersion": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["plans.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PLAN_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "plans.versions": {
+        parameters: {
+            query?: {
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "key": "example",
+                     *           "name": "Ada Lovelace",
+                     *           "public": false,
+                     *           "limits": {},
+                     *           "features": {},
+                     *           "prices": [
+                     *             {
+                     *               "currency": "GBP",
+                     *               "interval": "month",
+                     *               "amount": 1,
+                     *               "included": 0,
+                     *               "taxBehavior": "exclusive"
+                     *             }
+                     *           ],
+                     *           "trialDays": 1,
+                     *           "archived": false,
+                     *           "planVersion": 1,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["plans.versions.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "plans.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["plans.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "key": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "public": false,
+                     *       "limits": {},
+                     *       "features": {},
+                     *       "prices": [
+                     *         {
+                     *           "currency": "GBP",
+                     *           "interval": "month",
+                     *           "amount": 1,
+                     *           "included": 0,
+                     *           "taxBehavior": "exclusive"
+                     *         }
+                     *       ],
+                     *       "trialDays": 1,
+                     *       "archived": false,
+                     *       "planVersion": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["plans.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "plans.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["plans.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "key": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "public": false,
+                     *       "limits": {},
+                     *       "features": {},
+                     *       "prices": [
+                     *         {
+                     *           "currency": "GBP",
+                     *           "interval": "month",
+                     *           "amount": 1,
+                     *           "included": 0,
+                     *           "taxBehavior": "exclusive"
+                     *         }
+                     *       ],
+                     *       "trialDays": 1,
+                     *       "archived": false,
+                     *       "planVersion": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["plans.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -29252,6 +30067,62 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "tenants.setPlan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["tenants.setPlan.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "subdomain": "acme-studio",
+                     *       "status": "active",
+                     *       "plan": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["tenants.setPlan.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.PLAN_SUBSCRIBED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "tenants.usage": {
         parameters: {
             query?: never;
@@ -29279,21 +30150,37 @@ export interface operations {
                      *         "from": "2026-01-31",
                      *         "to": "2026-01-31"
                      *       },
+                     *       "billingPeriod": {
+                     *         "from": "2026-01-31",
+                     *         "to": "2026-01-31",
+                     *         "requests": 1
+                     *       },
+                     *       "over": false,
+                     *       "features": {},
                      *       "contacts": {
                      *         "used": 1,
-                     *         "limit": 1
+                     *         "limit": 1,
+                     *         "over": false
                      *       },
                      *       "members": {
                      *         "used": 1,
-                     *         "limit": 1
+                     *         "limit": 1,
+                     *         "over": false
                      *       },
                      *       "storage": {
                      *         "used": 1,
-                     *         "limit": 1
+                     *         "limit": 1,
+                     *         "over": false
                      *       },
                      *       "requests": {
                      *         "used": 1,
-                     *         "limit": 1
+                     *         "limit": 1,
+                     *         "over": false
+                     *       },
+                     *       "pages": {
+                     *         "used": 1,
+                     *         "limit": 1,
+                     *         "over": false
                      *       },
                      *       "others": {}
                      *     }
@@ -29337,21 +30224,37 @@ export interface operations {
                      *         "from": "2026-01-31",
                      *         "to": "2026-01-31"
                      *       },
+                     *       "billingPeriod": {
+                     *         "from": "2026-01-31",
+                     *         "to": "2026-01-31",
+                     *         "requests": 1
+                     *       },
+                     *       "over": false,
+                     *       "features": {},
                      *       "contacts": {
                      *         "used": 1,
-                     *         "limit": 1
+                     *         "limit": 1,
+                     *         "over": false
                      *       },
                      *       "members": {
                      *         "used": 1,
-                     *         "limit": 1
+                     *         "limit": 1,
+                     *         "over": false
                      *       },
                      *       "storage": {
                      *         "used": 1,
-                     *         "limit": 1
+                     *         "limit": 1,
+                     *         "over": false
                      *       },
                      *       "requests": {
                      *         "used": 1,
-                     *         "limit": 1
+                     *         "limit": 1,
+                     *         "over": false
+                     *       },
+                     *       "pages": {
+                     *         "used": 1,
+                     *         "limit": 1,
+                     *         "over": false
                      *       },
                      *       "others": {}
                      *     }
@@ -35683,7 +36586,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -35913,7 +36816,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -36881,7 +37784,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -36986,7 +37889,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -37303,7 +38206,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -37416,7 +38319,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -37540,7 +38443,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -37784,7 +38687,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_REQUIRED.CUSTOM_FIELD_INVALID.CUSTOM_FIELD_UNKNOWN"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -39503,7 +40406,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -39673,7 +40576,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.MERGE_EXPIRED.MERGE_ALREADY_UNDONE.MERGE_WINNER_GONE.CONTACT_EMAIL_EXISTS.CONTACT_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -53982,7 +54885,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN.PAGE_TOO_DEEP"];
             413: components["responses"]["PAGE_TOO_LARGE.PAYLOAD_TOO_LARGE"];
@@ -54158,7 +55061,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN.PAGE_TOO_DEEP"];
             413: components["responses"]["PAGE_TOO_LARGE.PAYLOAD_TOO_LARGE"];
@@ -55369,7 +56272,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN.PAGE_TOO_DEEP"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -55439,7 +56342,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN.PAGE_TOO_DEEP"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -55534,7 +56437,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
@@ -55629,7 +56532,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
             401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SLUG_TAKEN"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];

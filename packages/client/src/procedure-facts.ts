@@ -13,6 +13,7 @@ export const WITHOUT_CREDENTIAL: ReadonlySet<string> = new Set([
   'auth.sso.finish',
   'auth.sso.start',
   'auth.verifyMfa',
+  'plans.list',
   'site.branding',
   'site.navigation',
   'site.page',

@@ -133,6 +133,7 @@ export const commonErrors = defineErrors('', {
   VERSION_CONFLICT: { kind: 'CONFLICT', message: 'This record has changed since you read it' },
   HAS_DEPENDENTS: { kind: 'CONFLICT', message: 'Other records depend on this one' },
   LEGAL_HOLD: { kind: 'CONFLICT', message: 'This is under a legal hold and cannot be deleted' },
+  PLAN_LIMIT: { kind: 'FORBIDDEN', message: 'The plan includes no more of this' },
   INVALID_REFERENCE: { kind: 'UNPROCESSABLE', message: 'A referenced record does not exist' },
   FILTER_NEEDS_INDEX: {
     kind: 'UNPROCESSABLE',

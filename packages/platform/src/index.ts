@@ -6,7 +6,8 @@ export { placeEvents } from './events/event-log.repository.ts';
 export { queueFacts } from './jobs/index.ts';
 export { findPerson } from './members/index.ts';
 export { addMember, createTenantFor, createUser, resetFactorsOf } from './operator.ts';
-export { builtinPermissions, planLimits } from './tenants/index.ts';
+export { findPlan, planErrors, planLimit, type PlanPrice } from './plans/index.ts';
+export { builtinPermissions, changePlan } from './tenants/index.ts';
 export { outcomeCounts, webhookQueueSeconds } from './webhooks/index.ts';
 
 export type PlatformModule = (typeof modules)[keyof typeof modules];

@@ -6,6 +6,7 @@ export { domainsModule } from './domains/index.ts';
 export { eventsModule } from './events/index.ts';
 export { jobsModule } from './jobs/index.ts';
 export { membersModule } from './members/index.ts';
+export { plansModule } from './plans/index.ts';
 export { searchModule } from './search/index.ts';
 export { systemModule } from './system/index.ts';
 export { teamsModule } from './teams/index.ts';

@@ -126,6 +126,7 @@ describe('writes', () => {
         "platform/src/members/factor-resets.service.ts",
         "platform/src/members/invitations/invitations.service.ts",
         "platform/src/members/members.service.ts",
+        "platform/src/tenants/set-plan.ts",
         "platform/src/tenants/settings.service.ts",
         "platform/src/tenants/tenant-suspension.ts",
         "platform/src/tenants/tenants.service.ts",

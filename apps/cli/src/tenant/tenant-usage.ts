@@ -6,7 +6,8 @@ import { printRecord } from '../terminal/print-record.ts';
 export async function showTenantUsage(settings: Settings): Promise<void> {
   const usage = await (await connect(settings)).tenants.usage.query();
   const { plan, period, contacts, members, storage, requests, others } = usage;
-  const ofLimit = ({ used, limit }: typeof contacts) => (limit === null ? `${used}` : `${used} of ${limit}`);
+  const ofLimit = ({ used, limit, over }: typeof contacts) =>
+    limit === null ? `${used}` : `${used} of ${limit}${over ? ' (over the plan)' : ''}`;
   await printRecord(settings, usage, [
     ['Plan', plan],
     ['Contacts', ofLimit(contacts)],

@@ -34,6 +34,13 @@ describe('tenants', () => {
     await expect.poll(open).toBe(0);
   });
 
+  it('are given plans', async () => {
+    const { stdout } = await owner.run(['plans']);
+    expect(stdout).toMatch(/^pro\s+Pro\s+100000\s+50/m);
+    expect(await root.json(['tenants', 'plan', tenantId, 'pro'])).toMatchObject({ id: tenantId, plan: 'pro' });
+    expect(await owner.json(['tenant', 'usage'])).toMatchObject({ plan: 'pro', contacts: { limit: 100_000 } });
+  });
+
   it('are for super admins, and must be there', async () => {
     const refused = await owner.run(['tenants', 'reinstate', tenantId]);
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^FORBIDDEN: /) });

@@ -83,7 +83,7 @@ const contactProcedures = {
   create: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      errors: WRITE_ERRORS,
+      errors: [commonErrors.PLAN_LIMIT, ...WRITE_ERRORS],
       rest: post('/contacts'),
       summary: 'Create a contact',
       emits: ['contact.created'],
@@ -118,7 +118,12 @@ const contactProcedures = {
   restore: tenantProcedure
     .meta({
       permission: 'contacts:delete',
-      errors: [contactErrors.EMAIL_EXISTS, contactErrors.EXTERNAL_ID_EXISTS, customFieldErrors.NOT_UNIQUE],
+      errors: [
+        commonErrors.PLAN_LIMIT,
+        contactErrors.EMAIL_EXISTS,
+        contactErrors.EXTERNAL_ID_EXISTS,
+        customFieldErrors.NOT_UNIQUE,
+      ],
       rest: post('/contacts/:id/restore', { status: 200 }),
       summary: 'Restore a deleted contact',
       emits: ['contact.restored'],
@@ -142,7 +147,7 @@ const contactProcedures = {
   upsert: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      errors: WRITE_ERRORS,
+      errors: [commonErrors.PLAN_LIMIT, ...WRITE_ERRORS],
       rest: put('/contacts/upsert'),
       summary: 'Create or update a contact by email or external id',
       description:
@@ -156,7 +161,7 @@ const contactProcedures = {
   bulkCreate: tenantProcedure
     .meta({
       permission: 'contacts:write',
-      errors: WRITE_ERRORS,
+      errors: [commonErrors.PLAN_LIMIT, ...WRITE_ERRORS],
       rest: post('/contacts/bulk', { status: 200 }),
       summary: 'Create up to 100 contacts',
       emits: ['contact.created'],

@@ -1,4 +1,4 @@
-import { ById } from '@mainstay/core';
+import { ById, commonErrors } from '@mainstay/core';
 import { get, post, router, tenantProcedure, TextChunks } from '@mainstay/kernel';
 import { customFieldErrors } from '../custom-fields/index.ts';
 import { viewErrors } from '../views/index.ts';
@@ -109,6 +109,7 @@ export const transferProcedures = {
     .meta({
       permission: 'contacts:write',
       errors: [
+        commonErrors.PLAN_LIMIT,
         mergeErrors.EXPIRED,
         mergeErrors.ALREADY_UNDONE,
         mergeErrors.WINNER_GONE,

@@ -100,9 +100,3 @@ export async function storedFile(tx: Tx, tenantId: string, id: string) {
      where f.tenant_id = ${tenantId} and f.id = ${id} and f.deleted_at is null`);
   return row;
 }
-
-/** The plan of a tenant. */
-export async function planOf(tx: Tx, tenantId: string): Promise<string> {
-  const [row] = await tx.execute<{ plan: string }>(sql`select plan from tenants where id = ${tenantId}`);
-  return row?.plan ?? '';
-}

@@ -10,10 +10,10 @@ import {
   signFile,
   type TenantContext,
 } from '@mainstay/kernel';
-import { planLimits } from '@mainstay/platform';
+import { planLimit } from '@mainstay/platform';
 import type { SQL } from 'drizzle-orm';
 import { fileEvent } from './files.events.ts';
-import { attachedTo, claimBlob, endUpload, fileRows, linkFile, planOf, startUpload, unlinkFile } from './files.rows.ts';
+import { attachedTo, claimBlob, endUpload, fileRows, linkFile, startUpload, unlinkFile } from './files.rows.ts';
 import {
   type AttachedFile,
   type AttachFile,
@@ -65,7 +65,7 @@ export async function attachFile(
   await services.database.write(scope, (tx) => startUpload(tx, tenantId, storageKey));
   await services.storage.putStream(storageKey, readReceived(received), { maxBytes: MAX_FILE_BYTES });
   return ctx.db.write(async (tx) => {
-    const { storage: limit } = planLimits(await planOf(tx, tenantId));
+    const limit = await planLimit(tx, tenantId, 'storage');
     const key = await claimBlob(tx, tenantId, { sha256, size, storageKey }, limit);
     if (key === storageKey) await endUpload(tx, tenantId, storageKey);
     await fileRows.insert(tx, tenantId, { id, name, size, type, sha256, uploadedBy: principal.userId });

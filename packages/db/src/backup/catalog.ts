@@ -18,6 +18,7 @@ export interface TableShape {
  */
 export const LEFT_OUT: readonly string[] = [
   'mainstay.mainstay_migrations',
+  'mainstay.limited_tables',
   'mainstay.tenant_tasks',
   'graphile_worker.migrations',
   'public.job_workers',

@@ -23,7 +23,7 @@ export interface RestoreOptions extends BackupOptions {
   settle?: (query: RestoreQuery, backup: { madeAt: string }) => Promise<void>;
 }
 
-/** Tables in which a server leaves rows by itself when it is started before anybody has registered; those are replaced. */
+/** Tables in which migrations, or a server that is started before anybody has registered, leave rows by themselves; those are replaced. */
 const LEFT_BY_A_START = new Set([
   'public.audit_heads',
   'public.audit_ledger',
@@ -32,6 +32,8 @@ const LEFT_BY_A_START = new Set([
   'public.audit_values',
   'public.job_workers',
   'public.log_cursors',
+  'public.plan_versions',
+  'public.plans',
   'public.signing_keys',
   'graphile_worker._private_job_queues',
   'graphile_worker._private_jobs',

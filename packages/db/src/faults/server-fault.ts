@@ -7,6 +7,8 @@ export type FaultMeaning =
   | 'duplicate'
   /** A row that is under a legal hold was to be deleted. */
   | 'held'
+  /** The tenant's plan includes no more of it. */
+  | 'planLimit'
   /** A row was to be given to somebody whose records the caller does not see. */
   | 'outOfReach'
   /** Another transaction stood in the way: at once again. */
@@ -44,6 +46,8 @@ const MEANINGS: Readonly<Record<string, FaultMeaning>> = {
   '58030': 'exhausted',
   // Ours: `mainstay.refuse_held`.
   MS409: 'held',
+  // Ours: `mainstay.take`.
+  MS402: 'planLimit',
   // Ours: `mainstay.keep_reach`.
   MS403: 'outOfReach',
   // Of a connection: Node's and the driver's.

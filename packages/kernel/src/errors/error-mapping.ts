@@ -53,6 +53,7 @@ const TOLD: Record<FaultMeaning, (facts: ServerFault['facts']) => AppError> = {
   missingReference: () => commonErrors.INVALID_REFERENCE(),
   duplicate: () => commonErrors.CONFLICT(),
   held: (facts) => commonErrors.LEGAL_HOLD({ holdIds: facts?.['holdIds'] as string[] }),
+  planLimit: (facts) => commonErrors.PLAN_LIMIT(facts),
   outOfReach: () => commonErrors.FORBIDDEN({ required: 'owner' }),
   contention: () => unavailable(1),
   exhausted: () => unavailable(30),

@@ -1,4 +1,13 @@
-import { announce, type Database, type SystemReason, type TenantScope, type Tx } from '@mainstay/db';
+import {
+  announce,
+  type Database,
+  meaningOf,
+  serverFault,
+  type SystemReason,
+  type TenantScope,
+  type Tx,
+} from '@mainstay/db';
+import { toAppError } from '../errors/error-mapping.ts';
 import { type Idempotency, runOnce } from '../procedures/idempotency.ts';
 
 /** A tenant procedure's way to its rows: the guard, bound to this caller and tenant. */
@@ -30,11 +39,18 @@ export function tenantDatabase(
   };
 }
 
-/** What a mutation writes is audited, if nothing else, and the loops that look after that are to look. */
+/**
+ * What a mutation writes is audited, if nothing else, and the loops that look after that are to look. What a plan does not include is
+ * refused by triggers, whatever verb wrote it: that becomes the error here.
+ */
 function announced<T>(fn: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
-  return (tx) => {
+  return async (tx) => {
     announce(tx);
-    return fn(tx);
+    try {
+      return await fn(tx);
+    } catch (thrown) {
+      throw meaningOf(serverFault(thrown)?.code) === 'planLimit' ? toAppError(thrown) : thrown;
+    }
   };
 }
 

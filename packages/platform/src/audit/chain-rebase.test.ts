@@ -1,3 +1,4 @@
+import { givePlan } from '@mainstay/testing/fixtures/members';
 import { randomBytes } from 'node:crypto';
 import { createKeyRing } from '@mainstay/adapters';
 import type { Services } from '@mainstay/kernel';
@@ -24,6 +25,7 @@ const LONG = 2 * BATCH + 300;
 /** A tenant whose log is from before personal values were kept apart: so many contacts with names in the clear, sealed. */
 async function oldChain(contacts: number): Promise<Registered> {
   const person = await app.register();
+  await givePlan(app, person.tenantId);
   const { superuser: sql } = app;
   await sql`select mainstay.audit_table('contacts', 'contact', 'pii_key,words')`;
   await sql`

@@ -35,7 +35,7 @@ export { findUser, findUserByEmail, insertUser, lockUser } from './account/users
 
 export const authModule = defineModule({
   name: 'platform/auth',
-  dependsOn: ['platform/tenants', 'platform/domains'],
+  dependsOn: ['platform/plans', 'platform/tenants', 'platform/domains'],
   permissions: { 'sso:manage': [] },
   // Who changes the provider decides who signs in as whom.
   peopleOnly: ['sso:manage'],

@@ -14,7 +14,7 @@ export { deleteMemberships, findPerson, soleOwnerships, tenantsOf } from './memb
 
 export const membersModule = defineModule({
   name: 'platform/members',
-  dependsOn: ['platform/tenants', 'platform/auth'],
+  dependsOn: ['platform/plans', 'platform/tenants', 'platform/auth'],
   permissions: {
     'members:read': ['manager', 'member', 'viewer'],
     'members:manage': [],

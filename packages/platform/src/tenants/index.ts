@@ -6,15 +6,16 @@ import { tenantErrors } from './tenants.errors.ts';
 import { tenantEvents } from './tenants.events.ts';
 
 export { builtinPermissions } from './builtin-roles.ts';
-export { planLimits } from './plan-limits.ts';
 export { countRequest } from './request-counter.ts';
 export { tenantBudget } from './settings.repository.ts';
+export { changePlan } from './set-plan.ts';
 export { Tenant, TenantName } from './tenants.schemas.ts';
 export { findTenant as findTenantById, firstTenantId, lockTenant } from './tenants.repository.ts';
 export { provisionTenant } from './tenants.service.ts';
 
 export const tenantsModule = defineModule({
   name: 'platform/tenants',
+  dependsOn: ['platform/plans'],
   permissions: {
     'tenant:read': ['manager', 'member', 'viewer'],
     'tenant:manage': [],

@@ -90,6 +90,15 @@ export async function setStatus(tx: Tx, id: string, status: 'active' | 'suspende
   return tenant!;
 }
 
+export async function setPlanKey(tx: Tx, id: string, plan: string) {
+  const [tenant] = await tx
+    .update(tenants)
+    .set({ plan, version: sql`${tenants.version} + 1`, updatedAt: sql`now()` })
+    .where(and(eq(tenants.id, id), live))
+    .returning(columns);
+  return tenant!;
+}
+
 export async function softDeleteTenant(tx: Tx, id: string) {
   const [tenant] = await tx
     .update(tenants)

@@ -1,9 +1,19 @@
 import { ById } from '@mainstay/core';
 import { del, get, patch, post, router, signedInProcedure, superProcedure, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
+import { planErrors } from '../plans/index.ts';
 import { settingsRouter } from './settings.router.ts';
 import { reinstateTenant, suspendTenant } from './tenant-suspension.ts';
-import { CreateTenant, ListTenants, SuspendTenant, Tenant, TenantPage, UpdateTenant } from './tenants.schemas.ts';
+import { setPlan } from './set-plan.ts';
+import {
+  CreateTenant,
+  ListTenants,
+  SetPlan,
+  SuspendTenant,
+  Tenant,
+  TenantPage,
+  UpdateTenant,
+} from './tenants.schemas.ts';
 import { createTenant, deleteTenant, getTenant, listTenants, updateTenant } from './tenants.service.ts';
 import { TenantUsage } from './usage.schemas.ts';
 import { usageOfTenant } from './usage.service.ts';
@@ -91,6 +101,19 @@ export const tenantsRouter = router({
     .input(ById)
     .output(z.void())
     .mutation((opts) => reinstateTenant(opts.ctx, opts.input)),
+
+  setPlan: superProcedure
+    .meta({
+      permission: 'super',
+      idempotencyKey: true,
+      errors: [planErrors.UNAVAILABLE, planErrors.SUBSCRIBED],
+      rest: post('/tenants/:id/plan', { status: 200 }),
+      summary: 'Give a tenant a plan, or limits of its own',
+      emits: ['tenant.updated'],
+    })
+    .input(SetPlan)
+    .output(Tenant)
+    .mutation((opts) => setPlan(opts.ctx, opts.input)),
 
   usage: tenantProcedure
     .meta({

@@ -19,6 +19,11 @@ export const tenantSamples = samples({
       await as(root).tenants.reinstate({ id: tenantId });
       return happensIn(tenantId);
     },
+    'tenants.setPlan': async (as, { app, root }) => {
+      const { tenantId } = await app.register();
+      await as(root).tenants.setPlan({ id: tenantId, plan: 'pro' });
+      return happensIn(tenantId);
+    },
     'tenants.delete': async (as, { app, root }) => {
       const { tenantId } = await app.register();
       await as(root).tenants.delete({ id: tenantId });
@@ -37,6 +42,7 @@ export const tenantSamples = samples({
     tenants: { records: true },
   },
   asSystem: {
+    'set-plan.ts': ['tenant-directory'],
     'tenant-suspension.ts': ['tenant-directory'],
     'tenants.service.ts': ['tenant-directory'],
   },

@@ -1,5 +1,6 @@
 import { Id, listInput, nameOf, pageOf, recordOf, updateInput } from '@mainstay/core';
 import { z } from 'zod';
+import { PlanKey, PlanLimits } from '../plans/index.ts';
 
 /** Names that would mislead a visitor, or that the installation needs itself. */
 const RESERVED_SUBDOMAINS = new Set(
@@ -37,6 +38,14 @@ export const SuspendTenant = z.strictObject({
   reason: z.string().trim().min(3).max(500).describe('Kept in the tenant’s audit log'),
 });
 export type SuspendTenant = z.infer<typeof SuspendTenant>;
+
+export const SetPlan = z.strictObject({
+  id: Id,
+  plan: PlanKey.optional(),
+  planVersion: z.int().min(1).nullable().optional().describe('null, or left out with a plan: always the newest'),
+  limits: PlanLimits.optional().describe('In place of the plan’s, by resource; {} for the plan’s own'),
+});
+export type SetPlan = z.output<typeof SetPlan>;
 
 export const UpdateTenant = updateInput({ name: TenantName, subdomain: Subdomain });
 export type UpdateTenant = z.infer<typeof UpdateTenant>;

@@ -1,6 +1,8 @@
 import { commonErrors } from '@mainstay/core';
+import { addDays } from '@mainstay/core/calendar';
+import type { Tx } from '@mainstay/db';
 import { type TenantContext, together } from '@mainstay/kernel';
-import { planLimits } from './plan-limits.ts';
+import { tenantPlanOf } from '../plans/index.ts';
 import { requestCounter } from './request-counter.ts';
 import { findTenant } from './tenants.repository.ts';
 import { sumRequests } from './usage.repository.ts';
@@ -19,8 +21,8 @@ export async function usageOfTenant({ db, services, tenantId }: TenantContext): 
   const names = Object.keys(services.registry.usage);
   // What this process has counted is written first, so that a caller finds its own calls.
   await requestCounter(services).flush();
-  const { tenant, requests, counts } = await db.read(async (tx) => {
-    const [found, calls, ...counted] = await together(
+  const { own, requests, billed, counts } = await db.read(async (tx) => {
+    const [tenant, calls, ...counted] = await together(
       findTenant(tx, tenantId),
       sumRequests(tx, tenantId, period.from, period.to),
       ...names.map(async (name) => {
@@ -28,18 +30,35 @@ export async function usageOfTenant({ db, services, tenantId }: TenantContext): 
         return [name, (await together(...parts)).reduce((sum, part) => sum + part, 0)] as const;
       }),
     );
-    return { tenant: found, requests: calls, counts: new Map(counted) };
+    if (!tenant) throw commonErrors.NOT_FOUND();
+    const plan = await tenantPlanOf(tx, tenantId, tenant.plan);
+    const ofPeriod = await requestsOf(tx, tenantId, plan.billingPeriod);
+    return { own: plan, requests: calls, billed: ofPeriod, counts: new Map(counted) };
   });
-  if (!tenant) throw commonErrors.NOT_FOUND();
-  const limits = planLimits(tenant.plan);
-  const used = (name: 'contacts' | 'members' | 'storage') => ({ used: counts.get(name) ?? 0, limit: limits[name] });
-  return {
-    plan: tenant.plan,
-    period,
-    contacts: used('contacts'),
-    members: used('members'),
-    storage: used('storage'),
-    requests: { used: requests, limit: limits.requests },
-    others: Object.fromEntries([...counts].filter(([name]) => !(name in limits))),
+  const { plan, limits, features } = own;
+  const usedOf = (name: keyof typeof limits, used = counts.get(name) ?? 0) => {
+    const limit = limits[name] ?? null;
+    return { used, limit, over: limit !== null && used > limit };
   };
+  const used = {
+    contacts: usedOf('contacts'),
+    members: usedOf('members'),
+    storage: usedOf('storage'),
+    requests: usedOf('requests', requests),
+    pages: usedOf('pages'),
+  };
+  return {
+    plan,
+    period,
+    billingPeriod: billed,
+    over: Object.values(used).some(({ over }) => over),
+    features,
+    ...used,
+    others: Object.fromEntries([...counts].filter(([name]) => name === 'pages' || !(name in used))),
+  };
+}
+
+async function requestsOf(tx: Tx, tenantId: string, period: { from: string; to: string } | null) {
+  if (period === null) return null;
+  return { ...period, requests: await sumRequests(tx, tenantId, period.from, addDays(period.to, -1)) };
 }

@@ -32,12 +32,16 @@ describe('usage', () => {
     await expect(tenants.usage()).resolves.toEqual({
       plan: 'free',
       period: { from: '2026-01-01', to: '2026-01-31' },
-      contacts: { used: 1, limit: 1_000 },
-      members: { used: 2, limit: 3 },
+      billingPeriod: null,
+      over: false,
+      features: {},
+      contacts: { used: 1, limit: 1_000, over: false },
+      members: { used: 2, limit: 3, over: false },
       // As it is stored: sealed, which takes a nonce of 12 bytes and a tag of 16.
-      storage: { used: Buffer.byteLength(content) + 28, limit: 1024 ** 3 },
+      storage: { used: Buffer.byteLength(content) + 28, limit: 1024 ** 3, over: false },
       // The four calls above, and this one.
-      requests: { used: 5, limit: 100_000 },
+      requests: { used: 5, limit: 100_000, over: false },
+      pages: { used: 0, limit: null, over: false },
       others: { pages: 0 },
     });
     await app.database.asSystem('seed', (tx) =>

@@ -58,7 +58,7 @@ const pageProcedures = {
     .meta({
       permission: 'pages:write',
       rest: post('/pages'),
-      errors: [...PLACE_ERRORS, pageErrors.TOO_LARGE],
+      errors: [commonErrors.PLAN_LIMIT, ...PLACE_ERRORS, pageErrors.TOO_LARGE],
       emits: ['page.created'],
       summary: 'Create a page as a draft',
     })
@@ -94,7 +94,7 @@ const pageProcedures = {
     .meta({
       permission: 'pages:write',
       rest: post('/pages/:id/duplicate'),
-      errors: [...PLACE_ERRORS],
+      errors: [commonErrors.PLAN_LIMIT, ...PLACE_ERRORS],
       emits: ['page.created'],
       summary: 'Copy a page’s draft',
     })
@@ -118,7 +118,7 @@ const pageProcedures = {
     .meta({
       permission: 'pages:delete',
       rest: post('/pages/:id/restore', { status: 200 }),
-      errors: [slugErrors.TAKEN],
+      errors: [commonErrors.PLAN_LIMIT, slugErrors.TAKEN],
       emits: ['page.restored'],
       summary: 'Restore a deleted page',
     })

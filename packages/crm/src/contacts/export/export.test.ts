@@ -1,3 +1,4 @@
+import { givePlan } from '@mainstay/testing/fixtures/members';
 import { allContacts, comparable, importFile, textOf } from '@mainstay/testing/fixtures/contact-transfer';
 import { defineFields } from '@mainstay/testing/fixtures/custom-fields';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
@@ -96,6 +97,7 @@ describe('contacts.export', () => {
 
   it('goes on from batch to batch, holding no connection between them, and sees its own tenant only', async () => {
     const person = await app.register();
+    await givePlan(app, person.tenantId);
     const content = [
       'First Name,Email',
       ...Array.from({ length: 1_200 }, (_none, i) => `B${i} Common,b${i}@many.test`),

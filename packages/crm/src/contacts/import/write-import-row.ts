@@ -1,5 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import { meaningOf, serverFault, type Tx } from '@mainstay/db';
+import { type FaultMeaning, meaningOf, serverFault, type Tx } from '@mainstay/db';
 import { toAppError } from '@mainstay/kernel';
 import { defineMissingFields } from '../../custom-fields/index.ts';
 import type { ImportRowRecord } from '../../transfer/index.ts';
@@ -103,10 +103,11 @@ async function surelyNew(tx: Tx, writer: RowWriter, ready: readonly Ready[]): Pr
   });
 }
 
-/** Another call took an email meanwhile, or a row names an owner or a company that is none. */
+const REFUSALS: ReadonlySet<FaultMeaning | undefined> = new Set(['duplicate', 'missingReference', 'planLimit']);
+
+/** Another call took an email meanwhile, the plan does not include all of the rows, or a row names an owner or a company that is none. */
 function isRefusal(thrown: unknown): boolean {
-  const meaning = meaningOf(serverFault(thrown)?.code);
-  return thrown instanceof EmailTaken || meaning === 'duplicate' || meaning === 'missingReference';
+  return thrown instanceof EmailTaken || REFUSALS.has(meaningOf(serverFault(thrown)?.code));
 }
 
 /** Makes fields of what no field of a contact takes, where the import is to keep it so. Throws CUSTOM_FIELD_TOO_MANY. */

@@ -1,3 +1,4 @@
+import { givePlan } from '@mainstay/testing/fixtures/members';
 import { randomUUID } from 'node:crypto';
 import type { JobRun, Services } from '@mainstay/kernel';
 import { appRouter } from '@mainstay/router';
@@ -18,6 +19,7 @@ beforeAll(async () => {
   app = await openTestApp();
   admin = postgres(app.url, { max: 1, onnotice: () => undefined });
   host = await app.register();
+  await givePlan(app, host.tenantId);
   // Somebody whose address is proven.
   await admin`update users set email_verified_at = now(), registered_from = null where id = ${host.userId}`;
 });

@@ -1,3 +1,4 @@
+import { givePlan } from '@mainstay/testing/fixtures/members';
 import type { JobRun } from '@mainstay/kernel';
 import { coded, type MfaTestApp, openMfaTestApp } from '@mainstay/testing/fixtures/mfa';
 import type { Registered } from '@mainstay/testing/fixtures/test-app';
@@ -11,6 +12,7 @@ let viewer: string;
 beforeAll(async () => {
   app = await openMfaTestApp();
   host = await app.register();
+  await givePlan(app, host.tenantId);
   const { data } = await host.caller.roles.list({ limit: 100 });
   viewer = data.find(({ name }) => name === 'viewer')?.id ?? '';
 });

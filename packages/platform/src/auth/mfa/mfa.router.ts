@@ -1,3 +1,4 @@
+import { commonErrors } from '@mainstay/core';
 import { get, post, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { SignedIn } from '../auth.schemas.ts';
@@ -20,6 +21,7 @@ export const verifyMfaProcedure = publicProcedure
       authErrors.NO_TENANT,
       memberErrors.INVITATION_INVALID,
       memberErrors.INVITATION_OTHER_ACCOUNT,
+      commonErrors.PLAN_LIMIT,
       memberErrors.MEMBER_EXISTS,
     ],
     rest: post('/auth/mfa/verify', { status: 200 }),

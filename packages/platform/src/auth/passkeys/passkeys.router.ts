@@ -1,4 +1,4 @@
-import { ById } from '@mainstay/core';
+import { ById, commonErrors } from '@mainstay/core';
 import { del, get, post, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { SignedIn } from '../auth.schemas.ts';
@@ -100,6 +100,7 @@ export const passkeysRouter = router({
         authErrors.NO_TENANT,
         memberErrors.INVITATION_INVALID,
         memberErrors.INVITATION_OTHER_ACCOUNT,
+        commonErrors.PLAN_LIMIT,
         memberErrors.MEMBER_EXISTS,
       ],
       rest: post('/auth/passkeys/login', { status: 200 }),

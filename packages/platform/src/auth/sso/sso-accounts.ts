@@ -8,6 +8,7 @@ import * as users from '../account/users.repository.ts';
 import { Email } from '../auth.schemas.ts';
 import { invalidatePerson } from '../sessions/invalidate.ts';
 import type { ProviderClaims } from './sso-provider.ts';
+import { takeMember } from '../../plans/index.ts';
 import { ssoErrors } from './sso.errors.ts';
 import { provenDomains, type StoredConnection } from './sso.repository.ts';
 import { asciiDomain } from './sso.schemas.ts';
@@ -76,8 +77,10 @@ export async function linkAccount(
   if (!role && provisionRoleId === null) throw ssoErrors.NOT_A_MEMBER();
   const userId = existing?.id ?? (await createUser(tx, tenantId, email, claims.name));
   if (existing && !role && !existing.emailVerified) await takeOver(tx, services, existing);
-  if (!role && provisionRoleId !== null)
+  if (!role && provisionRoleId !== null) {
     await tx.insert(memberships).values({ tenantId, userId, roleId: provisionRoleId });
+    await takeMember(tx, tenantId);
+  }
   await tx.insert(ssoIdentities).values({ tenantId, issuer, subject, userId });
   invalidatePerson(tx, services, userId, [tenantId]);
   return userId;

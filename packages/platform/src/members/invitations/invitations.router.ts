@@ -58,7 +58,12 @@ export const invitationsRouter = router({
     .meta({
       permission: 'signed-in',
       idempotencyKey: true,
-      errors: [memberErrors.INVITATION_INVALID, memberErrors.INVITATION_OTHER_ACCOUNT, memberErrors.MEMBER_EXISTS],
+      errors: [
+        memberErrors.INVITATION_INVALID,
+        memberErrors.INVITATION_OTHER_ACCOUNT,
+        memberErrors.MEMBER_EXISTS,
+        commonErrors.PLAN_LIMIT,
+      ],
       rest: post('/invitations/accept', { status: 200 }),
       summary: 'Accept an invitation',
     })

@@ -11,6 +11,7 @@ import {
   type TenantContext,
 } from '@mainstay/kernel';
 import { invalidatePerson, tokenDigest } from '../../auth/index.ts';
+import { takeMember } from '../../plans/index.ts';
 import { memberErrors } from '../members.errors.ts';
 import { findSubject, holdPerson, insertMember, isMemberEmail, isProven } from '../members.repository.ts';
 import { type Grant, isOwnerRole, mayInvite, requireMayHandle } from '../roles/grants.ts';
@@ -86,7 +87,7 @@ export async function acceptInvitation(ctx: SignedInContext, { token }: { token:
  * Spends an invitation for a person, in the caller's transaction, which must be the system role's: nobody is a member yet. The token
  * works once, and for the invited address only: a forwarded mail lets nobody else in; and only while whoever invited could still give
  * the role away. Throws INVITATION_INVALID,
- * INVITATION_OTHER_ACCOUNT, MEMBER_EXISTS; none of them spends the invitation.
+ * INVITATION_OTHER_ACCOUNT, MEMBER_EXISTS, PLAN_LIMIT; none of them spends the invitation.
  */
 export async function redeemInvitation(
   services: Services,
@@ -99,6 +100,7 @@ export async function redeemInvitation(
   const inviter = await findSubject(tx, tenantId, invitedBy);
   if (!role || !inviter || !mayInvite(services.registry, inviter, role)) throw memberErrors.INVITATION_INVALID();
   if (!(await insertMember(tx, { tenantId, userId: user.id, roleId }))) throw memberErrors.MEMBER_EXISTS();
+  await takeMember(tx, tenantId);
   await repository.markAccepted(tx, tenantId, id);
   return { tenantId, tenantName, role: { id: roleId, name: role.name } };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JobRun } from '@mainstay/kernel';
-import { coded, type Colleague, colleague, roleId } from '@mainstay/testing/fixtures/members';
+import { coded, type Colleague, colleague, roleId, givePlan } from '@mainstay/testing/fixtures/members';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
@@ -13,6 +13,7 @@ let viewer: string;
 beforeAll(async () => {
   app = await openTestApp();
   owner = await app.register();
+  await givePlan(app, owner.tenantId);
   viewer = await roleId(owner, 'viewer');
 });
 afterAll(() => app.close());
