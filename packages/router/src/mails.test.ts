@@ -130,7 +130,9 @@ describe('invitations', () => {
 });
 
 it('every mail goes through the one place that knows names and budgets', async () => {
-  const roots = ['platform', 'crm', 'sites', 'router'].map((name) => `${import.meta.dirname}/../../${name}/src`);
+  const roots = ['platform', 'crm', 'sites', 'business', 'router'].map(
+    (name) => `${import.meta.dirname}/../../${name}/src`,
+  );
   const sources = (
     await Promise.all(
       roots.map(async (root) => (await readdir(root, { recursive: true })).map((name) => `${root}/${name}`)),
