@@ -4,6 +4,7 @@ import {
   createCache,
   createDatabaseClock,
   createMailbox,
+  createMediaProcess,
   createNoMailer,
   createOutbound,
   createPostgresSignals,
@@ -105,6 +106,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     limiter: meterLimiter(createRateLimiter(redis), (kind) => metrics?.onRefusal(kind)),
     mailer,
     storage: await openStorage(config.storage),
+    media: createMediaProcess(),
     outbound: config.tracing ? traceOutbound(outbound) : outbound,
     clock,
     jobs: postgresJobQueue,
@@ -138,6 +140,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
         services.limiter.close(),
         services.mailer.close(),
         services.storage.close(),
+        services.media.close(),
         services.outbound.close(),
         services.signals.close(),
       ]);

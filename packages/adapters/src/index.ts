@@ -4,6 +4,7 @@ export { type FinishedJob, type JobWorker, type JobWorkerOptions, startJobWorker
 export { createKeyRing, parseRootKeys, type RootKey } from './keys/key-ring.ts';
 export { createMailbox, createNoMailer, type Mailbox } from './mailbox/mailer.ts';
 export { type CachePeers, createCache } from './memory/cache.ts';
+export { createMediaProcess } from './media/media-process.ts';
 export { createMemoryStorage } from './memory/storage.ts';
 export { systemClock } from './memory/clock.ts';
 export { type CacheRead, meterCache } from './metered/metered-cache.ts';

@@ -6,6 +6,7 @@ import type {
   Cache,
   Clock,
   KeyRing,
+  Media,
   Mailer,
   Outbound,
   RateBudget,
@@ -36,6 +37,8 @@ export interface Services {
   limiter: RateLimiter;
   mailer: Mailer;
   storage: Storage;
+  /** Reads pictures. */
+  media: Media;
   /** Requests to addresses that tenants name. */
   outbound: Outbound;
   clock: Clock;

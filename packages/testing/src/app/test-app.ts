@@ -3,6 +3,7 @@ import {
   createCache,
   createKeyRing,
   createMailbox,
+  createMediaProcess,
   createMemoryStorage,
   createOutbound,
   createPostgresSignals,
@@ -94,6 +95,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     limiter: createRateLimiter(null),
     mailer: mailbox,
     storage: createMemoryStorage(),
+    media: createMediaProcess(),
     // Loopback only: no test's packet leaves the machine.
     outbound: createOutbound({
       allow: ['127.0.0.0/8', '::1'],
@@ -140,6 +142,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     context: (facts) => ({ services, request: requestFacts(facts), reply: {} }),
     async close() {
       await registry.shutdown(services);
+      await services.media.close();
       await services.cache.close();
       await services.outbound.close();
       await services.signals.close();
