@@ -1,5 +1,4 @@
--- The audit trigger at two thirds of its cost: the list of empty values is a constant and no cast for each value, what is written is read from
--- RETURNING and not a second time, and a side that a row does not have asks for no function.
+-- The audit trigger reads what it wrote from RETURNING and not a second time, and asks no function for a side that a row does not have.
 create or replace function mainstay.commit_values(of_audit uuid, of_chain uuid, side text, plain jsonb, entity text, subject text, personal text[], is_old boolean)
 returns jsonb language plpgsql as $$
 declare
@@ -16,7 +15,7 @@ begin
     insert into public.audit_values (tenant_id, audit_id, old_or_new, "column", salt, value, subject_id)
     select of_chain, of_audit, side, e.key, uuid_send(gen_random_uuid()), e.value, about::uuid from jsonb_each(plain) e
      where (e.key = any (personal) or mainstay.is_commitment(e.value)) and not (is_old and mainstay.is_commitment(e.value))
-       and e.value <> all ('{null,"\"\"","{}","[]"}'::jsonb[])
+       and e.value <> all ('{"null","\"\"","{}","[]"}'::jsonb[])
     returning "column", salt, value)
   select jsonb_object_agg("column", jsonb_build_object('#', encode(sha256(salt || convert_to(value::text, 'UTF8')), 'base64')))
     into committed from kept;
