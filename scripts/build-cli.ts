@@ -14,7 +14,8 @@ await using build = await rolldown({
   input: { main: `${cli}/src/main.ts` },
   cwd: cli,
   platform: 'node',
-  external: (id) => !id.startsWith('.') && !id.startsWith('/'),
+  // The digits of currencies go along: what they are part of is not published.
+  external: (id) => !id.startsWith('.') && !id.startsWith('/') && id !== '@mainstay/core/currencies',
   plugins: [
     {
       name: 'procedures-beside',

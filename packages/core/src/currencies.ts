@@ -33,3 +33,13 @@ export function currencyExponent(code: string): number {
   if (exponent === undefined) throw new RangeError(`${code} is not a currency of ISO 4217`);
   return exponent;
 }
+
+/** An amount in the currency's major unit, as a decimal number with all its digits: 1000 HUF-minor units are `10.00`, 500 JPY are `500`. */
+export function formatDecimal(amount: bigint | number, currency: string): string {
+  const exponent = currencyExponent(currency);
+  const minor = BigInt(amount);
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0');
+  const at = digits.length - exponent;
+  const text = exponent === 0 ? digits : `${digits.slice(0, at)}.${digits.slice(at)}`;
+  return minor < 0n ? `-${text}` : text;
+}

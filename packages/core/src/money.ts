@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { currencyExponent, isCurrency } from './currencies.ts';
 
-export { currencyExponent, isCurrency } from './currencies.ts';
+export { currencyExponent, formatDecimal, isCurrency } from './currencies.ts';
 
 /** The largest amount of one record, in minor units: exact as a JSON number, with room to add some up. */
 export const MAX_AMOUNT = 1_000_000_000_000_000;
@@ -84,14 +84,4 @@ export function convertRatio(from: string, to: string, rate: Ratio): Ratio {
   return shift >= 0
     ? { numerator: numerator * 10n ** BigInt(shift), denominator }
     : { numerator, denominator: denominator * 10n ** BigInt(-shift) };
-}
-
-/** An amount in the currency's major unit, as a decimal number with all its digits: 1000 HUF-minor units are `10.00`, 500 JPY are `500`. */
-export function formatDecimal(amount: bigint | number, currency: string): string {
-  const exponent = currencyExponent(currency);
-  const minor = BigInt(amount);
-  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0');
-  const at = digits.length - exponent;
-  const text = exponent === 0 ? digits : `${digits.slice(0, at)}.${digits.slice(at)}`;
-  return minor < 0n ? `-${text}` : text;
 }

@@ -11,10 +11,12 @@ export function addResourceCommands(program: Command): void {
   for (const resource of RESOURCES) {
     const prefix = `${resource.group ?? resource.name}.`;
     const group = program.command(resource.name).description(resource.description);
+    resource.own?.(group);
     for (const [path, procedure] of Object.entries(procedures)) {
       const verb = path.slice(prefix.length);
       // What is a group of its own there goes by `call`, and so do streams.
       if (!path.startsWith(prefix) || verb.includes('.') || procedure.type === 'subscription') continue;
+      if (group.commands.some((command) => command.name() === kebab(verb))) continue;
       addVerb(group, resource, { path, verb, procedure });
     }
   }

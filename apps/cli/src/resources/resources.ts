@@ -1,3 +1,7 @@
+import type { Command } from '@commander-js/extra-typings';
+import { addDealCommands } from '../deals/deals.commands.ts';
+import { addTaskCommands } from '../tasks/tasks.commands.ts';
+
 /** A group of procedures whose commands only pass flags through: `<name> <verb>` for each of them. */
 export interface Resource {
   name: string;
@@ -6,12 +10,27 @@ export interface Resource {
   description: string;
   /** The columns of its lists, besides the id; all that an answer holds is in the JSON. */
   columns: readonly string[];
+  /** Adds commands that do more than pass flags on; a procedure of the same name has no other. */
+  own?: (group: Command) => void;
 }
 
 export const RESOURCES: readonly Resource[] = [
   { name: 'companies', description: 'companies', columns: ['name', 'domain', 'industry', 'size'] },
   { name: 'pipelines', description: 'pipelines of deals', columns: ['name', 'currency'] },
+  {
+    name: 'deals',
+    description: 'deals',
+    columns: ['title', 'status', 'amount', 'currency', 'expectedClose'],
+    own: addDealCommands,
+  },
   { name: 'stages', description: 'stages of pipelines', columns: [] },
+  {
+    name: 'tasks',
+    description: 'tasks',
+    columns: ['title', 'status', 'priority', 'dueAt'],
+    own: addTaskCommands,
+  },
+  { name: 'views', description: 'saved filters, sorts and columns', columns: ['name', 'entity', 'shared', 'invalid'] },
   { name: 'notes', description: 'notes on records', columns: ['body', 'pinned', 'createdAt'] },
   { name: 'tags', description: 'tags of contacts and companies', columns: ['name'] },
   {

@@ -71,7 +71,8 @@ function settleWidths<T>(columns: readonly Column<T>[], rows: readonly string[][
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-function cut(text: string, room: number): string {
+/** Text that is no wider than so many characters: what is longer ends with an ellipsis. */
+export function cut(text: string, room: number): string {
   if (stringWidth(text) <= room) return text;
   let kept = '';
   let used = 1;
