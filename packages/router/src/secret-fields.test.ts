@@ -25,6 +25,7 @@ const NO_SECRETS = new Set([
   ),
   'analytics.track output.rejected.code',
   'redirects.import output.errors.code',
+  'seo.audit output.findings.code',
   'consentPurposes.list output.data.key',
   'consentPurposes.create input.key',
   ...['get', 'create', 'update'].map((name) => `consentPurposes.${name} output.key`),

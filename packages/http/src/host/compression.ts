@@ -29,8 +29,9 @@ export async function registerCompression(app: FastifyInstance): Promise<void> {
   app.addHook('onRoute', (route) => {
     const weaken = async (_request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
       const tag = reply.getHeader('etag');
-      if (typeof tag === 'string' && !tag.startsWith('W/') && reply.hasHeader('content-encoding'))
-        reply.header('etag', `W/${tag}`);
+      const encoding = reply.getHeader('content-encoding');
+      if (typeof tag === 'string' && !tag.startsWith('W/') && encoding !== undefined)
+        reply.header('etag', encodedTag(tag, encoding === 'br' ? 'br' : 'gz'));
       return payload;
     };
     route.onSend = [route.onSend ?? [], weaken].flat();
@@ -49,4 +50,9 @@ function staysPlain(request: FastifyRequest, reply: FastifyReply, payload: unkno
   if (reply.hasHeader('set-cookie')) return true;
   const { cookie, authorization, ...headers } = request.headers;
   return cookie !== undefined && authorization === undefined && headers['x-api-key'] === undefined;
+}
+
+/** A hash is of the bytes, of which these are others, exactly; a version is of the record, and stays what `If-Match` takes. */
+function encodedTag(tag: string, coding: string): string {
+  return /^"[\w-]{22}"$/.test(tag) ? `${tag.slice(0, -1)}-${coding}"` : `W/${tag}`;
 }

@@ -16,10 +16,12 @@ export function entityTagOf(output: unknown): string | null {
 
 /**
  * Whether `If-None-Match` names the tag, so that a read answers 304. The comparison is weak (RFC 9110, section 13.1.2): a compressed
- * answer's tag is, too. Several lines of the header are one list.
+ * answer's tag is, too, and so is one that says how (`-gz`, `-br`). Several lines of the header are one list.
  */
 export function isUnchanged(ifNoneMatch: string | undefined, tag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
-  return (ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []).some((given) => given.replace(/^W\//, '') === tag);
+  return (ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []).some(
+    (given) => given.replace(/^W\//, '').replace(/-(?:gz|br)"$/, '"') === tag,
+  );
 }

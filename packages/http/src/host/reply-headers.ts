@@ -14,6 +14,7 @@ export const EXPOSED_HEADERS = [
   'ETag',
   'Retry-After',
   'X-Request-Id',
+  'X-Site-Generation',
 ];
 
 /** Writes what the calls asked of their reply: rate limits (seconds), `Retry-After` of the slowest error, the refresh cookie. */
@@ -53,7 +54,14 @@ export function writeRetryAfter(reply: FastifyReply, errors: readonly unknown[])
 /** Adds to `Vary` what the reply depends on, keeping what is there (CORS puts `Origin`). */
 export function addVary(reply: FastifyReply, names: string): void {
   const present = reply.getHeader('vary');
-  reply.header('vary', present === undefined ? names : `${String(present)}, ${names}`);
+  const there = new Set(
+    String(present ?? '')
+      .toLowerCase()
+      .split(/\s*,\s*/),
+  );
+  const added = names.split(/\s*,\s*/).filter((name) => name !== '' && !there.has(name.toLowerCase()));
+  if (added.length > 0)
+    reply.header('vary', [...(present === undefined ? [] : [String(present)]), ...added].join(', '));
 }
 
 const asIs = (text: unknown): string => text as string;

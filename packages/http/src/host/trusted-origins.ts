@@ -5,6 +5,9 @@ import type { HttpHostOptions } from './host-options.ts';
 /** Whether pages of an origin (`https://app.example.com`) may use cookies here, and read answers that were given for cookies. */
 export type OriginRule = (origin: string) => boolean;
 
+/** What visitors of websites read through the API. */
+const PUBLIC_READS = /^\/api\/(?:v1\/)?public\/sites\//;
+
 const LOOPBACK = /^(?:localhost|[^.]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
@@ -28,7 +31,9 @@ export function corsAnswer(
   { corsOrigins }: Pick<HttpHostOptions, 'corsOrigins'>,
   isTrusted: OriginRule,
 ): (request: FastifyRequest) => Pick<FastifyCorsOptions, 'origin' | 'credentials'> {
-  return ({ headers: { origin } }) => {
+  return ({ url, headers: { origin } }) => {
+    // What websites show is anybody's, and the same to all.
+    if (PUBLIC_READS.test(url)) return { origin: '*', credentials: false };
     if (origin !== undefined && isTrusted(origin)) return { origin: [origin], credentials: true };
     return corsOrigins === '*' ? { origin: '*', credentials: false } : { origin: [...corsOrigins], credentials: true };
   };

@@ -25,6 +25,10 @@ export function readRestInput(plan: RestPlan, parts: RestParts): unknown {
   const fields: Fields = {};
   for (const [name, text] of Object.entries(parts.params)) {
     // The tenant in the path settles who acts; it is an input only where the procedure says so.
+    if (name === '*') {
+      fields[plan.rest.tail!] = `/${text}`;
+      continue;
+    }
     if (name === 'tenantId' && !plan.fields.has(name)) continue;
     fields[name] = coerceText(text, plan.fields.get(name), plan.input);
   }
@@ -40,7 +44,10 @@ export function readRestInput(plan: RestPlan, parts: RestParts): unknown {
 }
 
 function readQuery(plan: RestPlan, root: JsonSchema, query: RestParts['query'], fields: Fields): void {
-  const { order, ...rest } = readDeepKeys(query);
+  // What is read by everybody is alike for everybody: links that were tagged on their way find it, and nothing is switched on by them.
+  const isPublic = plan.meta.limit === 'delivery';
+  const known = isPublic ? Object.fromEntries(Object.entries(query).filter(([key]) => plan.fields.has(key))) : query;
+  const { order, ...rest } = readDeepKeys(known);
   requireNoSecrets(plan, rest);
   for (const [name, value] of Object.entries(rest)) put(fields, name, coerceText(value, plan.fields.get(name), root));
   if (order === undefined) return;

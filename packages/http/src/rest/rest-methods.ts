@@ -18,6 +18,9 @@ export function methodIndex(plans: readonly RestPlan[]): (path: string) => strin
 }
 
 function matches(template: readonly string[], segments: readonly string[]): boolean {
+  const tail = template.at(-1) === '*';
+  if (tail)
+    return segments.length >= template.length && matches(template.slice(0, -1), segments.slice(0, template.length - 1));
   return (
     template.length === segments.length &&
     template.every((part, index) => (part.startsWith(':') ? segments[index] !== '' : part === segments[index]))

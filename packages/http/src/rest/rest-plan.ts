@@ -33,11 +33,12 @@ export function restPlan(entry: ProcedureEntry): RestPlan | null {
   const input = inputSchemaOf(entry.procedure);
   const fields = input ? fieldsOf(input) : new Map<string, JsonSchema>();
   const isText = (name: string) => fields.has(name) && typesOf(fields.get(name)!, input!).has('string');
+  const tails = (url: string) => (rest.tail === undefined ? [url] : [url, `${url}/*`]);
   return {
     ...entry,
     rest,
     methods: [rest.method, ...(rest.also ?? [])],
-    urls: isOfTenant(entry.meta, rest) ? [rest.path, TENANT_PREFIX + rest.path] : [rest.path],
+    urls: (isOfTenant(entry.meta, rest) ? [rest.path, TENANT_PREFIX + rest.path] : [rest.path]).flatMap(tails),
     input,
     versioned: isVersioned({ ...entry, rest }),
     fields,

@@ -20,6 +20,13 @@ import { isAsyncIterable, sendDownload, sendEvents } from './rest-stream.ts';
 /** Versions of the REST address, below the scope's prefix. */
 const PREFIXES = ['/v1', ''];
 
+/** The pages of websites, by their paths. */
+const SITE_PAGES = /^\/api\/(?:v1\/)?public\/sites\/[^/?#]+\/pages\//;
+
+/** What caches do with a public path at which there is nothing, and with what could not be answered. */
+const ABSENT = { 'cache-control': 'public, max-age=0, must-revalidate', 'cdn-cache-control': 'max-age=10' };
+const UNCACHED = { 'cache-control': 'no-store' };
+
 /** Serves the REST route of every procedure that has one. Each call goes through the procedure, its policy included. */
 export async function registerRestRoutes(app: FastifyInstance, scope: HostScope): Promise<void> {
   await app.register(multipart);
@@ -59,7 +66,7 @@ async function answerRest(
   if (isForm && plan.fileField === null && !plan.takesFiles) throw commonErrors.UNSUPPORTED_MEDIA_TYPE();
   const params = request.params as Record<string, string>;
   // `/contacts//notes`, `DELETE /contacts/`: a client that lost the id must not reach something else.
-  if (Object.values(params).includes('')) throw commonErrors.NOT_FOUND();
+  if (Object.entries(params).some(([name, value]) => value === '' && name !== '*')) throw commonErrors.NOT_FOUND();
   const signal = clientSignal(reply);
   const context = createContext(scope, request, {
     door: 'rest',
@@ -98,7 +105,12 @@ async function answerRest(
     if (plan.type === 'subscription' && isAsyncIterable(output)) {
       return sendEvents(reply, scope, plan, output, signal, lastEventId);
     }
-    if (isAsyncIterable(output)) return await sendDownload(reply, scope, plan, output, context.reply);
+    if (isAsyncIterable(output)) {
+      reply.headers(context.reply.headers ?? {});
+      const tag = context.reply.headers?.['etag'];
+      if (tag !== undefined && isUnchanged(request.headers['if-none-match'], tag)) return reply.code(304).send();
+      return await sendDownload(reply, scope, plan, output, context.reply);
+    }
     const status = context.reply.status ?? plan.rest.status ?? 200;
     return sendOutput(
       reply.headers(context.reply.headers ?? {}),
@@ -110,7 +122,11 @@ async function answerRest(
   } catch (thrown) {
     logOwnFault(scope, request.id, plan.path, thrown);
     writeReplyHeaders(reply, context, [], scope.production);
-    return sendRestError(reply, toAppError(thrown));
+    const error = toAppError(thrown);
+    if (plan.meta.limit === 'delivery') reply.headers(error.status === 404 ? ABSENT : UNCACHED);
+    // A refusal may have a status that the kinds of errors have not, such as 414.
+    const own = context.reply.status ?? 0;
+    return sendRestError(reply.headers(context.reply.headers ?? {}), error, own >= 400 ? own : error.status);
   } finally {
     await dropReceived(context.request);
   }
@@ -122,6 +138,8 @@ async function answerRest(
  */
 export function routedUrl({ method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>): string {
   if (!['GET', 'HEAD', 'POST'].includes(method)) return url;
+  // A website's own path has one form, to which its others lead.
+  if (SITE_PAGES.test(url)) return url;
   return url.replace(/^(\/api\/[^?#]*[^/?#])\/(?=[?#]|$)/, '$1');
 }
 

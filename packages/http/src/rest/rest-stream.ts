@@ -43,7 +43,9 @@ export async function sendDownload(
       await iterator.return?.();
     }
   };
-  reply.header('content-disposition', `attachment; filename="${facts.fileName ?? fileNameOf(plan)}"`);
+  // What websites are read by is shown, not saved.
+  if (plan.meta.limit !== 'delivery')
+    reply.header('content-disposition', `attachment; filename="${facts.fileName ?? fileNameOf(plan)}"`);
   reply.type(facts.contentType ?? plan.rest.produces ?? 'application/x-ndjson');
   return reply.send(Readable.from(source(), { objectMode: false }));
 }

@@ -11,6 +11,8 @@ export interface RestRoute {
   path: string;
   /** Other methods with the same meaning (PUT beside PATCH). */
   also?: readonly HttpMethod[];
+  /** An input field that the rest of the path fills: it answers at `path/*` too. */
+  tail?: string;
   /** Success status; 200 unless given. 204 sends no body. */
   status?: 200 | 201 | 202 | 204;
   /** Content type of a streamed text answer, such as a CSV file, when it is not JSON. */

@@ -1,6 +1,6 @@
 import type { RestRoute } from './meta.ts';
 
-type Options = Pick<RestRoute, 'status' | 'produces' | 'also'>;
+type Options = Pick<RestRoute, 'status' | 'produces' | 'also' | 'tail'>;
 
 /** Reads: 200. */
 export function get(path: string, options: Options = {}): RestRoute {

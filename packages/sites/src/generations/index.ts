@@ -6,9 +6,11 @@ import { generationJobs } from './generations.jobs.ts';
 export { changeSite, type SiteChange, liveGeneration, lockSite, type SiteWriter, siteWriter } from './change-site.ts';
 export { publishErrors } from './generations.errors.ts';
 export { type Route, redirectsTo, routesAt, routesBelow, routesOfPages } from './routes.rows.ts';
+export { siteOrigin } from './site-origin.ts';
 export { canonicalPath, encodedPath, localePrefix, pathBelow } from './site-paths.ts';
 export {
   findSiteSettings,
+  type FrozenSettings,
   frozenSettings,
   liveSettings,
   offeredLocales,

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { RequestContext } from '@mainstay/kernel';
+import type { z } from 'zod';
 
 /** Browsers ask each time whether it is still so; caches in between do once a minute, and may go on when the server is away (RFC 9213, RFC 5861). */
 const PUBLIC = {
   'cache-control': 'public, max-age=0, must-revalidate',
   'cdn-cache-control': 'max-age=60, stale-while-revalidate=600, stale-if-error=86400',
+  vary: 'Accept-Encoding',
 };
 
 export const IMMUTABLE = { 'cache-control': 'public, max-age=31536000, immutable' };
@@ -12,23 +14,31 @@ export const IMMUTABLE = { 'cache-control': 'public, max-age=31536000, immutable
 export const PRIVATE = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' };
 
 /** The entity tag of a body: it stays through generations that change nothing in it. */
-function entityTagOf(body: string): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+export function entityTagOf(body: string | Hash): string {
+  const hash = typeof body === 'string' ? createHash('sha256').update(body) : body;
+  return `"${hash.digest('base64url').slice(0, 22)}"`;
 }
 
-/** What caches are told of an answer, and by which tags they may be told to forget it. */
-function cacheHeaders(body: string, live: number, tags: readonly string[]): Record<string, string> {
-  const tag = tags.join(',');
-  return {
+/** Tells caches of an answer: by which entity tag to ask again, and by which tags they may be told to forget it. */
+export function tellCaches(ctx: RequestContext, etag: string, live: number, tags: readonly string[]): void {
+  ctx.reply.headers = {
     ...PUBLIC,
-    etag: entityTagOf(body),
+    etag,
     'x-site-generation': String(live),
-    'cache-tag': tag,
+    'cache-tag': tags.join(','),
     'surrogate-key': tags.join(' '),
   };
 }
 
-export function tellCaches(ctx: RequestContext, answer: object | string, live: number, tags: readonly string[]): void {
-  const body = typeof answer === 'string' ? answer : JSON.stringify(answer);
-  ctx.reply.headers = cacheHeaders(body, live, tags);
+/** An answer as it goes out, of which caches are told. It is parsed before it is hashed: the tag is that of the bytes that are sent. */
+export function cached<T>(
+  ctx: RequestContext,
+  schema: z.ZodType<T>,
+  answer: T,
+  live: number,
+  tags: readonly string[],
+): T {
+  const sent = schema.parse(answer);
+  tellCaches(ctx, entityTagOf(JSON.stringify(sent)), live, tags);
+  return sent;
 }

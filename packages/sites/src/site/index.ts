@@ -1,6 +1,7 @@
 import { ChangedFields } from '@mainstay/core';
 import { defineModule } from '@mainstay/kernel';
 import { z } from 'zod';
+import { siteErrors } from './site.errors.ts';
 import { siteRouter } from './site.router.ts';
 
 /** What the public reads of a site. */
@@ -16,4 +17,5 @@ export const siteModule = defineModule({
   ],
   events: { 'site.updated': z.object({ changed: ChangedFields }) },
   router: { site: siteRouter },
+  errors: [siteErrors],
 });

@@ -4,14 +4,14 @@ import type { RequestContext } from '@mainstay/kernel';
 import { type FrozenBranding, unsetBranding } from '../branding/index.ts';
 import { encodedPath, liveGeneration, liveSettings, routesOfPages } from '../generations/index.ts';
 import type { FrozenItem } from '../navigation/index.ts';
-import { IMMUTABLE, tellCaches } from './caching.ts';
+import { cached, IMMUTABLE } from './caching.ts';
 import { findStylesheet, liveDocuments, tenantOfSite } from './site.rows.ts';
-import type {
-  GetPublicNavigation,
-  GetStylesheet,
+import {
+  type GetPublicNavigation,
+  type GetStylesheet,
   PublicBranding,
   PublicNavigation,
-  ResolveSite,
+  type ResolveSite,
 } from './site.schemas.ts';
 
 /** The menus of a site as the public sees them: pages by the paths where they are live, and without those that are not. Throws NOT_FOUND. */
@@ -31,8 +31,7 @@ export async function getPublicNavigation(
       answer: { locale, header: shownItems(header, paths), footer: shownItems(footer, paths) },
     };
   });
-  tellCaches(ctx, answer, live, [`site-${tenantId}`, 'navigation']);
-  return answer;
+  return cached(ctx, PublicNavigation, answer, live, [`site-${tenantId}`, 'navigation']);
 }
 
 /** The look of a site. Throws NOT_FOUND. */
@@ -44,8 +43,7 @@ export async function getPublicBranding(ctx: RequestContext, { subdomain }: Reso
     branding: await liveBranding(tx, tenantId),
   }));
   const { css: _css, cssHash: _hash, ...answer } = branding;
-  tellCaches(ctx, answer, live, [`site-${tenantId}`, 'branding']);
-  return answer;
+  return cached(ctx, PublicBranding, answer, live, [`site-${tenantId}`, 'branding']);
 }
 
 /** A style sheet of a site. Its name says what it holds, so that caches may keep it for good. Throws NOT_FOUND. */

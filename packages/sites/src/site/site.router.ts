@@ -1,5 +1,7 @@
 import { get, publicProcedure, router } from '@mainstay/kernel';
 import { z } from 'zod';
+import { sitemapProcedures } from './sitemap/sitemap.router.ts';
+import { siteErrors } from './site.errors.ts';
 import { siteSettingsRouter } from './settings/settings.router.ts';
 import { getPublicBranding, getPublicNavigation, getStylesheet } from './public-look.ts';
 import {
@@ -17,6 +19,7 @@ import { getPreview, getPublicPage, resolveSite } from './site.service.ts';
 
 export const siteRouter = router({
   settings: siteSettingsRouter,
+  ...sitemapProcedures,
 
   resolve: publicProcedure
     .meta({
@@ -33,10 +36,11 @@ export const siteRouter = router({
     .meta({
       permission: 'public',
       limit: 'delivery',
-      rest: get('/public/sites/:subdomain/pages'),
+      errors: [siteErrors.TOO_LONG],
+      rest: get('/public/sites/:subdomain/pages', { tail: 'path' }),
       summary: 'Get what is public at a path of a website',
       description:
-        'A redirect answers with its status and `Location`, what is gone with 410. Answers carry an entity tag: ask again with `If-None-Match`.',
+        'At …`/pages?path=/about` and …`/pages/about`. A redirect answers with its status and `Location`, what is gone with 410. Answers carry an entity tag: ask again with `If-None-Match`.',
     })
     .input(GetPublicPage)
     .output(PublicAnswer)

@@ -24,7 +24,7 @@ export type ResolvedSite = z.infer<typeof ResolvedSite>;
 
 export const GetPublicPage = z.strictObject({
   subdomain: Subdomain,
-  path: z.string().max(2_048).default('/').describe('Such as /about/team'),
+  path: z.string().max(16_384).default('/').describe('Such as /about/team'),
 });
 export type GetPublicPage = z.output<typeof GetPublicPage>;
 

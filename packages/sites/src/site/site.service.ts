@@ -10,10 +10,14 @@ import {
 } from '../generations/index.ts';
 import { draftContent, getPreviewed, getVersion } from '../pages/index.ts';
 import { followRedirects, withQuery } from '../redirects/index.ts';
-import { PRIVATE, tellCaches } from './caching.ts';
+import { cached, PRIVATE } from './caching.ts';
 import { publicPage } from './public-page.ts';
 import { getRoute, tenantOfSite } from './site.rows.ts';
-import type { GetPreview, GetPublicPage, PublicAnswer, ResolvedSite, ResolveSite } from './site.schemas.ts';
+import { siteErrors } from './site.errors.ts';
+import { type GetPreview, type GetPublicPage, PublicAnswer, ResolvedSite, type ResolveSite } from './site.schemas.ts';
+
+/** Bytes of a path that is looked for, at most. */
+const MAX_PATH_BYTES = 2_048;
 
 /** What a site is, by its subdomain. Throws NOT_FOUND. */
 export async function resolveSite(ctx: RequestContext, { subdomain }: ResolveSite): Promise<ResolvedSite> {
@@ -38,13 +42,12 @@ export async function resolveSite(ctx: RequestContext, { subdomain }: ResolveSit
       generation: await liveGeneration(tx, tenantId),
     };
   });
-  tellCaches(ctx, site, site.generation, [`site-${tenantId}`]);
-  return site;
+  return cached(ctx, ResolvedSite, site, site.generation, [`site-${tenantId}`]);
 }
 
 /**
  * What the public finds at a path: a page, a redirect, or that there is nothing any more (410). Sees routes and what is live at them only,
- * whoever asks. Throws NOT_FOUND.
+ * whoever asks. Throws NOT_FOUND, PATH_TOO_LONG (414).
  */
 export async function getPublicPage(
   ctx: RequestContext,
@@ -52,6 +55,10 @@ export async function getPublicPage(
 ): Promise<PublicAnswer> {
   const { services } = ctx;
   const { database } = services;
+  if (Buffer.byteLength(asked) > MAX_PATH_BYTES) {
+    ctx.reply.status = 414;
+    throw siteErrors.TOO_LONG({ maxBytes: MAX_PATH_BYTES });
+  }
   const tenantId = await tenantOfSite(database, subdomain);
   const [, head, query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(asked)!;
   const from = head!.startsWith('/') ? head! : `/${head}`;
@@ -77,9 +84,8 @@ export async function getPublicPage(
       answer: { page: await publicPage(tx, services, tenantId, { ...route, pageId }, content), generation },
     };
   });
-  const { live, answer } = found;
-  const page = answer.page ? [`page-${answer.page.id}`] : [];
-  tellCaches(ctx, answer, live, [`site-${tenantId}`, ...page]);
+  const page = found.answer.page ? [`page-${found.answer.page.id}`] : [];
+  const answer = cached(ctx, PublicAnswer, found.answer, found.live, [`site-${tenantId}`, ...page]);
   if (answer.redirect)
     Object.assign(ctx.reply, {
       status: answer.redirect.status,

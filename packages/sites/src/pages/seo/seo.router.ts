@@ -1,6 +1,8 @@
 import { ById } from '@mainstay/core';
 import { del, get, patch, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
+import { SeoAudit } from './audit/audit.schemas.ts';
+import { auditSeo } from './audit/audit.service.ts';
 import { Seo, UpdateSeo } from './seo.schemas.ts';
 import { deleteSeo, getSeo, updateSeo } from './seo.service.ts';
 
@@ -14,6 +16,16 @@ export const seoRouter = router({
     .input(ById)
     .output(Seo)
     .query(({ ctx, input }) => getSeo(ctx, input)),
+
+  audit: tenantProcedure
+    .meta({
+      permission: 'pages:read',
+      rest: get('/pages/:id/seo/audit'),
+      summary: 'Audit what search engines will make of a page’s draft',
+    })
+    .input(ById)
+    .output(SeoAudit)
+    .query(({ ctx, input }) => auditSeo(ctx, input)),
 
   update: tenantProcedure
     .meta({

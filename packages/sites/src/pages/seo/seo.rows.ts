@@ -17,7 +17,7 @@ const columns = {
 };
 
 /** What a page says that says nothing of its own. */
-const NO_SEO: Seo = {
+export const NO_SEO: Seo = {
   title: null,
   description: null,
   canonical: null,
