@@ -11,7 +11,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 let app: RouterTestApp;
 let root: Registered;
 beforeAll(async () => {
-  app = await openTestApp();
+  // Enough connections for all who call at once: those who wait for one too long are told to come again.
+  app = await openTestApp({ poolSize: 50 });
   root = await app.register();
   const promote = (tx: Tx) => tx.update(users).set({ isSuperAdmin: true }).where(eq(users.id, root.userId));
   await app.database.asSystem('seed', promote);
@@ -65,7 +66,7 @@ describe('the limit of a plan', () => {
     const database = openDatabase({
       url: loginUrl(app.url, 'app'),
       systemUrl: loginUrl(app.url, 'system'),
-      poolSize: 5,
+      poolSize: 25,
     });
     const context = app.context({ credential: owner.accessToken });
     const elsewhere = appRouter.createCaller({ ...context, services: { ...app.services, database } });
