@@ -7,11 +7,10 @@ import { startTestServer, type TestRouter, type TestServer } from './server.fixt
 
 let server: TestServer;
 let client: typeof Client;
-const globals: Record<string, unknown> = { fetch: bodiless, AbortController, Blob, FormData, setTimeout, clearTimeout };
+const globals: Record<string, unknown> = { fetch: bodiless, AbortController, setTimeout, clearTimeout };
 
 /**
- * Runs the client where there is nothing but the language, timers, `AbortController`, what tRPC asks for (`Blob`, `FormData`), and a
- * `fetch` without bodies to read from.
+ * Runs the client where there is nothing but the language, timers, `AbortController`, and a `fetch` without bodies to read from.
  */
 beforeAll(async () => {
   server = await startTestServer();

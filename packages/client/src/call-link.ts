@@ -1,7 +1,8 @@
-import { type Operation, TRPCClientError, type TRPCLink } from '@trpc/client';
+import type { Operation, TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
 import { observable, type Unsubscribable } from '@trpc/server/observable';
 import { type CallContext, callContext } from './call-context.ts';
+import { callError } from './call-error.ts';
 import type { Credentials } from './credentials.ts';
 import { describeFailure, type Failure, isMainstayError, timeoutError } from './mainstay-error.ts';
 import { ANSWERING_TOKENS, WITHOUT_CREDENTIAL } from './procedure-facts.ts';
@@ -147,7 +148,7 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
 
         const abort = () => {
           if (stream) observer.complete();
-          else observer.error(TRPCClientError.from(abortReason(given.signal)));
+          else observer.error(callError(abortReason(given.signal)));
           controller.abort();
         };
         const timeOut = () => {

@@ -1,24 +1,19 @@
-import {
-  createTRPCClient,
-  getUntypedClient,
-  httpBatchStreamLink,
-  splitLink,
-  type TRPCClient,
-  type TRPCLink,
-} from '@trpc/client';
+import type { TRPCClient, TRPCLink } from '@trpc/client';
 import type { AnyRouter, inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from './api.ts';
+import { readBatch } from './batch-stream.ts';
 import { type Attempt, callLink } from './call-link.ts';
-import { acceptCallOptions } from './call-options.ts';
+import { type Caller, createCaller, createNames } from './caller.ts';
 import { createCookieWarning } from './cookie-warning.ts';
 import { createCredentials, type Credentials } from './credentials.ts';
 import { eventStreamLink } from './event-stream-link.ts';
 import { inputLink } from './input-link.ts';
 import type { RetryOptions } from './retry-policy.ts';
+import { type SendOptions, sendLink } from './send-link.ts';
 import { createSession, type Session } from './session.ts';
 import { createThrottle } from './throttle.ts';
 import type { AuthOptions, IssuedTokens } from './token-store.ts';
-import { canReadStreams, createTransport, runtimeFetch, transportLink } from './transport-link.ts';
+import { canReadStreams, createTransport, runtimeFetch, type Transport } from './transport.ts';
 
 /** All calls wait for a renewal, so it may not hang. */
 const REFRESH_TIMEOUT_MS = 15_000;
@@ -74,22 +69,19 @@ export type Mainstay<R extends AnyRouter = AppRouter> = TRPCClient<R> & { readon
  */
 export function createMainstay<R extends AnyRouter = AppRouter>(options: MainstayOptions): Mainstay<R> {
   const cookies = options.auth && 'cookie' in options.auth ? createCookieWarning(options.url) : undefined;
-  const lastLink: typeof transportLink = (transport, calls) => {
-    const batchLink = (options.stream ?? canReadStreams()) ? httpBatchStreamLink : undefined;
-    return splitLink({
-      condition: (op) => op.type === 'subscription',
-      true: eventStreamLink(transport),
-      false: transportLink(transport, { ...calls, ...(batchLink && { batchLink }) }),
-    });
+  const lastLink = (transport: Transport, sending: SendOptions): TRPCLink<AnyRouter> => {
+    const parts = (options.stream ?? canReadStreams()) ? readBatch : undefined;
+    const [calls, streams] = [sendLink(transport, { ...sending, readBatch: parts }), eventStreamLink(transport)];
+    return (runtime) => {
+      const [call, stream] = [calls(runtime), streams(runtime)];
+      return (step) => (step.op.type === 'subscription' ? stream : call)(step);
+    };
   };
-  const { client, credentials } = connect(options, lastLink, cookies?.onRefreshRefused);
+  const { caller, credentials } = connect(options, lastLink, cookies?.onRefreshRefused);
   if (cookies) credentials.onChange(cookies.onChange);
-  const untyped = getUntypedClient(client);
-  const session = createSession(credentials, (path, input) => untyped.mutation(path, input));
+  const session = createSession(credentials, (path, input) => caller.mutation(path, input));
   // The links are the same for every router: its type only names the procedures.
-  return new Proxy(client, {
-    get: (target, key) => (key === 'session' ? session : Reflect.get(target, key)),
-  }) as unknown as Mainstay<R>;
+  return createNames(caller, { session }) as Mainstay<R>;
 }
 
 /**
@@ -97,22 +89,22 @@ export function createMainstay<R extends AnyRouter = AppRouter>(options: Mainsta
  * subscriptions and answers that are read as they come. Throws when `url` is no address.
  */
 export function createMainstayCalls<R extends AnyRouter = AppRouter>(options: MainstayOptions): TRPCClient<R> {
-  return connect(options, transportLink).client as TRPCClient<R>;
+  return createNames(connect(options, sendLink).caller) as TRPCClient<R>;
 }
 
 /** Builds the client over the last link, which the caller chooses: what that does not name is left out of a bundle. */
 function connect(
   options: MainstayOptions,
-  lastLink: typeof transportLink,
+  lastLink: (transport: Transport, sending: SendOptions) => TRPCLink<AnyRouter>,
   onRefreshRefused?: (error: unknown) => void,
-): { client: TRPCClient<AnyRouter>; credentials: Credentials } {
+): { caller: Caller; credentials: Credentials } {
   const credentials = createCredentials({
     auth: options.auth,
     onSignedOut: options.onSignedOut,
     onRefreshRefused,
     refresh: (refreshToken) =>
-      untyped.mutation('auth.refresh', refreshToken === undefined ? {} : { refreshToken }, {
-        context: { timeoutMs: REFRESH_TIMEOUT_MS },
+      caller.mutation('auth.refresh', refreshToken === undefined ? {} : { refreshToken }, {
+        timeoutMs: REFRESH_TIMEOUT_MS,
       }) as Promise<IssuedTokens>,
   });
   const throttle = createThrottle();
@@ -123,24 +115,20 @@ function connect(
     tenantId: options.tenantId,
     operatorReason: options.operatorReason,
   });
-  const client = createTRPCClient<AnyRouter>({
-    links: [
-      ...(options.links ?? []),
-      inputLink,
-      callLink(credentials, {
-        retry: options.retry ?? {},
-        timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-        throttle,
-        reauthenticate: shared(options.reauthenticate),
-        onRequest: options.onRequest,
-        onRetry: options.onRetry,
-      }),
-      lastLink(transport, { maxBatch: Math.min(options.maxBatch ?? BATCH_LIMIT, BATCH_LIMIT), throttle }),
-    ],
-  });
-  const untyped = getUntypedClient(client);
-  acceptCallOptions(untyped);
-  return { client, credentials };
+  const caller = createCaller([
+    ...(options.links ?? []),
+    inputLink,
+    callLink(credentials, {
+      retry: options.retry ?? {},
+      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+      throttle,
+      reauthenticate: shared(options.reauthenticate),
+      onRequest: options.onRequest,
+      onRetry: options.onRetry,
+    }),
+    lastLink(transport, { maxBatch: Math.min(options.maxBatch ?? BATCH_LIMIT, BATCH_LIMIT), throttle }),
+  ]);
+  return { caller, credentials };
 }
 
 /** The address without slashes at its end. */

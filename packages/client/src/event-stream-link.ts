@@ -1,9 +1,10 @@
-import { type Operation, TRPCClientError, type TRPCLink } from '@trpc/client';
+import type { Operation, TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
+import { callError, isRefusal } from './call-error.ts';
 import { foreignAnswerError, runtimeUnsupported } from './mainstay-error.ts';
 import { type ServerSentEvent, serverSentEvents } from './server-sent-events.ts';
-import type { Transport } from './transport-link.ts';
+import type { Transport } from './transport.ts';
 
 /**
  * Reads a subscription as server-sent events over `fetch`: the browser's own EventSource cannot send a credential, and Node has
@@ -18,7 +19,7 @@ export function eventStreamLink(options: Transport): TRPCLink<AnyRouter> {
         let idleMs: number | undefined;
         let ended = false;
 
-        const fail = (thrown: unknown) => observer.error(TRPCClientError.from(thrown as Error));
+        const fail = (thrown: unknown) => observer.error(callError(thrown));
 
         /** The events are those that tRPC's stream producer sends. */
         const onEvent = ({ event, data, id }: ServerSentEvent) => {
@@ -56,7 +57,7 @@ export function eventStreamLink(options: Transport): TRPCLink<AnyRouter> {
           }
           if (!response.ok || !response.body) {
             const answer: unknown = await response.json();
-            return fail(isErrorAnswer(answer) ? answer : foreignAnswerError(response));
+            return fail(isRefusal(answer) ? answer : foreignAnswerError(response));
           }
           for await (const event of serverSentEvents(response.body)) {
             onEvent(event);
@@ -73,11 +74,6 @@ export function eventStreamLink(options: Transport): TRPCLink<AnyRouter> {
           controller.abort();
         };
       });
-}
-
-/** A refusal before the stream began, in tRPC's shape. */
-function isErrorAnswer(answer: unknown): boolean {
-  return typeof (answer as { error?: { code?: unknown } } | null)?.error?.code === 'number';
 }
 
 function addressOf(url: string, { path, input }: Operation): string {

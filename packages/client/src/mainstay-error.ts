@@ -1,6 +1,5 @@
-import { TRPCClientError } from '@trpc/client';
-import type { AnyRouter } from '@trpc/server';
 import type { AppErrorCode, ErrorDetails, ErrorKind } from './api.ts';
+import { type CallError, callError } from './call-error.ts';
 import type { ErrorFacts, KnownErrorCode } from './error-facts.ts';
 
 /** A refusal by the server, with the facts it gave. */
@@ -51,7 +50,7 @@ export function isConnectionError(error: unknown): error is ConnectionError {
 /** Whether a call ended because its caller's `signal` said so. */
 export function isAbortError(error: unknown): error is Error {
   if (!(error instanceof Error) || isConnectionError(error)) return false;
-  return error.name === 'AbortError' || (error instanceof TRPCClientError && error.cause?.name === 'AbortError');
+  return error.name === 'AbortError' || (error.cause as Error | undefined)?.name === 'AbortError';
 }
 
 /** Whether the runtime lacks something that the call needs. */
@@ -89,17 +88,17 @@ function retryAfterSeconds(header: string | null): number | undefined {
 }
 
 /** A failed call's error, described or not. */
-export type Failure = TRPCClientError<AnyRouter> & { code?: string };
+export type Failure = CallError & { code?: string };
 
 /** The error of a call that took too long. */
 export function timeoutError(timeoutMs: number): Failure {
-  const error = TRPCClientError.from<AnyRouter>(new Error(`No answer within ${timeoutMs} ms`));
+  const error = callError(`No answer within ${timeoutMs} ms`);
   return Object.assign(error, { code: CONNECTION_FAILED, timedOut: true });
 }
 
 /** Gives a failed call's error the facts that `isMainstayError` and its siblings look for. */
 export function describeFailure(thrown: unknown, sent: boolean): Failure {
-  const error = TRPCClientError.from<AnyRouter>(thrown as Error);
+  const error = callError(thrown);
   const facts: unknown = error.data;
   if (isFacts(facts)) {
     const { code, kind, details, requestId, httpStatus, retryAfter } = facts;

@@ -1,4 +1,4 @@
-import { createParser } from 'eventsource-parser';
+import { linesOf } from './lines.ts';
 
 /** One event of a stream. `id` is the event's own, not carried over from earlier ones. */
 export interface ServerSentEvent {
@@ -14,16 +14,17 @@ export interface ServerSentEvent {
 export async function* serverSentEvents(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<ServerSentEvent, void, undefined> {
-  let events: ServerSentEvent[] = [];
-  const parser = createParser({
-    onEvent: ({ event, data, id }) => events.push({ event: event || 'message', data, ...(id !== undefined && { id }) }),
-  });
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parser.feed(decoder.decode(part.value, { stream: true }));
-    const ready = events;
-    events = [];
-    yield* ready;
+  let fields: { event?: string; data?: string; id?: string } = {};
+  for await (const line of linesOf(body)) {
+    if (line === '') {
+      const { event, data, id } = fields;
+      fields = {};
+      if (data !== undefined) yield { event: event || 'message', data, ...(id !== undefined && { id }) };
+      continue;
+    }
+    // A comment is a line whose field has no name.
+    const [, field, value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+    if (field === 'data') fields.data = fields.data === undefined ? value : `${fields.data}\n${value}`;
+    else if (field === 'event' || (field === 'id' && !value.includes('\0'))) fields[field] = value;
   }
 }

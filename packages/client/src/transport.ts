@@ -1,20 +1,8 @@
-import {
-  httpBatchLink,
-  type httpBatchStreamLink,
-  httpLink,
-  type Operation,
-  splitLink,
-  type TRPCLink,
-} from '@trpc/client';
-import type { AnyRouter } from '@trpc/server';
+import type { Operation } from '@trpc/client';
 import { callContext } from './call-context.ts';
 import { WITHOUT_CREDENTIAL } from './procedure-facts.ts';
 import type { Credentials } from './credentials.ts';
 import { foreignAnswerError, runtimeUnsupported } from './mainstay-error.ts';
-import type { Throttle } from './throttle.ts';
-
-/** Below the 8 KiB that most proxies allow a request line. */
-const MAX_URL_LENGTH = 7_500;
 
 /** What calls are sent with. */
 export interface Transport {
@@ -39,7 +27,8 @@ export function createTransport(credentials: Credentials, options: TransportOpti
   return {
     url: options.url,
     async headersFor(ops) {
-      const headers = { ...(await options.headers?.()) };
+      const given = Object.entries((await options.headers?.()) ?? {});
+      const headers = Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value]));
       if (options.tenantId !== undefined) headers['x-tenant-id'] = options.tenantId;
       if (options.operatorReason !== undefined) headers['x-operator-reason'] = options.operatorReason;
       const token = ops.every((op) => WITHOUT_CREDENTIAL.has(op.path)) ? null : await credentials.current();
@@ -56,40 +45,6 @@ export function createTransport(credentials: Credentials, options: TransportOpti
       return response;
     },
   };
-}
-
-/**
- * Sends calls: queries in batches, and mutations each alone (an idempotency key is a header, so it names one call). `batchLink` is
- * tRPC's streaming one where answers shall be read as they come.
- */
-export function transportLink(
-  { url, fetch: send, headersFor }: Transport,
-  {
-    maxBatch,
-    batchLink = httpBatchLink,
-    throttle,
-  }: { maxBatch: number; batchLink?: typeof httpBatchStreamLink; throttle: Throttle },
-): TRPCLink<AnyRouter> {
-  const throttled: typeof fetch = (input, init) => throttle.send(() => send(input, init));
-  return splitLink({
-    condition: (op) => op.type === 'query',
-    true: batchLink({
-      url,
-      fetch: throttled,
-      maxItems: maxBatch,
-      maxURLLength: MAX_URL_LENGTH,
-      headers: ({ opList }) => headersFor(opList),
-    }),
-    false: httpLink({
-      url,
-      fetch: throttled,
-      async headers({ op }) {
-        const headers = await headersFor([op]);
-        const { idempotencyKey } = callContext(op);
-        return typeof idempotencyKey === 'string' ? { ...headers, 'idempotency-key': idempotencyKey } : headers;
-      },
-    }),
-  });
 }
 
 /** Whether this runtime's answers can be read as they come: React Native's, among others, have no body to read from. */

@@ -1,0 +1,154 @@
+import type { Operation, OperationResultEnvelope, TRPCClientError, TRPCLink } from '@trpc/client';
+import type { AnyRouter } from '@trpc/server';
+import { type Observer, observable } from '@trpc/server/observable';
+import { callContext } from './call-context.ts';
+import { callError, isRefusal } from './call-error.ts';
+import { foreignAnswerError } from './mainstay-error.ts';
+import type { Throttle } from './throttle.ts';
+import type { Transport } from './transport.ts';
+
+/** Below the 8 KiB that most proxies allow a request line. */
+const MAX_URL_LENGTH = 7_500;
+
+export interface SendOptions {
+  /** Queries in one request. */
+  maxBatch: number;
+  throttle: Throttle;
+  /** Reads the answers of a batch as they come; left out, they come together. */
+  readBatch?:
+    | ((body: ReadableStream<Uint8Array>, onAnswer: (index: number, answer: unknown) => void) => Promise<void>)
+    | undefined;
+}
+
+/** A call that waits for its answer. */
+interface Waiting {
+  op: Operation;
+  /** Its input as it stands in an address. */
+  input: string | undefined;
+  observer: Observer<OperationResultEnvelope<unknown, TRPCClientError<AnyRouter>>, TRPCClientError<AnyRouter>>;
+  over: boolean;
+  /** Told when nobody waits for the answer any more. */
+  leave?: () => void;
+}
+
+/** Sends calls by tRPC's protocol: queries in batches, and mutations each alone (an idempotency key is a header, so it names one call). */
+export function sendLink(transport: Transport, { maxBatch, throttle, readBatch }: SendOptions): TRPCLink<AnyRouter> {
+  const { url } = transport;
+  const request = (address: string, init: RequestInit) => throttle.send(() => transport.fetch(address, init));
+  let waiting: Waiting[] = [];
+
+  const addressOf = (calls: readonly Waiting[]) => {
+    const inputs = calls.flatMap(({ input }, index) => (input === undefined ? [] : [`%22${index}%22%3A${input}`]));
+    return `${url}/${calls.map(({ op }) => op.path).join()}?batch=1&input=%7B${inputs.join('%2C')}%7D`;
+  };
+
+  const sendWaiting = () => {
+    let batch: Waiting[] = [];
+    for (const call of waiting) {
+      if (call.over) continue;
+      if (batch.length === maxBatch || addressOf([...batch, call]).length > MAX_URL_LENGTH) {
+        if (addressOf([call]).length > MAX_URL_LENGTH) {
+          call.observer.error(callError('The input is too long for the address of a query'));
+          continue;
+        }
+        void sendBatch(batch);
+        batch = [];
+      }
+      batch.push(call);
+    }
+    waiting = [];
+    if (batch.length > 0) void sendBatch(batch);
+  };
+
+  const sendBatch = async (calls: readonly Waiting[]) => {
+    const controller = new AbortController();
+    const leave = () => {
+      if (calls.every(({ over }) => over)) controller.abort();
+    };
+    for (const call of calls) call.leave = leave;
+    const answer = (call: Waiting | undefined, said: unknown, from: Response) => {
+      if (!call) return;
+      // Who has an answer has not left.
+      delete call.leave;
+      settle(call.observer, said, from);
+    };
+    let response: Response | undefined;
+    try {
+      // A single answer is whole when it comes.
+      const parts = calls.length > 1 ? readBatch : undefined;
+      const headers = await transport.headersFor(calls.map(({ op }) => op));
+      if (parts) headers['trpc-accept'] = 'application/jsonl';
+      const from = await request(addressOf(calls), { headers, signal: controller.signal });
+      response = from;
+      if (parts && from.ok && from.body) {
+        await parts(from.body, (index, said) => answer(calls[index], said, from));
+      } else {
+        const answers: unknown = await from.json();
+        // A refusal of the request is one for all.
+        calls.forEach((call, index) => answer(call, Array.isArray(answers) ? answers[index] : answers, from));
+      }
+      throw new Error('The answer was cut off');
+    } catch (thrown) {
+      // Those that have their answer do not hear of it.
+      for (const { observer } of calls) observer.error(callError(thrown, response && { response }));
+    }
+  };
+
+  const sendAlone = async ({ op, observer }: Pick<Waiting, 'op' | 'observer'>, signal: AbortSignal) => {
+    let response: Response | undefined;
+    try {
+      const headers = await transport.headersFor([op]);
+      const { idempotencyKey } = callContext(op);
+      if (typeof idempotencyKey === 'string') headers['idempotency-key'] = idempotencyKey;
+      response = await request(`${url}/${op.path}`, { method: 'POST', ...bodyOf(op.input, headers), signal });
+      settle(observer, await response.json(), response);
+    } catch (thrown) {
+      observer.error(callError(thrown, response && { response }));
+    }
+  };
+
+  return () =>
+    ({ op }) =>
+      observable((observer) => {
+        if (op.type !== 'query') {
+          const controller = new AbortController();
+          void sendAlone({ op, observer }, controller.signal);
+          return () => controller.abort();
+        }
+        const call: Waiting = { op, input: undefined, observer, over: false };
+        try {
+          const json = JSON.stringify(op.input) as string | undefined;
+          if (json !== undefined) call.input = encodeURIComponent(json);
+          if (waiting.push(call) === 1) setTimeout(sendWaiting);
+        } catch (thrown) {
+          observer.error(callError(thrown));
+        }
+        return () => {
+          call.over = true;
+          call.leave?.();
+        };
+      });
+}
+
+/** Hands an answer to the one who waits for it. */
+function settle(observer: Waiting['observer'], answer: unknown, response: Response): void {
+  const { result } = (answer ?? {}) as { result?: { data: unknown } };
+  if (result) {
+    observer.next({ result, context: { response } });
+    observer.complete();
+  } else observer.error(callError(isRefusal(answer) ? answer : foreignAnswerError(response), { response }));
+}
+
+/** An input as a request takes it: forms and bytes as they are, everything else as JSON. */
+function bodyOf(input: unknown, headers: Record<string, string>): Pick<RequestInit, 'body' | 'headers'> {
+  // The runtime writes a form's type itself, with its boundary.
+  if (isOf(input, 'FormData')) return { body: input as FormData, headers };
+  const bytes = isOf(input, 'Blob') || isOf(input, 'Uint8Array');
+  headers['content-type'] ??= bytes ? 'application/octet-stream' : 'application/json';
+  return { body: bytes ? (input as Blob) : JSON.stringify(input), headers };
+}
+
+/** Not every runtime has every class. */
+function isOf(value: unknown, name: 'Blob' | 'FormData' | 'Uint8Array'): boolean {
+  return typeof globalThis[name] === 'function' && value instanceof globalThis[name];
+}
