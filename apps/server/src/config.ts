@@ -4,7 +4,7 @@ import type { RootKey } from '@mainstay/adapters';
 import { z } from 'zod';
 import { readSecretFiles } from './secret-files.ts';
 import { parseS3Url, type StorageTarget } from './storage-setting.ts';
-import { flag, storageUrl, hosts, origins, publicUrl, ranges, rootKeys, url } from './setting-types.ts';
+import { databaseUrl, flag, storageUrl, hosts, origins, publicUrl, ranges, rootKeys, url } from './setting-types.ts';
 
 /** What a process does: answer requests, work on jobs, or both. */
 export type Role = 'all' | 'api' | 'worker';
@@ -70,9 +70,11 @@ export const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
   PUBLIC_URL: publicUrl.optional(),
-  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
-  DATABASE_SYSTEM_URL: url('postgres:', 'postgresql:').optional(),
-  DATABASE_MIGRATION_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_SYSTEM_URL: databaseUrl.optional(),
+  DATABASE_MIGRATION_URL: databaseUrl.optional(),
+  /** Authorities of the databases' certificates, for URLs that name none. */
+  DATABASE_CA_FILE: z.string().min(1).optional(),
   DATABASE_POOL_SIZE: z.coerce.number('must be a number of connections').int().min(1).max(1_000).default(10),
   DATABASE_SYSTEM_POOL_SIZE: z.coerce.number('must be a number of connections').int().min(1).max(1_000).default(4),
   REDIS_URL: url('redis:', 'rediss:').optional(),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { withAuthorities } from '@mainstay/db';
 
 /** Settings that are secret or hold a password: each may be given as a file instead, named by the setting with `_FILE` behind it. */
 export const SECRETS: readonly string[] = [
@@ -14,9 +15,11 @@ export const SECRETS: readonly string[] = [
   'OTEL_EXPORTER_OTLP_HEADERS',
 ];
 
+const DATABASES = ['DATABASE_URL', 'DATABASE_SYSTEM_URL', 'DATABASE_MIGRATION_URL'];
+
 /**
  * The given settings, with those read that are named by a file, as container platforms mount secrets; line breaks at a file's end are no part
- * of it. An empty variable counts as not given. `faults` names what could not be read or was given twice, never with what was read.
+ * of it. The URLs of databases name the authorities of `DATABASE_CA_FILE`. An empty variable counts as not given. `faults` names what could not be read or was given twice, never with what was read.
  */
 export function readSecretFiles(environment: Record<string, string | undefined>): {
   settings: Record<string, string | undefined>;
@@ -40,6 +43,11 @@ export function readSecretFiles(environment: Record<string, string | undefined>)
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
       faults.push(`${name}_FILE cannot be read (${code}): ${path}`);
     }
+  }
+  const authorities = settings['DATABASE_CA_FILE'];
+  for (const name of DATABASES) {
+    const url = settings[name];
+    if (authorities && url && URL.canParse(url)) settings[name] = withAuthorities(url, authorities);
   }
   return { settings, faults };
 }

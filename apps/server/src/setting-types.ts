@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseRootKeys } from '@mainstay/adapters';
+import { databaseAddress, DatabaseAddressError } from '@mainstay/db';
 import { z } from 'zod';
 import { parseS3Url } from './storage-setting.ts';
 
@@ -12,6 +13,16 @@ export const url = (...protocols: string[]) =>
       (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
       `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     );
+
+/** A PostgreSQL's URL, as every driver here can use it. */
+export const databaseUrl = z.string().superRefine((value, context) => {
+  try {
+    databaseAddress(value);
+  } catch (error) {
+    if (!(error instanceof DatabaseAddressError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+  }
+});
 
 /** Where people reach the installation: paths are put behind it. */
 export const publicUrl = url('http:', 'https:').refine((value) => {

@@ -64,4 +64,4 @@ export { type MailText, mailText, requireMailBudget, sendMail, verbatim } from '
 export { binCutoff, removeByTenant, removeInBatches } from './work/retention.ts';
 export { KeyedSemaphore, Semaphore } from './work/semaphore.ts';
 export { sendSignals } from './work/send-signals.ts';
-export { faultCode, meaningOf } from '@mainstay/db';
+export { clientAddress, faultCode, meaningOf } from '@mainstay/db';

@@ -1,4 +1,5 @@
 import { CliError, EXIT, networkCode, usageError } from '@mainstay/cli/terminal';
+import { databaseAddress, DatabaseAddressError } from '@mainstay/db';
 import { readSecretFiles } from '../secret-files.ts';
 
 /** The owner's database, which may change the schema. Throws USAGE when none is named. */
@@ -22,8 +23,11 @@ export function serverSettings(): Record<string, string | undefined> {
 
 function checked(url: string | undefined): string {
   if (url === undefined) throw usageError('Name the database: --database-url, or DATABASE_URL in the environment');
-  if (!URL.canParse(url) || !['postgres:', 'postgresql:'].includes(new URL(url).protocol)) {
-    throw usageError('The database URL must begin with postgres:// or postgresql://');
+  try {
+    databaseAddress(url);
+  } catch (error) {
+    if (error instanceof DatabaseAddressError) throw usageError(`The database URL ${error.message}`);
+    throw error;
   }
   return url;
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { clientAddress } from '@mainstay/kernel';
 import {
   inSpan,
   isPaused,
@@ -63,12 +64,12 @@ export interface JobWorkerOptions extends Omit<HeartbeatOptions, 'held'> {
 export async function startJobWorker(
   services: Services,
   registry: Registry,
-  connectionString: string,
+  url: string,
   options: JobWorkerOptions = {},
 ): Promise<JobWorker> {
   const { logger } = services;
   // A pool of our own: a session that the server ends must not end the process, and closing waits for all of them.
-  const pgPool = new QueuePool({ connectionString, max: CONCURRENCY + 3, application_name: 'mainstay-jobs' });
+  const pgPool = new QueuePool({ ...clientAddress(url), max: CONCURRENCY + 3, application_name: 'mainstay-jobs' });
   const lost = (error: Error) => logger.warn({ err: error }, 'a connection of the job worker was lost');
   pgPool.on('error', lost).on('connect', (client) => client.on('error', lost));
   // Until when each job is held: while it runs, and while the queue may still be noting down what became of it.

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger, Signals } from '@mainstay/kernel';
+import { clientAddress, type Logger, type Signals } from '@mainstay/kernel';
 import { escapeIdentifier } from 'pg';
 import { WATCHED_SETTINGS, WatchedClient } from './watched-client.ts';
 
@@ -70,7 +70,7 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
   async function listenUntilLost(): Promise<void> {
     const connection = new WatchedClient({
       ...WATCHED_SETTINGS,
-      connectionString: url,
+      ...clientAddress(url),
       application_name: 'mainstay-signals',
     });
     const closed = once(closing.signal, 'abort');

@@ -1,6 +1,7 @@
 import pg, { type Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MIGRATION_LOCK } from '../migrate/migration-lock.ts';
+import { clientAddress } from '../address/index.ts';
 import { BackupError } from './backup.errors.ts';
 
 /** Settings that decide how values are written as text, or that would end long work; as pg_dump sets them. */
@@ -26,7 +27,7 @@ const LOCK_WAIT_MS = 30_000;
  * PostgreSQL refuses the end of a COPY, which is when it checks foreign keys and the last rows.
  */
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'mainstay-backup', keepAlive: true });
+  const client = new pg.Client({ ...clientAddress(url), application_name: 'mainstay-backup', keepAlive: true });
   let isLost = false;
   client.on('error', () => {
     isLost = true;

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import postgres from 'postgres';
+import { driverAddress } from '../address/index.ts';
 import { addArrayTypes, CLIENT_SETTINGS, keepText } from './driver-types.ts';
 import { ConnectionLostError, UnsafeSessionError } from './errors.ts';
 import { connectSocket, type ServerAddress } from './owned-socket.ts';
@@ -62,6 +63,7 @@ export class OwnedConnection {
   private constructor(options: OpenConnectionOptions) {
     this.#onLost = options.onLost;
     const settings = {
+      ...driverAddress(options.url),
       ...CLIENT_SETTINGS,
       max: 1,
       idle_timeout: 0,
@@ -79,7 +81,7 @@ export class OwnedConnection {
         return this.#socket;
       },
     };
-    this.#client = postgres(options.url, settings);
+    this.#client = postgres(settings);
     keepText(this.#client);
     addArrayTypes(this.#client);
   }

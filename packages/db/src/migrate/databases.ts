@@ -1,9 +1,16 @@
 import postgres from 'postgres';
+import { driverAddress } from '../address/index.ts';
 import { CLIENT_SETTINGS } from '../guard/driver-types.ts';
 
 /** Runs administration statements on one connection of its own. `url` names the server and a role that may do them. */
 async function administer<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(url, { ...CLIENT_SETTINGS, max: 1, connect_timeout: 10, onnotice: () => undefined });
+  const sql = postgres({
+    ...driverAddress(url),
+    ...CLIENT_SETTINGS,
+    max: 1,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+  });
   try {
     return await work(sql);
   } finally {

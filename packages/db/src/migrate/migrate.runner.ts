@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { driverAddress } from '../address/index.ts';
 import { meaningOf, serverFault } from '../faults/index.ts';
 import { addArrayTypes, CLIENT_SETTINGS } from '../guard/driver-types.ts';
 import { migrateJobQueue } from './job-queue.ts';
@@ -98,7 +99,8 @@ async function addCompatibility(sql: postgres.Sql): Promise<void> {
 
 async function withSession<T>(url: string, work: (session: Session) => Promise<T>): Promise<T> {
   let closed = false;
-  const sql = postgres(url, {
+  const sql = postgres({
+    ...driverAddress(url),
     ...CLIENT_SETTINGS,
     max: 1,
     idle_timeout: 0,

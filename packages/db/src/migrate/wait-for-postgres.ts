@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { driverAddress } from '../address/index.ts';
 import { faultCode, meaningOf } from '../faults/index.ts';
 import { CLIENT_SETTINGS } from '../guard/driver-types.ts';
 
@@ -12,7 +13,13 @@ const RETRY_MS = 500;
  */
 export async function waitForPostgres(url: string, timeoutMs: number): Promise<void> {
   for (const deadline = Date.now() + timeoutMs; ; await sleep(RETRY_MS)) {
-    const sql = postgres(url, { ...CLIENT_SETTINGS, max: 1, connect_timeout: 5, onnotice: () => undefined });
+    const sql = postgres({
+      ...driverAddress(url),
+      ...CLIENT_SETTINGS,
+      max: 1,
+      connect_timeout: 5,
+      onnotice: () => undefined,
+    });
     try {
       await sql`select 1`;
       return;
