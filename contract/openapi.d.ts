@@ -43279,6 +43279,7 @@ export interface operations {
                 contactId?: string;
                 search?: string;
                 filter?: Record<string, never>;
+                viewId?: string;
                 limit?: number;
                 stageId?: string;
                 cursor?: string;
@@ -43363,7 +43364,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -43379,6 +43380,7 @@ export interface operations {
                 contactId?: string;
                 search?: string;
                 filter?: Record<string, never>;
+                viewId?: string;
                 limit?: number;
                 stageId?: string;
                 cursor?: string;
@@ -43464,7 +43466,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -43480,6 +43482,7 @@ export interface operations {
                 pipelineId?: string;
                 ownerId?: string;
                 filter?: Record<string, never>;
+                viewId?: string;
                 convertTo?: string;
             };
             header?: {
@@ -43540,7 +43543,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -43556,6 +43559,7 @@ export interface operations {
                 pipelineId?: string;
                 ownerId?: string;
                 filter?: Record<string, never>;
+                viewId?: string;
                 convertTo?: string;
             };
             header?: {
@@ -43617,7 +43621,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            422: components["responses"]["FILTER_NEEDS_INDEX"];
+            422: components["responses"]["FILTER_NEEDS_INDEX.VIEW_INVALID"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

@@ -8,6 +8,7 @@ export const BoardInput = z
   .strictObject({
     pipelineId: Id,
     ...dealFilters,
+    viewId: Id.optional().describe('A view, whose filter holds besides'),
     limit: z.int().min(1).max(50).default(20).describe('Deals of each stage'),
     stageId: Id.optional().describe('This stage only'),
     cursor: pageFields.cursor.describe('Where the stage goes on'),

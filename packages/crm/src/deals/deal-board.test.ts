@@ -106,6 +106,28 @@ describe('a board', () => {
   });
 });
 
+it('F9: a view narrows board and forecast down, and one whose field is gone is refused', async () => {
+  const { pipelineId, stages } = await tenant(['All', 50]);
+  const { customFields, deals, views } = owner.caller;
+  const field = await customFields.create({
+    entity: 'deal',
+    key: 'score',
+    type: 'number',
+    label: 'Score',
+    filterable: true,
+  });
+  await create(stages[0], 10_00, { customFields: { score: 1 } });
+  await create(stages[0], 20_00, { customFields: { score: 2 } });
+  const filter = { field: 'customFields.score', op: 'eq', value: 2 } as const;
+  const { id: viewId } = await views.create({ entity: 'deal', name: 'Twos', filter });
+  expect((await deals.board({ pipelineId, viewId })).stages).toMatchObject([{ count: 1, totals: [{ amount: 20_00 }] }]);
+  const months = { from: '2026-01', to: '2026-01', viewId };
+  expect((await deals.forecast(months)).undated).toMatchObject([{ open: 20_00, weighted: 10_00 }]);
+  await customFields.delete({ id: field.id });
+  await expect(deals.board({ pipelineId, viewId })).rejects.toEqual(coded('VIEW_INVALID'));
+  await expect(deals.forecast(months)).rejects.toEqual(coded('VIEW_INVALID'));
+});
+
 describe('a forecast', () => {
   it('counts by the months of the tenant, and every open deal once', async () => {
     const { stages } = await tenant(['Half', 50]);

@@ -4,6 +4,7 @@ import { deals } from '@mainstay/db/schema';
 import { prepareQuery, type TenantContext } from '@mainstay/kernel';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { fieldsOf } from '../custom-fields/index.ts';
+import { withView } from '../views/index.ts';
 import { type CurrencySum, totalsOf } from './deal-totals.ts';
 import { dealColumns, dealFilter, type DealRow, toDeal } from './deals.rows.ts';
 import type { Board, BoardInput, BoardStage } from './deal-board.schemas.ts';
@@ -11,12 +12,13 @@ import { newestRates } from './exchange-rates.ts';
 
 /**
  * A pipeline's open deals, stage by stage: count, totals by currency and the first deals of each. Two statements, however many stages and
- * deals there are. Throws NOT_FOUND, FORBIDDEN, and VALIDATION_ERROR for a filter that does not fit or a damaged cursor.
+ * deals there are. Throws NOT_FOUND, FORBIDDEN, VIEW_INVALID, and VALIDATION_ERROR for a filter that does not fit or a damaged cursor.
  */
 export async function dealBoard(ctx: TenantContext, input: BoardInput): Promise<Board> {
   const { tenantId } = ctx;
-  const { filter, limit, convertTo, pipelineId, stageId, cursor, ...flat } = input;
+  const { limit, convertTo, pipelineId, stageId, cursor, viewId, filter: given, ...flat } = input;
   const from = cursor === undefined ? undefined : decodeCursor(cursor, 'position');
+  const { filter } = await withView(ctx, 'deal', { viewId, filter: given, sort: 'createdAt' }, 'createdAt');
   const { where } = await prepareQuery(ctx, 'deal', { filter, sort: 'createdAt' }, { narrowed: true });
   const scope = { tenantId, pipelineId, stageId, where: [...dealFilter(tenantId, flat), where] };
   const fields = await fieldsOf(ctx.services, tenantId, 'deal');

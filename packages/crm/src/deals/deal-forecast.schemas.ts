@@ -16,6 +16,7 @@ export const ForecastInput = z
     pipelineId: Id.optional(),
     ownerId: Id.optional(),
     filter: FilterInput.optional(),
+    viewId: Id.optional().describe('A view, whose filter holds besides'),
     convertTo: Currency.optional(),
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Must not be before `from`' })

@@ -3,6 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { deals } from '@mainstay/db/schema';
 import { prepareQuery, tenantPreferences, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
+import { withView } from '../views/index.ts';
 import { type CurrencySum, totalsOf } from './deal-totals.ts';
 import { dealFilter } from './deals.rows.ts';
 import type { Forecast, ForecastInput } from './deal-forecast.schemas.ts';
@@ -12,12 +13,13 @@ const SCALE = { won: 1n, open: 1n, weighted: 100n } as const;
 
 /**
  * What was won by month, by the tenant's calendar, and what is expected to be. Every open deal is counted once: in the month of its
- * expected close, as overdue where that is before today, or as undated. Throws FORBIDDEN, and VALIDATION_ERROR for a filter that does
+ * expected close, as overdue where that is before today, or as undated. Throws FORBIDDEN, VIEW_INVALID, and VALIDATION_ERROR for a filter that does
  * not fit.
  */
 export async function dealForecast(ctx: TenantContext, input: ForecastInput): Promise<Forecast> {
   const { tenantId, services } = ctx;
-  const { from, to, convertTo, filter, ...flat } = input;
+  const { from, to, convertTo, viewId, filter: given, ...flat } = input;
+  const { filter } = await withView(ctx, 'deal', { viewId, filter: given, sort: 'createdAt' }, 'createdAt');
   const prepared = await prepareQuery(ctx, 'deal', { filter, sort: 'createdAt' }, { narrowed: true });
   const { timezone: zone } = await tenantPreferences(services, tenantId);
   return ctx.db.one(async (tx) => {

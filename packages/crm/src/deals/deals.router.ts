@@ -55,6 +55,7 @@ const reading = {
   board: tenantProcedure
     .meta({
       permission: 'deals:read',
+      errors: [viewErrors.INVALID],
       rest: get('/deals/board'),
       summary: 'Get the open deals of a pipeline, stage by stage',
       description:
@@ -68,6 +69,7 @@ const reading = {
   forecast: tenantProcedure
     .meta({
       permission: 'deals:read',
+      errors: [viewErrors.INVALID],
       rest: get('/deals/forecast'),
       summary: 'Forecast what is won, by month',
       description:
