@@ -1,5 +1,13 @@
 import { AppError, defineErrors } from '@mainstay/core';
-import { type ProcedureMeta, publicProcedure, router, signedInProcedure } from '@mainstay/kernel';
+import {
+  fileContent,
+  type ProcedureMeta,
+  publicProcedure,
+  receivedBytes,
+  receivedFile,
+  router,
+  signedInProcedure,
+} from '@mainstay/kernel';
 import { tracked } from '@trpc/server';
 import { pino } from 'pino';
 import { z } from 'zod';
@@ -92,6 +100,15 @@ const things$ = router({
     .input(z.object({ content: z.string(), filename: z.string().optional(), rows: z.int().optional() }))
     .output(z.object({ size: z.int(), filename: z.string().optional(), rows: z.int().optional() }))
     .mutation(({ input }) => ({ size: input.content.length, filename: input.filename, rows: input.rows })),
+  store: publicProcedure
+    .meta(meta({ method: 'POST', path: '/things/store', status: 201 }, { bodyLimit: 2 * 1024 * 1024 }))
+    .input(z.object({ content: fileContent(1024 * 1024), filename: z.string() }))
+    .output(z.object({ size: z.int(), sha256: z.string(), onDisk: z.boolean(), filename: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      const file = receivedFile(ctx.request, input.content);
+      const { length: size } = await receivedBytes(file);
+      return { size, sha256: file.sha256, onDisk: typeof file.source === 'string', filename: input.filename };
+    }),
   takeIn: publicProcedure
     .meta(meta({ method: 'POST', path: '/things/files' }))
     .input(

@@ -87,7 +87,7 @@ async function receive(part: MultipartFile, facts: RequestFacts): Promise<string
     await rm(path, { force: true });
     throw error;
   }
-  return keepReceived(facts, { size: measure.size, sha256: measure.sha256(), source: path });
+  return await keepReceived(facts, { size: measure.size, sha256: measure.sha256(), source: path });
 }
 
 /** A file of text as the field that holds it. */

@@ -32,10 +32,12 @@ export function bodyLimitFor(maxBytes: number): number {
   return Math.ceil((maxBytes * 4) / 3) + 64 * 1024;
 }
 
-/** Takes in a file that a form brought; answers what stands for it in the input. */
-export function keepReceived(request: RequestFacts, file: ReceivedFile): string {
+/** Takes in a file that a form brought; answers what stands for it in the input. Of equal files it keeps the first, and removes the other. */
+export async function keepReceived(request: RequestFacts, file: ReceivedFile): Promise<string> {
   const reference = `received:${file.sha256}`;
-  (request.received ??= new Map()).set(reference, file);
+  const received = (request.received ??= new Map());
+  if (!received.has(reference)) received.set(reference, file);
+  else if (typeof file.source === 'string') await rm(file.source, { force: true });
   return reference;
 }
 
