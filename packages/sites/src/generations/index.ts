@@ -4,6 +4,7 @@ import { generationEvents } from './generations.events.ts';
 import { generationJobs } from './generations.jobs.ts';
 
 export { changeSite, type SiteChange, liveGeneration, lockSite, type SiteWriter, siteWriter } from './change-site.ts';
+export { generationsBefore } from './generations.rows.ts';
 export { publishErrors } from './generations.errors.ts';
 export { type Route, redirectsTo, routesAt, routesBelow, routesOfPages } from './routes.rows.ts';
 export { siteOrigin } from './site-origin.ts';

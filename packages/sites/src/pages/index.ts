@@ -36,6 +36,10 @@ export const pagesModule = defineModule({
   events: pageEvents,
   jobs: pageJobs,
   tenantJobs: [RUN_SCHEDULE, MAIL_FAILURE],
-  crons: { 'pages:purge-deleted': '47 3 * * *', 'pages:sweep-schedules': '* * * * *' },
+  crons: {
+    'pages:purge-deleted': '47 3 * * *',
+    'pages:purge-history': '7 4 * * *',
+    'pages:sweep-schedules': '* * * * *',
+  },
   usage: { pages: pageRows.count },
 });

@@ -1,6 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { type JobHandler, removeByTenant } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
+import { purgeHistory } from './publishing/purge-history.ts';
 import { scheduleJobs } from './publishing/run-schedule.ts';
 
 /** Pages purged in one transaction. */
@@ -38,4 +39,8 @@ const purgeDeletedPages: JobHandler = async ({ database }, _payload, { signal })
 };
 
 /** Background work of pages, by task name. */
-export const pageJobs = { 'pages:purge-deleted': purgeDeletedPages, ...scheduleJobs };
+export const pageJobs = {
+  'pages:purge-deleted': purgeDeletedPages,
+  'pages:purge-history': purgeHistory,
+  ...scheduleJobs,
+};

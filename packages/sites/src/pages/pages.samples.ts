@@ -99,8 +99,8 @@ export const pageSamples = samples({
     pages: { job: 'pages:purge-deleted' },
     sections: { with: 'pages' },
     page_seo: { with: 'pages' },
-    page_versions: { with: 'pages' },
-    page_schedules: { with: 'pages' },
-    preview_tokens: { with: 'pages' },
+    page_versions: { job: 'pages:purge-history' },
+    page_schedules: { job: 'pages:purge-history' },
+    preview_tokens: { job: 'pages:purge-history' },
   },
 });

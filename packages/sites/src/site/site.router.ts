@@ -1,5 +1,6 @@
 import { get, publicProcedure, router } from '@mainstay/kernel';
 import { z } from 'zod';
+import { historyProcedures } from './history/history.router.ts';
 import { sitemapProcedures } from './sitemap/sitemap.router.ts';
 import { siteErrors } from './site.errors.ts';
 import { siteSettingsRouter } from './settings/settings.router.ts';
@@ -20,6 +21,7 @@ import { getPreview, getPublicPage, resolveSite } from './site.service.ts';
 export const siteRouter = router({
   settings: siteSettingsRouter,
   ...sitemapProcedures,
+  ...historyProcedures,
 
   resolve: publicProcedure
     .meta({

@@ -58,6 +58,14 @@ describe('the settings of a website', () => {
     expect(await siteGenerations(app, owner)).toEqual(['publish', 'settings', 'settings']);
     expect(await app.caller().site.resolve({ subdomain })).toMatchObject({ homePath: '/', generation: 3 });
     await site.settings.update({ homePageId: null, notFoundPageId: null });
+    const newest = await site.generations({ limit: 3 });
+    expect(newest.data.map(({ generation, kind }) => [generation, kind])).toEqual([
+      [4, 'settings'],
+      [3, 'settings'],
+      [2, 'settings'],
+    ]);
+    const rest = await site.generations({ limit: 3, cursor: newest.meta.nextCursor! });
+    expect(rest).toMatchObject({ data: [{ generation: 1, kind: 'publish', refId: id }], meta: { nextCursor: null } });
   });
 
   it('refuse pages that are not there, and what is no language', async () => {
