@@ -4,7 +4,7 @@ import type { RootKey } from '@mainstay/adapters';
 import { z } from 'zod';
 import { readSecretFiles } from './secret-files.ts';
 import { parseS3Url, type StorageTarget } from './storage-setting.ts';
-import { databaseUrl, flag, storageUrl, hosts, origins, publicUrl, ranges, rootKeys, url } from './setting-types.ts';
+import { databaseUrl, flag, hostName, storageUrl, hosts, origins, publicUrl, ranges, rootKeys, url } from './setting-types.ts';
 
 /** What a process does: answer requests, work on jobs, or both. */
 export type Role = 'all' | 'api' | 'worker';
@@ -15,6 +15,8 @@ export interface Config {
   host: string;
   port: number;
   publicUrl: string;
+  /** Whose subdomains are websites; null: none. */
+  sitesDomain: string | null;
   /** Null: the embedded PostgreSQL. */
   databaseUrl: string | null;
   /** The login of system work; null: that of `databaseUrl`. */
@@ -70,6 +72,7 @@ export const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(3000),
   PUBLIC_URL: publicUrl.optional(),
+  SITES_DOMAIN: hostName.optional(),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_SYSTEM_URL: databaseUrl.optional(),
   DATABASE_MIGRATION_URL: databaseUrl.optional(),
@@ -167,6 +170,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: env.HOST,
     port: env.PORT,
     publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/+$/, ''),
+    // Browsers take every name below `localhost` for this machine (RFC 6761).
+    sitesDomain: env.SITES_DOMAIN ?? (production ? null : 'localhost'),
     databaseUrl: env.DATABASE_URL ?? null,
     systemUrl: env.DATABASE_SYSTEM_URL ?? null,
     migrationUrl: env.DATABASE_MIGRATION_URL ?? env.DATABASE_URL ?? null,

@@ -6,6 +6,7 @@ import { createHealthHost, createHttpHost, createLogger, createMetrics, type Met
 import { composeRouter, type Logger, migrationsOf, type ModuleDefinition, startLoops } from '@mainstay/kernel';
 import { authRuntime, outcomeCounts, queueFacts, webhookQueueSeconds } from '@mainstay/platform';
 import { seedDemoData } from '@mainstay/router';
+import { createSiteDelivery } from '@mainstay/sites';
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
 import { readinessChecks, rememberedWarnings } from './readiness.ts';
@@ -124,9 +125,12 @@ async function start(
   let url: string | null = null;
   let leave = async () => undefined as void;
   if (config.role !== 'worker') {
+    const sites = createSiteDelivery(services, { sitesDomain: config.sitesDomain, rateScale: config.rateLimitScale });
+    undo.push(async () => sites.close());
     const host = await createHttpHost({
       ...probes,
       services,
+      sites,
       router: composeRouter(modules),
       logger,
       corsOrigins: config.corsOrigins,

@@ -68,6 +68,13 @@ export const ranges = listOf('IP addresses or CIDR ranges', isRange);
 /** Hosts by address, range or name. */
 export const hosts = listOf('IP addresses, CIDR ranges or host names', (entry) => isRange(entry) || isHostName(entry));
 
+/** A domain, whose subdomains are to be something. */
+export const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(isHostName, 'must be a domain name, such as sites.example.com');
+
 /** Origins as browsers send them (RFC 6454, section 6), or `*` for all. */
 export const origins = listOf(
   'origins without a path, such as https://app.example.com, or *',

@@ -8,10 +8,14 @@ import { Document, type DocumentProps } from './shell/document.ts';
 import { homeOf } from './shell/paths.ts';
 import type { PageView, SiteView } from './view.ts';
 
-/** A page as HTML: without a script, an inline style, or anything that its content could make of it but text, links, and images. */
-export function renderPage(site: SiteView, page: PageView, { preview = false }: { preview?: boolean } = {}): string {
+/** A page as HTML, or as a preview of one, or in the place of one that is missing: without a script, an inline style, or anything that its content could make of it but text, links, and images. */
+export function renderPage(
+  site: SiteView,
+  page: PageView,
+  { preview = false, missing = false }: { preview?: boolean; missing?: boolean } = {},
+): string {
   const notice = preview ? `${words(page.locale).preview}: ${page.title}` : undefined;
-  return documentHtml({ site, page, noindex: preview, notice, children: h(Sections, { site, page }) });
+  return documentHtml({ site, page, noindex: preview || missing, notice, children: h(Sections, { site, page }) });
 }
 
 /** The page for a path at which there is nothing (404), or nothing any more (410). */

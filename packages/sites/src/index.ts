@@ -1,6 +1,7 @@
 import * as modules from './modules.ts';
 
 export { addSectionType, defineSection, type SectionType } from './pages/index.ts';
+export { createSiteDelivery, type SiteDeliveryOptions } from './site/index.ts';
 
 export type SitesModule = (typeof modules)[keyof typeof modules];
 

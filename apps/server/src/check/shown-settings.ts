@@ -57,6 +57,7 @@ function computedDefaults(config: Config): Record<string, string | number | bool
   const keys = `${config.dataDir}/keys.json`;
   return {
     PUBLIC_URL: config.publicUrl,
+    SITES_DOMAIN: config.sitesDomain,
     DATABASE_URL: embedded,
     DATABASE_SYSTEM_URL: 'as DATABASE_URL',
     DATABASE_MIGRATION_URL: 'as DATABASE_URL',

@@ -1,5 +1,5 @@
 import { REQUEST_LIMIT } from '@mainstay/core';
-import type { Services } from '@mainstay/kernel';
+import type { Services, SiteDelivery } from '@mainstay/kernel';
 import type { AnyRouter } from '@trpc/server';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -33,6 +33,8 @@ export interface HttpHostOptions {
   mailbox?: (() => readonly KeptMail[]) | undefined;
   /** Leaves every tRPC call to tRPC's own handler instead of the short path: for finding out which of them is at fault. */
   officialTransport?: boolean | undefined;
+  /** The websites, which answer at hosts of their own. */
+  sites?: SiteDelivery | undefined;
   /** What `/metrics` shows; made with `createMetrics()`, whose `onCall` belongs into `services`. */
   metrics?: Metrics | undefined;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import cors from '@fastify/cors';
 import { commonErrors } from '@mainstay/core';
 import { type FastifyInstance, fastify } from 'fastify';
@@ -20,8 +20,9 @@ import { registerModuleRoutes } from './module-routes.ts';
 import { EXPOSED_HEADERS } from './reply-headers.ts';
 import { registerDraining } from './request-body.ts';
 import { registerRequestSpans } from './request-spans.ts';
+import { createSiteServer, registerTlsCheck } from './site-lane.ts';
 import { securityHeaders } from './security-headers.ts';
-import { createShutdown } from './shutdown.ts';
+import { createShutdown, type Shutdown } from './shutdown.ts';
 import { corsAnswer, trustedOrigins } from './trusted-origins.ts';
 
 /** Above the usual 60 s of load balancers, so that they close idle connections first. */
@@ -49,7 +50,9 @@ export interface HttpHost {
 export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost> {
   const headers = securityHeaders();
   const basePath = createBasePath(options.services.publicUrl);
+  let shutdown: Shutdown | undefined;
   const app: FastifyInstance = fastify({
+    ...withSites(options, () => shutdown),
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy === false ? false : [...options.trustProxy],
     genReqId: requestId,
@@ -72,7 +75,8 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
   app.addHook('onRoute', ({ url }) => basePath.keep(url));
   const metrics = options.metrics ?? createMetrics();
   const requestLog = requestLogger(options.logger);
-  const shutdown = createShutdown(app);
+  const parting = createShutdown(app);
+  shutdown = parting;
   registerDraining(app);
   registerRequestSpans(app);
   app.addHook('onRequest', (request, reply, done) => {
@@ -111,23 +115,37 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
     router,
     production,
     isTrustedOrigin,
-    stopping: shutdown.stopping,
+    stopping: parting.stopping,
     officialTransport: options.officialTransport ?? false,
   };
   await app.register(async (trpc) => registerTrpcRoutes(trpc, scope), { prefix: '/trpc' });
   await app.register((rest) => registerRestRoutes(rest, scope), { prefix: '/api' });
   await app.register(async (plain) => registerModuleRoutes(plain, scope));
   await app.register(async (pages) => registerLinkPages(pages, scope));
-  registerHealthRoutes(app, options, metrics, () => shutdown.leaving());
+  registerHealthRoutes(app, options, metrics, () => parting.leaving());
   await registerDocs(app, options, basePath.path);
   registerFrontPage(app, options, basePath.path);
+  if (options.sites) registerTlsCheck(app, options.sites);
   if (options.mailbox) registerMailbox(app, options.mailbox);
 
   return {
     app,
     listen: (host, port) => app.listen({ host, port }),
-    leave: (lameDuckMs) => shutdown.leave(lameDuckMs),
-    close: (deadlineMs = 10_000) => shutdown.close(deadlineMs),
+    leave: (lameDuckMs) => parting.leave(lameDuckMs),
+    close: (deadlineMs = 10_000) => parting.close(deadlineMs),
+  };
+}
+
+/** A server that asks the websites first; Fastify's own where there are none. */
+function withSites({ sites, trustProxy, logger, services }: HttpHostOptions, shutdown: () => Shutdown | undefined) {
+  if (!sites) return {};
+  const https = services.publicUrl.startsWith('https:');
+  return {
+    serverFactory(handler: RequestListener) {
+      const server = createSiteServer(handler, { sites, trustProxy, logger, https, shutdown });
+      // Fastify sets these on servers of its own making only.
+      return Object.assign(server, { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS });
+    },
   };
 }
 

@@ -23,6 +23,10 @@ export interface Shutdown {
    * answer. With 0 it does none of this but turn readiness off.
    */
   leave(lameDuckMs: number): Promise<void>;
+  /** Whether each answer is the last of its connection: it says `Connection: close`. */
+  isParting(): boolean;
+  /** Told of each request that Fastify does not see. */
+  onRequest(socket: Socket): void;
   /** Aborted as soon as the shutdown begins; ends event streams. */
   stopping: AbortSignal;
   /**
@@ -117,6 +121,8 @@ export function createShutdown(app: FastifyInstance): Shutdown {
   };
   return {
     leaving: () => leaving,
+    isParting: () => parting,
+    onRequest: (socket) => void unused.delete(socket),
     async leave(lameDuckMs) {
       leaving = true;
       if (lameDuckMs === 0) return;

@@ -4,6 +4,7 @@ import { emit, type Principal, type Services, type TenantContext } from '@mainst
 import { sql } from 'drizzle-orm';
 import { publishErrors } from './generations.errors.ts';
 import { closeRoutes, dropRedirects, openRoutes, type Route, waitingRedirects } from './routes.rows.ts';
+import { announceGeneration, SITE_CHANGED } from './site-changes.ts';
 
 /** How long a publish waits for the one before it, in milliseconds. */
 const LOCK_WAIT_MS = 2_000;
@@ -61,9 +62,6 @@ export interface SiteChange {
   tags?: readonly string[];
 }
 
-/** The channel on which processes are told of new generations: `tenant:generation`. */
-const SITE_CHANGED = 'site';
-
 /** Makes the generation after `live`, which `lockSite` gave. Returns its number. */
 export async function changeSite(tx: Tx, who: SiteWriter, live: number, change: SiteChange): Promise<number> {
   const { tenantId, actor } = who;
@@ -83,6 +81,7 @@ export async function changeSite(tx: Tx, who: SiteWriter, live: number, change: 
   await tx.execute(sql`update site_state set live_gen = ${gen}::bigint where tenant_id = ${tenantId}`);
   // Goes out with the commit: PostgreSQL manual, NOTIFY.
   await tx.execute(sql`select pg_notify(${SITE_CHANGED}, ${`${tenantId}:${gen}`})`);
+  announceGeneration(tx, who.services, tenantId, gen);
   const paths = [...new Set([...change.close, ...change.open.map(({ path }) => path)])];
   await emit(tx, who, {
     type: 'site.changed',

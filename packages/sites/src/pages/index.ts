@@ -9,6 +9,7 @@ import { RUN_SCHEDULE } from './publishing/schedules.service.ts';
 import { sectionsRouter } from './sections/sections.router.ts';
 import { seoRouter } from './seo/seo.router.ts';
 
+export { EMBED_HOSTS } from './content/section-types.ts';
 export { defineSection, type SectionType } from './content/define-section.ts';
 export { idsIn } from './content/define-section.ts';
 export { safeHref } from '@mainstay/sections/safe-href';

@@ -2,8 +2,11 @@ import { createHash, type Hash } from 'node:crypto';
 import type { RequestContext } from '@mainstay/kernel';
 import type { z } from 'zod';
 
+/** What an answer to the public is made with: the services, and the reply that it adds to. */
+export type AnyReply = Pick<RequestContext, 'services' | 'reply'>;
+
 /** Browsers ask each time whether it is still so; caches in between do once a minute, and may go on when the server is away (RFC 9213, RFC 5861). */
-const PUBLIC = {
+export const PUBLIC = {
   'cache-control': 'public, max-age=0, must-revalidate',
   'cdn-cache-control': 'max-age=60, stale-while-revalidate=600, stale-if-error=86400',
   vary: 'Accept-Encoding',
@@ -20,7 +23,7 @@ export function entityTagOf(body: string | Hash): string {
 }
 
 /** Tells caches of an answer: by which entity tag to ask again, and by which tags they may be told to forget it. */
-export function tellCaches(ctx: RequestContext, etag: string, live: number, tags: readonly string[]): void {
+export function tellCaches(ctx: AnyReply, etag: string, live: number, tags: readonly string[]): void {
   ctx.reply.headers = {
     ...PUBLIC,
     etag,
@@ -32,7 +35,7 @@ export function tellCaches(ctx: RequestContext, etag: string, live: number, tags
 
 /** An answer as it goes out, of which caches are told. It is parsed before it is hashed: the tag is that of the bytes that are sent. */
 export function cached<T>(
-  ctx: RequestContext,
+  ctx: AnyReply,
   schema: z.ZodType<T>,
   answer: T,
   live: number,

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { siteErrors } from './site.errors.ts';
 import { siteRouter } from './site.router.ts';
 
+export { createSiteDelivery, type SiteDeliveryOptions } from './delivery/site-delivery.ts';
+
 /** What the public reads of a site. */
 export const siteModule = defineModule({
   name: 'sites/site',

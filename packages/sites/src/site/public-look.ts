@@ -1,10 +1,9 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import type { RequestContext } from '@mainstay/kernel';
 import { type FrozenBranding, unsetBranding } from '../branding/index.ts';
 import { encodedPath, liveGeneration, liveSettings, routesOfPages } from '../generations/index.ts';
 import type { FrozenItem } from '../navigation/index.ts';
-import { cached, IMMUTABLE } from './caching.ts';
+import { type AnyReply, cached, IMMUTABLE } from './caching.ts';
 import { findStylesheet, liveDocuments, tenantOfSite } from './site.rows.ts';
 import {
   type GetPublicNavigation,
@@ -16,7 +15,7 @@ import {
 
 /** The menus of a site as the public sees them: pages by the paths where they are live, and without those that are not. Throws NOT_FOUND. */
 export async function getPublicNavigation(
-  ctx: RequestContext,
+  ctx: AnyReply,
   { subdomain, locale: wanted }: GetPublicNavigation,
 ): Promise<PublicNavigation> {
   const { database } = ctx.services;
@@ -35,7 +34,7 @@ export async function getPublicNavigation(
 }
 
 /** The look of a site. Throws NOT_FOUND. */
-export async function getPublicBranding(ctx: RequestContext, { subdomain }: ResolveSite): Promise<PublicBranding> {
+export async function getPublicBranding(ctx: AnyReply, { subdomain }: ResolveSite): Promise<PublicBranding> {
   const { database } = ctx.services;
   const tenantId = await tenantOfSite(database, subdomain);
   const { live, branding } = await database.read({ tenantId }, async (tx) => ({
@@ -47,7 +46,7 @@ export async function getPublicBranding(ctx: RequestContext, { subdomain }: Reso
 }
 
 /** A style sheet of a site. Its name says what it holds, so that caches may keep it for good. Throws NOT_FOUND. */
-export async function getStylesheet(ctx: RequestContext, { subdomain, file }: GetStylesheet): Promise<string> {
+export async function getStylesheet(ctx: AnyReply, { subdomain, file }: GetStylesheet): Promise<string> {
   const { database } = ctx.services;
   const tenantId = await tenantOfSite(database, subdomain);
   const hash = file.slice(0, -'.css'.length);

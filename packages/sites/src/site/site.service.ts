@@ -1,5 +1,4 @@
 import { commonErrors } from '@mainstay/core';
-import type { RequestContext } from '@mainstay/kernel';
 import {
   canonicalPath,
   encodedPath,
@@ -10,7 +9,7 @@ import {
 } from '../generations/index.ts';
 import { draftContent, getPreviewed, getVersion } from '../pages/index.ts';
 import { followRedirects, withQuery } from '../redirects/index.ts';
-import { cached, PRIVATE } from './caching.ts';
+import { type AnyReply, cached, PRIVATE } from './caching.ts';
 import { publicPage } from './public-page.ts';
 import { getRoute, tenantOfSite } from './site.rows.ts';
 import { siteErrors } from './site.errors.ts';
@@ -20,7 +19,7 @@ import { type GetPreview, type GetPublicPage, PublicAnswer, ResolvedSite, type R
 const MAX_PATH_BYTES = 2_048;
 
 /** What a site is, by its subdomain. Throws NOT_FOUND. */
-export async function resolveSite(ctx: RequestContext, { subdomain }: ResolveSite): Promise<ResolvedSite> {
+export async function resolveSite(ctx: AnyReply, { subdomain }: ResolveSite): Promise<ResolvedSite> {
   const { database } = ctx.services;
   const tenantId = await tenantOfSite(database, subdomain);
   const site = await database.read({ tenantId }, async (tx) => {
@@ -49,10 +48,7 @@ export async function resolveSite(ctx: RequestContext, { subdomain }: ResolveSit
  * What the public finds at a path: a page, a redirect, or that there is nothing any more (410). Sees routes and what is live at them only,
  * whoever asks. Throws NOT_FOUND, PATH_TOO_LONG (414).
  */
-export async function getPublicPage(
-  ctx: RequestContext,
-  { subdomain, path: asked }: GetPublicPage,
-): Promise<PublicAnswer> {
+export async function getPublicPage(ctx: AnyReply, { subdomain, path: asked }: GetPublicPage): Promise<PublicAnswer> {
   const { services } = ctx;
   const { database } = services;
   if (Buffer.byteLength(asked) > MAX_PATH_BYTES) {
@@ -96,7 +92,7 @@ export async function getPublicPage(
 }
 
 /** What a preview token shows. A version that is live by now is gone from here (410). Throws NOT_FOUND for a token that is unknown, expired or revoked. */
-export async function getPreview(ctx: RequestContext, { subdomain, token }: GetPreview): Promise<PublicAnswer> {
+export async function getPreview(ctx: AnyReply, { subdomain, token }: GetPreview): Promise<PublicAnswer> {
   const { services } = ctx;
   const { database } = services;
   const tenantId = await tenantOfSite(database, subdomain);

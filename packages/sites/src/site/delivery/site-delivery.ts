@@ -1,0 +1,157 @@
+import {
+  networkOf,
+  type Services,
+  type SiteDelivery,
+  type SiteReply,
+  type SiteRequest,
+  toAppError,
+} from '@mainstay/kernel';
+import { canonicalPath, encodedPath } from '../../generations/index.ts';
+import { IMMUTABLE } from '../caching.ts';
+import { withQuery } from '../../redirects/index.ts';
+import { AnswerCache, answerOf, type CachedAnswer } from './answer-cache.ts';
+import type { Site } from './hosts.rows.ts';
+import { type LookReader, pageAnswer, previewAnswer, redirectTo } from './page-answer.ts';
+import { plainReply, replyOf } from './reply.ts';
+import { SiteHosts } from './site-hosts.ts';
+import { readLook, readStylesheet, type SiteLook } from './site-look.ts';
+import { TokenBuckets } from './token-buckets.ts';
+
+export interface SiteDeliveryOptions {
+  /** Whose subdomains are websites, such as `sites.example.com`; null: none, and websites are at verified domains only. */
+  sitesDomain: string | null;
+  /** Bytes of answers that are kept in memory; 64 MB unless given. */
+  cacheBytes?: number;
+  /** Multiplies what a network may ask for; 1 unless given. */
+  rateScale?: number;
+}
+
+const CACHE_BYTES = 64 * 1024 * 1024;
+const MAX_URL_BYTES = 2_048;
+const MAX_LOOKS = 1_000;
+
+/** Visits a second from one network, and at once. */
+const RATE = { perSecond: 100, burst: 400 };
+
+/** What the API answers on a website's host as well, since the pages there need it. */
+const SHARED = /^\/(?:assets|public\/forms)\//;
+
+/** Delivers the websites of an installation by their hosts, from memory where nothing has changed since. */
+export function createSiteDelivery(services: Services, options: SiteDeliveryOptions): SiteDelivery {
+  const { sitesDomain, cacheBytes = CACHE_BYTES, rateScale = 1 } = options;
+  const hosts = new SiteHosts(services, sitesDomain);
+  const answers = new AnswerCache(cacheBytes);
+  const looks = new Map<string, Promise<SiteLook>>();
+  const buckets = new TokenBuckets(RATE.perSecond * rateScale, RATE.burst * rateScale);
+  const { protocol, port, origin: apiOrigin } = new URL(services.publicUrl);
+
+  const originOf = ({ primaryHost, subdomain }: Site) =>
+    primaryHost === null && sitesDomain !== null
+      ? `${protocol}//${subdomain}.${sitesDomain}${port === '' ? '' : `:${port}`}`
+      : `${protocol}//${primaryHost ?? `${subdomain}.${new URL(services.publicUrl).hostname}`}`;
+
+  const lookOf =
+    (site: Site): LookReader =>
+    (locale, anew) => {
+      const key = `${keyOf(site)}|${locale ?? ''}`;
+      const known = looks.get(key);
+      if (known && !anew) return known;
+      const reading = readLook(services, site, originOf(site), locale).then((look) => {
+        // What is of another generation is for this once.
+        if (look.generation !== site.generation) looks.delete(key);
+        return look;
+      });
+      reading.catch(() => looks.delete(key));
+      looks.set(key, reading);
+      for (const oldest of looks.keys()) if (looks.size > MAX_LOOKS) looks.delete(oldest);
+      return reading;
+    };
+
+  const sheetAnswer = async (site: Site, file: string): Promise<CachedAnswer> => {
+    const { css, isCurrent } = await readStylesheet(services, site, file);
+    const caching = isCurrent ? IMMUTABLE : { 'cache-control': 'no-store' };
+    return answerOf(200, { 'content-type': 'text/css; charset=utf-8', ...caching }, css);
+  };
+
+  /** What a site answers at a path; a promise only where it is not in memory. */
+  const answerAt = (site: Site, path: string, query: string): CachedAnswer | Promise<CachedAnswer> => {
+    const file = /^\/_site\/([^/]+)$/.exec(path)?.[1];
+    const key = file === undefined ? `${keyOf(site)}|${path}` : `${site.tenantId}|${path}`;
+    const known = answers.find(key);
+    // A redirect takes the query along, which is no part of the key.
+    if (known && (query === '' || known.headers['location'] === undefined)) return known;
+    const build = () => (file === undefined ? pageAnswer(services, site, lookOf(site), path) : sheetAnswer(site, file));
+    if (!known && query === '') return answers.build(key, build);
+    return answers
+      .build(key, build)
+      .then((answer) =>
+        answer.headers['location'] === undefined ? answer : pageAnswer(services, site, lookOf(site), path, query),
+      );
+  };
+
+  const answerSite = (site: Site, request: SiteRequest): SiteReply | Promise<SiteReply> => {
+    const { host, url } = request;
+    const [, rawPath = '/', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(url)!;
+    if (site.leadsToPrimary && site.primaryHost !== null && host !== site.primaryHost && !hosts.isSubdomain(host))
+      return replyOf(redirectTo(originOf(site) + url, 301), request);
+    const token = /^\/preview\/([\w-]{1,100})$/.exec(rawPath)?.[1];
+    if (token !== undefined)
+      return previewAnswer(services, site, originOf(site), token, apiOrigin).then((answer) => replyOf(answer, request));
+    const path = rawPath.startsWith('/_site/') ? rawPath : pathOf(rawPath);
+    const answer = answerAt(site, path ?? '/..', query);
+    const finish = (found: CachedAnswer) =>
+      path !== null && found.status === 200 && !path.startsWith('/_site/') && encodedPath(path) !== rawPath
+        ? replyOf(redirectTo(withQuery(encodedPath(path), query), 301), request)
+        : replyOf(found, request);
+    return answer instanceof Promise ? answer.then(finish) : finish(answer);
+  };
+
+  const failed =
+    (request: SiteRequest) =>
+    (thrown: unknown): SiteReply => {
+      const { kind } = toAppError(thrown);
+      if (kind === 'NOT_FOUND') return plainReply(404, request);
+      services.logger.error({ host: request.host, err: thrown }, 'website not delivered');
+      return plainReply(503, request);
+    };
+
+  const deliver = (site: Site | null, request: SiteRequest): SiteReply | Promise<SiteReply> | undefined => {
+    if (site === null) return hosts.isSubdomain(request.host) ? plainReply(404, request) : undefined;
+    if (SHARED.test(request.url)) return undefined;
+    if (request.method !== 'GET' && request.method !== 'HEAD') return plainReply(405, request);
+    if (Buffer.byteLength(request.url) > MAX_URL_BYTES) return plainReply(414, request);
+    if (!buckets.take(networkOf(request.ip))) return plainReply(429, request);
+    const reply = answerSite(site, request);
+    return reply instanceof Promise ? reply.catch(failed(request)) : reply;
+  };
+
+  return {
+    answer(request) {
+      if (hosts.isApi(request.host)) return undefined;
+      const site = hosts.siteAt(request.host);
+      if (!(site instanceof Promise)) return deliver(site, request);
+      return site.then(
+        (found) => deliver(found, request),
+        // The API says by itself what is wrong.
+        (thrown: unknown) => (hosts.isSubdomain(request.host) ? failed(request)(thrown) : undefined),
+      );
+    },
+    async allowsTls(name) {
+      const host = name.toLowerCase();
+      if (host === new URL(services.publicUrl).hostname) return true;
+      return !hosts.isApi(host) && (await hosts.siteAt(host)) !== null;
+    },
+    close: () => hosts.close(),
+  };
+}
+
+/** What tells answers of a site apart by: its generation, and its main address, which pages name. */
+function keyOf({ tenantId, generation, primaryHost }: Site): string {
+  return `${tenantId}|${generation}|${primaryHost ?? ''}`;
+}
+
+/** The site's form of a path, or null for what can be none of a page's: a question mark in it would begin a query. */
+function pathOf(rawPath: string): string | null {
+  const path = canonicalPath(rawPath);
+  return path === null || /[?#]/.test(path) ? null : path;
+}
