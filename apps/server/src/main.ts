@@ -41,9 +41,18 @@ try {
   const server = await starting;
   if (!config.production && server.url) {
     const signIn = config.demoData ? `\n  sign in    ${DEMO.email} / ${DEMO.password}` : '';
-    console.log(`\n  Mainstay   ${server.url}\n  API docs   ${server.url}/docs${signIn}\n  stop       Ctrl-C\n`);
+    const website =
+      config.demoData && config.sitesDomain ? `\n  website    ${websiteOf(server.url, config.sitesDomain)}` : '';
+    console.log(
+      `\n  Mainstay   ${server.url}\n  API docs   ${server.url}/docs${website}${signIn}\n  stop       Ctrl-C\n`,
+    );
   }
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
+}
+
+function websiteOf(url: string, sitesDomain: string): string {
+  const { protocol, port } = new URL(url);
+  return `${protocol}//${DEMO.subdomain}.${sitesDomain}:${port}`;
 }

@@ -2,9 +2,10 @@ import { addContactAs, CreateContact } from '@mainstay/crm';
 import { users } from '@mainstay/db/schema';
 import type { Services } from '@mainstay/kernel';
 import { addMember, createTenantFor, createUser } from '@mainstay/platform';
+import { seedDemoSite } from './demo-site.ts';
 
 /** What the demo installation is signed in with. Public, so for development only. */
-export const DEMO = { email: 'owner@acme.test', password: 'Mainstay-demo-1' } as const;
+export const DEMO = { email: 'owner@acme.test', password: 'Mainstay-demo-1', subdomain: 'acme' } as const;
 
 const PEOPLE = [
   ['Ada', 'Lovelace', 'Analytical Engines', 'Programmer', ['vip', 'maths']],
@@ -19,7 +20,7 @@ const PEOPLE = [
   ['Radia', 'Perlman', 'Spanning Tree', 'Engineer', ['vip']],
 ] as const;
 
-/** Fills an empty installation with a tenant, its people and some contacts. Does nothing when anybody is there already. */
+/** Fills an empty installation with a tenant, its people, some contacts and a website. Does nothing when anybody is there already. */
 export async function seedDemoData(services: Services): Promise<boolean> {
   const anybody = await services.database.asSystem('seed', (tx) => tx.select({ id: users.id }).from(users).limit(1));
   if (anybody.length > 0) return false;
@@ -28,7 +29,7 @@ export async function seedDemoData(services: Services): Promise<boolean> {
   const owner = await createUser(services, { email: DEMO.email, name: 'Olivia Owner', password });
   const member = await createUser(services, { email: 'member@acme.test', name: 'Max Member', password });
   const viewer = await createUser(services, { email: 'viewer@acme.test', name: 'Vera Viewer', password });
-  const tenant = await createTenantFor(services, { name: 'Acme Studio', subdomain: 'acme', ownerId: owner.id });
+  const tenant = await createTenantFor(services, { name: 'Acme Studio', subdomain: DEMO.subdomain, ownerId: owner.id });
   await addMember(services, { tenantId: tenant.id, userId: member.id, role: 'member' });
   await addMember(services, { tenantId: tenant.id, userId: viewer.id, role: 'viewer' });
   for (const [index, [firstName, lastName, company, title, tags]] of PEOPLE.entries()) {
@@ -44,5 +45,6 @@ export async function seedDemoData(services: Services): Promise<boolean> {
     });
     await addContactAs(services, tenant.id, { type: 'user', id: owner.id }, contact);
   }
+  await seedDemoSite(services, DEMO);
   return true;
 }

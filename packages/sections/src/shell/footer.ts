@@ -16,7 +16,7 @@ export function Footer({ site, page }: { site: SiteView; page: PageView }): Reac
     { className: 'bottom' },
     h(
       'div',
-      { className: 'wrap wide' },
+      { className: 'wrap normal' },
       h(
         'div',
         { className: 'signature' },

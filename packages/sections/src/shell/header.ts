@@ -13,7 +13,7 @@ export function Header({ site, page }: { site: SiteView; page: PageView }): Reac
     { className: 'top' },
     h(
       'div',
-      { className: 'wrap wide' },
+      { className: 'wrap normal' },
       h('a', { className: 'brand', href: homeOf(site, page.locale) }, h(Brand, { site })),
       site.header.length > 0 &&
         h('nav', { className: 'bar', 'aria-label': main }, h(Menu, { items: site.header, page })),
