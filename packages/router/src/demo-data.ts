@@ -1,7 +1,7 @@
 import { addContactAs, CreateContact } from '@mainstay/crm';
 import { users } from '@mainstay/db/schema';
 import type { Services } from '@mainstay/kernel';
-import { addMember, createTenantFor, createUser } from '@mainstay/platform';
+import { addMember, changePlan, createTenantFor, createUser } from '@mainstay/platform';
 import { seedDemoSite } from './demo-site.ts';
 
 /** What the demo installation is signed in with. Public, so for development only. */
@@ -30,6 +30,9 @@ export async function seedDemoData(services: Services): Promise<boolean> {
   const member = await createUser(services, { email: 'member@acme.test', name: 'Max Member', password });
   const viewer = await createUser(services, { email: 'viewer@acme.test', name: 'Vera Viewer', password });
   const tenant = await createTenantFor(services, { name: 'Acme Studio', subdomain: DEMO.subdomain, ownerId: owner.id });
+  // Whoever tries the product with a file of their own is not to meet the free plan's limits first.
+  const whose = { tenantId: tenant.id, actor: null };
+  await services.database.asSystem('seed', (tx) => changePlan(tx, services, whose, { plan: 'enterprise' }));
   await addMember(services, { tenantId: tenant.id, userId: member.id, role: 'member' });
   await addMember(services, { tenantId: tenant.id, userId: viewer.id, role: 'viewer' });
   for (const [index, [firstName, lastName, company, title, tags]] of PEOPLE.entries()) {

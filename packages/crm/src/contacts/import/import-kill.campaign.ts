@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createKeyRing, startJobWorker } from '@mainstay/adapters';
 import { Vault } from '@mainstay/kernel';
 import { eventCounts, runJob } from '@mainstay/testing/fixtures/contact-transfer';
+import { givePlan } from '@mainstay/testing/fixtures/members';
 import { openTestApp, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +26,7 @@ afterAll(() => app.close());
 describe('a worker killed in the middle of an import', () => {
   it('leaves nothing twice and nothing lost when another goes on', async () => {
     const person = await app.register();
+    await givePlan(app, person.tenantId);
     const { imports, import: start, list } = person.caller.contacts;
     const content = ['First Name,Email', ...Array.from({ length: ROWS }, (_none, i) => `K${i},k${i}@kill.test`)].join(
       '\n',
