@@ -4,7 +4,18 @@ import type { RootKey } from '@mainstay/adapters';
 import { z } from 'zod';
 import { readSecretFiles } from './secret-files.ts';
 import { parseS3Url, type StorageTarget } from './storage-setting.ts';
-import { databaseUrl, flag, hostName, storageUrl, hosts, origins, publicUrl, ranges, rootKeys, url } from './setting-types.ts';
+import {
+  databaseUrl,
+  flag,
+  hostName,
+  storageUrl,
+  hosts,
+  origins,
+  publicUrl,
+  ranges,
+  rootKeys,
+  url,
+} from './setting-types.ts';
 
 /** What a process does: answer requests, work on jobs, or both. */
 export type Role = 'all' | 'api' | 'worker';

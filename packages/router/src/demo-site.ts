@@ -24,8 +24,7 @@ export async function seedDemoSite(
   await site.settings.update({ homePageId: ids.get('home')! });
   for (const { key, label } of DEMO_PAGES.filter((page) => page.key !== 'home'))
     await navigation.create({ menu: 'header', label, pageId: ids.get(key)! });
-  for (const { key, label } of DEMO_PAGES)
-    await navigation.create({ menu: 'footer', label, pageId: ids.get(key)! });
+  for (const { key, label } of DEMO_PAGES) await navigation.create({ menu: 'footer', label, pageId: ids.get(key)! });
   await auth.logout();
 }
 

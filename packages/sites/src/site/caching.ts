@@ -34,13 +34,7 @@ export function tellCaches(ctx: AnyReply, etag: string, live: number, tags: read
 }
 
 /** An answer as it goes out, of which caches are told. It is parsed before it is hashed: the tag is that of the bytes that are sent. */
-export function cached<T>(
-  ctx: AnyReply,
-  schema: z.ZodType<T>,
-  answer: T,
-  live: number,
-  tags: readonly string[],
-): T {
+export function cached<T>(ctx: AnyReply, schema: z.ZodType<T>, answer: T, live: number, tags: readonly string[]): T {
   const sent = schema.parse(answer);
   tellCaches(ctx, entityTagOf(JSON.stringify(sent)), live, tags);
   return sent;
