@@ -23,12 +23,7 @@ const things = defineErrors('THING', {
 });
 
 /** What procedures of the fixture saw and did, for tests to look at. */
-export const seen = {
-  aborted: 0,
-  streamed: 0,
-  ended: 0,
-  release: () => {},
-};
+export const seen = { aborted: 0, streamed: 0, ended: 0, release: () => {} };
 
 const meta = (rest: ProcedureMeta['rest'], extra: Partial<ProcedureMeta> = {}): ProcedureMeta => ({
   permission: 'public',

@@ -4,6 +4,7 @@ export const generationSamples = samples({
   impersonal: {
     'site_generations.summary': 'what was published, by its path',
     'site_settings.name': 'of the organisation',
+    'site_settings.comments': 'who may comment: off, moderated or open',
   },
   tables: {
     site_settings: { onePer: 'tenant' },
