@@ -7150,6 +7150,332 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the requests of people about their data */
+        get: operations["dataRequests.list"];
+        put?: never;
+        /**
+         * Write down that a person asks for their data, or to be erased
+         * @description An address or a number finds all contacts that have it: in the bin and merged ones too.
+         */
+        post: operations["dataRequests.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the requests of people about their data */
+        get: operations["dataRequests.list.inTenant"];
+        put?: never;
+        /**
+         * Write down that a person asks for their data, or to be erased
+         * @description An address or a number finds all contacts that have it: in the bin and merged ones too.
+         */
+        post: operations["dataRequests.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a request, and what came of it */
+        get: operations["dataRequests.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/data-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a request, and what came of it */
+        get: operations["dataRequests.get.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-requests/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down how the person proved who they are */
+        post: operations["dataRequests.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/data-requests/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down how the person proved who they are */
+        post: operations["dataRequests.verify.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-requests/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take two months more to answer a request */
+        post: operations["dataRequests.extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/data-requests/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take two months more to answer a request */
+        post: operations["dataRequests.extend.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a request */
+        post: operations["dataRequests.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/data-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a request */
+        post: operations["dataRequests.refuse.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-requests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a request that the person took back */
+        post: operations["dataRequests.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/data-requests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a request that the person took back */
+        post: operations["dataRequests.cancel.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-requests/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what erasing the person would delete, scrub and keep
+         * @description Changes nothing. An erasure is run with the hash of this plan.
+         */
+        get: operations["dataRequests.plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/data-requests/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what erasing the person would delete, scrub and keep
+         * @description Changes nothing. An erasure is run with the hash of this plan.
+         */
+        get: operations["dataRequests.plan.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-requests/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export what is held about the person, or erase it
+         * @description Works in the background. After an erasure all tables are searched for the person; where something is found, the request has failed, with the place.
+         */
+        post: operations["dataRequests.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/data-requests/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export what is held about the person, or erase it
+         * @description Works in the background. After an erasure all tables are searched for the person; where something is found, the request has failed, with the place.
+         */
+        post: operations["dataRequests.run.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data-requests/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get the address of an export, which opens it for seven days */
+        post: operations["dataRequests.download"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/data-requests/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get the address of an export, which opens it for seven days */
+        post: operations["dataRequests.download.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices/settings": {
         parameters: {
             query?: never;
@@ -18527,6 +18853,622 @@ export interface components {
             /** @description What people are asked, word by word */
             body: string;
         };
+        "dataRequests.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "export" | "erase";
+                /** @enum {string} */
+                status: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+                /** @description Null once the person is erased */
+                subject: ({
+                    /** Format: uuid */
+                    contactId: string;
+                } | {
+                    /** Format: email */
+                    email: string;
+                } | {
+                    phone: string;
+                }) | null;
+                /** @description The contacts that are this person, in the bin and merged ones too */
+                contactIds: string[];
+                /** Format: date-time */
+                receivedAt: string;
+                /**
+                 * Format: date-time
+                 * @description One calendar month after it was received; three where it was extended
+                 */
+                dueAt: string;
+                /** @description Why more time is needed */
+                extension: string | null;
+                verification: {
+                    /** @enum {string} */
+                    method: "email" | "phone" | "document" | "in_person" | "signed_in" | "other";
+                    note: string | null;
+                    /** Format: date-time */
+                    at: string;
+                    by: string | null;
+                } | null;
+                /** @description Why it was refused */
+                refusal: string | null;
+                /** @description The code of what kept it from being done */
+                failure: string | null;
+                /** @description Of an erasure: what was looked through afterwards, and what was found */
+                proof: {
+                    /** @description Tables that were looked through */
+                    tables: number;
+                    /** @description Rows that were looked through */
+                    rows: number;
+                    hits: {
+                        table: string;
+                        column: string;
+                        rows: number;
+                    }[];
+                    /** Format: date-time */
+                    finishedAt: string;
+                    /** @description Of the other fields, as JSON */
+                    sha256: string;
+                } | null;
+                archive: {
+                    bytes: number;
+                    sha256: string;
+                    /** Format: date-time */
+                    expiresAt: string;
+                } | null;
+                downloads: number;
+                createdBy: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                finishedAt: string | null;
+                version: number;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "dataRequests.get.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "export" | "erase";
+            /** @enum {string} */
+            status: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+            /** @description Null once the person is erased */
+            subject: ({
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                /** Format: email */
+                email: string;
+            } | {
+                phone: string;
+            }) | null;
+            /** @description The contacts that are this person, in the bin and merged ones too */
+            contactIds: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description One calendar month after it was received; three where it was extended
+             */
+            dueAt: string;
+            /** @description Why more time is needed */
+            extension: string | null;
+            verification: {
+                /** @enum {string} */
+                method: "email" | "phone" | "document" | "in_person" | "signed_in" | "other";
+                note: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            /** @description Why it was refused */
+            refusal: string | null;
+            /** @description The code of what kept it from being done */
+            failure: string | null;
+            /** @description Of an erasure: what was looked through afterwards, and what was found */
+            proof: {
+                /** @description Tables that were looked through */
+                tables: number;
+                /** @description Rows that were looked through */
+                rows: number;
+                hits: {
+                    table: string;
+                    column: string;
+                    rows: number;
+                }[];
+                /** Format: date-time */
+                finishedAt: string;
+                /** @description Of the other fields, as JSON */
+                sha256: string;
+            } | null;
+            archive: {
+                bytes: number;
+                sha256: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            downloads: number;
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            version: number;
+        };
+        "dataRequests.create.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "export" | "erase";
+            /** @enum {string} */
+            status: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+            /** @description Null once the person is erased */
+            subject: ({
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                /** Format: email */
+                email: string;
+            } | {
+                phone: string;
+            }) | null;
+            /** @description The contacts that are this person, in the bin and merged ones too */
+            contactIds: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description One calendar month after it was received; three where it was extended
+             */
+            dueAt: string;
+            /** @description Why more time is needed */
+            extension: string | null;
+            verification: {
+                /** @enum {string} */
+                method: "email" | "phone" | "document" | "in_person" | "signed_in" | "other";
+                note: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            /** @description Why it was refused */
+            refusal: string | null;
+            /** @description The code of what kept it from being done */
+            failure: string | null;
+            /** @description Of an erasure: what was looked through afterwards, and what was found */
+            proof: {
+                /** @description Tables that were looked through */
+                tables: number;
+                /** @description Rows that were looked through */
+                rows: number;
+                hits: {
+                    table: string;
+                    column: string;
+                    rows: number;
+                }[];
+                /** Format: date-time */
+                finishedAt: string;
+                /** @description Of the other fields, as JSON */
+                sha256: string;
+            } | null;
+            archive: {
+                bytes: number;
+                sha256: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            downloads: number;
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            version: number;
+        };
+        "dataRequests.create.input": {
+            /** @enum {string} */
+            kind: "export" | "erase";
+            subject: {
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                /** Format: email */
+                email: string;
+            } | {
+                phone: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the person asked; now, unless given
+             */
+            receivedAt?: string;
+        };
+        "dataRequests.verify.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "export" | "erase";
+            /** @enum {string} */
+            status: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+            /** @description Null once the person is erased */
+            subject: ({
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                /** Format: email */
+                email: string;
+            } | {
+                phone: string;
+            }) | null;
+            /** @description The contacts that are this person, in the bin and merged ones too */
+            contactIds: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description One calendar month after it was received; three where it was extended
+             */
+            dueAt: string;
+            /** @description Why more time is needed */
+            extension: string | null;
+            verification: {
+                /** @enum {string} */
+                method: "email" | "phone" | "document" | "in_person" | "signed_in" | "other";
+                note: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            /** @description Why it was refused */
+            refusal: string | null;
+            /** @description The code of what kept it from being done */
+            failure: string | null;
+            /** @description Of an erasure: what was looked through afterwards, and what was found */
+            proof: {
+                /** @description Tables that were looked through */
+                tables: number;
+                /** @description Rows that were looked through */
+                rows: number;
+                hits: {
+                    table: string;
+                    column: string;
+                    rows: number;
+                }[];
+                /** Format: date-time */
+                finishedAt: string;
+                /** @description Of the other fields, as JSON */
+                sha256: string;
+            } | null;
+            archive: {
+                bytes: number;
+                sha256: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            downloads: number;
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            version: number;
+        };
+        "dataRequests.verify.input": {
+            /** @enum {string} */
+            method: "email" | "phone" | "document" | "in_person" | "signed_in" | "other";
+            note?: string;
+        };
+        "dataRequests.extend.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "export" | "erase";
+            /** @enum {string} */
+            status: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+            /** @description Null once the person is erased */
+            subject: ({
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                /** Format: email */
+                email: string;
+            } | {
+                phone: string;
+            }) | null;
+            /** @description The contacts that are this person, in the bin and merged ones too */
+            contactIds: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description One calendar month after it was received; three where it was extended
+             */
+            dueAt: string;
+            /** @description Why more time is needed */
+            extension: string | null;
+            verification: {
+                /** @enum {string} */
+                method: "email" | "phone" | "document" | "in_person" | "signed_in" | "other";
+                note: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            /** @description Why it was refused */
+            refusal: string | null;
+            /** @description The code of what kept it from being done */
+            failure: string | null;
+            /** @description Of an erasure: what was looked through afterwards, and what was found */
+            proof: {
+                /** @description Tables that were looked through */
+                tables: number;
+                /** @description Rows that were looked through */
+                rows: number;
+                hits: {
+                    table: string;
+                    column: string;
+                    rows: number;
+                }[];
+                /** Format: date-time */
+                finishedAt: string;
+                /** @description Of the other fields, as JSON */
+                sha256: string;
+            } | null;
+            archive: {
+                bytes: number;
+                sha256: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            downloads: number;
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            version: number;
+        };
+        "dataRequests.extend.input": {
+            reason: string;
+        };
+        "dataRequests.refuse.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "export" | "erase";
+            /** @enum {string} */
+            status: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+            /** @description Null once the person is erased */
+            subject: ({
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                /** Format: email */
+                email: string;
+            } | {
+                phone: string;
+            }) | null;
+            /** @description The contacts that are this person, in the bin and merged ones too */
+            contactIds: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description One calendar month after it was received; three where it was extended
+             */
+            dueAt: string;
+            /** @description Why more time is needed */
+            extension: string | null;
+            verification: {
+                /** @enum {string} */
+                method: "email" | "phone" | "document" | "in_person" | "signed_in" | "other";
+                note: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            /** @description Why it was refused */
+            refusal: string | null;
+            /** @description The code of what kept it from being done */
+            failure: string | null;
+            /** @description Of an erasure: what was looked through afterwards, and what was found */
+            proof: {
+                /** @description Tables that were looked through */
+                tables: number;
+                /** @description Rows that were looked through */
+                rows: number;
+                hits: {
+                    table: string;
+                    column: string;
+                    rows: number;
+                }[];
+                /** Format: date-time */
+                finishedAt: string;
+                /** @description Of the other fields, as JSON */
+                sha256: string;
+            } | null;
+            archive: {
+                bytes: number;
+                sha256: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            downloads: number;
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            version: number;
+        };
+        "dataRequests.refuse.input": {
+            reason: string;
+        };
+        "dataRequests.cancel.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "export" | "erase";
+            /** @enum {string} */
+            status: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+            /** @description Null once the person is erased */
+            subject: ({
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                /** Format: email */
+                email: string;
+            } | {
+                phone: string;
+            }) | null;
+            /** @description The contacts that are this person, in the bin and merged ones too */
+            contactIds: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description One calendar month after it was received; three where it was extended
+             */
+            dueAt: string;
+            /** @description Why more time is needed */
+            extension: string | null;
+            verification: {
+                /** @enum {string} */
+                method: "email" | "phone" | "document" | "in_person" | "signed_in" | "other";
+                note: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            /** @description Why it was refused */
+            refusal: string | null;
+            /** @description The code of what kept it from being done */
+            failure: string | null;
+            /** @description Of an erasure: what was looked through afterwards, and what was found */
+            proof: {
+                /** @description Tables that were looked through */
+                tables: number;
+                /** @description Rows that were looked through */
+                rows: number;
+                hits: {
+                    table: string;
+                    column: string;
+                    rows: number;
+                }[];
+                /** Format: date-time */
+                finishedAt: string;
+                /** @description Of the other fields, as JSON */
+                sha256: string;
+            } | null;
+            archive: {
+                bytes: number;
+                sha256: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            downloads: number;
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            version: number;
+        };
+        "dataRequests.plan.output": {
+            tables: {
+                table: string;
+                module: string;
+                delete: number;
+                scrub: number;
+                keep: number;
+                /** @description The last day that a row is kept */
+                until: string | null;
+                reason: string;
+            }[];
+            /** @description Legal holds that keep the person from being erased */
+            holdIds: string[];
+            planHash: string;
+        };
+        "dataRequests.run.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "export" | "erase";
+            /** @enum {string} */
+            status: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+            /** @description Null once the person is erased */
+            subject: ({
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                /** Format: email */
+                email: string;
+            } | {
+                phone: string;
+            }) | null;
+            /** @description The contacts that are this person, in the bin and merged ones too */
+            contactIds: string[];
+            /** Format: date-time */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description One calendar month after it was received; three where it was extended
+             */
+            dueAt: string;
+            /** @description Why more time is needed */
+            extension: string | null;
+            verification: {
+                /** @enum {string} */
+                method: "email" | "phone" | "document" | "in_person" | "signed_in" | "other";
+                note: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+            } | null;
+            /** @description Why it was refused */
+            refusal: string | null;
+            /** @description The code of what kept it from being done */
+            failure: string | null;
+            /** @description Of an erasure: what was looked through afterwards, and what was found */
+            proof: {
+                /** @description Tables that were looked through */
+                tables: number;
+                /** @description Rows that were looked through */
+                rows: number;
+                hits: {
+                    table: string;
+                    column: string;
+                    rows: number;
+                }[];
+                /** Format: date-time */
+                finishedAt: string;
+                /** @description Of the other fields, as JSON */
+                sha256: string;
+            } | null;
+            archive: {
+                bytes: number;
+                sha256: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            downloads: number;
+            createdBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            version: number;
+        };
+        "dataRequests.run.input": {
+            /** @description Of the plan that an erasure is to follow */
+            planHash?: string;
+        };
+        "dataRequests.download.output": {
+            path: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         "invoices.settings.get.output": {
             seller: {
                 name: string;
@@ -22600,6 +23542,48 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "CONSENT_PURPOSE_EXISTS";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. DATA_REQUEST_SUBJECT_UNKNOWN: No contact is this person */
+        "IDEMPOTENCY_MISMATCH.DATA_REQUEST_SUBJECT_UNKNOWN": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "DATA_REQUEST_SUBJECT_UNKNOWN";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DATA_REQUEST_STATUS: The request is not in a status in which this is possible */
+        "IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "DATA_REQUEST_STATUS";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DATA_REQUEST_STATUS: The request is not in a status in which this is possible. DATA_REQUEST_NOT_VERIFIED: Who asks has not been verified. DATA_REQUEST_RUNNING: A request about this person is running already. PLAN_CHANGED: What is held about the person has changed since this plan was made. LEGAL_HOLD: This is under a legal hold and cannot be deleted */
+        "IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS.DATA_REQUEST_NOT_VERIFIED.DATA_REQUEST_RUNNING.PLAN_CHANGED.LEGAL_HOLD": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "DATA_REQUEST_STATUS" | "DATA_REQUEST_NOT_VERIFIED" | "DATA_REQUEST_RUNNING" | "PLAN_CHANGED" | "LEGAL_HOLD";
                     };
                 };
             };
@@ -63333,6 +64317,1738 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "dueAt" | "-dueAt";
+                kind?: "export" | "erase";
+                status?: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "kind": "export",
+                     *           "status": "received",
+                     *           "subject": {
+                     *             "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           },
+                     *           "contactIds": [
+                     *             "0198c0de-7c3e-7000-8000-000000000001"
+                     *           ],
+                     *           "receivedAt": "2026-01-31T09:00:00Z",
+                     *           "dueAt": "2026-01-31T09:00:00Z",
+                     *           "extension": "example",
+                     *           "verification": {
+                     *             "method": "email",
+                     *             "note": "example",
+                     *             "at": "2026-01-31T09:00:00Z",
+                     *             "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           },
+                     *           "refusal": "example",
+                     *           "failure": "example",
+                     *           "proof": {
+                     *             "tables": 1,
+                     *             "rows": 1,
+                     *             "hits": [],
+                     *             "finishedAt": "2026-01-31T09:00:00Z",
+                     *             "sha256": "example"
+                     *           },
+                     *           "archive": {
+                     *             "bytes": 1,
+                     *             "sha256": "example",
+                     *             "expiresAt": "2026-01-31T09:00:00Z"
+                     *           },
+                     *           "downloads": 1,
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "finishedAt": "2026-01-31T09:00:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "export",
+                 *       "subject": {
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["dataRequests.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.DATA_REQUEST_SUBJECT_UNKNOWN"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "dueAt" | "-dueAt";
+                kind?: "export" | "erase";
+                status?: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "kind": "export",
+                     *           "status": "received",
+                     *           "subject": {
+                     *             "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           },
+                     *           "contactIds": [
+                     *             "0198c0de-7c3e-7000-8000-000000000001"
+                     *           ],
+                     *           "receivedAt": "2026-01-31T09:00:00Z",
+                     *           "dueAt": "2026-01-31T09:00:00Z",
+                     *           "extension": "example",
+                     *           "verification": {
+                     *             "method": "email",
+                     *             "note": "example",
+                     *             "at": "2026-01-31T09:00:00Z",
+                     *             "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *           },
+                     *           "refusal": "example",
+                     *           "failure": "example",
+                     *           "proof": {
+                     *             "tables": 1,
+                     *             "rows": 1,
+                     *             "hits": [],
+                     *             "finishedAt": "2026-01-31T09:00:00Z",
+                     *             "sha256": "example"
+                     *           },
+                     *           "archive": {
+                     *             "bytes": 1,
+                     *             "sha256": "example",
+                     *             "expiresAt": "2026-01-31T09:00:00Z"
+                     *           },
+                     *           "downloads": 1,
+                     *           "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "finishedAt": "2026-01-31T09:00:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "export",
+                 *       "subject": {
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["dataRequests.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.DATA_REQUEST_SUBJECT_UNKNOWN"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.verify": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "method": "email"
+                 *     }
+                 */
+                "application/json": components["schemas"]["dataRequests.verify.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.verify.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.verify.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "method": "email"
+                 *     }
+                 */
+                "application/json": components["schemas"]["dataRequests.verify.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.verify.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.extend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["dataRequests.extend.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.extend.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.extend.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["dataRequests.extend.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.extend.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["dataRequests.refuse.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.refuse.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.refuse.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["dataRequests.refuse.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.refuse.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.cancel.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.cancel.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.cancel.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tables": [
+                     *         {
+                     *           "table": "example",
+                     *           "module": "example",
+                     *           "delete": 1,
+                     *           "scrub": 1,
+                     *           "keep": 1,
+                     *           "until": "example",
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "holdIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "planHash": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.plan.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.plan.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tables": [
+                     *         {
+                     *           "table": "example",
+                     *           "module": "example",
+                     *           "delete": 1,
+                     *           "scrub": 1,
+                     *           "keep": 1,
+                     *           "until": "example",
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "holdIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "planHash": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.plan.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.run": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["dataRequests.run.input"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.run.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS.DATA_REQUEST_NOT_VERIFIED.DATA_REQUEST_RUNNING.PLAN_CHANGED.LEGAL_HOLD"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.run.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["dataRequests.run.input"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "export",
+                     *       "status": "received",
+                     *       "subject": {
+                     *         "contactId": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "contactIds": [
+                     *         "0198c0de-7c3e-7000-8000-000000000001"
+                     *       ],
+                     *       "receivedAt": "2026-01-31T09:00:00Z",
+                     *       "dueAt": "2026-01-31T09:00:00Z",
+                     *       "extension": "example",
+                     *       "verification": {
+                     *         "method": "email",
+                     *         "note": "example",
+                     *         "at": "2026-01-31T09:00:00Z",
+                     *         "by": "0198c0de-7c3e-7000-8000-000000000001"
+                     *       },
+                     *       "refusal": "example",
+                     *       "failure": "example",
+                     *       "proof": {
+                     *         "tables": 1,
+                     *         "rows": 1,
+                     *         "hits": [
+                     *           {
+                     *             "table": "example",
+                     *             "column": "example",
+                     *             "rows": 1
+                     *           }
+                     *         ],
+                     *         "finishedAt": "2026-01-31T09:00:00Z",
+                     *         "sha256": "example"
+                     *       },
+                     *       "archive": {
+                     *         "bytes": 1,
+                     *         "sha256": "example",
+                     *         "expiresAt": "2026-01-31T09:00:00Z"
+                     *       },
+                     *       "downloads": 1,
+                     *       "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "finishedAt": "2026-01-31T09:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.run.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.DATA_REQUEST_STATUS.DATA_REQUEST_NOT_VERIFIED.DATA_REQUEST_RUNNING.PLAN_CHANGED.LEGAL_HOLD"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.download": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "expiresAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.download.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "dataRequests.download.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "expiresAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["dataRequests.download.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

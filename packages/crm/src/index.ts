@@ -1,6 +1,6 @@
 import * as modules from './modules.ts';
 
-export { addContactAs, CreateContact, emailsOfContact } from './contacts/index.ts';
+export { addContactAs, contactKeysOf, CreateContact, emailsOfContact, needlesOf, peopleAt } from './contacts/index.ts';
 export { defineMissingFields } from './custom-fields/index.ts';
 export { addDealAs, CreateDeal } from './deals/index.ts';
 export { withView } from './views/index.ts';

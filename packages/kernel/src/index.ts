@@ -29,7 +29,7 @@ export { denialOf, honoursIdempotencyKey, realmOf } from './procedures/authoriza
 export { callProcedure } from './procedures/call-procedure.ts';
 export * from './procedures/context.ts';
 export { errorCodesOf } from './procedures/error-codes.ts';
-export { sweepIdempotencyKeys } from './procedures/idempotency.ts';
+export { eraseAnswers, sweepIdempotencyKeys } from './procedures/idempotency.ts';
 export { take } from './procedures/limits.ts';
 export * from './procedures/meta.ts';
 export { networkOf, siteOf } from './procedures/network.ts';

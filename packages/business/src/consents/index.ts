@@ -2,6 +2,7 @@ import { defineModule } from '@mainstay/kernel';
 import { consentErrors } from './consents.errors.ts';
 import { consentEvents } from './consents.events.ts';
 import { askForConfirmation, expireConsents, purgeSuppressions } from './consents.jobs.ts';
+import { consentPersonal } from './consents.personal.ts';
 import { refusedAmong } from './consents.rows.ts';
 import { consentsRouter } from './consents.router.ts';
 import { CONFIRM_TASK } from './consents.service.ts';
@@ -22,6 +23,7 @@ export const consentsModule = defineModule({
   errors: [consentErrors],
   routes: [showConsent, answerConsent],
   events: consentEvents,
+  personalData: consentPersonal,
   jobs: {
     [CONFIRM_TASK]: askForConfirmation,
     'consents:expire': expireConsents,

@@ -1,6 +1,8 @@
 import { defineModule } from '@mainstay/kernel';
 import { creditErrors, invoiceErrors, paymentErrors } from './invoices.errors.ts';
 import { invoiceEvents } from './invoices.events.ts';
+import { forgetBuyers } from './invoices.jobs.ts';
+import { invoicePersonal } from './invoices.personal.ts';
 import { invoicesRouter } from './invoices.router.ts';
 import { paymentsRouter } from './payments/payments.router.ts';
 
@@ -11,4 +13,7 @@ export const invoicesModule = defineModule({
   router: { invoices: invoicesRouter, payments: paymentsRouter },
   errors: [invoiceErrors, creditErrors, paymentErrors],
   events: invoiceEvents,
+  personalData: invoicePersonal,
+  jobs: { 'invoices:forget-buyers': forgetBuyers },
+  crons: { 'invoices:forget-buyers': '43 4 * * *' },
 });

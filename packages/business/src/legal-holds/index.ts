@@ -1,4 +1,4 @@
-import { defineModule } from '@mainstay/kernel';
+import { aboutContact, defineModule } from '@mainstay/kernel';
 import { legalHoldErrors } from './legal-holds.errors.ts';
 import { legalHoldsRouter } from './legal-holds.router.ts';
 
@@ -8,4 +8,11 @@ export const legalHoldsModule = defineModule({
   permissions: { 'compliance:manage': [] },
   router: { legalHolds: legalHoldsRouter },
   errors: [legalHoldErrors],
+  personalData: {
+    legal_holds: {
+      about: aboutContact('subject_id'),
+      erase: 'keep',
+      reason: 'Who asked that what be kept, and until when',
+    },
+  },
 });

@@ -1,4 +1,4 @@
-import { defineModule } from '@mainstay/kernel';
+import { defineModule, ofOthers } from '@mainstay/kernel';
 import { companyErrors } from './companies.errors.ts';
 import { companyEvents } from './companies.events.ts';
 import { companyEntity } from './companies.fields.ts';
@@ -24,6 +24,10 @@ export const companiesModule = defineModule({
   events: companyEvents,
   entities: [companyEntity],
   search: { companies: companySearch },
+  personalData: {
+    companies: ofOthers('A company is not a person'),
+    company_merges: ofOthers('A company is not a person'),
+  },
   jobs: companyJobs,
   tenantJobs: Object.values(companyImport.tasks),
   crons: { 'companies:purge-deleted': '49 3 * * *', 'companies:purge-history': '47 3 * * *' },

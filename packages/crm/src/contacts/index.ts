@@ -5,6 +5,7 @@ import { contactEntity } from './contacts.fields.ts';
 import { contactEventData, contactEvents } from './contacts.events.ts';
 import { contactJobs } from './contacts.jobs.ts';
 import { contactsRouter } from './contacts.router.ts';
+import { contactPersonal } from './contacts.personal.ts';
 import { contactRows } from './contacts.rows.ts';
 import { contactSearch } from './contacts.search.ts';
 import { contactImport } from './import/contact-import.ts';
@@ -16,6 +17,7 @@ export { distinctTags } from './details/contact-record.ts';
 export { type CarrierWriter, carrierWriterOf } from './details/change-carriers.ts';
 export { WrittenAddress } from './details/contact-points.ts';
 export { emailsOfContact } from './details/contact-emails.ts';
+export { contactKeysOf, needlesOf, peopleAt } from './details/find-person.ts';
 export { missingOwner } from './details/contact-snapshot.ts';
 export { addContactAs } from './details/write-contact.ts';
 export { isPhoneLike, normalisePhone } from './details/phone-number.ts';
@@ -37,6 +39,7 @@ export const contactsModule = defineModule({
   usage: { contacts: contactRows.count },
   entities: [contactEntity],
   references: [contactsOfCompanies],
+  personalData: contactPersonal,
   search: { contacts: contactSearch },
   jobs: contactJobs,
   tenantJobs: Object.values(contactImport.tasks),

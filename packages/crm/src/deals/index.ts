@@ -4,6 +4,7 @@ import { dealEntity } from './deals.fields.ts';
 import { dealErrors, stageErrors } from './deals.errors.ts';
 import { dealEvents } from './deals.events.ts';
 import { dealJobs } from './deals.jobs.ts';
+import { dealPersonal } from './deals.personal.ts';
 import { dealsRouter } from './deals.router.ts';
 import { dealSearch } from './deals.search.ts';
 import { dealImport } from './import/deal-import.ts';
@@ -24,6 +25,7 @@ export const dealsModule = defineModule({
   events: dealEvents,
   entities: [dealEntity],
   references: [dealsOfCompanies],
+  personalData: dealPersonal,
   search: { deals: dealSearch },
   jobs: dealJobs,
   tenantJobs: Object.values(dealImport.tasks),

@@ -1,14 +1,7 @@
 import type { Tx } from '@mainstay/db';
-import {
-  binCutoff,
-  eraseSubjects,
-  type JobHandler,
-  removeByTenant,
-  removeInBatches,
-  type Services,
-} from '@mainstay/kernel';
+import { binCutoff, type JobHandler, removeByTenant, removeInBatches, type Services } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
-import { startUpload } from './files.rows.ts';
+import { removeFiles } from './remove-files.ts';
 
 /** Files in one transaction. */
 const BATCH = 200;
@@ -18,31 +11,14 @@ const isOver = (tenantId: string | SQL) =>
   sql`f.tenant_id = ${tenantId} and (f.deleted_at < ${binCutoff(tenantId)}
     or f.deleted_at is null and not exists (select from file_links l where l.tenant_id = f.tenant_id and l.file_id = f.id))`;
 
-/** Purges files, and the blobs that no other file has: their keys go among the uploads that came to nothing. */
+/** Purges files whose time is over. */
 async function purgeFiles(tx: Tx, tenantId: string, most: number): Promise<number> {
-  const rows = await tx.execute<{ id: string; sha256: string }>(sql`
-    delete from files where tenant_id = ${tenantId} and id in (select f.id from files f where ${isOver(tenantId)} limit ${most})
-    returning id, sha256`);
-  if (rows.length === 0) return 0;
-  const hashes = `{${[...new Set([...rows].map(({ sha256 }) => sha256))].join()}}`;
-  // Locked before it is asked who has them: an upload of the same bytes comes before, and is seen, or waits and finds none.
-  await tx.execute(
-    sql`select 1 from file_blobs where tenant_id = ${tenantId} and sha256 = any(${hashes}::text[]) order by sha256 for update`,
-  );
-  const blobs = await tx.execute<{ size: string; key: string }>(sql`
-    delete from file_blobs b where b.tenant_id = ${tenantId} and b.sha256 = any(${hashes}::text[])
-       and not exists (select from files f where f.tenant_id = b.tenant_id and f.sha256 = b.sha256)
-    returning b.size, b.storage_key as key`);
-  const freed = [...blobs].reduce((sum, { size }) => sum + Number(size), 0);
-  await tx.execute(sql`update file_usage set bytes = bytes - ${freed} where tenant_id = ${tenantId}`);
-  for (const { key } of blobs) await startUpload(tx, tenantId, key);
-  await eraseSubjects(
+  const { files } = await removeFiles(
     tx,
     tenantId,
-    'file',
-    [...rows].map(({ id }) => id),
+    sql`select f.id from files f where ${isOver(tenantId)} limit ${most}`,
   );
-  return rows.length;
+  return files;
 }
 
 /** Deletes what is stored under keys that no blob has, an hour after they were written down. */

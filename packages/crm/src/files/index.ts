@@ -4,6 +4,7 @@ import { attachmentErrors } from './files.errors.ts';
 import { fileEvents } from './files.events.ts';
 import { fileEntity } from './files.fields.ts';
 import { fileJobs } from './files.jobs.ts';
+import { filePersonal } from './files.personal.ts';
 import { filesRouter } from './files.router.ts';
 import { usedBytes } from './files.rows.ts';
 
@@ -20,6 +21,7 @@ export const filesModule = defineModule({
   entities: [fileEntity],
   routes: [downloadFile],
   usage: { storage: usedBytes },
+  personalData: filePersonal,
   jobs: fileJobs,
   crons: { 'files:purge': '37 * * * *' },
 });

@@ -3,6 +3,7 @@ import { noteErrors } from './notes.errors.ts';
 import { NOTE_EVENTS } from './notes.events.ts';
 import { noteEntity } from './notes.fields.ts';
 import { noteJobs } from './notes.jobs.ts';
+import { notePersonal } from './notes.personal.ts';
 import { notesRouter } from './notes.router.ts';
 import { noteSearch } from './notes.search.ts';
 
@@ -19,6 +20,7 @@ export const notesModule = defineModule({
   events: NOTE_EVENTS,
   entities: [noteEntity],
   search: { notes: noteSearch },
+  personalData: notePersonal,
   jobs: noteJobs,
   crons: { 'notes:purge-deleted': '47 3 * * *', 'notes:seal-moved': '17 * * * *' },
 });

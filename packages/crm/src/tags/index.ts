@@ -1,4 +1,4 @@
-import { defineModule } from '@mainstay/kernel';
+import { defineModule, goesWithContact } from '@mainstay/kernel';
 import { tagsRouter } from './tags.router.ts';
 import { tagErrors } from './tags.errors.ts';
 
@@ -13,4 +13,5 @@ export const tagsModule = defineModule({
   wholeTenant: ['tags:write'],
   router: { tags: tagsRouter },
   errors: [tagErrors],
+  personalData: { contact_tags: goesWithContact() },
 });

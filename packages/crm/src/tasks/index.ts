@@ -4,6 +4,7 @@ import { taskErrors, timeZoneErrors } from './tasks.errors.ts';
 import { taskEvents } from './tasks.events.ts';
 import { taskEntity } from './tasks.fields.ts';
 import { followZoneData, purgeDeletedTasks, tellOverdue } from './tasks.jobs.ts';
+import { taskPersonal } from './tasks.personal.ts';
 import { tasksRouter } from './tasks.router.ts';
 import { taskSearch } from './tasks.search.ts';
 
@@ -20,6 +21,7 @@ export const tasksModule = defineModule({
   events: taskEvents,
   entities: [taskEntity],
   search: { tasks: taskSearch },
+  personalData: taskPersonal,
   jobs: {
     [REMIND_TASK]: sendReminder,
     'tasks:overdue': tellOverdue,

@@ -1,6 +1,7 @@
 import { defineModule } from '@mainstay/kernel';
 import { sumImportFiles } from './import/import.rows.ts';
 import { importErrors, mergeErrors } from './transfer.errors.ts';
+import { transferPersonal } from './transfer.personal.ts';
 
 export { BulkDelete, bulkOf, bulkResults, bulkUpdateOf } from './bulk/bulk.schemas.ts';
 export { bulkDelete, bulkUpdate, runBulk } from './bulk/run-bulk.ts';
@@ -46,4 +47,5 @@ export const transferModule = defineModule({
   router: {},
   errors: [importErrors, mergeErrors],
   usage: { storage: sumImportFiles },
+  personalData: transferPersonal,
 });

@@ -19,6 +19,7 @@ export const SYSTEM_REASONS = [
   'audit-chain',
   'clock',
   'site-host',
+  'data-request',
 ] as const;
 
 export type SystemReason = (typeof SYSTEM_REASONS)[number];

@@ -33,6 +33,7 @@ export * from './sites/generations.ts';
 export * from './sites/look.ts';
 export * from './sites/pages.ts';
 export * from './business/consents.ts';
+export * from './business/data-requests.ts';
 export * from './sites/redirects.ts';
 export * from './business/invoices.ts';
 export * from './business/legal-holds.ts';

@@ -6,6 +6,7 @@ import type { Services } from '../procedures/context.ts';
 import type { DeclaredError } from '../procedures/meta.ts';
 import { t } from '../procedures/trpc.ts';
 import type { QueryEntity, RecordChanger } from '../query/entity.ts';
+import type { PersonalTable } from '../records/personal-data.ts';
 import type { TenantPreferences } from '../records/tenant-preferences.ts';
 import type { TenantKeys } from '../vault/vault.ts';
 import type { JobHandler } from '../work/jobs.ts';
@@ -139,6 +140,8 @@ export interface ModuleDefinition<
   entities?: readonly QueryEntity[];
   /** How its records name those of other entities. */
   references?: readonly RecordReference[];
+  /** What its tables hold of people, and what erasing somebody does to it; by table. */
+  personalData?: Record<string, PersonalTable>;
   /** What of it the search over everything finds, by type (`contacts`). */
   search?: Record<string, SearchType>;
   /** Who withdrew a purpose; whatever serves one asks, and no longer recognises them. */

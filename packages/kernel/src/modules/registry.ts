@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Services } from '../procedures/context.ts';
 import type { ProcedureMeta } from '../procedures/meta.ts';
 import { type QueryEntity, relatedEntities } from '../query/entity.ts';
+import type { PersonalTable } from '../records/personal-data.ts';
 import type { JobHandler } from '../work/jobs.ts';
 import type { Loop } from '../work/loops.ts';
 import type { HttpRoute } from './http-route.ts';
@@ -51,6 +52,8 @@ export interface Registry {
   readonly entities: ReadonlyMap<string, QueryEntity>;
   /** What names records of an entity, in the order of the modules. */
   referencesTo(entity: string): readonly RecordReference[];
+  /** What tables hold of people, by table, with the module; those of dependencies first. */
+  readonly personalData: ReadonlyMap<string, PersonalTable & { module: string }>;
   /** What the search over everything finds, by type, in the order of the modules. */
   readonly search: Readonly<Record<string, SearchType>>;
   /** Of some contacts, those who withdrew a purpose, whichever module knows of it. */
@@ -100,6 +103,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     usage: usageCounts(ordered),
     entities: relatedEntities(ordered.flatMap((module) => module.entities ?? [])),
     referencesTo: (entity) => ordered.flatMap(({ references = [] }) => references).filter(({ to }) => to === entity),
+    personalData: personalData(ordered),
     search: collect(ordered, 'search type', (module) => module.search),
     warnings: collect(ordered, 'warning', (module) => module.warnings),
     withdrawn: withdrawnBy(ordered.flatMap((module) => module.withdrawals ?? [])),
@@ -159,6 +163,16 @@ function collect<V>(
       all[name] = value;
     }
   }
+  return all;
+}
+
+function personalData(modules: readonly ModuleDefinition[]): Registry['personalData'] {
+  const all = new Map<string, PersonalTable & { module: string }>();
+  for (const { name: module, personalData: tables = {} } of modules)
+    for (const [table, facts] of Object.entries(tables)) {
+      if (all.has(table)) throw new Error(`module ${module}: personal data of ${table} is already declared`);
+      all.set(table, { ...facts, module });
+    }
   return all;
 }
 

@@ -2,7 +2,7 @@ import { commonErrors } from '@mainstay/core';
 import type { Database, Tx } from '@mainstay/db';
 import { idempotencyKeys } from '@mainstay/db/schema';
 import { and, eq, sql } from 'drizzle-orm';
-import type { Vault } from '../vault/vault.ts';
+import type { TenantKeys, Vault } from '../vault/vault.ts';
 import { removeInBatches } from '../work/retention.ts';
 
 /** A mutation that must have one effect: the key its caller chose, and what was asked, without its secrets (`requestText`). */
@@ -21,6 +21,10 @@ export interface Idempotency {
 /** Longest accepted `Idempotency-Key`, in characters (draft-ietf-httpapi-idempotency-key-header names no limit). */
 export const IDEMPOTENCY_KEY_LENGTH = 255;
 
+/** Where an answer is sealed. */
+const answerPlace = ({ principalId, key }: Pick<IdempotencyClaim, 'principalId' | 'key'>) =>
+  `idempotency_keys|answer|${principalId}|${key}`;
+
 /**
  * Runs a write under an idempotency key. The claim, the write and the answer are one transaction: a concurrent repeat waits on
  * the claim's unique index, then finds the answer; a crash before commit leaves neither. Answers are sealed: they may hold
@@ -34,7 +38,7 @@ export async function runOnce<T>(
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const keys = await vault.forTenant(tenantId);
-  const context = `idempotency_keys|answer|${claim.principalId}|${claim.key}`;
+  const context = answerPlace(claim);
   const row = and(
     eq(idempotencyKeys.tenantId, tenantId),
     eq(idempotencyKeys.principalId, claim.principalId),
@@ -63,6 +67,40 @@ export async function runOnce<T>(
     // What was stored is what `fn` returned for this very request.
     return JSON.parse(keys.open(stored.answer, context).toString('utf8')).answer as T;
   });
+}
+
+/** Answers opened at a time. */
+const OPEN_BATCH = 500;
+
+/**
+ * Deletes the answers of a tenant that say one of these texts, letter case apart: what is kept for a repeat is sealed for the tenant, not for the person
+ * whom it tells of. A repeat of such a request is a new one.
+ */
+export async function eraseAnswers(
+  tx: Tx,
+  tenantId: string,
+  keys: TenantKeys,
+  texts: readonly string[],
+): Promise<void> {
+  const wanted = texts.map((text) => text.toLowerCase());
+  for (let after: { principalId: string; key: string } | undefined; ; ) {
+    const behind = after && sql`(principal_id, key) > (${after.principalId}::uuid, ${after.key})`;
+    const { principalId, key, answer } = idempotencyKeys;
+    const rows = await tx
+      .select({ principalId, key, answer })
+      .from(idempotencyKeys)
+      .where(and(eq(idempotencyKeys.tenantId, tenantId), behind))
+      .orderBy(principalId, key)
+      .limit(OPEN_BATCH);
+    for (const row of rows) {
+      const said = row.answer === null ? '' : keys.open(row.answer, answerPlace(row)).toString('utf8').toLowerCase();
+      if (!wanted.some((text) => said.includes(text))) continue;
+      const isIt = and(eq(principalId, row.principalId), eq(key, row.key));
+      await tx.delete(idempotencyKeys).where(and(eq(idempotencyKeys.tenantId, tenantId), isIt));
+    }
+    after = rows.at(-1);
+    if (rows.length < OPEN_BATCH) return;
+  }
 }
 
 /** Claims deleted in one transaction. */

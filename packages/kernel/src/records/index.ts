@@ -2,6 +2,16 @@ export { COLLATIONS, collationOf, inLocale } from './collations.ts';
 export { eraseSubjects } from './erase-subjects.ts';
 export { insertMany } from './insert-many.ts';
 export { escapeLike, type KeysetSort, keysetPage, type PageQuery } from './keyset-page.ts';
+export {
+  aboutContact,
+  goesWithContact,
+  ofOthers,
+  type PersonalTable,
+  type Person,
+  storedBytes,
+  type StoredRow,
+  uuids,
+} from './personal-data.ts';
 export { type RoleScope, reachOf, reachOfRole, teamMates } from './reach.ts';
 export { amongMatches, rankedMatches, searchIn } from './ranked-matches.ts';
 export { isSame, sameText } from './same-text.ts';

@@ -1,5 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { auditJobs, rebaseLoop, sealLoop } from './audit.jobs.ts';
+import { auditPersonal } from './audit.personal.ts';
 import { auditRouter } from './audit.router.ts';
 
 export { acceptHeads } from './chain/accept-heads.ts';
@@ -10,6 +11,7 @@ export const auditModule = defineModule({
   dependsOn: ['platform/tenants'],
   permissions: { 'audit:read': [] },
   router: { audit: auditRouter },
+  personalData: auditPersonal,
   jobs: auditJobs,
   crons: {
     'audit:purge': '17 3 * * *',

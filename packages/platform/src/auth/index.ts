@@ -1,4 +1,4 @@
-import { defineModule } from '@mainstay/kernel';
+import { defineModule, ofOthers } from '@mainstay/kernel';
 import { z } from 'zod';
 import { authJobs } from './auth.jobs.ts';
 import { authRouter } from './auth.router.ts';
@@ -45,6 +45,10 @@ export const authModule = defineModule({
   events: {
     'user.created': z.object({ via: z.literal('sso').optional() }),
     'user.updated': z.object({}),
+  },
+  personalData: {
+    passkeys: ofOthers('Of an account, with which they end'),
+    sso_identities: ofOthers('Of an account, with which they end'),
   },
   jobs: authJobs,
   crons: { 'auth:sweep': '17 3 * * *', 'auth:rewrap-secrets': '37 3 * * *', 'auth:rotate-signing-key': '23 4 1 * *' },

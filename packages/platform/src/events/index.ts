@@ -2,6 +2,7 @@ import { defineModule } from '@mainstay/kernel';
 import { eventFeed } from './event-feed.ts';
 import { eventJobs, placeLoop } from './events.jobs.ts';
 import { eventsRouter } from './events.router.ts';
+import { eventPersonal } from './events.personal.ts';
 import { eventErrors } from './events.errors.ts';
 
 export { EVENTS_PLACED, findEvent } from './event-log.repository.ts';
@@ -14,6 +15,7 @@ export const eventsModule = defineModule({
   wholeTenant: ['events:read'],
   router: { events: eventsRouter },
   errors: [eventErrors],
+  personalData: eventPersonal,
   jobs: eventJobs,
   crons: { 'events:purge': '27 * * * *' },
   loops: { 'events:place': placeLoop },

@@ -1,4 +1,4 @@
-import { defineModule } from '@mainstay/kernel';
+import { defineModule, ofOthers } from '@mainstay/kernel';
 import { invitationRules, provisionRoleRules } from '../auth/index.ts';
 import { invitationsRouter } from './invitations/invitations.router.ts';
 import { checkInvitation, redeemInvitation } from './invitations/invitations.service.ts';
@@ -29,6 +29,7 @@ export const membersModule = defineModule({
     authz: authzRouter,
   },
   errors: [memberErrors],
+  personalData: { invitations: ofOthers('Of colleagues; they end with the invitation') },
   usage: { members: countMembers },
   jobs: memberJobs,
   tenantJobs: ['members:send-invitation'],

@@ -2,6 +2,7 @@ import { defineModule } from '@mainstay/kernel';
 import { startRequestCounter, stopRequestCounter } from './request-counter.ts';
 import { tenantJobs } from './tenants.jobs.ts';
 import { tenantsRouter } from './tenants.router.ts';
+import { answerPersonal } from './tenants.personal.ts';
 import { tenantErrors } from './tenants.errors.ts';
 import { tenantEvents } from './tenants.events.ts';
 
@@ -23,6 +24,7 @@ export const tenantsModule = defineModule({
   },
   router: { tenants: tenantsRouter },
   errors: [tenantErrors],
+  personalData: answerPersonal,
   jobs: tenantJobs,
   crons: { 'tenants:sweep-idempotency-keys': '7 * * * *', 'tenants:rewrap-keys': '37 2 * * *' },
   init: startRequestCounter,

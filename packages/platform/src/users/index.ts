@@ -1,4 +1,4 @@
-import { defineModule } from '@mainstay/kernel';
+import { defineModule, ofOthers } from '@mainstay/kernel';
 import { z } from 'zod';
 import { usersRouter } from './users.router.ts';
 import { userErrors } from './users.errors.ts';
@@ -8,5 +8,8 @@ export const usersModule = defineModule({
   dependsOn: ['platform/auth', 'platform/members'],
   router: { users: usersRouter },
   errors: [userErrors],
+  personalData: {
+    users: ofOthers('An account is its person’s own, in whatever tenants they are: they delete it themselves'),
+  },
   events: { 'user.deleted': z.object({}) },
 });

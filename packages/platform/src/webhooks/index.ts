@@ -1,6 +1,7 @@
 import { defineModule } from '@mainstay/kernel';
 import { deliverLoop, dispatchLoop, webhookJobs } from './webhooks.jobs.ts';
 import { webhooksRouter } from './webhooks.router.ts';
+import { webhookPersonal } from './webhooks.personal.ts';
 import { webhookErrors } from './webhooks.errors.ts';
 
 export { webhookQueueSeconds } from './deliveries.service.ts';
@@ -12,6 +13,7 @@ export const webhooksModule = defineModule({
   permissions: { 'webhooks:manage': [] },
   router: { webhooks: webhooksRouter },
   errors: [webhookErrors],
+  personalData: webhookPersonal,
   jobs: webhookJobs,
   tenantJobs: ['webhooks:replay', 'webhooks:mail-disabled'],
   crons: { 'webhooks:purge': '47 3 * * *' },

@@ -1,5 +1,5 @@
 /** What a file may say that it is, behind the name of its feature or of a part of it. */
-const KINDS = 'schemas|errors|rows|repository|service|router|search|jobs|events|fields|cache|runtime|samples';
+const KINDS = 'schemas|errors|rows|repository|service|router|search|jobs|events|fields|cache|runtime|personal|samples';
 
 const NAME = new RegExp(String.raw`^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:${KINDS}))?(?:\.(?:test|campaign|fixture))?\.ts$`);
 

@@ -6,6 +6,7 @@ import {
   type JobHandler,
   removeByTenant,
   type Services,
+  uuids,
 } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { PLAIN_PERSONAL } from '../contacts.events.ts';
@@ -33,10 +34,23 @@ async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<num
     delete from contacts c where c.tenant_id = ${tenantId} and not mainstay.is_held(c.tenant_id, 'contact', c.id)
        and c.id in (select json_array_elements_text(${JSON.stringify([...due].map(({ id }) => id))}::text::json)::uuid)
     returning c.id, (select w.id from contacts w where w.tenant_id = c.tenant_id and w.id = c.merged_into) as into`);
-  const ids = [...rows].map(({ id }) => id);
+  await endTraces(tx, tenantId, [...rows]);
+  return rows.length;
+}
+
+/** Removes contacts for good whatever else is asked for, with all that hangs on them. Throws LEGAL_HOLD, as PostgreSQL's own fault. */
+export async function eraseContacts(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
+  const rows = await tx.execute<{ id: string }>(
+    sql`delete from contacts where tenant_id = ${tenantId} and id = any (${uuids(ids)}) returning id`,
+  );
+  await endTraces(tx, tenantId, [...rows]);
+}
+
+/** What is left elsewhere of contacts that are gone. */
+async function endTraces(tx: Tx, tenantId: string, rows: { id: string; into?: string | null }[]): Promise<void> {
+  const ids = rows.map(({ id }) => id);
   if (ids.length > 0) await eraseFromLogs(tx, tenantId, ids);
-  await endTimelines(tx, tenantId, 'contact', [...rows]);
-  return ids.length;
+  await endTimelines(tx, tenantId, 'contact', rows);
 }
 
 /** How many contacts would be purged if no legal hold were on them or their tenants. */

@@ -74,6 +74,8 @@ async function lockMerge(tx: Tx, tenantId: string, id: string, now: Date) {
     .for('update');
   if (!merge) throw commonErrors.NOT_FOUND();
   requireUndoable(merge, now);
+  // One of them was erased since: nothing is left of what they were.
+  if (merge.before.length === 0) throw mergeErrors.EXPIRED();
   return merge;
 }
 

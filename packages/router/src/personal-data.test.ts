@@ -1,0 +1,3 @@
+import { coreSubject, describePersonalData } from '@mainstay/testing/fixtures/walkers';
+
+describePersonalData(await coreSubject());
