@@ -118,6 +118,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     sessionDays: config.sessionDays,
     frontEndOrigins: config.corsOrigins === '*' ? [] : config.corsOrigins,
     publicUrl: config.publicUrl,
+    sitesDomain: config.sitesDomain ?? undefined,
     version,
     // Replaced in the next line: it is made of the services themselves.
     authenticator: { authenticate: () => Promise.reject(new Error('still starting')) },

@@ -55,6 +55,24 @@ describe('a website at its subdomain', () => {
     expect([unknown.status, unknown.headers['cache-control']]).toEqual([404, 'no-store']);
   });
 
+  it('tells search engines of its pages, at its own address', async () => {
+    await publish('Listed', [hero('Find me')]);
+    const robots = await visit('/robots.txt');
+    expect([robots.status, robots.headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+    const address = /^Sitemap: (http:\/\/\S+)\/sitemap\.xml$/m.exec(robots.body)![1]!;
+    expect(new URL(address).hostname).toBe(site);
+    const map = await visit('/sitemap.xml');
+    expect(map.headers).toMatchObject({ 'content-type': 'application/xml; charset=utf-8', etag: expect.any(String) });
+    const named = [...map.body.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, loc]) => loc!);
+    expect(named).toContain(`${address}/listed`);
+    for (const loc of named) expect((await visit(loc.slice(address.length) || '/')).status).toBe(200);
+    const again = await visit('/sitemap.xml', { headers: { 'if-none-match': map.headers['etag'] as string } });
+    expect([again.status, again.body]).toEqual([304, '']);
+    // There are no files where one names all, and nothing else of the API is there.
+    expect((await visit('/sitemaps/0.xml')).status).toBe(404);
+    expect((await visit('/api/v1/public/sites/x/robots.txt')).status).toBe(404);
+  });
+
   it('is not sent again to whoever has it', async () => {
     const { headers } = await visit('/welcome');
     const tag = headers['etag']!;

@@ -200,6 +200,6 @@ export async function downloadDataRequest(ctx: TenantContext, { id }: ById): Pro
     const row = await dataRequestRows.update(tx, tenantId, id, { downloads: downloads + 1 });
     await ctx.emit(tx, dataRequestEvent('data_request.updated', row));
     const token = signFile(services, ARCHIVE, { tenantId, fileId: id }, new Date(expiresAt));
-    return { path: `/data-requests/${token}`, expiresAt };
+    return { path: `/data-requests/archives/${token}`, expiresAt };
   });
 }

@@ -6,7 +6,7 @@ import { ARCHIVE } from './data-requests.service.ts';
 /** Sends the archive of a signed address. What is no such address, or is none any more, is NOT_FOUND. */
 export const downloadArchive: HttpRoute = {
   method: 'GET',
-  path: '/data-requests/:token',
+  path: '/data-requests/archives/:token',
   async handle(services, { params }) {
     const signed = signedFile(services, ARCHIVE, params['token'] ?? '');
     if (!signed) throw commonErrors.NOT_FOUND();

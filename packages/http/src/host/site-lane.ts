@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
-import type { Logger, SiteDelivery, SiteReply, SiteRequest } from '@mainstay/kernel';
+import type { Logger, SiteAnswer, SiteDelivery, SiteReply, SiteRequest } from '@mainstay/kernel';
 import { commonErrors } from '@mainstay/core';
 import type { FastifyInstance } from 'fastify';
 import { sendRestError } from './error-reply.ts';
@@ -26,13 +26,14 @@ export interface SiteLaneOptions {
 export function createSiteServer(handler: RequestListener, options: SiteLaneOptions): Server {
   const { sites, logger, shutdown } = options;
   const isTrusted = trusting(options.trustProxy);
-  const pass = (request: IncomingMessage, response: ServerResponse, reply: SiteReply | undefined) => {
-    if (reply === undefined) handler(request, response);
-    else send(request, response, reply, options);
+  const pass = (request: IncomingMessage, response: ServerResponse, reply: SiteAnswer | undefined) => {
+    if (reply !== undefined && !('pass' in reply)) return send(request, response, reply, options);
+    if (reply !== undefined) request.url = reply.pass;
+    handler(request, response);
   };
   return createServer((request, response) => {
     const answer = sites.answer(factsOf(request, isTrusted));
-    if (answer === undefined) return handler(request, response);
+    if (answer === undefined || 'pass' in answer) return pass(request, response, answer);
     shutdown()?.onRequest(request.socket);
     if (!(answer instanceof Promise)) return pass(request, response, answer);
     answer.then(

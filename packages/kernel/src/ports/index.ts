@@ -13,5 +13,5 @@ export {
 export { type Outbound, type OutboundInit, OutboundRefused } from './outbound.ts';
 export type { RateBudget, RateLimiter, RateVerdict } from './rate-limiter.ts';
 export type { Signals } from './signals.ts';
-export type { SiteDelivery, SiteReply, SiteRequest } from './site-delivery.ts';
+export type { SiteAnswer, SiteDelivery, SiteReply, SiteRequest } from './site-delivery.ts';
 export type { ByteRange, Storage, StoredBody, StoredFacts, StoredStream } from './storage.ts';

@@ -63,6 +63,8 @@ export interface Services {
   frontEndOrigins: readonly string[];
   /** Where the outside reaches this server, without a trailing slash. */
   publicUrl: string;
+  /** Whose subdomains are websites, such as `sites.example.com`; the host of `publicUrl` unless given. */
+  sitesDomain?: string | undefined;
   version: string;
   /** Called once per finished procedure call, for metrics. */
   onCall?: (call: FinishedCall) => void;

@@ -7,7 +7,7 @@ export { changeSite, type SiteChange, liveGeneration, lockSite, type SiteWriter,
 export { generationsBefore } from './generations.rows.ts';
 export { publishErrors } from './generations.errors.ts';
 export { type Route, redirectsTo, routesAt, routesBelow, routesOfPages } from './routes.rows.ts';
-export { siteOrigin } from './site-origin.ts';
+export { originAt, siteOrigin } from './site-origin.ts';
 export { listenToSites } from './site-changes.ts';
 export { canonicalPath, encodedPath, localePrefix, pathBelow } from './site-paths.ts';
 export {

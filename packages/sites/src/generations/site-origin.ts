@@ -5,13 +5,21 @@ import { sql } from 'drizzle-orm';
 /** An address by its numbers, below which there are no subdomains; and this machine, of which browsers resolve all of them. */
 const LOCAL = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\]|localhost)$/i;
 
-/** Where the public finds a site, such as `https://www.example.com`: at its primary host once that is verified, else below the server’s own. */
-export async function siteOrigin(tx: Tx, { publicUrl }: Services, tenantId: string): Promise<string> {
+/** Where the public finds a site: at its primary host once that is verified, else at a subdomain. */
+export function originAt(
+  { publicUrl, sitesDomain }: Pick<Services, 'publicUrl' | 'sitesDomain'>,
+  { subdomain, primaryHost }: { subdomain: string; primaryHost: string | null },
+): string {
+  const { protocol, hostname, port } = new URL(publicUrl);
+  if (primaryHost !== null) return `${protocol}//${primaryHost}`;
+  const below = sitesDomain ?? (LOCAL.test(hostname) ? 'localhost' : hostname);
+  return `${protocol}//${subdomain}.${below}${port === '' ? '' : `:${port}`}`;
+}
+
+/** Where the public finds a tenant's site, such as `https://www.example.com`. */
+export async function siteOrigin(tx: Tx, services: Services, tenantId: string): Promise<string> {
   const [row] = await tx.execute<{ subdomain: string; host: string | null }>(sql`
     select t.subdomain, (select d.host from domains d where d.tenant_id = t.id and d.is_primary and d.verified_at is not null) as host
       from tenants t where t.id = ${tenantId}`);
-  const { protocol, hostname, port } = new URL(publicUrl);
-  if (row!.host !== null) return `${protocol}//${row!.host}`;
-  const below = LOCAL.test(hostname) ? 'localhost' : hostname;
-  return `${protocol}//${row!.subdomain}.${below}${port === '' ? '' : `:${port}`}`;
+  return originAt(services, { subdomain: row!.subdomain, primaryHost: row!.host });
 }

@@ -1,12 +1,13 @@
 import {
   networkOf,
   type Services,
+  type SiteAnswer,
   type SiteDelivery,
   type SiteReply,
   type SiteRequest,
   toAppError,
 } from '@mainstay/kernel';
-import { canonicalPath, encodedPath } from '../../generations/index.ts';
+import { canonicalPath, encodedPath, originAt } from '../../generations/index.ts';
 import { IMMUTABLE } from '../caching.ts';
 import { withQuery } from '../../redirects/index.ts';
 import { AnswerCache, answerOf, type CachedAnswer } from './answer-cache.ts';
@@ -36,6 +37,9 @@ const RATE = { perSecond: 100, burst: 400 };
 /** What the API answers on a website's host as well, since the pages there need it. */
 const SHARED = /^\/(?:assets|public\/forms)\//;
 
+/** What search engines ask of a website: streamed by the API, since it may be large. */
+const FOR_ROBOTS = /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/\d{1,6}\.xml)$/;
+
 /** Delivers the websites of an installation by their hosts, from memory where nothing has changed since. */
 export function createSiteDelivery(services: Services, options: SiteDeliveryOptions): SiteDelivery {
   const { sitesDomain, cacheBytes = CACHE_BYTES, rateScale = 1 } = options;
@@ -43,12 +47,8 @@ export function createSiteDelivery(services: Services, options: SiteDeliveryOpti
   const answers = new AnswerCache(cacheBytes);
   const looks = new Map<string, Promise<SiteLook>>();
   const buckets = new TokenBuckets(RATE.perSecond * rateScale, RATE.burst * rateScale);
-  const { protocol, port, origin: apiOrigin } = new URL(services.publicUrl);
-
-  const originOf = ({ primaryHost, subdomain }: Site) =>
-    primaryHost === null && sitesDomain !== null
-      ? `${protocol}//${subdomain}.${sitesDomain}${port === '' ? '' : `:${port}`}`
-      : `${protocol}//${primaryHost ?? `${subdomain}.${new URL(services.publicUrl).hostname}`}`;
+  const { origin: apiOrigin } = new URL(services.publicUrl);
+  const originOf = (site: Site) => originAt(services, site);
 
   const lookOf =
     (site: Site): LookReader =>
@@ -89,11 +89,13 @@ export function createSiteDelivery(services: Services, options: SiteDeliveryOpti
       );
   };
 
-  const answerSite = (site: Site, request: SiteRequest): SiteReply | Promise<SiteReply> => {
+  const answerSite = (site: Site, request: SiteRequest): SiteAnswer | Promise<SiteAnswer> => {
     const { host, url } = request;
     const [, rawPath = '/', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(url)!;
     if (site.leadsToPrimary && site.primaryHost !== null && host !== site.primaryHost && !hosts.isSubdomain(host))
       return replyOf(redirectTo(originOf(site) + url, 301), request);
+    const [file] = FOR_ROBOTS.exec(rawPath) ?? [];
+    if (file !== undefined) return { pass: `/api/v1/public/sites/${site.subdomain}${file}` };
     const token = /^\/preview\/([\w-]{1,100})$/.exec(rawPath)?.[1];
     if (token !== undefined)
       return previewAnswer(services, site, originOf(site), token, apiOrigin).then((answer) => replyOf(answer, request));
@@ -115,7 +117,7 @@ export function createSiteDelivery(services: Services, options: SiteDeliveryOpti
       return plainReply(503, request);
     };
 
-  const deliver = (site: Site | null, request: SiteRequest): SiteReply | Promise<SiteReply> | undefined => {
+  const deliver = (site: Site | null, request: SiteRequest): SiteAnswer | Promise<SiteAnswer> | undefined => {
     if (site === null) return hosts.isSubdomain(request.host) ? plainReply(404, request) : undefined;
     if (SHARED.test(request.url)) return undefined;
     if (request.method !== 'GET' && request.method !== 'HEAD') return plainReply(405, request);
