@@ -35,6 +35,17 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
     for (const heard of channels.get(channel) ?? []) heard(payload);
   };
 
+  /** A connection's statements, one behind the other: the driver takes no second one while it waits for the first. */
+  const turns = new WeakMap<WatchedClient, Promise<unknown>>();
+  function inTurn(connection: WatchedClient, text: string): Promise<unknown> {
+    const asked = (turns.get(connection) ?? Promise.resolve()).then(() => connection.query(text) as Promise<unknown>);
+    turns.set(
+      connection,
+      asked.catch(() => undefined),
+    );
+    return asked;
+  }
+
   /**
    * A session is told of a signal before the transaction that sent it is answered, and gives what it was told of before its own next
    * answer: so whatever was sent before the question has been heard with its answer. One that comes from another session than ours was
@@ -45,7 +56,7 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
     isAsking = true;
     const askedAt = performance.now();
     try {
-      const { rows } = (await connection.query('select pg_backend_pid() as pid')) as { rows: { pid: number }[] };
+      const { rows } = (await inTurn(connection, 'select pg_backend_pid() as pid')) as { rows: { pid: number }[] };
       // Its number, which the published types leave out.
       const { processID } = connection as unknown as { processID: number };
       const wasOurs = isOurs;
@@ -63,7 +74,7 @@ export function createPostgresSignals(url: string, logger: Logger): Signals {
   /** The channel's listeners may believe nothing until it is proven anew. A connection that cannot listen is of no use. */
   async function begin(connection: WatchedClient, channel: string): Promise<void> {
     provenAt = Number.NEGATIVE_INFINITY;
-    await connection.query(`listen ${escapeIdentifier(channel)}`);
+    await inTurn(connection, `listen ${escapeIdentifier(channel)}`);
   }
 
   /** One connection's life. Throws what ended it. */
