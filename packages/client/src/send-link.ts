@@ -10,6 +10,9 @@ import type { Transport } from './transport.ts';
 /** Below the 8 KiB that most proxies allow a request line. */
 const MAX_URL_LENGTH = 7_500;
 
+/** What tRPC says (as JSON-RPC's error code) of an answer in pieces to a request that takes none. */
+const IN_PIECES = -32_015;
+
 export interface SendOptions {
   /** Queries in one request. */
   maxBatch: number;
@@ -66,27 +69,29 @@ export function sendLink(transport: Transport, { maxBatch, throttle, readBatch }
       if (calls.every(({ over }) => over)) controller.abort();
     };
     for (const call of calls) call.leave = leave;
-    const answer = (call: Waiting | undefined, said: unknown, from: Response) => {
+    const answer = (call: Waiting | undefined, said: unknown, by: Response) => {
       if (!call) return;
       // Who has an answer has not left.
       delete call.leave;
-      settle(call.observer, said, from);
+      settle(call.observer, said, by);
     };
     let response: Response | undefined;
-    try {
-      // A single answer is whole when it comes.
-      const parts = calls.length > 1 ? readBatch : undefined;
+    const ask = async (parts: SendOptions['readBatch']): Promise<void> => {
       const headers = await transport.headersFor(calls.map(({ op }) => op));
       if (parts) headers['trpc-accept'] = 'application/jsonl';
       const from = await request(addressOf(calls), { headers, signal: controller.signal });
       response = from;
-      if (parts && from.ok && from.body) {
-        await parts(from.body, (index, said) => answer(calls[index], said, from));
-      } else {
-        const answers: unknown = await from.json();
-        // A refusal of the request is one for all.
-        calls.forEach((call, index) => answer(call, Array.isArray(answers) ? answers[index] : answers, from));
-      }
+      if (parts && from.ok && from.body) return parts(from.body, (index, said) => answer(calls[index], said, from));
+      const answers: unknown = await from.json();
+      const sayTo = (index: number): unknown => (Array.isArray(answers) ? answers[index] : answers);
+      const first = sayTo(0);
+      if (!parts && readBatch && isRefusal(first) && first.error.code === IN_PIECES) return ask(readBatch);
+      // A refusal of the request is one for all.
+      calls.forEach((call, index) => answer(call, sayTo(index), from));
+    };
+    try {
+      // A single answer is whole when it comes, unless it comes in pieces: then the server refuses to send it so.
+      await ask(calls.length > 1 ? readBatch : undefined);
       throw new Error('The answer was cut off');
     } catch (thrown) {
       // Those that have their answer do not hear of it.

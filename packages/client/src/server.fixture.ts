@@ -28,6 +28,8 @@ class ServerState {
   /** Errors that the next calls of `flaky` and `contacts.create` are answered with. */
   readonly failures: AppError[] = [];
   aborted = 0;
+  given = 0;
+  ended = 0;
   /** When the calls of `limited` were let in, in milliseconds; twenty in a second are. */
   readonly admitted: number[] = [];
   refusals = 0;
@@ -135,6 +137,21 @@ const router = t.router({
     }),
   }),
   echo: signedIn.input(z.string()).query(({ input }) => input),
+  /** Lines of a kilobyte, piece by piece, which may end in a refusal. `given` counts those that were asked for, `ended` the calls that are over. */
+  lines: signedIn.input(z.object({ count: z.int(), refuseAt: z.int().optional() })).query(async function* ({
+    input,
+    ctx: { state },
+  }) {
+    try {
+      for (let line = 0; line < input.count; line++) {
+        if (line === input.refuseAt) throw new AppError('CONFLICT', 'EXPORT_CHANGED', 'Changed meanwhile');
+        state.given++;
+        yield `${line} ${'x'.repeat(1_000)}`;
+      }
+    } finally {
+      state.ended++;
+    }
+  }),
   whoami: signedIn.query(({ ctx }) => ctx.token),
   wait: t.procedure.input(z.number()).query(async ({ input, signal, ctx }) => {
     signal?.addEventListener('abort', () => ctx.state.aborted++);
@@ -173,6 +190,8 @@ export type TestRouter = typeof router;
 export interface TestServer extends AsyncDisposable {
   url: string;
   state: ServerState;
+  /** Breaks every connection. */
+  cut(): void;
 }
 
 /** A real HTTP server on a free port of the loopback interface, with procedures that fail as told. */
@@ -198,6 +217,7 @@ export async function startTestServer(): Promise<TestServer> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     state,
+    cut: () => server.closeAllConnections(),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
