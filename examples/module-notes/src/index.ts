@@ -1,4 +1,4 @@
-import { composeRouter, defineModule } from '@mainstay/kernel';
+import { composeRouter, defineModule, goesWithContact } from '@mainstay/kernel';
 import { coreModules } from '@mainstay/router';
 import { memoErrors } from './memos.errors.ts';
 import { memoEvents } from './memos.events.ts';
@@ -20,6 +20,7 @@ export const memosModule = defineModule({
   jobs: memoJobs,
   tenantJobs: [REMIND],
   usage: { memos: memoRows.count },
+  personalData: { memos: goesWithContact() },
 });
 
 /** The modules of an installation with memos. */

@@ -1,5 +1,5 @@
 import { openDatabase } from '@mainstay/db';
-import { domainClaims, domains } from '@mainstay/db/schema';
+import { domainClaims, domains, tenants } from '@mainstay/db/schema';
 import { freePort } from '@mainstay/testing';
 import { Browser, type RunningProvider, startOidcProvider } from '@mainstay/testing/sign-in';
 import { type Stage, startStage } from '../cli.fixture.ts';
@@ -50,7 +50,7 @@ export async function startSsoStage(): Promise<SsoStage> {
   };
 }
 
-/** Makes the domain the tenant's own, as if its DNS had proven it. */
+/** Makes the domain the tenant's own, as if its DNS had proven it, and gives the tenant a larger plan. */
 async function prove({ database: { url } }: Stage, tenantId: string): Promise<void> {
   const database = openDatabase({ url });
   await database.asSystem(
@@ -58,6 +58,8 @@ async function prove({ database: { url } }: Stage, tenantId: string): Promise<vo
     async (tx) => {
       await tx.insert(domains).values({ tenantId, host: DOMAIN, token: 'any', verifiedAt: new Date().toISOString() });
       await tx.insert(domainClaims).values({ host: DOMAIN, claimedBy: tenantId });
+      // More people come than the free plan takes.
+      await tx.update(tenants).set({ plan: 'enterprise' });
     },
     { tenantId },
   );

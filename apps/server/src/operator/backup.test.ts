@@ -28,6 +28,7 @@ describe('an archive', () => {
       const leftOut = [
         'mainstay.mainstay_migrations',
         'mainstay.tenant_tasks',
+        'mainstay.limited_tables',
         'graphile_worker.migrations',
         'job_workers',
       ];

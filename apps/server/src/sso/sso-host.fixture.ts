@@ -5,6 +5,7 @@ import { composeRouter } from '@mainstay/kernel';
 import { createAuthenticator } from '@mainstay/platform';
 import { coreModules } from '@mainstay/router';
 import { createTestApp, freePort, type TestApp } from '@mainstay/testing';
+import { givePlan } from '@mainstay/testing/fixtures/members';
 import { Browser } from '@mainstay/testing/sign-in';
 
 /** What the tests read of answers. Which of it is there depends on the call: what is not reads as undefined, and fails the test. */
@@ -103,6 +104,8 @@ export async function openSsoHost(path = ''): Promise<SsoHost> {
         body: { email, password: PASSWORD, name: 'Test Person' },
       });
       const { user, tenant, tokens } = body;
+      // More people come than the free plan takes.
+      await givePlan(app, tenant.id);
       return { email, userId: user.id, tenantId: tenant.id, subdomain: tenant.subdomain, token: tokens.accessToken };
     },
     async prove(tenantId, name) {
