@@ -24,10 +24,12 @@ export async function readBatch(
 
   const takePieces = (pieces: Pieces) => (status: number, part: Encoded) => {
     let room: Promise<void> | void = undefined;
-    if (status === PIECE) collect(part, (piece) => (room = pieces.put(piece)), pieces.end);
+    const refuse = (error: unknown) => pieces.end(describeFailure({ error }, true));
+    if (status === PIECE) collect(part, (piece) => (room = pieces.put(piece)), refuse);
     else {
       open.delete(pieces);
-      pieces.end(status === SETTLED ? undefined : describeFailure({ error: part }, true));
+      if (status === SETTLED) pieces.end();
+      else refuse(part);
     }
     return room;
   };

@@ -19,7 +19,7 @@ export interface SiteReply {
 export type SiteAnswer = SiteReply | SitePass;
 
 /** The API answers, at this path of its own. */
-export interface SitePass {
+interface SitePass {
   pass: string;
 }
 
