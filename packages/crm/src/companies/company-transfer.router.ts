@@ -1,13 +1,13 @@
 import { ById } from '@mainstay/core';
 import { get, post, router, tenantProcedure, TextChunks } from '@mainstay/kernel';
 import { customFieldErrors } from '../custom-fields/index.ts';
-import { IMPORT_BODY_LIMIT, importErrors, ListImports, mergeErrors } from '../transfer/index.ts';
+import { flatImports, IMPORT_BODY_LIMIT, importErrors, ListImports, mergeErrors } from '../transfer/index.ts';
 import { viewErrors } from '../views/index.ts';
 import { companyErrors } from './companies.errors.ts';
 import { ExportCompanies } from './export/export.schemas.ts';
 import { exportCompanies } from './export/export.service.ts';
 import { CompanyImport, CompanyImportDetail, CompanyImportPage, ImportCompanies } from './import/import.schemas.ts';
-import { getCompanyImport, importCompanies, listCompanyImports, revertCompanyImport } from './import/import.service.ts';
+import { companyImport } from './import/company-import.ts';
 import { listCompanyDuplicates } from './merge/find-duplicates.ts';
 import {
   CompanyDuplicatePage,
@@ -18,6 +18,8 @@ import {
 } from './merge/merge.schemas.ts';
 import { mergeCompanies } from './merge/merge.service.ts';
 import { unmergeCompanies } from './merge/unmerge.ts';
+
+const imports = flatImports(companyImport, CompanyImport, 'companyId');
 
 /** Companies in and out as files, and duplicates made one. */
 export const companyTransfer = {
@@ -33,14 +35,14 @@ export const companyTransfer = {
     })
     .input(ImportCompanies)
     .output(CompanyImport)
-    .mutation(({ ctx, input }) => importCompanies(ctx, input)),
+    .mutation(({ ctx, input }) => imports.start(ctx, input)),
 
   imports: router({
     list: tenantProcedure
       .meta({ permission: 'companies:read', rest: get('/companies/imports'), summary: 'List company imports' })
       .input(ListImports)
       .output(CompanyImportPage)
-      .query(({ ctx, input }) => listCompanyImports(ctx, input)),
+      .query(({ ctx, input }) => imports.list(ctx, input)),
 
     get: tenantProcedure
       .meta({
@@ -50,7 +52,7 @@ export const companyTransfer = {
       })
       .input(ById)
       .output(CompanyImportDetail)
-      .query(({ ctx, input }) => getCompanyImport(ctx, input)),
+      .query(({ ctx, input }) => imports.get(ctx, input)),
 
     revert: tenantProcedure
       .meta({
@@ -63,7 +65,7 @@ export const companyTransfer = {
       })
       .input(ById)
       .output(CompanyImport)
-      .mutation(({ ctx, input }) => revertCompanyImport(ctx, input)),
+      .mutation(({ ctx, input }) => imports.revert(ctx, input)),
   }),
 
   export: tenantProcedure

@@ -1,6 +1,6 @@
 import { ById, commonErrors } from '@mainstay/core';
 import { del, get, patch, post, router, tenantProcedure, TextChunks } from '@mainstay/kernel';
-import { BulkDelete, IMPORT_BODY_LIMIT, importErrors, ListImports } from '../transfer/index.ts';
+import { BulkDelete, flatImports, IMPORT_BODY_LIMIT, importErrors, ListImports } from '../transfer/index.ts';
 import { viewErrors } from '../views/index.ts';
 import { BulkCreateDeals, BulkUpdateDeals, DealBulkResults } from './bulk/bulk.schemas.ts';
 import { bulkCreateDeals, bulkDeleteDeals, bulkUpdateDeals } from './bulk/bulk.service.ts';
@@ -8,7 +8,9 @@ import { CREATE_ERRORS, dealErrors, WRITE_ERRORS } from './deals.errors.ts';
 import { ExportDeals } from './export/export.schemas.ts';
 import { exportDeals } from './export/export.service.ts';
 import { DealImport, DealImportDetail, DealImportPage, ImportDeals } from './import/import.schemas.ts';
-import { getDealImport, importDeals, listDealImports, revertDealImport } from './import/import.service.ts';
+import { dealImport } from './import/deal-import.ts';
+
+const imports = flatImports(dealImport, DealImport, 'dealId');
 
 /** Deals by the many, and in and out as files. */
 export const dealTransfer = {
@@ -70,14 +72,14 @@ export const dealTransfer = {
     })
     .input(ImportDeals)
     .output(DealImport)
-    .mutation(({ ctx, input }) => importDeals(ctx, input)),
+    .mutation(({ ctx, input }) => imports.start(ctx, input)),
 
   imports: router({
     list: tenantProcedure
       .meta({ permission: 'deals:read', rest: get('/deals/imports'), summary: 'List deal imports' })
       .input(ListImports)
       .output(DealImportPage)
-      .query(({ ctx, input }) => listDealImports(ctx, input)),
+      .query(({ ctx, input }) => imports.list(ctx, input)),
 
     get: tenantProcedure
       .meta({
@@ -87,7 +89,7 @@ export const dealTransfer = {
       })
       .input(ById)
       .output(DealImportDetail)
-      .query(({ ctx, input }) => getDealImport(ctx, input)),
+      .query(({ ctx, input }) => imports.get(ctx, input)),
 
     revert: tenantProcedure
       .meta({
@@ -100,7 +102,7 @@ export const dealTransfer = {
       })
       .input(ById)
       .output(DealImport)
-      .mutation(({ ctx, input }) => revertDealImport(ctx, input)),
+      .mutation(({ ctx, input }) => imports.revert(ctx, input)),
   }),
 
   export: tenantProcedure

@@ -37,7 +37,8 @@ export type { FlatColumn } from './flat/flat-columns.ts';
 export { tagCell, tagsOfCell } from './flat/tag-cells.ts';
 export { csvFile, flatFormat } from './flat/flat-export.ts';
 export { flatImport } from './flat/flat-import.ts';
-export { FlatOptions, flatImportSchemas } from './flat/flat-import.schemas.ts';
+export { flatImportSchemas } from './flat/flat-import.schemas.ts';
+export { flatImports } from './flat/flat-imports.ts';
 export { importErrors, mergeErrors } from './transfer.errors.ts';
 
 /** What features share that take their records in and out by the many: bulk calls, imports, exports and merges. It has no procedures of its own. */
