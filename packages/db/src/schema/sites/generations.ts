@@ -14,7 +14,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, byteText, timestamps, timestamptz } from '../columns.ts';
 
-const GENERATION_KINDS = [
+/** What makes a generation of a website. */
+export const GENERATION_KINDS = [
   'publish',
   'unpublish',
   'release',

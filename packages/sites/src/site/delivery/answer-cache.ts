@@ -56,8 +56,9 @@ export class AnswerCache {
     this.#building.set(key, building);
     try {
       const entry = await building;
+      const replaced = this.#entries.get(key);
       this.#entries.set(key, entry);
-      this.#grow(sizeOf(entry));
+      this.#grow(sizeOf(entry) - (replaced ? sizeOf(replaced) : 0));
       return entry;
     } finally {
       this.#building.delete(key);

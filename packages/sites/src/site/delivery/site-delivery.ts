@@ -77,16 +77,14 @@ export function createSiteDelivery(services: Services, options: SiteDeliveryOpti
   const answerAt = (site: Site, path: string, query: string): CachedAnswer | Promise<CachedAnswer> => {
     const file = /^\/_site\/([^/]+)$/.exec(path)?.[1];
     const key = file === undefined ? `${keyOf(site)}|${path}` : `${site.tenantId}|${path}`;
-    const known = answers.find(key);
-    // A redirect takes the query along, which is no part of the key.
-    if (known && (query === '' || known.headers['location'] === undefined)) return known;
     const build = () => (file === undefined ? pageAnswer(services, site, lookOf(site), path) : sheetAnswer(site, file));
-    if (!known && query === '') return answers.build(key, build);
-    return answers
-      .build(key, build)
-      .then((answer) =>
-        answer.headers['location'] === undefined ? answer : pageAnswer(services, site, lookOf(site), path, query),
-      );
+    // A redirect takes the query along, which is no part of the key.
+    const finish = (answer: CachedAnswer) =>
+      query === '' || answer.headers['location'] === undefined
+        ? answer
+        : pageAnswer(services, site, lookOf(site), path, query);
+    const known = answers.find(key);
+    return known ? finish(known) : answers.build(key, build).then(finish);
   };
 
   const answerSite = (site: Site, request: SiteRequest): SiteAnswer | Promise<SiteAnswer> => {

@@ -1,4 +1,5 @@
 import { pageFields, pageOf, Timestamp } from '@mainstay/core';
+import { GENERATION_KINDS } from '@mainstay/db/schema';
 import { z } from 'zod';
 
 export const ListGenerations = z.strictObject({ limit: pageFields.limit, cursor: pageFields.cursor });
@@ -6,17 +7,7 @@ export type ListGenerations = z.output<typeof ListGenerations>;
 
 const Generation = z.object({
   generation: z.int(),
-  kind: z.enum([
-    'publish',
-    'unpublish',
-    'release',
-    'rollback',
-    'navigation',
-    'branding',
-    'settings',
-    'redirect',
-    'post',
-  ]),
+  kind: z.enum(GENERATION_KINDS),
   refId: z.string().nullable().describe('What it was about, such as the page'),
   actor: z.object({ type: z.string(), id: z.string().nullable() }),
   at: Timestamp,
