@@ -200,7 +200,10 @@ export interface Stretch {
   bad: { seq: number; id: string; why: 'early' | 'late' | 'old' | 'purged' } | null;
 }
 
-/** Looks at the next rows of a chain behind a seq, whether each has its seal. */
+/**
+ * Looks at the next rows of a chain behind a seq, whether each has its seal. The seals are looked up a row at a time, on purpose:
+ * a plain join of a chain that the table's statistics do not know reads all its seals for every row (a limit keeps the planner from it).
+ */
 export async function readStretch(
   tx: Tx,
   chain: string,
@@ -215,7 +218,7 @@ export async function readStretch(
                   when s.n is null and a.occurred_at < now() - interval '1 hour' then 'old' end as why
         from (select *, max(occurred_at) over (order by seq) as latest from (
                 select a.seq, a.id, a.occurred_at from audit_log a where ${rowsOf(chain)} and a.seq > ${afterSeq} order by a.seq limit ${most}) a) a
-        left join audit_seals s on s.tenant_id = ${chain} and s.audit_id = a.id)
+        left join lateral (select s.n from audit_seals s where s.tenant_id = ${chain} and s.audit_id = a.id limit 1) s on true)
     select max(seq)::text as last, (count(*) filter (where unsealed))::int as unsealed,
            (array_agg(seq || ' ' || id || ' ' || why order by seq) filter (where why is not null))[1] as bad
       from judged`);
