@@ -27,9 +27,11 @@ export async function insertMany<T extends PgTable>(
     sql`, `,
   );
   const values = JSON.stringify(
-    rows.map((row) =>
-      Object.fromEntries(named.map(({ key, name }) => [name, jsonValue(row[key as keyof typeof row])])),
-    ),
+    rows.map((row) => {
+      const given: Record<string, unknown> = {};
+      for (const { key, name } of named) given[name] = jsonValue(row[key as keyof typeof row]);
+      return given;
+    }),
   );
   const result = await tx.execute(sql`
     with added as (

@@ -1,15 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ImportRow } from './import-row.ts';
 
-/** Rows after which other work gets its turn: few, since the rows before these are written meanwhile, and each answer of the database waits for one. */
-const TURN = 4;
-
-/** The rows of a reader, in order, those that were damaged before the file was written with a fault. Other work gets its turn in between. */
+/**
+ * The rows of a reader, in order, those that were damaged before the file was written with a fault. Other work gets its turn behind each: the rows
+ * before these are written meanwhile, and every answer of the database waits for a turn.
+ */
 export async function* checkedRows<D extends object>(rows: AsyncIterable<ImportRow<D>>): AsyncGenerator<ImportRow<D>> {
-  let count = 0;
   for await (const row of rows) {
-    count++;
-    if (count % TURN === 0) await setImmediate();
+    await setImmediate();
     yield hasReplacement(row) ? damaged(row) : row;
   }
 }

@@ -103,10 +103,12 @@ async function importChunk(
 ): Promise<boolean> {
   const { services, tenantId } = who;
   return services.database.write(scope, async (tx) => {
-    const current = await imports.importRecords.findLocked(tx, tenantId, importId);
-    if (current?.status !== 'running') return false;
     // Another worker may have taken this job for lost and written some of these rows.
-    const last = await imports.lastRecordedLine(tx, tenantId, importId);
+    const [current, last] = await Promise.all([
+      imports.importRecords.findLocked(tx, tenantId, importId),
+      imports.lastRecordedLine(tx, tenantId, importId),
+    ]);
+    if (current?.status !== 'running') return false;
     const fresh = rows.filter((row) => row.line > last);
     let written: imports.ImportRowRecord[] = [];
     if (dryRun) {
