@@ -6,6 +6,7 @@ import { errorCodesOf, listProcedures } from '@mainstay/kernel';
 import {
   bannedWords,
   currencyFaults,
+  fractionFaults,
   foundByHandFaults,
   staleCacheFaults,
   systemReasons,
@@ -110,6 +111,10 @@ async function faultsIn(packages: readonly string[], rule: (path: string, text: 
 
 it('takes the digits of currencies from nowhere but the core', async () => {
   expect(await faultsIn(PACKAGES, currencyFaults)).toEqual([]);
+});
+
+it('passes no amount of money through a binary fraction', async () => {
+  expect(await faultsIn(FEATURES, fractionFaults)).toEqual([]);
 });
 
 describe('writes', () => {

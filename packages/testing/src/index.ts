@@ -9,6 +9,7 @@ export { isTooLong, shapeFaults, unreadMeta } from './walkers/feature-shape.ts';
 export {
   bannedWords,
   currencyFaults,
+  fractionFaults,
   foundByHandFaults,
   staleCacheFaults,
   systemReasons,

@@ -5,12 +5,14 @@ const key = () =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, '-');
 
+const prices = [{ interval: 'month' as const, currency: 'EUR', amount: 29_00 }];
+
 export const planSamples = samples({
   calls: {
-    'plans.create': (as, { root }) => as(root).plans.create({ key: key(), name: 'Team' }),
+    'plans.create': (as, { root }) => as(root).plans.create({ key: key(), name: 'Team', prices }),
     'plans.update': async (as, { root }) => {
       const { id } = await root.caller.plans.create({ key: key(), name: 'Team' });
-      await as(root).plans.update({ id, limits: { contacts: 5 } });
+      await as(root).plans.update({ id, limits: { contacts: 5 }, prices });
     },
   },
   impersonal: { 'plans.name': 'of the plan' },

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   bannedWords,
   currencyFaults,
+  fractionFaults,
   foundByHandFaults,
   staleCacheFaults,
   systemReasons,
@@ -60,6 +61,22 @@ it('finds what asks Intl for the digits of a currency', () => {
     new Intl.NumberFormat('en').format(count);
   `;
   expect(lines(currencyFaults('f.ts', source))).toEqual(['2', '4', '5']);
+});
+
+it('finds binary fractions where there is money', () => {
+  const source = `
+    import { divide } from '@mainstay/core/money';
+    const tax = amount * 0.19; // not 0.07
+    const half = total / 2;
+    const whole = Math.round(net);
+    const text = (gross / 100).toFixed(2);
+    const read = Number.parseFloat('1.10');
+    const right = divide(gross * BigInt(rate), 10_000n);
+    const share = sql\`amount * 0.5 / 2\`;
+    const pattern = /^\\d+\\.\\d{2}$/;
+  `;
+  expect(lines(fractionFaults('f.ts', source))).toEqual(['3', '4', '5', '6', '6', '7']);
+  expect(fractionFaults('f.ts', source.replace('core/money', 'core'))).toEqual([]);
 });
 
 it('finds what takes the system role', () => {

@@ -34,6 +34,18 @@ export function currencyFaults(path: string, source: string): string[] {
   );
 }
 
+/**
+ * Where source that handles amounts (it imports `@mainstay/core/money`) calculates with binary fractions: what divides or rounds numbers, reads a
+ * number with a fraction from text, or writes one. Amounts are divided by `divide`, `multiply` and `allocate`, which take integers of any size.
+ */
+export function fractionFaults(path: string, source: string): string[] {
+  if (!/from '@mainstay\/core\/money'/.test(source)) return [];
+  const text = withoutTexts(withoutComments(source));
+  const calculating =
+    /\b(?:parseFloat|Number\.parseFloat)\(|\.to(?:Fixed|Precision)\(|\bMath\.(?:round|floor|ceil|trunc|fround)\(|(?<![\w'"])\d[\d_]*\.\d|[\w)\]] \/=? ?[\w(]/g;
+  return [...text.matchAll(calculating)].map(({ 0: found, index }) => `${path}:${lineOf(text, index)}: ${found}`);
+}
+
 /** Where source takes the system role, which sees every tenant: the reasons that it gives. */
 export function systemReasons(source: string): string[] {
   return [...withoutComments(source).matchAll(/[aA]sSystem\(\s*'([\w-]+)'/g)].map(([, reason]) => reason!);
@@ -61,6 +73,11 @@ export function wordFaults(path: string, source: string, banned: readonly string
 /** Comments become blanks, so that lines keep their numbers. */
 function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\/|(?<![:'"])\/\/.*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+}
+
+/** Texts and templates, such as SQL, become blanks, and so does what stands in the places of a template. */
+function withoutTexts(source: string): string {
+  return source.replace(/`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*'/g, (text) => text.replace(/[^\n]/g, ' '));
 }
 
 /** Whether a place lies in the parentheses of a call whose name matches. */

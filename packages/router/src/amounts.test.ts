@@ -1,0 +1,3 @@
+import { coreSubject, describeAmounts } from '@mainstay/testing/fixtures/walkers';
+
+describeAmounts(await coreSubject());
