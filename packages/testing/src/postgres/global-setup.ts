@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, dropDatabase, migrate } from '@mainstay/db/migrate';
@@ -10,12 +10,22 @@ import { startTestRedis } from './test-redis.ts';
 
 const DIRECTORY_PREFIX = 'mainstay-test-';
 
+/** Memory as Linux gives it out by the file: a test database takes half the time to make there (95 ms to 41 ms at 200 files). */
+const MEMORY = '/dev/shm';
+
+/** Twenty times what the databases of a run of `npm test` hold at once; containers often have 64 MB. */
+const ENOUGH_MEMORY = 2 * 1024 ** 3;
+
 const cleanups: (() => Promise<void>)[] = [];
 
-/** Once per run: one PostgreSQL (`TEST_DATABASE_URL`, or an embedded one), its migrated template, and Redis if any. */
+/**
+ * Once per run: one PostgreSQL (`TEST_DATABASE_URL`, or an embedded one), its migrated template, and Redis if any. The databases of tests
+ * that run beside each other are small, and stand in memory where there is enough; campaigns fill theirs, on disk.
+ */
 export async function setup(project: TestProject): Promise<void> {
   try {
-    const url = process.env['TEST_DATABASE_URL'] ?? (await startServer());
+    const inMemory = project.globalConfig.maxWorkers > 1 && (await hasMemory());
+    const url = process.env['TEST_DATABASE_URL'] ?? (await startServer(inMemory ? MEMORY : tmpdir()));
     await dropDatabase(url, TEMPLATE_DATABASE);
     await createTestLogins(url);
     await migrate({ url: await createDatabase(url, TEMPLATE_DATABASE) });
@@ -38,9 +48,9 @@ export async function teardown(): Promise<void> {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 }
 
-async function startServer(): Promise<string> {
-  await removeLeftovers();
-  const directory = await mkdtemp(join(tmpdir(), `${DIRECTORY_PREFIX}${process.pid}-`));
+async function startServer(parent: string): Promise<string> {
+  await removeLeftovers(parent);
+  const directory = await mkdtemp(join(parent, `${DIRECTORY_PREFIX}${process.pid}-`));
   cleanups.push(() => removeDirectory(directory));
   // Root's server runs as another account, which has to pass through here.
   await chmod(directory, 0o711);
@@ -49,13 +59,23 @@ async function startServer(): Promise<string> {
   return server.url;
 }
 
+async function hasMemory(): Promise<boolean> {
+  try {
+    await access(MEMORY, constants.W_OK);
+    const { bavail, bsize } = await statfs(MEMORY);
+    return bavail * bsize >= ENOUGH_MEMORY && process.availableMemory() >= ENOUGH_MEMORY;
+  } catch {
+    return false;
+  }
+}
+
 /** The directories of runs that were killed; their servers ended with them. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+async function removeLeftovers(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
     const pid = name.startsWith(DIRECTORY_PREFIX)
       ? Number.parseInt(name.slice(DIRECTORY_PREFIX.length), 10)
       : Number.NaN;
-    if (pid > 0 && !isAlive(pid)) await removeDirectory(join(tmpdir(), name)).catch(() => undefined);
+    if (pid > 0 && !isAlive(pid)) await removeDirectory(join(parent, name)).catch(() => undefined);
   }
 }
 
