@@ -18,8 +18,10 @@ export async function runHere(run: (argv: readonly string[]) => Promise<void>, a
   isRunning = true;
   const written = { stdout: '', stderr: '' };
   const restore = [standIn(place), ...(['stdout', 'stderr'] as const).map((name) => capture(name, written))];
+  const exited = onExit();
+  restore.push(exited.restore);
   try {
-    await run([process.execPath, 'mainstay', ...args]);
+    await Promise.race([run([process.execPath, 'mainstay', ...args]), exited.code]);
     return { code: Number(process.exitCode ?? 0), ...written };
   } finally {
     for (const back of restore) back();
@@ -41,6 +43,23 @@ function standIn({ cwd, env, stdin }: Place): () => void {
     replaceEnvironment(before.env);
     process.exitCode = before.exitCode;
     Object.defineProperty(process, 'stdin', realInput);
+  };
+}
+
+/** Takes what would end the process as the end of the command: those who exit say so as the last thing they do. */
+function onExit(): { code: Promise<void>; restore: () => void } {
+  const real = Object.getOwnPropertyDescriptor(process, 'exit')!;
+  const code = new Promise<void>((resolve) => {
+    process.exit = ((given) => {
+      process.exitCode = given ?? process.exitCode;
+      resolve();
+    }) as typeof process.exit;
+  });
+  return {
+    code,
+    restore() {
+      Object.defineProperty(process, 'exit', real);
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackup } from '@mainstay/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { key, type Person, personAt } from '../stage.fixture.ts';
-import { operatorProgram } from './operator.fixture.ts';
+import { operatorProgramHere } from './operator.fixture.ts';
 import { type BackupStage, startBackupStage } from './backup.fixture.ts';
 
 let stage: BackupStage;
@@ -15,7 +15,7 @@ let env: Record<string, string>;
 beforeAll(async () => {
   stage = await startBackupStage();
   home = await mkdtemp(join(tmpdir(), 'mainstay-backup-'));
-  operator = personAt(home, home, 'http://127.0.0.1:9', operatorProgram);
+  operator = personAt(home, home, 'http://127.0.0.1:9', operatorProgramHere);
   env = { SECRET_KEYS: key('a'), ENCRYPTION_KEYS: key('b'), DATABASE_URL: stage.source.url };
   // Twenty megabytes, more than lies in buffers on the way.
   await stage.source.superuser`

@@ -9,16 +9,19 @@ import { createTestDatabase, loginUrl, type TestDatabase } from '@mainstay/testi
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SECRETS } from '../secret-files.ts';
 import { key, type Person, personAt } from '../stage.fixture.ts';
-import { operatorProgram } from './operator.fixture.ts';
+import { operatorProgram, operatorProgramHere } from './operator.fixture.ts';
 
 let database: TestDatabase;
 let home: string;
 let operator: Person;
+/** The same in a process of its own, which ends only where nothing is left open. */
+let apart: Person;
 const closing: (() => unknown)[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   home = await mkdtemp(join(tmpdir(), 'mainstay-check-'));
-  operator = personAt(home, home, 'http://127.0.0.1:9', operatorProgram);
+  operator = personAt(home, home, 'http://127.0.0.1:9', operatorProgramHere);
+  apart = personAt(home, home, 'http://127.0.0.1:9', operatorProgram);
 });
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
@@ -79,8 +82,8 @@ interface Found {
   parts: { part: string; state: string; detail: string }[];
 }
 
-async function check(env: Record<string, string>) {
-  const { code, stdout, stderr } = await operator.run(['check', '--json'], { env });
+async function check(env: Record<string, string>, by = operator) {
+  const { code, stdout, stderr } = await by.run(['check', '--json'], { env });
   expect(stderr).toBe('');
   const found = JSON.parse(stdout) as Found;
   const states = Object.fromEntries(found.parts.map(({ part, state }) => [part, state]));
@@ -105,7 +108,7 @@ describe('mainstay check', () => {
     await writeFile(secret, `${loginUrl(database.url, 'system')}\n`);
     const { DATABASE_SYSTEM_URL: _moved, MAIL: _on, ...rest } = production();
     const env = { ...rest, DATABASE_SYSTEM_URL_FILE: secret, SMTP_URL: `smtp://127.0.0.1:${port}`, REDIS_URL: '' };
-    const { code, ok, settings, states } = await check(env);
+    const { code, ok, settings, states } = await check(env, apart);
     expect({ code, ok, states }).toEqual({ code: 0, ok: true, states: ALL_OK });
     expect(commands.map((command) => command.split(' ', 1)[0])).not.toContain('MAIL');
     expect(commands[0]).toMatch(/^EHLO /);
@@ -146,10 +149,8 @@ describe('mainstay check', () => {
   it('waits five seconds for what accepts connections and says nothing', async () => {
     const port = await listening(() => undefined);
     const hanging = `postgres://app:pw@127.0.0.1:${port}/db`;
-    const { code, states } = await check({
-      ...production({ DATABASE_URL: hanging, DATABASE_SYSTEM_URL: hanging, DATABASE_MIGRATION_URL: hanging }),
-      REDIS_URL: `redis://127.0.0.1:${port}`,
-    });
+    const urls = { DATABASE_URL: hanging, DATABASE_SYSTEM_URL: hanging, DATABASE_MIGRATION_URL: hanging };
+    const { code, states } = await check(production({ ...urls, REDIS_URL: `redis://127.0.0.1:${port}` }), apart);
     expect(code).toBe(1);
     expect(states).toMatchObject({
       'postgres app': 'failed',
