@@ -4,4 +4,5 @@ export { generationsModule } from './generations/index.ts';
 export { navigationModule } from './navigation/index.ts';
 export { pagesModule } from './pages/index.ts';
 export { redirectsModule } from './redirects/index.ts';
+export { releasesModule } from './releases/index.ts';
 export { siteModule } from './site/index.ts';

@@ -47,6 +47,7 @@ export const RESOURCES: readonly Resource[] = [
   { name: 'redirects', description: 'redirects of the website', columns: ['from', 'to', 'status'] },
   { name: 'navigation', description: 'menus of the website', columns: ['menu', 'label', 'locale'] },
   { name: 'branding', description: 'colours and fonts of the website', columns: [] },
+  { name: 'releases', description: 'releases of the website', columns: ['name', 'status', 'at', 'items'] },
   {
     name: 'invoices',
     description: 'invoices and credit notes',

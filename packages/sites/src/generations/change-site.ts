@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { publishErrors } from './generations.errors.ts';
 import { closeRoutes, dropRedirects, openRoutes, type Route, waitingRedirects } from './routes.rows.ts';
 import { announceGeneration, SITE_CHANGED } from './site-changes.ts';
+import { putDocuments, type SiteDocument } from './undo.rows.ts';
 
 /** How long a publish waits for the one before it, in milliseconds. */
 const LOCK_WAIT_MS = 2_000;
@@ -57,7 +58,9 @@ export interface SiteChange {
   /** Paths whose routes end. */
   close: readonly string[];
   open: readonly Route[];
-  documents?: readonly { kind: 'navigation' | 'branding' | 'settings'; key: string; content: unknown }[];
+  documents?: readonly SiteDocument[];
+  /** Further changes of routes and documents, by statements of their own, given the generation; gives the paths that they change. */
+  also?: (gen: number) => Promise<readonly string[]>;
   /** What caches know the changed answers by, besides their paths. */
   tags?: readonly string[];
 }
@@ -69,20 +72,15 @@ export async function changeSite(tx: Tx, who: SiteWriter, live: number, change: 
   const open = await besideRedirects(tx, tenantId, change);
   await closeRoutes(tx, tenantId, change.close, gen);
   await openRoutes(tx, tenantId, open, gen);
-  for (const { kind, key, content } of change.documents ?? []) {
-    await tx.execute(sql`update site_documents set to_gen = ${gen}::bigint
-      where tenant_id = ${tenantId} and kind = ${kind} and key = ${key} and to_gen is null`);
-    const text = JSON.stringify(content);
-    await tx.execute(sql`insert into site_documents (tenant_id, kind, key, from_gen, content, hash)
-      values (${tenantId}, ${kind}, ${key}, ${gen}::bigint, ${text}::text::jsonb, sha256(convert_to(${text}, 'UTF8')))`);
-  }
+  await putDocuments(tx, tenantId, gen, change.documents ?? []);
+  const further = (await change.also?.(gen)) ?? [];
   await tx.execute(sql`insert into site_generations (tenant_id, gen, kind, ref_id, actor_type, actor_id, summary)
     values (${tenantId}, ${gen}::bigint, ${change.kind}, ${change.refId}, ${actor?.type ?? 'system'}, ${actor?.id ?? null}, ${change.summary})`);
   await tx.execute(sql`update site_state set live_gen = ${gen}::bigint where tenant_id = ${tenantId}`);
   // Goes out with the commit: PostgreSQL manual, NOTIFY.
   await tx.execute(sql`select pg_notify(${SITE_CHANGED}, ${`${tenantId}:${gen}`})`);
   announceGeneration(tx, who.services, tenantId, gen);
-  const paths = [...new Set([...change.close, ...change.open.map(({ path }) => path)])];
+  const paths = [...new Set([...change.close, ...change.open.map(({ path }) => path), ...further])];
   await emit(tx, who, {
     type: 'site.changed',
     entity: { type: 'site', id: tenantId, version: gen },

@@ -6,7 +6,7 @@ import { type SQL, sql } from 'drizzle-orm';
 const BATCH = 1_000;
 
 /** Days that a site can be looked at as it was, and gone back to. */
-const KEPT_DAYS = 90;
+export const KEPT_DAYS = 90;
 
 /** The generations of a tenant that are too old to be gone back to. */
 const old = (tenantId: string | SQL) =>

@@ -1,11 +1,22 @@
 import { defineModule } from '@mainstay/kernel';
-import { publishErrors } from './generations.errors.ts';
+import { publishErrors, releaseErrors, rollbackErrors } from './generations.errors.ts';
 import { generationEvents } from './generations.events.ts';
 import { generationJobs } from './generations.jobs.ts';
 
 export { changeSite, type SiteChange, liveGeneration, lockSite, type SiteWriter, siteWriter } from './change-site.ts';
 export { generationsBefore } from './generations.rows.ts';
-export { publishErrors } from './generations.errors.ts';
+export { publishErrors, releaseErrors, rollbackErrors } from './generations.errors.ts';
+export {
+  itemRows,
+  type ItemRow,
+  itemsOf,
+  lockOpenRelease,
+  MAX_ITEMS,
+  type ReleaseRow,
+  releaseRows,
+} from './releases.rows.ts';
+export { documentsOf, requireKept, unitsOf } from './undo-generation.ts';
+export { documentsAt, undoRoutes } from './undo.rows.ts';
 export { type Route, redirectsTo, routesAt, routesBelow, routesOfPages } from './routes.rows.ts';
 export { originAt, siteOrigin } from './site-origin.ts';
 export { listenToSites } from './site-changes.ts';
@@ -24,7 +35,7 @@ export const generationsModule = defineModule({
   name: 'sites/generations',
   dependsOn: ['platform/tenants'],
   router: {},
-  errors: [publishErrors],
+  errors: [publishErrors, releaseErrors, rollbackErrors],
   events: generationEvents,
   jobs: generationJobs,
   crons: { 'sites:purge-routes': '23 4 * * *' },

@@ -16,12 +16,30 @@ export { safeHref } from '@mainstay/sections/safe-href';
 export type { Links } from './content/doc-to-html.ts';
 export { addSectionType, currentContent, shownContent } from './content/section-registry.ts';
 export { Locale } from './pages.schemas.ts';
-export { pageExists } from './pages.rows.ts';
-export { draftContent } from './draft.rows.ts';
+export { publishingErrors } from './pages.errors.ts';
+export { pageExists, pageRows } from './pages.rows.ts';
+export { draftContent, freezeDraft } from './draft.rows.ts';
 export { getPreviewed } from './publishing/previews.service.ts';
-export { publishVersions } from './publishing/publish-pages.ts';
-export { RedirectTarget } from './publishing/publishing.schemas.ts';
-export { type FrozenPage, getVersion, type VersionRef } from './publishing/versions.rows.ts';
+export {
+  changePages,
+  type Publisher,
+  publisherOf,
+  publishVersions,
+  requireComplete,
+} from './publishing/publish-pages.ts';
+export {
+  hasOneMoment,
+  MOMENT,
+  MOMENT_FACTS,
+  Note,
+  ONE_MOMENT,
+  RedirectTarget,
+  VersionNumber,
+} from './publishing/publishing.schemas.ts';
+export { planRoutes, type PublishedVersion } from './publishing/route-plan.ts';
+export { isRefusal, LATE_MS } from './publishing/run-schedule.ts';
+export { futureMoment } from './publishing/schedules.service.ts';
+export { findVersions, type FrozenPage, getVersion, type VersionRef } from './publishing/versions.rows.ts';
 
 export const pagesModule = defineModule({
   name: 'sites/pages',

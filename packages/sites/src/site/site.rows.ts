@@ -23,7 +23,7 @@ export type ShownRoute = Route & { generation: number; content: FrozenPage | nul
 export async function getRoute(tx: Tx, tenantId: string, path: string): Promise<ShownRoute> {
   const rules = rulesFor(path);
   const rows = await tx.execute<ShownRoute & Record<string, unknown>>(sql`
-    select r.path, r.locale, r.kind, r.page_id as "pageId", r.version, r.location, r.status, r.noindex, r.from_gen::float8 as generation, v.content,
+    select r.path, r.locale, r.kind, r.page_id as "pageId", r.version, r.location, r.status, r.noindex, coalesce(r.shown_since, r.from_gen)::float8 as generation, v.content,
            to_char(r.lastmod at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "publishedAt"
       from site_routes r
       left join page_versions v on r.kind = 'page' and v.tenant_id = r.tenant_id and v.page_id = r.page_id and v.number = r.version

@@ -87,6 +87,8 @@ export const siteRoutes = pgTable(
     path: byteText('path').notNull(),
     fromGen: bigint('from_gen', { mode: 'number' }).notNull(),
     toGen: bigint('to_gen', { mode: 'number' }),
+    /** The generation since which the path answers so, where a rollback opened the row anew; else `fromGen`. */
+    shownSince: bigint('shown_since', { mode: 'number' }),
     kind: text('kind', { enum: ['page', 'post', 'redirect', 'gone'] }).notNull(),
     /** The page, or the page that a redirect leads to. */
     pageId: uuid('page_id'),

@@ -15,7 +15,7 @@ import { freezeDraft } from '../draft.rows.ts';
 import { pageErrors, publishingErrors } from '../pages.errors.ts';
 import { ancestors, type PageRow, pageRows } from '../pages.rows.ts';
 import type { PublishedPage, PublishPage } from './publishing.schemas.ts';
-import { planRoutes, type PublishedVersion } from './route-plan.ts';
+import { planRoutes, type PublishedVersion, type RoutePlan } from './route-plan.ts';
 import { findVersions, isDraftLive, type VersionRef } from './versions.rows.ts';
 
 /** Who publishes; `userId` is whom versions name. */
@@ -26,7 +26,7 @@ export interface Publisher extends SiteWriter {
 /** What an event tells besides: of the schedule that made it. */
 export type EventFacts = { scheduleId?: string; late?: boolean };
 
-function publisherOf(ctx: TenantContext): Publisher {
+export function publisherOf(ctx: TenantContext): Publisher {
   return { ...siteWriter(ctx), userId: ctx.principal.userId };
 }
 
@@ -59,17 +59,39 @@ export async function publishDraft(
   return publishVersions(tx, who, generation, refs, { facts });
 }
 
+/** What a publish of several versions is about besides. */
+export interface PublishOptions {
+  facts?: EventFacts;
+  /** What else the generation is about. */
+  change?: Omit<SiteChange, 'close' | 'open'>;
+  /** Pages that leave the public at the same time. */
+  leave?: readonly string[];
+}
+
 /**
  * Publishes versions, all of them or none; the last is the one that is answered about. The caller holds the site's lock, which gave
- * `live`; `change` says what else the generation is about. Throws PAGE_INVALID, PARENT_UNPUBLISHED, SLUG_TAKEN, PAGE_CYCLE, NOT_FOUND for a version that is not there.
+ * `live`. Throws PAGE_INVALID, PARENT_UNPUBLISHED, SLUG_TAKEN, PAGE_CYCLE, NOT_FOUND for a version that is not there.
  */
 export async function publishVersions(
   tx: Tx,
   who: Publisher,
   live: number,
   refs: readonly VersionRef[],
-  { facts = {}, change }: { facts?: EventFacts; change?: Omit<SiteChange, 'close' | 'open'> } = {},
+  options: PublishOptions = {},
 ): Promise<PublishedPage> {
+  const { generation, plan } = await changePages(tx, who, live, refs, options);
+  const asked = plan.pages.at(-1)!;
+  return { generation, versionNumber: asked.version, path: asked.path, redirectsCreated: plan.redirects };
+}
+
+/** What `publishVersions` does, also without a version: for pages that only leave. Throws HAS_DEPENDENTS besides. */
+export async function changePages(
+  tx: Tx,
+  who: Publisher,
+  live: number,
+  refs: readonly VersionRef[],
+  { facts = {}, change, leave = [] }: PublishOptions = {},
+): Promise<{ generation: number; plan: RoutePlan }> {
   const { tenantId } = who;
   const found = await findVersions(tx, tenantId, refs);
   const versions = refs.map(({ pageId }) => {
@@ -79,19 +101,24 @@ export async function publishVersions(
     return version;
   });
   const settings = await findSiteSettings(tx, tenantId);
-  const plan = await planRoutes(tx, tenantId, settings, versions);
-  const asked = plan.pages.at(-1)!;
-  const answer = { versionNumber: asked.version, path: asked.path, redirectsCreated: plan.redirects };
-  if (plan.open.length === 0 && !change) return { generation: live, ...answer };
+  const plan = await planRoutes(tx, tenantId, settings, versions, leave);
+  const asked = plan.pages.at(-1);
+  if (plan.open.length === 0 && !change) return { generation: live, plan };
   const generation = await changeSite(tx, who, live, {
     kind: 'publish',
-    refId: asked.pageId,
-    summary: `Published ${asked.path}`,
+    refId: asked?.pageId ?? null,
+    summary: `Published ${asked?.path ?? ''}`,
     ...change,
     close: plan.close,
     open: plan.open,
-    tags: [...(change?.tags ?? []), ...plan.pages.map(({ pageId }) => `page-${pageId}`)],
+    tags: [...(change?.tags ?? []), ...[...plan.pages, ...plan.left].map(({ pageId }) => `page-${pageId}`)],
   });
+  const left = await pageRows.many(
+    tx,
+    tenantId,
+    plan.left.map(({ pageId }) => pageId),
+  );
+  const versionOf = new Map(left.map(({ id, version }) => [id, version]));
   await emit(
     tx,
     who,
@@ -108,8 +135,13 @@ export async function publishVersions(
         ...facts,
       },
     })),
+    ...plan.left.map(({ pageId, path }) => ({
+      type: 'page.unpublished',
+      entity: { type: 'page', id: pageId, version: versionOf.get(pageId) ?? 1 },
+      data: { id: pageId, path, generation, ...facts },
+    })),
   );
-  return { generation, ...answer };
+  return { generation, plan };
 }
 
 /** Throws PAGE_INVALID with what each section lacks. */

@@ -1,7 +1,7 @@
 import { Id, listInput, pageOf, secret, Timestamp, Version } from '@mainstay/core';
 import { z } from 'zod';
 
-const Note = z.string().trim().min(1).max(500);
+export const Note = z.string().trim().min(1).max(500);
 
 export const PublishPage = z.strictObject({
   id: Id,
@@ -58,7 +58,7 @@ const list = listInput(['createdAt'], '-createdAt', {});
 export const ListVersions = z.strictObject({ id: Id, ...list.shape });
 export type ListVersions = z.output<typeof ListVersions>;
 
-const VersionNumber = z.int().min(1).max(1_000_000_000);
+export const VersionNumber = z.int().min(1).max(1_000_000_000);
 
 export const DiffVersions = z.strictObject({
   id: Id,
@@ -103,23 +103,22 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
+/** When something is to happen: an instant, or a local time and its zone. */
+export const MOMENT = { at: Moment.optional(), localAt: LocalTime.optional(), timeZone: TimeZone.optional() };
+export type AskedMoment = z.output<z.ZodObject<typeof MOMENT>>;
+
+export const hasOneMoment = ({ at, localAt, timeZone }: AskedMoment) =>
+  (at === undefined) !== (localAt === undefined) && (localAt === undefined) === (timeZone === undefined);
+export const ONE_MOMENT = { path: ['at'], message: 'Give either at, or localAt and timeZone' };
+
 export const SchedulePage = z
   .strictObject({
     id: Id,
     action: Action.default('publish'),
-    at: Moment.optional(),
-    localAt: LocalTime.optional(),
-    timeZone: TimeZone.optional(),
+    ...MOMENT,
     pin: z.boolean().default(true).describe('Publishes the draft as it is now; false: as it is then'),
   })
-  .refine(
-    ({ at, localAt, timeZone }) =>
-      (at === undefined) !== (localAt === undefined) && (localAt === undefined) === (timeZone === undefined),
-    {
-      path: ['at'],
-      message: 'Give either at, or localAt and timeZone',
-    },
-  )
+  .refine(hasOneMoment, ONE_MOMENT)
   .meta({ example: { id: '0198c0de-7c3e-7000-8000-000000000001', at: '2026-12-01T09:00:00Z' } });
 export type SchedulePage = z.output<typeof SchedulePage>;
 
@@ -136,11 +135,12 @@ const PageSchedule = z.object({
   error: z.string().nullable(),
 });
 
-export const ScheduledPage = z.object({
-  ...PageSchedule.shape,
+/** What became of a local time. */
+export const MOMENT_FACTS = {
   adjusted: z.boolean().describe('Whether the local time does not exist, so that it is an hour later'),
   ambiguous: z.boolean().describe('Whether the local time comes twice, so that it is the first'),
-});
+};
+export const ScheduledPage = z.object({ ...PageSchedule.shape, ...MOMENT_FACTS });
 export type ScheduledPage = z.infer<typeof ScheduledPage>;
 
 export const UnschedulePage = z.strictObject({ id: Id, action: Action.optional() });

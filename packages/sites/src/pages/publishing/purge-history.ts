@@ -12,7 +12,7 @@ const KEPT_DAYS = 365;
 /** Days that tokens are kept which show nothing any more: so long it is answered when one was given out. */
 const TOKEN_DAYS = 30;
 
-/** Versions that are too many or too old, but for a page's last, and those that a kept generation shows, a schedule waits for, or a token shows. */
+/** Versions that are too many or too old, but for a page's last, and those that a kept generation shows, a schedule waits for, a release holds, or a token shows. */
 const oldVersions = (tenantId: string | SQL) => sql`
   select v.id from (
     select id, page_id, number, created_at, row_number() over (partition by page_id order by number desc) as nth
@@ -21,6 +21,8 @@ const oldVersions = (tenantId: string | SQL) => sql`
      and not exists (select from site_routes r where r.tenant_id = ${tenantId} and r.page_id = v.page_id and r.kind = 'page' and r.version = v.number)
      and not exists (select from page_schedules s where s.tenant_id = ${tenantId} and s.page_id = v.page_id and s.version_number = v.number
                       and s.state = 'pending')
+     and not exists (select from release_items i join releases l on l.tenant_id = i.tenant_id and l.id = i.release_id
+                      where i.tenant_id = ${tenantId} and i.ref = v.page_id::text and i.version_number = v.number and l.status <> 'published')
      and not exists (select from preview_tokens t where t.tenant_id = ${tenantId} and t.page_id = v.page_id and t.version_number = v.number
                       and t.revoked_at is null and t.expires_at > now())`;
 

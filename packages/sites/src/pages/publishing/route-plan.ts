@@ -1,3 +1,4 @@
+import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import {
   canonicalPath,
@@ -21,24 +22,30 @@ export interface RoutePlan {
   open: Route[];
   /** Each published page: where it was, and where it is to be. */
   pages: { pageId: string; version: number; path: string; previousPath: string | null }[];
+  /** The pages that leave, and where they were. */
+  left: { pageId: string; path: string }[];
   /** Addresses from which a redirect leads to the page that was there. */
   redirects: number;
 }
 
 /**
  * Where pages go when some of their versions are published, and where the published pages below them go with them. The caller holds the
- * site's lock. Throws PARENT_UNPUBLISHED, SLUG_TAKEN with the page that is there, PAGE_CYCLE.
+ * site's lock. The pages of `leave` leave the public at the same time. Throws PARENT_UNPUBLISHED, SLUG_TAKEN with the page that is there,
+ * PAGE_CYCLE, HAS_DEPENDENTS.
  */
 export async function planRoutes(
   tx: Tx,
   tenantId: string,
   settings: SiteSettings,
   versions: readonly PublishedVersion[],
+  leave: readonly string[] = [],
 ): Promise<RoutePlan> {
   const set = new Map(versions.map((version) => [version.pageId, version]));
+  const leaving = await routesOfPages(tx, tenantId, leave);
   const parents = versions.flatMap(({ parentId }) => parentId ?? []);
   const known = await routesOfPages(tx, tenantId, [...new Set([...set.keys(), ...parents])]);
   const live = new Map(known.map((route) => [route.pageId!, route]));
+  for (const id of leave) live.delete(id);
   const paths = new Map<string, string>();
   const place = (version: PublishedVersion, below: readonly string[]): string => {
     const placed = paths.get(version.pageId);
@@ -70,10 +77,10 @@ export async function planRoutes(
     tx,
     tenantId,
     moves.map(({ from }) => from),
-    new Set(set.keys()),
+    new Set([...set.keys(), ...leave]),
   );
   const open: Route[] = [];
-  const closed = new Map<string, Route>();
+  const closed = new Map(leaving.map((route) => [route.path, route]));
   for (const version of versions) {
     const was = live.get(version.pageId);
     const path = paths.get(version.pageId)!;
@@ -87,6 +94,7 @@ export async function planRoutes(
     closed.set(route.path, route);
     open.push({ ...route, path });
   }
+  await requireNoneBelow(tx, tenantId, leaving, closed);
   const targets = new Set<string>();
   for (const { path, pageId } of open) {
     if (targets.has(path)) throw slugErrors.TAKEN({ pageId, path });
@@ -94,20 +102,42 @@ export async function planRoutes(
   }
   for (const route of await routesAt(tx, tenantId, [...targets])) {
     if (route.kind === 'redirect' || route.kind === 'gone') closed.set(route.path, route);
-    else if (!closed.has(route.path)) throw slugErrors.TAKEN({ pageId: route.pageId, path: route.path });
+    else if (!closed.has(route.path)) throw takenBy(route, open);
   }
   const left = [...closed.values()].filter(({ path, kind }) => kind === 'page' && !targets.has(path));
+  const gone = new Set(leave);
+  const moved = left.filter(({ pageId }) => !gone.has(pageId!));
   return {
     close: [...closed.keys()],
-    open: [...open, ...left.map(redirectToPage)],
+    open: [...open, ...moved.map(redirectToPage), ...left.filter((route) => !moved.includes(route)).map(goneAt)],
     pages: versions.map(({ pageId, number }) => ({
       pageId,
       version: number,
       path: paths.get(pageId)!,
       previousPath: live.get(pageId)?.path ?? null,
     })),
-    redirects: left.length,
+    left: leaving.map(({ pageId, path }) => ({ pageId: pageId!, path })),
+    redirects: moved.length,
   };
+}
+
+function takenBy({ pageId, path }: Route, open: readonly Route[]) {
+  return slugErrors.TAKEN({ pageId, path, wantedBy: open.find((route) => route.path === path)?.pageId });
+}
+
+/** Throws HAS_DEPENDENTS where pages that leave would leave others behind that stand below them. */
+async function requireNoneBelow(
+  tx: Tx,
+  tenantId: string,
+  leaving: readonly Route[],
+  closed: ReadonlyMap<string, Route>,
+): Promise<void> {
+  for (const { path, pageId } of leaving) {
+    const below = path === '/' ? [] : await routesBelow(tx, tenantId, path);
+    const pages = below.filter((route) => !closed.has(route.path)).map((route) => route.pageId);
+    if (pages.length > 0)
+      throw commonErrors.HAS_DEPENDENTS({ pageId, pages: pages.slice(0, 100), count: pages.length });
+  }
 }
 
 /** The live pages below some paths, those of a set left out. */
@@ -139,12 +169,17 @@ function pageRoute({ pageId, number, locale, seo }: PublishedVersion, path: stri
 
 /** What is left at an address that a page moved away from. */
 function redirectToPage(route: Route): Route {
+  return { ...goneAt(route), kind: 'redirect', status: 301 };
+}
+
+/** What is left at the address of a page that left the public. */
+export function goneAt(route: Route): Route {
   return {
     ...route,
-    kind: 'redirect',
+    kind: 'gone',
     version: null,
     location: null,
-    status: 301,
+    status: 410,
     noindex: false,
     listed: false,
     lastmod: null,

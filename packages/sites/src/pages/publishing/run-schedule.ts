@@ -8,7 +8,7 @@ import { missedSchedules, type ScheduleRow, scheduleRows } from './schedules.row
 import { unpublish } from './unpublish-page.ts';
 
 /** What is done later than this after its time is late, in milliseconds. */
-const LATE_MS = 5_000;
+export const LATE_MS = 5_000;
 
 /** Missed schedules that one sweep does. */
 const SWEEP = 500;
@@ -64,7 +64,7 @@ async function act(
 }
 
 /** Whether an error says that this cannot be done, and not that it cannot be done now. */
-function isRefusal(thrown: unknown): thrown is AppError {
+export function isRefusal(thrown: unknown): thrown is AppError {
   return (
     thrown instanceof AppError &&
     !['INTERNAL', 'UNAVAILABLE'].includes(thrown.kind) &&

@@ -6,7 +6,7 @@ import { freezeDraft } from '../draft.rows.ts';
 import { publishingErrors } from '../pages.errors.ts';
 import { pageRows } from '../pages.rows.ts';
 import { requireComplete } from './publish-pages.ts';
-import type { ScheduledPage, ScheduleList, SchedulePage, UnschedulePage } from './publishing.schemas.ts';
+import type { AskedMoment, ScheduledPage, ScheduleList, SchedulePage, UnschedulePage } from './publishing.schemas.ts';
 import { cancelPending, type ScheduleRow, scheduleRows, schedulesOf } from './schedules.rows.ts';
 import { getVersion } from './versions.rows.ts';
 
@@ -24,8 +24,7 @@ export const RUN_SCHEDULE = 'pages:run-schedule';
 export async function schedulePage(ctx: TenantContext, input: SchedulePage): Promise<ScheduledPage> {
   const { tenantId, services, principal } = ctx;
   const { id: pageId, action, pin } = input;
-  const { at, ...moment } = momentOf(input);
-  requireFuture(Date.parse(at) - services.clock.now().getTime());
+  const { at, ...moment } = futureMoment(input, services.clock.now());
   return ctx.db.write(async (tx) => {
     await pageRows.lock(tx, tenantId, pageId, 'no key update');
     let versionNumber: number | null = null;
@@ -78,13 +77,15 @@ function shown({ createdBy: _person, ...schedule }: ScheduleRow) {
   return schedule;
 }
 
-/** In whole seconds: what is finer would only make a job miss its second. */
-function momentOf({ at, localAt, timeZone }: SchedulePage) {
+/**
+ * The instant that is asked for, in whole seconds: what is finer would only make a job miss its second. Throws SCHEDULE_IN_PAST, and
+ * VALIDATION_ERROR for one of more than two years ahead.
+ */
+export function futureMoment({ at, localAt, timeZone }: AskedMoment, now: Date) {
   const moment = at === undefined ? instantOf(localAt!, timeZone!) : { at, adjusted: false, ambiguous: false };
-  return { ...moment, at: `${new Date(moment.at).toISOString().slice(0, 19)}Z` };
-}
-
-function requireFuture(aheadMs: number): void {
+  const instant = `${new Date(moment.at).toISOString().slice(0, 19)}Z`;
+  const aheadMs = Date.parse(instant) - now.getTime();
   if (aheadMs <= 0) throw publishingErrors.SCHEDULE_IN_PAST();
   if (aheadMs > MAX_AHEAD_MS) throw commonErrors.VALIDATION_ERROR([{ path: 'at', message: 'Two years ahead at most' }]);
+  return { ...moment, at: instant };
 }

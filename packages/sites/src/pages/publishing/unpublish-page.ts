@@ -14,6 +14,7 @@ import {
 } from '../../generations/index.ts';
 import { pageRows } from '../pages.rows.ts';
 import type { EventFacts } from './publish-pages.ts';
+import { goneAt } from './route-plan.ts';
 import type { RedirectTarget, UnpublishedPage, UnpublishPage } from './publishing.schemas.ts';
 
 /**
@@ -76,17 +77,4 @@ async function targetOf(tx: Tx, tenantId: string, target: RedirectTarget | undef
 function redirected(old: Route, target: RedirectTarget): Route {
   const to = 'pageId' in target ? { pageId: target.pageId, location: null } : { pageId: null, location: target.url };
   return { ...old, kind: 'redirect', version: null, status: 301, noindex: false, listed: false, lastmod: null, ...to };
-}
-
-function goneAt(old: Route): Route {
-  return {
-    ...old,
-    kind: 'gone',
-    version: null,
-    location: null,
-    status: 410,
-    noindex: false,
-    listed: false,
-    lastmod: null,
-  };
 }
