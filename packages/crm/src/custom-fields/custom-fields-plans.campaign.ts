@@ -59,6 +59,16 @@ describe(`custom fields of ${ROWS} contacts, under row-level security`, () => {
     ['equal, one in a thousand has it', () => ({ filter: field('tier', 'eq', 'Few') })],
     ['equal, two in five have it', () => ({ filter: field('tier', 'eq', 'Many') })],
     ['a range, sorted by it', () => ({ filter: field('score', 'gt', 99_000), sort: 'customFields.score' })],
+    [
+      'a wide range, sorted by it',
+      () => ({ filter: field('score', 'between', [20_000, 60_000]), sort: 'customFields.score' }),
+    ],
+    [
+      'two fields at once, of which one is rare',
+      () => ({
+        filter: { and: [field('tier', 'eq', 'Many'), field('score', 'gt', 99_950), field('name', 'isNotEmpty')] },
+      }),
+    ],
     ['sorted downwards', () => ({ sort: '-customFields.score' })],
     ['begins with', () => ({ filter: field('name', 'startsWith', 'needl') })],
     ['not equal', () => ({ filter: field('tier', 'ne', 'Many') })],

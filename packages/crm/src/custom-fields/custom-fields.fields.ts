@@ -54,12 +54,11 @@ function mirroredField(def: FieldDef): Field {
   const inField = (tenantId: string, alias: string) =>
     sql`${sql.raw(alias)}.tenant_id = ${tenantId} and ${sql.raw(alias)}.field_no = ${def.no}::int and ${sql.raw(`${alias}.${column}`)} is not null`;
   const value = sql.raw(`v.${column}`);
-  const condition = (test: FieldTest): SQL =>
-    text ? textCondition(value, test) : plainCondition(value, test, sqlType);
-  const holders = (test: FieldTest, tenantId: string) =>
-    sql`select v.record_id from custom_field_values v where ${inField(tenantId, 'v')} and ${condition(test)}`;
+  const condition = (test: FieldTest, of = value): SQL =>
+    text ? textCondition(of, test) : plainCondition(of, test, sqlType);
   const exists = (test: FieldTest, at: RecordsAt): SQL =>
-    sql`exists (${holders(test, at.tenantId)} and v.record_id = ${at.id}${recheck(def, text, test, at)})`;
+    sql`exists (select from custom_field_values v where ${inField(at.tenantId, 'v')} and ${condition(test)}
+      and v.record_id = ${at.id}${recheck(def, text, test, at)})`;
   return {
     type,
     total: true,
@@ -69,7 +68,14 @@ function mirroredField(def: FieldDef): Field {
       join: sql`left join custom_field_values ${sql.raw(alias)} on ${inField(at.tenantId, alias)} and ${sql.raw(alias)}.record_id = ${at.id}`,
       value: text ? sql`${at.named('custom_fields')} ->> ${def.key}::text` : sql.raw(`${alias}.${column}`),
     }),
-    ids: (test, tenantId) => (test.is === 'all' || needsRecheck(text, test) ? undefined : holders(test, tenantId)),
+    beside: (test, tenantId, alias) =>
+      needsRecord(text, test)
+        ? undefined
+        : {
+            from: sql`custom_field_values ${sql.raw(alias)}`,
+            id: sql.raw(`${alias}.record_id`),
+            where: sql`${inField(tenantId, alias)} and ${condition(test, sql.raw(`${alias}.${column}`))}`,
+          },
     test(test, at) {
       if (test.is !== 'all') return exists(test, at);
       const each = test.values.map((one) => exists({ is: 'among', values: [one] }, at));
@@ -110,6 +116,11 @@ function textCondition(value: SQL, test: FieldTest): SQL {
     default:
       return sql`true`;
   }
+}
+
+/** Whether one copy cannot tell by itself: of several values each has its own. */
+function needsRecord(text: boolean, test: FieldTest): boolean {
+  return test.is === 'all' || needsRecheck(text, test);
 }
 
 /** Whether the copy alone cannot tell: it has the beginning of a text only. */

@@ -1,7 +1,7 @@
 import { commonErrors, type ErrorDetail } from '@mainstay/core';
 import { getTableName, type SQL, sql } from 'drizzle-orm';
 import type { QueryEntity } from './entity.ts';
-import type { Field, RecordsAt } from './fields.ts';
+import type { Field, FieldSort, RecordsAt } from './fields.ts';
 import type { Filter, FilterLeaf } from './filter-schema.ts';
 import { type Condition, OperandFault, type OperandScope, readCondition } from './operands.ts';
 
@@ -24,13 +24,45 @@ interface LeafNode extends Condition {
 }
 type Node = { all: Node[] } | { any: Node[] } | LeafNode;
 
-/** A filter as SQL over the records of a table. Throws VALIDATION_ERROR, FORBIDDEN, FILTER_NEEDS_INDEX. */
-export function compileFilter(filter: Filter, entity: QueryEntity, scope: FilterScope): SQL {
+/** A filter as SQL over the records of a table. */
+export interface CompiledFilter {
+  where: SQL;
+  /**
+   * The same over records that are joined with the values of the field that they are sorted by, where the filter asks something of that field: its
+   * index then gives the records in their order. Only records with a value pass.
+   */
+  besideSorted: SQL | undefined;
+}
+
+/** Compiles a filter for records that are sorted by a field, if by any. Throws VALIDATION_ERROR, FORBIDDEN, FILTER_NEEDS_INDEX. */
+export function compileFilter(
+  filter: Filter,
+  entity: QueryEntity,
+  scope: FilterScope,
+  sorted?: FieldSort,
+): CompiledFilter {
   const faults: ErrorDetail[] = [];
   const node = new Resolver(entity, scope, faults).node(filter, 'filter', false, new Set());
   if (faults.length > 0) throw commonErrors.VALIDATION_ERROR(faults);
   requireIndex(node, scope.narrowed ?? false);
-  return toSql(node, entity, recordsAt(entity, scope.tenantId), 0);
+  const at = recordsAt(entity, scope.tenantId);
+  return { where: toSql(node, entity, at, 0), besideSorted: besideSorted(node, entity, at, sorted) };
+}
+
+function besideSorted(node: Node, entity: QueryEntity, at: RecordsAt, sorted: FieldSort | undefined): SQL | undefined {
+  const conditions = conditionsOf(node);
+  const found = conditions.map((one) =>
+    sorted?.mirror && 'test' in one && one.field.sort === sorted ? foundBeside(one, at.tenantId, 'sorted') : undefined,
+  );
+  const direct = found.flatMap((one) => (one ? [one.where] : []));
+  if (direct.length === 0) return undefined;
+  const rest = conditions.filter((_, nth) => found[nth] === undefined);
+  return sql.join(rest.length > 0 ? [...direct, allToSql(rest, entity, at, 0)] : direct, sql` and `);
+}
+
+/** What a record has to meet all of. */
+function conditionsOf(node: Node): Node[] {
+  return 'all' in node ? node.all.flatMap(conditionsOf) : [node];
 }
 
 /** The records of an entity under the name of its table, or under another. */
@@ -135,16 +167,41 @@ function requireIndex(node: Node, narrowed: boolean): void {
 }
 
 function toSql(node: Node, entity: QueryEntity, at: RecordsAt, depth: number): SQL {
-  if ('all' in node) return joined(node.all, sql` and `, (one) => toSql(one, entity, at, depth));
+  if ('all' in node) return allToSql(node.all, entity, at, depth);
   if (!('any' in node)) return leafToSql(node, at);
   if (node.any.length < 2 || !isIndexed(node))
     return joined(node.any, sql` or `, (one) => toSql(one, entity, at, depth));
   // Each alternative by its own index; an OR would read every record.
   const alternatives = node.any.map((one) => {
-    const ids = 'test' in one && !one.relation ? one.field.ids?.(one.test, at.tenantId) : undefined;
-    return ids ?? idsWhere(one, entity, at.tenantId, depth + 1);
+    const beside = foundBeside(one, at.tenantId, 'v');
+    return beside ? idsOf([beside]) : idsWhere(one, entity, at.tenantId, depth + 1);
   });
   return sql`${at.id} in (${sql.join(alternatives, sql` union `)})`;
+}
+
+/**
+ * What records have to meet all of. Values that are kept beside them are joined with each other first: the records of which all hold are few, and
+ * only those are read.
+ */
+function allToSql(nodes: readonly Node[], entity: QueryEntity, at: RecordsAt, depth: number): SQL {
+  const found = nodes.map((node, nth) => foundBeside(node, at.tenantId, `v${nth}`));
+  const beside = found.filter((one) => one !== undefined);
+  if (beside.length < 2) return joined(nodes, sql` and `, (one) => toSql(one, entity, at, depth));
+  const rest = nodes.filter((_, nth) => found[nth] === undefined).map((one) => toSql(one, entity, at, depth));
+  return sql`(${sql.join([sql`${at.id} in (${idsOf(beside)})`, ...rest], sql` and `)})`;
+}
+
+type Beside = NonNullable<ReturnType<NonNullable<Field['beside']>>>;
+
+function foundBeside(node: Node, tenantId: string, alias: string): Beside | undefined {
+  if (!('test' in node) || node.relation || node.negated) return undefined;
+  return node.field.beside?.(node.test, tenantId, alias);
+}
+
+/** The ids of the records that meet all of some conditions beside them. */
+function idsOf([first, ...others]: readonly Beside[]): SQL {
+  const joins = others.map(({ from, id, where }) => sql` join ${from} on ${id} = ${first!.id} and ${where}`);
+  return sql`select ${first!.id} from ${first!.from}${sql.join(joins, sql``)} where ${first!.where}`;
 }
 
 function idsWhere(node: Node, entity: QueryEntity, tenantId: string, depth: number): SQL {

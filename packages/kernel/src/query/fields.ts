@@ -55,7 +55,7 @@ export interface FieldSort {
   nullable: boolean;
   /** Whether it holds words, which are sorted by the tenant's locale. */
   words?: boolean;
-  /** The values of a field that is kept beside the records, in a table whose index has them in order. */
+  /** The values of a field that is kept beside the records, in a table whose index has them in order; it is called `sorted`. */
   mirror?: { table: SQL; id: SQL; value: SQL; where: (tenantId: string) => SQL };
 }
 
@@ -74,8 +74,8 @@ export interface Field {
   total: boolean;
   /** The tests that an index answers. */
   finds: ReadonlySet<FieldTest['is']>;
-  /** The ids of the records that meet a test, as a statement, where the index has them already. */
-  ids?: (test: FieldTest, tenantId: string) => SQL | undefined;
+  /** Where the records that meet a test are found by themselves, in a table that is kept beside them; undefined where that cannot tell. */
+  beside?: (test: FieldTest, tenantId: string, alias: string) => { from: SQL; id: SQL; where: SQL } | undefined;
   /** Values that a select can have; others are refused. */
   options?: readonly string[];
   /** The ids of choices by their labels in small letters: choices are told by either. */

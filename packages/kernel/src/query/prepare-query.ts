@@ -53,20 +53,20 @@ export async function prepareQuery(
   const keys = sort === undefined ? [] : sortKeys(sort, entity, own);
   const { collation } = sortsWords(keys) ? await inLocale(ctx, {}) : {};
   const prepared = { entity, tenantId, keys, collation, custom: own };
-  if (!filter) return { ...prepared, where: undefined, mark: '' };
-  const where = compileFilter(filter, entity, {
+  if (!filter) return { ...prepared, where: undefined, besideSorted: undefined, mark: '' };
+  const scope = {
     tenantId,
     entities,
     narrowed,
     customFields: custom,
-    can: (permission) => can(principal, permission),
+    can: (permission: string) => can(principal, permission),
     userId: principal.userId,
     teamMates: principal.teamMates ?? [],
     now: services.clock.now(),
     preferences: await tenantPreferences(services, tenantId),
     keys: await services.vault.forTenant(tenantId),
-  });
-  return { ...prepared, where, mark: `#${hashOf(filter)}` };
+  };
+  return { ...prepared, ...compileFilter(filter, entity, scope, keys[0]?.sort), mark: `#${hashOf(filter)}` };
 }
 
 /** Which of these names are no fields of the records: neither theirs, nor the tenant's, nor those of related ones. */

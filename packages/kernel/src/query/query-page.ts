@@ -35,6 +35,8 @@ export interface PreparedQuery {
   entity: QueryEntity;
   tenantId: string;
   where: SQL | undefined;
+  /** The same where the values of the first key are joined, if the filter asks something of it: only records with a value pass. */
+  besideSorted: SQL | undefined;
   keys: readonly SortKey[];
   /** The collation of the tenant's locale, where words are sorted. */
   collation?: string | undefined;
@@ -62,11 +64,10 @@ export async function queryPage<C extends Record<string, unknown>, F extends str
 ): Promise<{ data: RowOf<C>[]; meta: PageMeta }> {
   const { tenantId, where, keys, mark, collation } = prepared;
   const [first] = keys;
-  const all = where ? [...filters, where] : filters;
   if (keys.length === 1 && first && Object.hasOwn(rows.sorts, first.name))
     // The one key is one of the list's own sorts, which its input spells as F does.
-    return rows.page(tx, tenantId, { ...query, mark, collation } as PageQuery<F>, all);
-  return new KeysPage(tx, rows, prepared, all).read(query);
+    return rows.page(tx, tenantId, { ...query, mark, collation } as PageQuery<F>, [...filters, where]);
+  return new KeysPage(tx, rows, prepared, filters).read(query);
 }
 
 type Row = Record<string, unknown> & { id: string };
@@ -78,14 +79,14 @@ class KeysPage<C extends Record<string, unknown>> {
   readonly #tx: Tx;
   readonly #columns: C;
   readonly #prepared: PreparedQuery;
-  readonly #where: SQL | undefined;
+  readonly #narrowed: SQL | undefined;
 
   constructor(tx: Tx, { columns }: { columns: C }, prepared: PreparedQuery, filters: readonly (SQL | undefined)[]) {
     this.#tx = tx;
     this.#columns = columns;
     this.#prepared = prepared;
     const { entity, tenantId } = prepared;
-    this.#where = and(belong(entity, recordsAt(entity, tenantId)), ...filters);
+    this.#narrowed = and(belong(entity, recordsAt(entity, tenantId)), ...filters);
   }
 
   async read({ page, limit, cursor, sort }: SortedPage): Promise<{ data: RowOf<C>[]; meta: PageMeta }> {
@@ -97,9 +98,10 @@ class KeysPage<C extends Record<string, unknown>> {
     const owner = cursorOwner(sort, mark, collation);
     const position = cursor === undefined ? undefined : decodeKeysCursor(cursor, owner, keys.length);
     const nullable = keys[0]?.sort?.nullable ?? false;
+    const anyEmpty = nullable && this.#prepared.besideSorted === undefined;
     const inEmpty = nullable && position?.value[0] === null;
     let found = inEmpty ? [] : await this.#rows(nullable ? 'valued' : 'all', limit + 1, 0, position);
-    if (nullable && found.length <= limit)
+    if (anyEmpty && found.length <= limit)
       found = [...found, ...(await this.#rows('empty', limit + 1 - found.length, 0, inEmpty ? position : undefined))];
     const data = found.slice(0, limit);
     const last = data.at(-1);
@@ -148,16 +150,22 @@ class KeysPage<C extends Record<string, unknown>> {
       ? select.innerJoin(mirror.table, sql`${mirror.where(tenantId)} and ${mirror.id} = ${at.id}`)
       : select;
     return joined
-      .where(and(this.#where, phase === 'all' ? undefined : present, after))
+      .where(and(this.#where(valued), phase === 'all' ? undefined : present, after))
       .orderBy(...orderBy(order))
       .limit(limit)
       .offset(offset) as unknown as Promise<Row[]>;
   }
 
+  /** What the records have to meet; `beside` the values of the first key, or by themselves. */
+  #where(beside: boolean): SQL | undefined {
+    const { where, besideSorted } = this.#prepared;
+    return and(this.#narrowed, beside ? (besideSorted ?? where) : where);
+  }
+
   async #count(): Promise<number> {
     const { table } = this.#prepared.entity;
     const [found] = await this.#tx.execute<{ rows: number }>(
-      sql`select count(*)::int as rows from (select 1 from ${table} where ${this.#where} limit ${COUNT_LIMIT + 1}) first`,
+      sql`select count(*)::int as rows from (select 1 from ${table} where ${this.#where(false)} limit ${COUNT_LIMIT + 1}) first`,
     );
     return found?.rows ?? 0;
   }
