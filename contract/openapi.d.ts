@@ -7053,6 +7053,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/site/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the website what it was in a generation */
+        post: operations["site.rollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/site/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the website what it was in a generation */
+        post: operations["site.rollback.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/sites/{subdomain}": {
         parameters: {
             query?: never;
@@ -16939,6 +16973,11 @@ export interface components {
         };
         "branding.update.input": {
             version?: number;
+            /**
+             * Format: uuid
+             * @description Goes live with this release; at once unless given
+             */
+            releaseId?: string;
             colors?: {
                 primary?: string;
                 accent?: string;
@@ -17077,6 +17116,11 @@ export interface components {
             newTab?: boolean;
             /** @default true */
             visible?: boolean;
+            /**
+             * Format: uuid
+             * @description Goes live with this release; at once unless given
+             */
+            releaseId?: string;
         };
         "navigation.update.output": {
             /** Format: uuid */
@@ -17119,6 +17163,11 @@ export interface components {
             url?: string | null;
             newTab?: boolean;
             visible?: boolean;
+            /**
+             * Format: uuid
+             * @description Goes live with this release; at once unless given
+             */
+            releaseId?: string;
         };
         "navigation.reorder.output": {
             data: {
@@ -17160,6 +17209,11 @@ export interface components {
                 id: string;
                 parentId: string | null;
             }[];
+            /**
+             * Format: uuid
+             * @description Goes live with this release; at once unless given
+             */
+            releaseId?: string;
         };
         "pages.list.output": {
             data: {
@@ -18596,6 +18650,8 @@ export interface components {
                 action: "publish" | "unpublish";
                 /** @description The version of the page that goes live */
                 versionNumber: number | null;
+                /** @description The menu, or the look, as it is to be; null for pages */
+                content: unknown;
                 /** @description What was live when it was added: a page’s version, else a generation */
                 base: number | null;
                 /** Format: date-time */
@@ -18623,6 +18679,8 @@ export interface components {
             action: "publish" | "unpublish";
             /** @description The version of the page that goes live */
             versionNumber: number | null;
+            /** @description The menu, or the look, as it is to be; null for pages */
+            content: unknown;
             /** @description What was live when it was added: a page’s version, else a generation */
             base: number | null;
             /** Format: date-time */
@@ -18657,6 +18715,8 @@ export interface components {
             action: "publish" | "unpublish";
             /** @description The version of the page that goes live */
             versionNumber: number | null;
+            /** @description The menu, or the look, as it is to be; null for pages */
+            content: unknown;
             /** @description What was live when it was added: a page’s version, else a generation */
             base: number | null;
             /** Format: date-time */
@@ -18676,6 +18736,8 @@ export interface components {
                 action: "publish" | "unpublish";
                 /** @description The version of the page that goes live */
                 versionNumber: number | null;
+                /** @description The menu, or the look, as it is to be; null for pages */
+                content: unknown;
                 /** @description What was live when it was added: a page’s version, else a generation */
                 base: number | null;
                 /** Format: date-time */
@@ -18839,6 +18901,8 @@ export interface components {
                 action: "publish" | "unpublish";
                 /** @description The version of the page that goes live */
                 versionNumber: number | null;
+                /** @description The menu, or the look, as it is to be; null for pages */
+                content: unknown;
                 /** @description What was live when it was added: a page’s version, else a generation */
                 base: number | null;
                 /** Format: date-time */
@@ -18857,6 +18921,8 @@ export interface components {
                 action: "publish" | "unpublish";
                 /** @description The version of the page that goes live */
                 versionNumber: number | null;
+                /** @description The menu, or the look, as it is to be; null for pages */
+                content: unknown;
                 /** @description What was live when it was added: a page’s version, else a generation */
                 base: number | null;
                 /** Format: date-time */
@@ -18959,6 +19025,21 @@ export interface components {
                 /** @constant */
                 totalIsMinimum?: true;
             };
+        };
+        "site.rollback.output": {
+            generation: number;
+            /** @description How many answer something else now */
+            paths: number;
+            /** @description Pages that are deleted by now and stay away, up to a thousand */
+            skipped: {
+                /** Format: uuid */
+                pageId: string;
+                path: string;
+            }[];
+        };
+        "site.rollback.input": {
+            /** @description One of the last 90 days */
+            generation: number;
         };
         "site.resolve.output": {
             subdomain: string;
@@ -23913,8 +23994,8 @@ export interface components {
                 };
             };
         };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PUBLISH_BUSY: Something else is being published; try again shortly */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY": {
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PUBLISH_BUSY: Something else is being published; try again shortly. RELEASE_CLOSED: The release was published already. RELEASE_LIMIT: A release has 5,000 items at most */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -23922,7 +24003,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "PUBLISH_BUSY";
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "PUBLISH_BUSY" | "RELEASE_CLOSED" | "RELEASE_LIMIT";
                     };
                 };
             };
@@ -23955,8 +24036,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NAV_TOO_DEEP: Menus are three levels deep at most. NAV_LIMIT: A menu has 200 items at most. PUBLISH_BUSY: Something else is being published; try again shortly */
-        "IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_LIMIT.PUBLISH_BUSY": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NAV_TOO_DEEP: Menus are three levels deep at most. NAV_LIMIT: A menu has 200 items at most. PUBLISH_BUSY: Something else is being published; try again shortly. RELEASE_CLOSED: The release was published already. RELEASE_LIMIT: A release has 5,000 items at most */
+        "IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_LIMIT.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -23964,13 +24045,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "NAV_TOO_DEEP" | "NAV_LIMIT" | "PUBLISH_BUSY";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "NAV_TOO_DEEP" | "NAV_LIMIT" | "PUBLISH_BUSY" | "RELEASE_CLOSED" | "RELEASE_LIMIT";
                     };
                 };
             };
         };
-        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NAV_TOO_DEEP: Menus are three levels deep at most. NAV_CYCLE: An item cannot stand below itself. PUBLISH_BUSY: Something else is being published; try again shortly */
-        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY": {
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NAV_TOO_DEEP: Menus are three levels deep at most. NAV_CYCLE: An item cannot stand below itself. PUBLISH_BUSY: Something else is being published; try again shortly. RELEASE_CLOSED: The release was published already. RELEASE_LIMIT: A release has 5,000 items at most */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -23978,13 +24059,13 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "NAV_TOO_DEEP" | "NAV_CYCLE" | "PUBLISH_BUSY";
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "NAV_TOO_DEEP" | "NAV_CYCLE" | "PUBLISH_BUSY" | "RELEASE_CLOSED" | "RELEASE_LIMIT";
                     };
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NAV_SET_MISMATCH: The ids are not those of the menu’s items. NAV_TOO_DEEP: Menus are three levels deep at most. NAV_CYCLE: An item cannot stand below itself. PUBLISH_BUSY: Something else is being published; try again shortly */
-        "IDEMPOTENCY_IN_PROGRESS.NAV_SET_MISMATCH.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PUBLISH_BUSY: Something else is being published; try again shortly. RELEASE_CLOSED: The release was published already. RELEASE_LIMIT: A release has 5,000 items at most */
+        "IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT": {
             headers: {
                 [name: string]: unknown;
             };
@@ -23992,7 +24073,21 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "NAV_SET_MISMATCH" | "NAV_TOO_DEEP" | "NAV_CYCLE" | "PUBLISH_BUSY";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "PUBLISH_BUSY" | "RELEASE_CLOSED" | "RELEASE_LIMIT";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. NAV_SET_MISMATCH: The ids are not those of the menu’s items. NAV_TOO_DEEP: Menus are three levels deep at most. NAV_CYCLE: An item cannot stand below itself. PUBLISH_BUSY: Something else is being published; try again shortly. RELEASE_CLOSED: The release was published already. RELEASE_LIMIT: A release has 5,000 items at most */
+        "IDEMPOTENCY_IN_PROGRESS.NAV_SET_MISMATCH.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "NAV_SET_MISMATCH" | "NAV_TOO_DEEP" | "NAV_CYCLE" | "PUBLISH_BUSY" | "RELEASE_CLOSED" | "RELEASE_LIMIT";
                     };
                 };
             };
@@ -24329,6 +24424,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "SLUG_TAKEN" | "PUBLISH_BUSY";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. ROLLBACK_EXPIRED: What the website was so long ago is not kept. PUBLISH_BUSY: Something else is being published; try again shortly */
+        "IDEMPOTENCY_IN_PROGRESS.ROLLBACK_EXPIRED.PUBLISH_BUSY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "ROLLBACK_EXPIRED" | "PUBLISH_BUSY";
                     };
                 };
             };
@@ -55402,7 +55511,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTRAST_TOO_LOW"];
@@ -55521,7 +55630,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTRAST_TOO_LOW"];
@@ -55690,7 +55799,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTRAST_TOO_LOW"];
@@ -55811,7 +55920,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CONTRAST_TOO_LOW"];
@@ -55949,7 +56058,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_LIMIT.PUBLISH_BUSY"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_LIMIT.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
@@ -56089,7 +56198,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_LIMIT.PUBLISH_BUSY"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_LIMIT.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
@@ -56227,7 +56336,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
@@ -56238,7 +56347,9 @@ export interface operations {
     };
     "navigation.delete": {
         parameters: {
-            query?: never;
+            query?: {
+                releaseId?: string;
+            };
             header?: {
                 /** @description The tenant to act in; the caller's own unless given. */
                 "x-tenant-id"?: components["parameters"]["tenantHeader"];
@@ -56266,7 +56377,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -56339,7 +56450,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
@@ -56477,7 +56588,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
@@ -56488,7 +56599,9 @@ export interface operations {
     };
     "navigation.delete.inTenant": {
         parameters: {
-            query?: never;
+            query?: {
+                releaseId?: string;
+            };
             header?: {
                 /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
                 "x-operator-reason"?: components["parameters"]["operatorReason"];
@@ -56516,7 +56629,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -56589,7 +56702,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.INVALID_REFERENCE"];
@@ -56665,7 +56778,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_SET_MISMATCH.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_SET_MISMATCH.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -56742,7 +56855,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_SET_MISMATCH.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.NAV_SET_MISMATCH.NAV_TOO_DEEP.NAV_CYCLE.PUBLISH_BUSY.RELEASE_CLOSED.RELEASE_LIMIT"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
@@ -63265,6 +63378,7 @@ export interface operations {
                      *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "action": "publish",
                      *           "versionNumber": 1,
+                     *           "content": null,
                      *           "base": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z"
                      *         }
@@ -63331,6 +63445,7 @@ export interface operations {
                      *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "action": "publish",
                      *       "versionNumber": 1,
+                     *       "content": null,
                      *       "base": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "warnings": [
@@ -63397,6 +63512,7 @@ export interface operations {
                      *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "action": "publish",
                      *           "versionNumber": 1,
+                     *           "content": null,
                      *           "base": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z"
                      *         }
@@ -63463,6 +63579,7 @@ export interface operations {
                      *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "action": "publish",
                      *       "versionNumber": 1,
+                     *       "content": null,
                      *       "base": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "warnings": [
@@ -63606,6 +63723,7 @@ export interface operations {
                      *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "action": "publish",
                      *       "versionNumber": 1,
+                     *       "content": null,
                      *       "base": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z"
                      *     }
@@ -63661,6 +63779,7 @@ export interface operations {
                      *       "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "action": "publish",
                      *       "versionNumber": 1,
+                     *       "content": null,
                      *       "base": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z"
                      *     }
@@ -63715,6 +63834,7 @@ export interface operations {
                      *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "action": "publish",
                      *           "versionNumber": 1,
+                     *           "content": null,
                      *           "base": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "state": "ready",
@@ -63769,6 +63889,7 @@ export interface operations {
                      *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "action": "publish",
                      *           "versionNumber": 1,
+                     *           "content": null,
                      *           "base": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "state": "ready",
@@ -64279,6 +64400,7 @@ export interface operations {
                      *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "action": "publish",
                      *           "versionNumber": 1,
+                     *           "content": null,
                      *           "base": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z"
                      *         }
@@ -64291,6 +64413,7 @@ export interface operations {
                      *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "action": "publish",
                      *           "versionNumber": 1,
+                     *           "content": null,
                      *           "base": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z"
                      *         }
@@ -64375,6 +64498,7 @@ export interface operations {
                      *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "action": "publish",
                      *           "versionNumber": 1,
+                     *           "content": null,
                      *           "base": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z"
                      *         }
@@ -64387,6 +64511,7 @@ export interface operations {
                      *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "action": "publish",
                      *           "versionNumber": 1,
+                     *           "content": null,
                      *           "base": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z"
                      *         }
@@ -64968,6 +65093,125 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.rollback": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "generation": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["site.rollback.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": 1,
+                     *       "paths": 1,
+                     *       "skipped": [
+                     *         {
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "path": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.rollback.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLLBACK_EXPIRED.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "site.rollback.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "generation": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["site.rollback.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "generation": 1,
+                     *       "paths": 1,
+                     *       "skipped": [
+                     *         {
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "path": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["site.rollback.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.ROLLBACK_EXPIRED.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

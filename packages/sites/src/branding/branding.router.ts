@@ -1,6 +1,6 @@
 import { del, get, patch, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
-import { publishErrors } from '../generations/index.ts';
+import { publishErrors, stagingErrors } from '../generations/index.ts';
 import { contrastErrors } from './branding.errors.ts';
 import { Branding, UpdateBranding } from './branding.schemas.ts';
 import { getBranding, resetBranding, updateBranding } from './branding.service.ts';
@@ -16,8 +16,8 @@ export const brandingRouter = router({
     .meta({
       permission: 'branding:write',
       rest: patch('/branding'),
-      errors: [contrastErrors.TOO_LOW, publishErrors.BUSY],
-      emits: ['branding.updated', 'site.changed'],
+      errors: [contrastErrors.TOO_LOW, publishErrors.BUSY, ...stagingErrors],
+      emits: ['branding.updated', 'site.changed', 'release.updated'],
       summary: 'Update the look of the website',
     })
     .input(UpdateBranding)

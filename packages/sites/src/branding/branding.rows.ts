@@ -17,7 +17,7 @@ export interface Look {
 }
 
 /** The look of a site that set none. */
-const DEFAULT: Look = {
+export const DEFAULT_LOOK: Look = {
   colors: DEFAULT_PALETTE,
   dark: null,
   headingFont: 'system',
@@ -47,7 +47,7 @@ const selectBranding = statement('branding', (db) =>
 /** The look of a site, or the defaults. */
 export async function findLook(tx: Tx, tenantId: string): Promise<Look> {
   const [row] = await selectBranding(tx, { tenantId });
-  return row ? (row as Look) : DEFAULT;
+  return row ? (row as Look) : DEFAULT_LOOK;
 }
 
 /** Stores a look as the version after `version`. */
@@ -61,5 +61,5 @@ export async function saveLook(tx: Tx, tenantId: string, { version, updatedAt: _
 
 /** The look of a site that set none, in the place of the one that it set. */
 export async function resetLook(tx: Tx, tenantId: string, version: number): Promise<void> {
-  await saveLook(tx, tenantId, { ...DEFAULT, version });
+  await saveLook(tx, tenantId, { ...DEFAULT_LOOK, version });
 }

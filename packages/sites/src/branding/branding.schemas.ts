@@ -65,6 +65,7 @@ export type Branding = z.infer<typeof Branding>;
 
 export const UpdateBranding = z.strictObject({
   version: Version.optional(),
+  releaseId: Id.optional().describe('Goes live with this release; at once unless given'),
   colors: z.strictObject(COLORS).partial().optional(),
   dark: z
     .strictObject(COLORS)

@@ -1,11 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '@mainstay/db';
 import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
-import { changeSite, lockSite, siteWriter } from '../generations/index.ts';
+import {
+  changeSite,
+  lockSite,
+  type SiteDocument,
+  type SiteWriter,
+  siteWriter,
+  stagedItems,
+  stageItem,
+} from '../generations/index.ts';
 import { contrastErrors } from './branding.errors.ts';
-import { findLook, type Look, resetLook, saveLook } from './branding.rows.ts';
+import { DEFAULT_LOOK, findLook, type Look, resetLook, saveLook } from './branding.rows.ts';
 import type { Branding, Palette, UpdateBranding } from './branding.schemas.ts';
 import { contrastFaults, darkPalette } from './palettes.ts';
 import { stylesheetOf, stylesheetPath } from './stylesheet.ts';
+
+/** What documents and items of releases call the look. */
+const BRANDING = 'branding';
+
+/** What events name where all of it may have changed. */
+const FIELDS = ['colors', 'dark', 'fonts', 'radius', 'socialLinks'];
 
 /** A look as it is frozen: what the public gets, and its style sheet. */
 export type FrozenBranding = Pick<Branding, 'colors' | 'dark' | 'fonts' | 'radius' | 'socialLinks' | 'stylesheet'> & {
@@ -19,14 +34,19 @@ export async function getBranding(ctx: TenantContext): Promise<Branding> {
 }
 
 /**
- * Changes the look of a site, at once; what is not given stays. Colours that are hard to read on each other are warned of. Throws
- * CONTRAST_TOO_LOW for those that cannot be, VERSION_CONFLICT, PUBLISH_BUSY.
+ * Changes the look of a site, at once, or with a release; what is not given stays. Colours that are hard to read on each other are warned of.
+ * Throws CONTRAST_TOO_LOW for those that cannot be, VERSION_CONFLICT, PUBLISH_BUSY, RELEASE_CLOSED, RELEASE_LIMIT, and NOT_FOUND for a release
+ * that is not there.
  */
-export async function updateBranding(ctx: TenantContext, { version, ...changes }: UpdateBranding): Promise<Branding> {
+export async function updateBranding(
+  ctx: TenantContext,
+  { version, releaseId, ...changes }: UpdateBranding,
+): Promise<Branding> {
   const { tenantId } = ctx;
   return ctx.db.write(async (tx) => {
-    const live = await lockSite(tx, tenantId);
-    const old = await findLook(tx, tenantId);
+    const live = releaseId === undefined ? await lockSite(tx, tenantId) : 0;
+    const [staged] = releaseId === undefined ? [] : await stagedItems(tx, tenantId, releaseId, 'branding');
+    const old = (staged?.payload as Look | undefined) ?? (await findLook(tx, tenantId));
     checkVersion(version, old, changes);
     const colors = merged(old.colors, changes.colors);
     const dark =
@@ -44,6 +64,11 @@ export async function updateBranding(ctx: TenantContext, { version, ...changes }
       ({ unreadable }) => unreadable,
     );
     if (pairs.length > 0) throw contrastErrors.TOO_LOW({ pairs });
+    if (releaseId !== undefined) {
+      const next = { ...look, version: old.version + 1 };
+      await stageItem(tx, siteWriter(ctx), { releaseId, kind: 'branding', ref: BRANDING, payload: next });
+      return shown(tenantId, next);
+    }
     await saveLook(tx, tenantId, look);
     return announce(tx, ctx, live, Object.keys(changes));
   });
@@ -55,7 +80,7 @@ export async function resetBranding(ctx: TenantContext): Promise<void> {
   await ctx.db.write(async (tx) => {
     const live = await lockSite(tx, tenantId);
     await resetLook(tx, tenantId, (await findLook(tx, tenantId)).version);
-    await announce(tx, ctx, live, ['colors', 'dark', 'fonts', 'radius', 'socialLinks']);
+    await announce(tx, ctx, live, FIELDS);
   });
 }
 
@@ -103,13 +128,38 @@ async function announce(tx: Tx, ctx: TenantContext, live: number, changed: strin
     summary: 'Changed the branding',
     close: [],
     open: [],
-    documents: [{ kind: 'branding', key: 'branding', content: frozenBranding(branding) }],
+    documents: [{ kind: 'branding', key: BRANDING, content: frozenBranding(branding) }],
     tags: ['branding'],
   });
-  await emit(tx, siteWriter(ctx), {
-    type: 'branding.updated',
-    entity: { type: 'branding', id: tenantId, version: branding.version },
-    data: { changed },
-  });
+  await emit(tx, siteWriter(ctx), brandingEvent(branding, changed));
   return branding;
+}
+
+function brandingEvent({ id, version }: Branding, changed: string[]) {
+  return { type: 'branding.updated', entity: { type: 'branding', id, version }, data: { changed } };
+}
+
+/** Makes the look what a release says of it. The document of it that is to go live. */
+export async function releaseLook(tx: Tx, who: SiteWriter, payload: unknown): Promise<SiteDocument> {
+  return { kind: 'branding', key: BRANDING, content: frozenBranding(await putLook(tx, who, payload as Look)) };
+}
+
+/** Makes the look what it was when a document of it was live: null for one that was never set. */
+export async function restoreLook(tx: Tx, who: SiteWriter, content: unknown): Promise<void> {
+  await putLook(tx, who, content === null ? DEFAULT_LOOK : thawedLook(content as FrozenBranding));
+}
+
+async function putLook(tx: Tx, who: SiteWriter, look: Look): Promise<Branding> {
+  const { tenantId } = who;
+  const { version } = await findLook(tx, tenantId);
+  await saveLook(tx, tenantId, { ...look, version });
+  const branding = shown(tenantId, await findLook(tx, tenantId));
+  await emit(tx, who, brandingEvent(branding, FIELDS));
+  return branding;
+}
+
+function thawedLook({ colors, dark, fonts, radius, socialLinks }: FrozenBranding): Look {
+  const isDerived = isDeepStrictEqual(dark, darkPalette(colors));
+  const { heading: headingFont, body: bodyFont } = fonts;
+  return { ...DEFAULT_LOOK, colors, dark: isDerived ? null : dark, headingFont, bodyFont, radius, socialLinks };
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { contrastErrors } from './branding.errors.ts';
 import { brandingRouter } from './branding.router.ts';
 
-export { type FrozenBranding, unsetBranding } from './branding.service.ts';
+export { type FrozenBranding, releaseLook, restoreLook, unsetBranding } from './branding.service.ts';
 
 /** The look of a site: colours, fonts, links to it elsewhere. */
 export const brandingModule = defineModule({

@@ -17,3 +17,6 @@ export const rollbackErrors = defineErrors('ROLLBACK', {
   CONFLICT: { kind: 'CONFLICT', message: 'Something of the release was changed after it went live' },
   EXPIRED: { kind: 'CONFLICT', message: 'What the website was so long ago is not kept' },
 });
+
+/** What is thrown where an edit is to belong to a release. */
+export const stagingErrors = [releaseErrors.CLOSED, releaseErrors.LIMIT] as const;

@@ -5,7 +5,7 @@ import { generationJobs } from './generations.jobs.ts';
 
 export { changeSite, type SiteChange, liveGeneration, lockSite, type SiteWriter, siteWriter } from './change-site.ts';
 export { generationsBefore } from './generations.rows.ts';
-export { publishErrors, releaseErrors, rollbackErrors } from './generations.errors.ts';
+export { publishErrors, releaseErrors, rollbackErrors, stagingErrors } from './generations.errors.ts';
 export {
   itemRows,
   type ItemRow,
@@ -15,8 +15,9 @@ export {
   type ReleaseRow,
   releaseRows,
 } from './releases.rows.ts';
+export { documentSince, releaseEvent, stagedItems, stageItem, touchRelease } from './stage-item.ts';
 export { documentsOf, requireKept, unitsOf } from './undo-generation.ts';
-export { documentsAt, undoRoutes } from './undo.rows.ts';
+export { documentsAt, lostPages, restoreRoutes, type SiteDocument, undoRoutes } from './undo.rows.ts';
 export { type Route, redirectsTo, routesAt, routesBelow, routesOfPages } from './routes.rows.ts';
 export { originAt, siteOrigin } from './site-origin.ts';
 export { listenToSites } from './site-changes.ts';

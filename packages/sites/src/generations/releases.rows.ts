@@ -44,6 +44,7 @@ export const itemRows = tenantRows(releaseItems, {
     ref: releaseItems.ref,
     action: releaseItems.action,
     versionNumber: releaseItems.versionNumber,
+    payload: releaseItems.payload,
     base: releaseItems.base,
     createdAt: releaseItems.createdAt,
     updatedAt: releaseItems.updatedAt,

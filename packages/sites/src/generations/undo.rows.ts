@@ -64,6 +64,23 @@ export async function undoRoutes(
   );
 }
 
+/** Makes the routes those of a generation again; the paths that change. Pages that are deleted by now stay away. */
+export async function restoreRoutes(tx: Tx, tenantId: string, gen: number, next: number): Promise<string[]> {
+  const shown = sql`(kind <> 'page' or exists (select from pages p where p.tenant_id = site_routes.tenant_id and p.id = page_id and p.deleted_at is null))`;
+  const was = sql`from_gen <= ${gen}::bigint and to_gen > ${gen}::bigint and ${shown}`;
+  return swapRoutes(tx, tenantId, next, sql`from_gen > ${gen}::bigint`, was);
+}
+
+/** Pages that were live in a generation and are deleted by now, up to a thousand. */
+export async function lostPages(tx: Tx, tenantId: string, gen: number): Promise<{ pageId: string; path: string }[]> {
+  const rows = await tx.execute<{ pageId: string; path: string }>(sql`
+    select r.page_id as "pageId", r.path from site_routes r where r.tenant_id = ${tenantId} and r.kind = 'page'
+       and r.from_gen <= ${gen}::bigint and r.to_gen > ${gen}::bigint
+       and not exists (select from pages p where p.tenant_id = r.tenant_id and p.id = r.page_id and p.deleted_at is null)
+     order by r.path limit 1000`);
+  return [...rows];
+}
+
 // Two statements: together, the order of ending and beginning would be open, and the live index in the way.
 async function swapRoutes(tx: Tx, tenantId: string, next: number, ends: SQL, begins: SQL): Promise<string[]> {
   const ended = await tx.execute<{ path: string }>(sql`update site_routes set to_gen = ${next}::bigint

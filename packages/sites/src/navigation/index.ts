@@ -6,6 +6,7 @@ import { navigationRouter } from './navigation.router.ts';
 import { Menu } from './navigation.schemas.ts';
 
 export { LocaleTag } from './navigation.schemas.ts';
+export { releaseMenu, restoreMenu } from './put-menu.ts';
 export type { FrozenItem } from './navigation-tree.ts';
 
 const ItemFacts = z.object({ id: Id, menu: Menu, locale: z.string() });

@@ -1,10 +1,11 @@
 import { ById, commonErrors } from '@mainstay/core';
 import { del, get, patch, post, put, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
-import { publishErrors } from '../generations/index.ts';
+import { publishErrors, stagingErrors } from '../generations/index.ts';
 import { navigationErrors } from './navigation.errors.ts';
 import {
   CreateNavigationItem,
+  DeleteNavigationItem,
   ListNavigation,
   NavigationItem,
   NavigationPage,
@@ -38,8 +39,14 @@ export const navigationRouter = router({
     .meta({
       permission: 'navigation:write',
       rest: post('/navigation'),
-      errors: [navigationErrors.TOO_DEEP, navigationErrors.LIMIT, commonErrors.INVALID_REFERENCE, publishErrors.BUSY],
-      emits: ['navigation.created', 'site.changed'],
+      errors: [
+        navigationErrors.TOO_DEEP,
+        navigationErrors.LIMIT,
+        commonErrors.INVALID_REFERENCE,
+        publishErrors.BUSY,
+        ...stagingErrors,
+      ],
+      emits: ['navigation.created', 'site.changed', 'release.updated'],
       summary: 'Add an item to a menu',
     })
     .input(CreateNavigationItem)
@@ -50,8 +57,14 @@ export const navigationRouter = router({
     .meta({
       permission: 'navigation:write',
       rest: patch('/navigation/:id'),
-      errors: [navigationErrors.TOO_DEEP, navigationErrors.CYCLE, commonErrors.INVALID_REFERENCE, publishErrors.BUSY],
-      emits: ['navigation.updated', 'site.changed'],
+      errors: [
+        navigationErrors.TOO_DEEP,
+        navigationErrors.CYCLE,
+        commonErrors.INVALID_REFERENCE,
+        publishErrors.BUSY,
+        ...stagingErrors,
+      ],
+      emits: ['navigation.updated', 'site.changed', 'release.updated'],
       summary: 'Update an item of a menu',
     })
     .input(UpdateNavigationItem)
@@ -62,11 +75,11 @@ export const navigationRouter = router({
     .meta({
       permission: 'navigation:write',
       rest: del('/navigation/:id'),
-      errors: [publishErrors.BUSY],
-      emits: ['navigation.deleted', 'site.changed'],
+      errors: [publishErrors.BUSY, ...stagingErrors],
+      emits: ['navigation.deleted', 'site.changed', 'release.updated'],
       summary: 'Delete an item of a menu, and those below it',
     })
-    .input(ById)
+    .input(DeleteNavigationItem)
     .output(z.void())
     .mutation(({ ctx, input }) => deleteNavigationItem(ctx, input)),
 
@@ -74,8 +87,14 @@ export const navigationRouter = router({
     .meta({
       permission: 'navigation:write',
       rest: put('/navigation/reorder'),
-      errors: [navigationErrors.SET_MISMATCH, navigationErrors.TOO_DEEP, navigationErrors.CYCLE, publishErrors.BUSY],
-      emits: ['navigation.updated', 'site.changed'],
+      errors: [
+        navigationErrors.SET_MISMATCH,
+        navigationErrors.TOO_DEEP,
+        navigationErrors.CYCLE,
+        publishErrors.BUSY,
+        ...stagingErrors,
+      ],
+      emits: ['navigation.updated', 'site.changed', 'release.updated'],
       summary: 'Put the items of a menu in order',
     })
     .input(ReorderNavigation)

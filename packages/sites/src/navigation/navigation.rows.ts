@@ -66,3 +66,30 @@ export async function removeItems(tx: Tx, tenantId: string, ids: readonly string
     sql`delete from navigation_items where tenant_id = ${tenantId} and id = any(${`{${ids.join()}}`}::uuid[])`,
   );
 }
+
+/** Writes items as they are to be, new ones and others; what is so already stays as it is. */
+export async function putItems(tx: Tx, tenantId: string, rows: readonly object[]): Promise<void> {
+  const columns = sql`menu, locale, parent_id, label, target, page_id, url, new_tab, visible, position`;
+  await tx.execute(sql`insert into navigation_items as i (tenant_id, id, ${columns})
+    select ${tenantId}::uuid, id, menu, locale, "parentId", label, target, "pageId", url, "newTab", visible, position
+      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id uuid, menu text, locale text, "parentId" uuid, label text, target text,
+           "pageId" uuid, url text, "newTab" boolean, visible boolean, position int)
+    on conflict (tenant_id, id) do update set (${columns}) = (excluded.menu, excluded.locale, excluded.parent_id, excluded.label, excluded.target,
+        excluded.page_id, excluded.url, excluded.new_tab, excluded.visible, excluded.position), version = i.version + 1, updated_at = now()
+     where (i.parent_id, i.label, i.target, i.page_id, i.url, i.new_tab, i.visible, i.position) is distinct from
+           (excluded.parent_id, excluded.label, excluded.target, excluded.page_id, excluded.url, excluded.new_tab, excluded.visible, excluded.position)`);
+}
+
+/** Items that are not stored, each with what the public would see of it. */
+export async function statesOf(tx: Tx, tenantId: string, rows: readonly NavigationRow[]): Promise<NavigationRow[]> {
+  const ids = rows.flatMap(({ pageId }) => pageId ?? []);
+  const found = await tx.execute<{ id: string; live: boolean }>(sql`
+    select p.id, exists (select from site_routes r where r.tenant_id = p.tenant_id and r.page_id = p.id and r.kind = 'page' and r.to_gen is null) as live
+      from pages p where p.tenant_id = ${tenantId} and p.id = any(${`{${ids.join()}}`}::uuid[]) and p.deleted_at is null`);
+  const live = new Map([...found].map((page) => [page.id, page.live]));
+  const pageState = (id: string) => (!live.has(id) ? 'missing' : live.get(id) ? 'live' : 'unpublished');
+  return rows.map((row) => ({
+    ...row,
+    state: !row.visible ? 'hidden' : row.pageId === null ? 'live' : pageState(row.pageId),
+  }));
+}

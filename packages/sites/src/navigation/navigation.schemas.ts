@@ -44,6 +44,9 @@ const Url = z
   .max(2_048)
   .refine((url) => !/^http:/i.test(url) && safeHref(url) !== null, 'Use https://…, /…, #…, mailto: or tel:');
 
+/** The release that the edit belongs to. */
+const InRelease = { releaseId: Id.optional().describe('Goes live with this release; at once unless given') };
+
 const ONE_TARGET = { path: ['url'], message: 'Give either pageId or url' };
 const hasOneTarget = ({ pageId, url }: { pageId?: unknown; url?: unknown }) => !pageId || !url;
 
@@ -57,6 +60,7 @@ export const CreateNavigationItem = z
     url: Url.optional().describe('Neither this nor pageId: a heading'),
     newTab: z.boolean().default(false),
     visible: z.boolean().default(true),
+    ...InRelease,
   })
   .refine(hasOneTarget, ONE_TARGET)
   .meta({ example: { menu: 'header', label: 'About us', url: '/about' } });
@@ -72,10 +76,14 @@ export const UpdateNavigationItem = z
     url: Url.nullable().optional(),
     newTab: z.boolean().optional(),
     visible: z.boolean().optional(),
+    ...InRelease,
   })
   .refine(hasOneTarget, ONE_TARGET)
   .meta({ example: { id: '0198c0de-7c3e-7000-8000-000000000001', label: 'About us' } });
 export type UpdateNavigationItem = z.output<typeof UpdateNavigationItem>;
+
+export const DeleteNavigationItem = z.strictObject({ id: Id, ...InRelease });
+export type DeleteNavigationItem = z.output<typeof DeleteNavigationItem>;
 
 /** Items of a menu and language, at most. */
 export const MAX_ITEMS = 200;
@@ -87,6 +95,7 @@ export const ReorderNavigation = z.strictObject({
     .array(z.strictObject({ id: Id, parentId: Id.nullable() }))
     .max(MAX_ITEMS)
     .describe('The whole menu: each item with what it stands below, those of one parent in their order'),
+  ...InRelease,
 });
 export type ReorderNavigation = z.output<typeof ReorderNavigation>;
 

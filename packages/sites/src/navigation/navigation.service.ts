@@ -1,14 +1,15 @@
 import { type ById, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { navigationItems } from '@mainstay/db/schema';
-import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
+import { checkVersion, type TenantContext } from '@mainstay/kernel';
 import { eq } from 'drizzle-orm';
-import { changeSite, findSiteSettings, lockSite, siteWriter } from '../generations/index.ts';
 import { pageExists } from '../pages/index.ts';
 import { navigationErrors } from './navigation.errors.ts';
-import { itemsOf, navigationRows, type NavigationRow, placeItems, removeItems } from './navigation.rows.ts';
+import { editMenu, editMenuOf } from './menu-edit.ts';
+import { navigationRows, type NavigationRow } from './navigation.rows.ts';
 import {
   type CreateNavigationItem,
+  type DeleteNavigationItem,
   type ListNavigation,
   MAX_ITEMS,
   type NavigationItem,
@@ -17,7 +18,7 @@ import {
   type ReorderNavigation,
   type UpdateNavigationItem,
 } from './navigation.schemas.ts';
-import { frozenTree, idsBelow, requireTree } from './navigation-tree.ts';
+import { idsBelow, requireTree } from './navigation-tree.ts';
 
 /** The items of a site’s menus, by their places. */
 export async function listNavigation(
@@ -36,47 +37,37 @@ export async function getNavigationItem(ctx: TenantContext, { id }: ById): Promi
   return ctx.db.one((tx) => navigationRows.get(tx, ctx.tenantId, id));
 }
 
-/** Adds an item behind the others of its parent; the menu is live at once. Throws NAV_TOO_DEEP, NAV_LIMIT, INVALID_REFERENCE, PUBLISH_BUSY. */
+/**
+ * Adds an item behind the others of its parent; the menu is live at once, or with a release. Throws NAV_TOO_DEEP, NAV_LIMIT,
+ * INVALID_REFERENCE, PUBLISH_BUSY, RELEASE_CLOSED, RELEASE_LIMIT, and NOT_FOUND for a release that is not there.
+ */
 export async function createNavigationItem(ctx: TenantContext, input: CreateNavigationItem): Promise<NavigationItem> {
-  const { tenantId } = ctx;
+  const { releaseId, parentId = null, pageId = null, url = null, menu, locale: given, ...rest } = input;
   return ctx.db.write(async (tx) => {
-    const live = await lockSite(tx, tenantId);
-    const locale = input.locale ?? (await findSiteSettings(tx, tenantId)).defaultLocale;
-    const { menu, parentId = null, pageId = null, url = null, ...rest } = input;
-    const items = await itemsOf(tx, tenantId, menu, locale);
+    const edit = await editMenu(tx, ctx, { menu, locale: given }, releaseId);
+    const { items, locale } = edit;
     if (items.length >= MAX_ITEMS) throw navigationErrors.LIMIT({ limit: MAX_ITEMS });
-    await requireTargets(tx, tenantId, { parentId, pageId }, items);
+    await requireTargets(tx, ctx.tenantId, { parentId, pageId }, items);
     requireTree([...items, { id: '', parentId }]);
     const position = items.filter((item) => item.parentId === parentId).length;
     const target = targetOf(pageId, url);
-    const row = await navigationRows.insert(tx, tenantId, {
-      ...rest,
-      menu,
-      locale,
-      parentId,
-      target,
-      pageId,
-      url,
-      position,
-    });
-    await announce(tx, ctx, live, row, 'navigation.created', [row]);
+    const row = await edit.insert({ ...rest, menu, locale, parentId, target, pageId, url, position });
+    await edit.done('navigation.created', row.id, [row]);
     return row;
   });
 }
 
-/** Changes an item; the menu is live at once. Throws NOT_FOUND, VERSION_CONFLICT, NAV_CYCLE, NAV_TOO_DEEP, INVALID_REFERENCE, PUBLISH_BUSY. */
+/** Changes an item; live at once, or with a release. Throws NOT_FOUND, VERSION_CONFLICT, NAV_CYCLE, NAV_TOO_DEEP, INVALID_REFERENCE, PUBLISH_BUSY, RELEASE_CLOSED, RELEASE_LIMIT. */
 export async function updateNavigationItem(
   ctx: TenantContext,
-  { id, version, ...changes }: UpdateNavigationItem,
+  { id, version, releaseId, ...changes }: UpdateNavigationItem,
 ): Promise<NavigationItem> {
-  const { tenantId } = ctx;
   return ctx.db.write(async (tx) => {
-    const live = await lockSite(tx, tenantId);
-    const old = await navigationRows.lock(tx, tenantId, id);
+    const edit = await editMenuOf(tx, ctx, id, releaseId);
+    const { old, items } = edit;
     checkVersion(version, old, changes);
     const { parentId, pageId, url } = changes;
-    const items = await itemsOf(tx, tenantId, old.menu, old.locale);
-    await requireTargets(tx, tenantId, { parentId: parentId ?? null, pageId: pageId ?? null }, items);
+    await requireTargets(tx, ctx.tenantId, { parentId: parentId ?? null, pageId: pageId ?? null }, items);
     const moves = parentId !== undefined && parentId !== old.parentId;
     if (moves) requireTree(items.map((item) => (item.id === id ? { id, parentId } : item)));
     const position = moves ? items.filter((item) => item.parentId === parentId).length : undefined;
@@ -86,41 +77,34 @@ export async function updateNavigationItem(
       : url
         ? { pageId: null, url }
         : { pageId: pageId === undefined ? old.pageId : null, url: url === undefined ? old.url : null };
-    const row = await navigationRows.update(tx, tenantId, id, {
-      ...changes,
-      ...to,
-      target: targetOf(to.pageId, to.url),
-      position,
-    });
-    await announce(tx, ctx, live, row, 'navigation.updated', [row]);
+    const row = await edit.update(id, { ...changes, ...to, target: targetOf(to.pageId, to.url), position });
+    await edit.done('navigation.updated', id, [row]);
     return row;
   });
 }
 
-/** Deletes an item and those below it; the menu is live at once. Throws NOT_FOUND, PUBLISH_BUSY. */
-export async function deleteNavigationItem(ctx: TenantContext, { id }: ById): Promise<void> {
-  const { tenantId } = ctx;
+/** Deletes an item and those below it; live at once, or with a release. Throws NOT_FOUND, PUBLISH_BUSY, RELEASE_CLOSED, RELEASE_LIMIT. */
+export async function deleteNavigationItem(ctx: TenantContext, { id, releaseId }: DeleteNavigationItem): Promise<void> {
   await ctx.db.write(async (tx) => {
-    const live = await lockSite(tx, tenantId);
-    const row = await navigationRows.lock(tx, tenantId, id);
-    const items = await itemsOf(tx, tenantId, row.menu, row.locale);
-    const ids = new Set(idsBelow(items, id));
-    await removeItems(tx, tenantId, [...ids]);
-    const gone = items.filter((item) => ids.has(item.id));
-    await announce(tx, ctx, live, row, 'navigation.deleted', gone);
+    const edit = await editMenuOf(tx, ctx, id, releaseId);
+    const ids = new Set(idsBelow(edit.items, id));
+    const gone = edit.items.filter((item) => ids.has(item.id));
+    await edit.remove([...ids]);
+    await edit.done('navigation.deleted', id, gone);
   });
 }
 
-/** Puts all items of a menu in their places, live at once. Throws NAV_SET_MISMATCH with what is missing or unknown, NAV_CYCLE, NAV_TOO_DEEP, PUBLISH_BUSY. */
+/**
+ * Puts all items of a menu in their places, live at once, or with a release. Throws NAV_SET_MISMATCH with what is missing or unknown, NAV_CYCLE,
+ * NAV_TOO_DEEP, PUBLISH_BUSY, RELEASE_CLOSED, RELEASE_LIMIT, and NOT_FOUND for a release that is not there.
+ */
 export async function reorderNavigation(
   ctx: TenantContext,
-  { menu, locale: given, items }: ReorderNavigation,
+  { menu, locale: given, items, releaseId }: ReorderNavigation,
 ): Promise<NavigationTree> {
-  const { tenantId } = ctx;
   return ctx.db.write(async (tx) => {
-    const live = await lockSite(tx, tenantId);
-    const locale = given ?? (await findSiteSettings(tx, tenantId)).defaultLocale;
-    const old = new Map((await itemsOf(tx, tenantId, menu, locale)).map((item) => [item.id, item]));
+    const edit = await editMenu(tx, ctx, { menu, locale: given }, releaseId);
+    const old = new Map(edit.items.map((item) => [item.id, item]));
     const named = new Set(items.map(({ id }) => id));
     const missing = [...old.keys()].filter((id) => !named.has(id));
     const unknown = [...items.map(({ id }) => id), ...items.flatMap(({ parentId }) => parentId ?? [])].filter(
@@ -138,20 +122,15 @@ export async function reorderNavigation(
     const moved = places.filter(
       ({ id, parentId, position }) => old.get(id)!.parentId !== parentId || old.get(id)!.position !== position,
     );
-    if (moved.length > 0) {
-      await placeItems(tx, tenantId, moved);
-      const ids = new Set(moved.map(({ id }) => id));
-      const now = await itemsOf(tx, tenantId, menu, locale);
-      await announce(
-        tx,
-        ctx,
-        live,
-        { menu, locale, id: null },
-        'navigation.updated',
-        now.filter(({ id }) => ids.has(id)),
-      );
-    }
-    return { data: await itemsOf(tx, tenantId, menu, locale) };
+    if (moved.length === 0) return { data: edit.items };
+    const now = await edit.place(moved);
+    const ids = new Set(moved.map(({ id }) => id));
+    await edit.done(
+      'navigation.updated',
+      null,
+      now.filter(({ id }) => ids.has(id)),
+    );
+    return { data: now };
   });
 }
 
@@ -170,31 +149,4 @@ async function requireTargets(
     throw commonErrors.INVALID_REFERENCE([{ path: 'parentId', message: 'Item of this menu not found' }]);
   if (pageId !== null && !(await pageExists(tx, tenantId, pageId)))
     throw commonErrors.INVALID_REFERENCE([{ path: 'pageId', message: 'Page not found' }]);
-}
-
-/** Freezes a menu as it is now, in a generation of its own, and tells of the items that changed. */
-async function announce(
-  tx: Tx,
-  ctx: TenantContext,
-  live: number,
-  { menu, locale, id }: { menu: NavigationRow['menu']; locale: string; id: string | null },
-  type: string,
-  changed: readonly NavigationRow[],
-): Promise<void> {
-  const content = frozenTree(await itemsOf(tx, ctx.tenantId, menu, locale));
-  await changeSite(tx, siteWriter(ctx), live, {
-    kind: 'navigation',
-    refId: id,
-    summary: `Changed the ${menu} menu (${locale})`,
-    close: [],
-    open: [],
-    documents: [{ kind: 'navigation', key: `${menu}:${locale}`, content }],
-    tags: ['navigation'],
-  });
-  const told = changed.map((item) => ({
-    type,
-    entity: { type: 'navigation', id: item.id, version: item.version },
-    data: { id: item.id, menu, locale },
-  }));
-  await emit(tx, siteWriter(ctx), ...told);
 }

@@ -2,11 +2,22 @@ import type { ById } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
-import { type ItemRow, itemsOf, lockSite, releaseErrors, type ReleaseRow, releaseRows } from '../generations/index.ts';
+import {
+  type ItemRow,
+  itemsOf,
+  lockSite,
+  releaseErrors,
+  releaseEvent,
+  type ReleaseRow,
+  releaseRows,
+  type SiteDocument,
+} from '../generations/index.ts';
+import { releaseLook } from '../branding/index.ts';
+import { releaseMenu } from '../navigation/index.ts';
 import { changePages, type Publisher, publisherOf } from '../pages/index.ts';
 import { type CheckedItem, checkItems, planOf } from './check-items.ts';
 import type { PublishedRelease, PublishRelease, ReleaseCheck } from './releases.schemas.ts';
-import { releaseEvent, shownItem, shownRelease } from './releases.service.ts';
+import { shownItem, shownRelease } from './releases.service.ts';
 
 /** What would become of a release if it went live now. Throws NOT_FOUND. */
 export async function validateRelease(ctx: TenantContext, { id }: ById): Promise<ReleaseCheck> {
@@ -60,6 +71,8 @@ export async function goLive(
   const change = {
     kind: 'release' as const,
     refId: id,
+    documents: await putDocuments(tx, who, items),
+    tags: [...new Set(items.flatMap(({ kind }) => (kind === 'page' ? [] : kind)))],
     summary: note === undefined ? `Released ${name}` : `Released ${name}: ${note}`,
   };
   const { generation, plan } = await changePages(tx, who, live, publish, { change, leave });
@@ -75,6 +88,15 @@ export async function goLive(
   const facts = { generation, items: items.length, late };
   await emit(tx, who, releaseEvent('release.published', row, facts));
   return { ...shownRelease(row), generation, redirectsCreated: plan.redirects };
+}
+
+/** Makes the menus and the look what a release says of them; what is to go live of them. */
+async function putDocuments(tx: Tx, who: Publisher, items: readonly ItemRow[]): Promise<SiteDocument[]> {
+  const documents: SiteDocument[] = [];
+  for (const { kind, ref, payload } of items)
+    if (kind === 'navigation') documents.push(await releaseMenu(tx, who, ref, payload));
+    else if (kind === 'branding') documents.push(await releaseLook(tx, who, payload));
+  return documents;
 }
 
 /** Holds the pages of a release as they are: none is deleted or changed meanwhile. In one order, so that two never wait for each other. */

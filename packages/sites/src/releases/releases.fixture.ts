@@ -24,7 +24,7 @@ export async function releaseSite(app: RouterTestApp) {
     return id;
   };
   const visit = (path: string) => app.caller().site.page({ subdomain, path });
-  return { ...person, pages, releases, page, live, release, visit };
+  return { ...person, subdomain, pages, releases, page, live, release, visit };
 }
 
 export type ReleaseSite = Awaited<ReturnType<typeof releaseSite>>;

@@ -1,10 +1,9 @@
 import { emit, type JobHandler, mailText, sendMail, type Services, verbatim } from '@mainstay/kernel';
 import { findPerson } from '@mainstay/platform';
 import { sql } from 'drizzle-orm';
-import { lockSite, releaseRows } from '../generations/index.ts';
+import { lockSite, releaseEvent, releaseRows } from '../generations/index.ts';
 import { isRefusal, LATE_MS, type Publisher } from '../pages/index.ts';
 import { goLive } from './publish-release.ts';
-import { releaseEvent } from './releases.service.ts';
 import { RUN_RELEASE } from './schedule-release.ts';
 
 /** Missed releases that one sweep does. */

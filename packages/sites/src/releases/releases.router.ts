@@ -155,7 +155,16 @@ export const releasesRouter = router({
       permission: 'pages:publish',
       rest: post('/releases/:id/publish', { status: 200 }),
       errors: [releaseErrors.CLOSED, releaseErrors.CONFLICT, releaseErrors.INVALID, publishErrors.BUSY],
-      emits: ['release.published', 'page.published', 'page.unpublished', 'site.changed'],
+      emits: [
+        'release.published',
+        'page.published',
+        'page.unpublished',
+        'site.changed',
+        'navigation.created',
+        'navigation.updated',
+        'navigation.deleted',
+        'branding.updated',
+      ],
       summary: 'Publish all of a release, or nothing of it',
     })
     .input(PublishRelease)
@@ -191,7 +200,14 @@ export const releasesRouter = router({
       permission: 'pages:publish',
       rest: post('/releases/:id/rollback', { status: 200 }),
       errors: [releaseErrors.NOT_PUBLISHED, rollbackErrors.CONFLICT, rollbackErrors.EXPIRED, publishErrors.BUSY],
-      emits: ['release.rolled_back', 'site.changed'],
+      emits: [
+        'release.rolled_back',
+        'site.changed',
+        'navigation.created',
+        'navigation.updated',
+        'navigation.deleted',
+        'branding.updated',
+      ],
       summary: 'Make live what was live before a release',
     })
     .input(RollBackRelease)

@@ -43,6 +43,7 @@ export const ReleaseItem = z.object({
   pageId: Id.nullable(),
   action: Action,
   versionNumber: z.int().nullable().describe('The version of the page that goes live'),
+  content: z.unknown().describe('The menu, or the look, as it is to be; null for pages'),
   base: z.int().nullable().describe('What was live when it was added: a page’s version, else a generation'),
   createdAt: Timestamp,
 });

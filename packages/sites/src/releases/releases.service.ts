@@ -4,14 +4,17 @@ import { releaseItems, releases } from '@mainstay/db/schema';
 import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import {
+  documentSince,
   itemRows,
   type ItemRow,
   lockOpenRelease,
   MAX_ITEMS,
   releaseErrors,
+  releaseEvent,
   type ReleaseRow,
   releaseRows,
   siteWriter,
+  touchRelease,
 } from '../generations/index.ts';
 import { freezeDraft, getVersion, pageRows } from '../pages/index.ts';
 import type {
@@ -53,7 +56,7 @@ export async function createRelease(ctx: TenantContext, input: CreateRelease): P
 export async function updateRelease(ctx: TenantContext, { id, version, ...changes }: UpdateRelease): Promise<Release> {
   return ctx.db.write(async (tx) => {
     checkVersion(version, await releaseRows.lock(tx, ctx.tenantId, id), changes);
-    return shownRelease(await touch(tx, ctx, id, changes, Object.keys(changes)));
+    return shownRelease(await touchRelease(tx, siteWriter(ctx), id, changes, Object.keys(changes)));
   });
 }
 
@@ -98,7 +101,7 @@ export async function addReleaseItem(
     const versionNumber = action === 'unpublish' ? null : await pinned(tx, ctx, pageId, version);
     const values = { releaseId: id, kind: 'page' as const, ref: pageId, action, versionNumber, base: page.liveVersion };
     const item = await itemRows.insert(tx, tenantId, values);
-    await touch(tx, ctx, id, {}, ['items']);
+    await touchRelease(tx, siteWriter(ctx), id, {}, ['items']);
     return { ...shownItem(item), warnings: await othersWith(tx, tenantId, item) };
   });
 }
@@ -110,7 +113,7 @@ export async function removeReleaseItem(ctx: TenantContext, { id, itemId }: ByRe
     await lockOpenRelease(tx, tenantId, id);
     await lockItem(tx, tenantId, { id, itemId });
     await itemRows.remove(tx, tenantId, itemId);
-    await touch(tx, ctx, id, {}, ['items']);
+    await touchRelease(tx, siteWriter(ctx), id, {}, ['items']);
   });
 }
 
@@ -121,9 +124,11 @@ export async function refreshReleaseItem(ctx: TenantContext, input: ByReleaseIte
     await lockOpenRelease(tx, tenantId, input.id);
     const item = await lockItem(tx, tenantId, input);
     const changes =
-      item.kind === 'page' ? await refreshedPage(tx, ctx, item) : await refreshedDocument(tx, tenantId, item);
+      item.kind === 'page'
+        ? await refreshedPage(tx, ctx, item)
+        : { base: await documentSince(tx, tenantId, item.kind, item.ref) };
     const row = await itemRows.update(tx, tenantId, item.id, changes);
-    await touch(tx, ctx, input.id, {}, ['items']);
+    await touchRelease(tx, siteWriter(ctx), input.id, {}, ['items']);
     return shownItem(row);
   });
 }
@@ -131,13 +136,6 @@ export async function refreshReleaseItem(ctx: TenantContext, input: ByReleaseIte
 async function refreshedPage(tx: Tx, ctx: TenantContext, { ref, action }: ItemRow) {
   const page = await pageRows.lock(tx, ctx.tenantId, ref, 'no key update');
   return { versionNumber: action === 'unpublish' ? null : await pinned(tx, ctx, ref), base: page.liveVersion };
-}
-
-/** What is to be of a menu or look stays; it is taken to be made from what is live now. */
-async function refreshedDocument(tx: Tx, tenantId: string, { kind, ref }: ItemRow) {
-  const [row] = await tx.execute<{ gen: number }>(sql`select from_gen::float8 as gen from site_documents
-    where tenant_id = ${tenantId} and kind = ${kind} and key = ${ref} and to_gen is null`);
-  return { base: row?.gen ?? null };
 }
 
 async function pinned(tx: Tx, ctx: TenantContext, pageId: string, version?: number): Promise<number> {
@@ -174,26 +172,11 @@ async function othersWith(
     .limit(100);
 }
 
-/** Changes a release's row, and tells of it. */
-async function touch(tx: Tx, ctx: TenantContext, id: string, changes: object, changed: string[]): Promise<ReleaseRow> {
-  const row = await releaseRows.update(tx, ctx.tenantId, id, changes);
-  await emit(tx, siteWriter(ctx), releaseEvent('release.updated', row, { changed }));
-  return row;
-}
-
-/** What subscribers are told of a release. */
-export function releaseEvent(
-  type: string,
-  { id, name, version }: Pick<ReleaseRow, 'id' | 'name' | 'version'>,
-  more: object = {},
-) {
-  return { type, entity: { type: 'release', id, version }, data: { id, name, ...more } };
-}
-
 export function shownRelease({ scheduledBy: _person, ...row }: ReleaseRow): Release {
   return row;
 }
 
-export function shownItem({ id, kind, ref, action, versionNumber, base, createdAt }: ItemRow): ReleaseItem {
-  return { id, kind, ref, pageId: kind === 'page' ? ref : null, action, versionNumber, base, createdAt };
+export function shownItem({ id, kind, ref, action, versionNumber, payload, base, createdAt }: ItemRow): ReleaseItem {
+  const pageId = kind === 'page' ? ref : null;
+  return { id, kind, ref, pageId, action, versionNumber, content: payload ?? null, base, createdAt };
 }

@@ -7,6 +7,7 @@ import {
   itemsOf,
   lockSite,
   releaseErrors,
+  releaseEvent,
   releaseRows,
   requireKept,
   rollbackErrors,
@@ -14,8 +15,9 @@ import {
   undoRoutes,
   unitsOf,
 } from '../generations/index.ts';
+import { restoreDocuments } from './restore-documents.ts';
 import type { RollBackRelease, RolledBackRelease } from './releases.schemas.ts';
-import { releaseEvent, shownItem, shownRelease } from './releases.service.ts';
+import { shownItem, shownRelease } from './releases.service.ts';
 
 /**
  * Makes live what was live before a release, in a generation of its own: addresses with their redirects, menus, the look. Drafts stay as they
@@ -47,14 +49,17 @@ export async function rollBackRelease(
     if (skipped.length > 0 && (mode === 'strict' || restored.length === 0))
       throw rollbackErrors.CONFLICT({ items: skipped });
     const paths = units.flatMap((unit) => (unit.later ? [] : unit.paths));
-    const before = await documentsAt(tx, tenantId, gen - 1);
+    const before = (await documentsAt(tx, tenantId, gen - 1)).filter(
+      ({ kind, key }) => documents.get(`${kind} ${key}`) === false,
+    );
+    await restoreDocuments(tx, siteWriter(ctx), before);
     const generation = await changeSite(tx, siteWriter(ctx), live, {
       kind: 'rollback',
       refId: id,
       summary: `Rolled back ${release.name}`,
       close: [],
       open: [],
-      documents: before.filter(({ kind, key }) => documents.get(`${kind} ${key}`) === false),
+      documents: before,
       also: async (next) => {
         await undoRoutes(tx, tenantId, gen, next, paths);
         return paths;

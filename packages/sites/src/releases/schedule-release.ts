@@ -1,9 +1,9 @@
 import type { ById } from '@mainstay/core';
 import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
-import { lockOpenRelease, releaseRows, siteWriter } from '../generations/index.ts';
+import { lockOpenRelease, releaseEvent, releaseRows, siteWriter } from '../generations/index.ts';
 import { futureMoment } from '../pages/index.ts';
 import type { Release, ScheduledRelease, ScheduleRelease } from './releases.schemas.ts';
-import { releaseEvent, shownRelease } from './releases.service.ts';
+import { shownRelease } from './releases.service.ts';
 
 /** The job that puts a release live when it is to be. */
 export const RUN_RELEASE = 'releases:run';

@@ -16,6 +16,7 @@ export const siteModule = defineModule({
     'sites/navigation',
     'sites/pages',
     'sites/redirects',
+    'sites/releases',
   ],
   events: { 'site.updated': z.object({ changed: ChangedFields }) },
   router: { site: siteRouter },

@@ -1,4 +1,4 @@
-import { pageFields, pageOf, Timestamp } from '@mainstay/core';
+import { Id, pageFields, pageOf, Timestamp } from '@mainstay/core';
 import { GENERATION_KINDS } from '@mainstay/db/schema';
 import { z } from 'zod';
 
@@ -15,3 +15,15 @@ const Generation = z.object({
 });
 export const GenerationPage = pageOf(Generation);
 export type GenerationPage = z.infer<typeof GenerationPage>;
+
+export const RollBackSite = z.strictObject({ generation: z.int().min(1).describe('One of the last 90 days') });
+export type RollBackSite = z.output<typeof RollBackSite>;
+
+export const RolledBackSite = z.object({
+  generation: z.int(),
+  paths: z.int().describe('How many answer something else now'),
+  skipped: z
+    .array(z.object({ pageId: Id, path: z.string() }))
+    .describe('Pages that are deleted by now and stay away, up to a thousand'),
+});
+export type RolledBackSite = z.infer<typeof RolledBackSite>;

@@ -7,6 +7,7 @@ import {
   frozenSettings,
   lockSite,
   offeredLocales,
+  type SiteWriter,
   siteWriter,
 } from '../../generations/index.ts';
 import { pageExists, publishVersions } from '../../pages/index.ts';
@@ -78,4 +79,31 @@ async function requirePages(
 async function shownSettings(tx: Tx, tenantId: string): Promise<SiteSettings> {
   const settings = await findSiteSettings(tx, tenantId);
   return { ...settings, locales: offeredLocales(settings) };
+}
+
+/** What a site's settings are that set none. */
+const UNSET = {
+  name: null,
+  tagline: null,
+  defaultLocale: null,
+  locales: [],
+  homePageId: null,
+  notFoundPageId: null,
+  indexable: true,
+  canonicalHost: 'redirect',
+  comments: 'off',
+  feedEnabled: true,
+  embedHosts: [],
+};
+
+/** Makes the settings what they were when a document of them was live: null for none that were set. */
+export async function restoreSettings(tx: Tx, who: SiteWriter, content: unknown): Promise<void> {
+  const { tenantId } = who;
+  const { version } = await findSiteSettings(tx, tenantId);
+  await saveSettings(tx, tenantId, (content ?? UNSET) as Record<string, unknown>, version + 1);
+  await emit(tx, who, {
+    type: 'site.updated',
+    entity: { type: 'site', id: tenantId, version: version + 1 },
+    data: { changed: Object.keys(UNSET) },
+  });
 }
