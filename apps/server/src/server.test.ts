@@ -105,7 +105,7 @@ describe('the embedded database', () => {
       const signedIn = await call(second.url, 'POST', '/auth/login', { body: demo });
       const token: string = signedIn.body.tokens.accessToken;
       expect(await call(second.url, 'GET', '/contacts?page=1', { token })).toMatchObject({
-        body: { meta: { total: 10 } },
+        body: { meta: { total: 200 } },
       });
       expect(await second.end('SIGTERM')).toBe(0);
     } finally {

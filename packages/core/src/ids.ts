@@ -25,6 +25,15 @@ export function newId(): string {
     lastMs++;
     sequence = 0;
   }
+  return writtenId(lastMs, sequence);
+}
+
+/** An id for what came to be at another time than now; those of one millisecond have no order. */
+export function newIdAt(at: Date): string {
+  return writtenId(at.getTime(), Math.floor(Math.random() * 0x1000));
+}
+
+function writtenId(ms: number, count: number): string {
   if (used === drawn.length) {
     crypto.getRandomValues(drawn);
     used = 0;
@@ -32,8 +41,8 @@ export function newId(): string {
   drawn[used] = (drawn[used]! & 0x3f) | 0x80;
   let tail = '';
   for (const end = used + TAIL; used < end; used++) tail += HEX[drawn[used]!];
-  const time = lastMs.toString(16).padStart(12, '0');
-  const counter = sequence.toString(16).padStart(3, '0');
+  const time = ms.toString(16).padStart(12, '0');
+  const counter = count.toString(16).padStart(3, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 

@@ -1,6 +1,14 @@
 import * as modules from './modules.ts';
 
-export { addContactAs, contactKeysOf, CreateContact, emailsOfContact, needlesOf, peopleAt } from './contacts/index.ts';
+export {
+  addContactsAs,
+  contactKeysOf,
+  CreateContact,
+  emailsOfContact,
+  needlesOf,
+  type PastContact,
+  peopleAt,
+} from './contacts/index.ts';
 export { defineMissingFields } from './custom-fields/index.ts';
 export { addDealAs, CreateDeal } from './deals/index.ts';
 export { withView } from './views/index.ts';

@@ -1,4 +1,5 @@
 export type { AppErrorCode } from './app-errors.ts';
 export { type AppEventData, type AppRouter, appRouter } from './app-router.ts';
-export { DEMO, seedDemoData } from './demo-data.ts';
+export { DEMO, seedDemoData } from './demo/demo-data.ts';
+export { fillDemoContacts } from './demo/fill-contacts.ts';
 export { type CoreModule, coreModules } from './core-modules.ts';

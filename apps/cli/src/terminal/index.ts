@@ -6,5 +6,6 @@ export { readPassword } from './ask.ts';
 export { interruptible } from './interrupt.ts';
 export { print, printJson, remark } from './output.ts';
 export { printDone, printRecord } from './print-record.ts';
+export { createProgressBar } from './progress-bar.ts';
 export { createTable, outputWidth } from './table.ts';
 export { writeWhole } from './whole-file.ts';

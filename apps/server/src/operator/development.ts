@@ -1,8 +1,8 @@
 import type { Settings } from '@mainstay/cli';
-import { CliError, EXIT, printDone } from '@mainstay/cli/terminal';
+import { CliError, createProgressBar, EXIT, printDone, usageError } from '@mainstay/cli/terminal';
 import { createDatabase, databaseUrl as urlOf, dropDatabase, migrate } from '@mainstay/db/migrate';
-import { migrationsOf } from '@mainstay/kernel';
-import { DEMO, seedDemoData } from '@mainstay/router';
+import { migrationsOf, type Services } from '@mainstay/kernel';
+import { DEMO, fillDemoContacts, seedDemoData } from '@mainstay/router';
 import { readConfig } from '../config.ts';
 import { modules } from '../modules.ts';
 import { migrationUrl, onDatabase, serverSettings } from './database-url.ts';
@@ -15,6 +15,37 @@ export async function seedDatabase(settings: Settings, flag: string | undefined)
     ? `Sign in as ${DEMO.email} with ${DEMO.password}`
     : 'Nothing was added: somebody is there already (mainstay reset starts anew)';
   await printDone(settings, { seeded }, sentence);
+}
+
+/** Contacts of a demo tenant, at most. */
+const MAX_CONTACTS = 5_000_000;
+
+/**
+ * Fills an empty development database with demo data, and the demo tenant with contacts until it has as many as are wanted. Throws
+ * DEVELOPMENT_ONLY, USAGE for another number, and NO_DEMO where others are there and no demo tenant.
+ */
+export async function growDemo(
+  settings: Settings,
+  options: { contacts?: string; databaseUrl?: string },
+): Promise<void> {
+  const wanted = Number(options.contacts ?? 0);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > MAX_CONTACTS)
+    throw usageError(`--contacts is a whole number up to ${MAX_CONTACTS}`);
+  const bar = createProgressBar('contacts');
+  const grow = async (services: Services) => {
+    const seeded = await seedDemoData(services);
+    return { seeded, added: await fillDemoContacts(services, wanted, (done, total) => bar.show(done, total)) };
+  };
+  const made = await onDevelopmentDatabase(options.databaseUrl, (url) => onMigrated(url, grow));
+  bar.clear();
+  if (made.added === null)
+    throw new CliError(
+      'NO_DEMO',
+      EXIT.refused,
+      'There is no demo tenant, and somebody is there already (mainstay reset starts anew)',
+    );
+  const sentence = `${made.added} contacts were added. Sign in as ${DEMO.email} with ${DEMO.password}`;
+  await printDone(settings, { seeded: made.seeded, added: made.added }, sentence);
 }
 
 /** Empties a development database: drops it, migrates a new one of its name and fills it with demo data. Throws DEVELOPMENT_ONLY. */
@@ -32,7 +63,13 @@ export async function resetDatabase(settings: Settings, flag: string | undefined
 }
 
 function seed(url: string): Promise<boolean> {
-  return withServices(url, seedDemoData, { makeKeys: true });
+  return onMigrated(url, seedDemoData);
+}
+
+/** Runs work with the services of a database that no server may have used yet. */
+async function onMigrated<T>(url: string, work: (services: Services) => Promise<T>): Promise<T> {
+  await onDatabase(url, () => migrate({ url, modules: migrationsOf(modules) }));
+  return withServices(url, work, { makeKeys: true });
 }
 
 /**

@@ -88,6 +88,15 @@ function letOthersOwn(program: Command): void {
 }
 
 function addDevelopmentCommands(program: Command): void {
+  program
+    .command('demo')
+    .description('make the demo data in a development database, and the demo tenant as large as wanted')
+    .option('--contacts <n>', 'until it has so many contacts; the 200 of the demo data unless given')
+    .option('--database-url <url>', 'the owner’s; DATABASE_URL unless given, else the embedded one')
+    .action(async (options, command) => {
+      const { growDemo } = await import('./development.ts');
+      await growDemo(settingsOf(command), options);
+    });
   for (const [name, description] of [
     ['seed', 'fill an empty development database with demo data'],
     ['reset', 'drop a development database with all its data, and seed a new one'],

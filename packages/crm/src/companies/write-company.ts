@@ -1,6 +1,7 @@
-import { commonErrors, newId } from '@mainstay/core';
+import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import {
+  born,
   checkVersion,
   emit,
   type Principal,
@@ -58,14 +59,15 @@ const tagsOf = { table: 'company_tags', column: 'company_id' } as const;
 export async function addCompany(tx: Tx, writer: Writer, input: CreateCompany): Promise<CompanyRow> {
   const { tenantId, actor, fields, asText } = writer;
   if (input.domain !== null) await claimDomain(tx, tenantId, input.domain);
-  const id = newId();
+  const made = born(writer.services);
+  const { id } = made;
   if (input.parentId !== null) {
     await lockCompanies(tx, tenantId, 'tree');
     await checkParent(tx, tenantId, id, input.parentId);
   }
   const company = await companyRows.insert(tx, tenantId, {
     ...input,
-    id,
+    ...made,
     phone: phoneOf(writer, input.phone),
     tags: distinctTags(input.tags),
     customFields: storedFields(fields, input.customFields, {}, { creating: true, text: asText }),

@@ -19,7 +19,7 @@ export { WrittenAddress } from './details/contact-points.ts';
 export { emailsOfContact } from './details/contact-emails.ts';
 export { contactKeysOf, needlesOf, peopleAt } from './details/find-person.ts';
 export { missingOwner } from './details/contact-snapshot.ts';
-export { addContactAs } from './details/write-contact.ts';
+export { addContactsAs, type PastContact } from './details/write-contact.ts';
 export { isPhoneLike, normalisePhone } from './details/phone-number.ts';
 export { replaceTag } from './details/replace-tag.ts';
 export { CreateContact, CustomFields, TagName } from './contacts.schemas.ts';

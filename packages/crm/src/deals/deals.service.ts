@@ -1,6 +1,7 @@
 import { type ById, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import {
+  born,
   checkVersion,
   emit,
   isOneStatement,
@@ -59,6 +60,7 @@ export async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promis
     throw dealErrors.STAGE_NOT_FOUND([{ path: 'stageId', message: 'This stage is in another pipeline' }]);
   const { id } = await dealRows.insert(tx, tenantId, {
     ...values,
+    ...born(writer.services),
     customFields: storedFields(writer.fields, values.customFields, {}, { creating: true, text: writer.asText }),
     pipelineId: stage.pipelineId,
     stageId: stage.id,

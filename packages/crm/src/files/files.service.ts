@@ -1,5 +1,6 @@
-import { commonErrors, newId } from '@mainstay/core';
+import { commonErrors } from '@mainstay/core';
 import {
+  born,
   fileKind,
   isOneStatement,
   prepareQuery,
@@ -58,7 +59,8 @@ export async function attachFile(
   const { size, sha256 } = received;
   if (size > MAX_FILE_BYTES) throw commonErrors.PAYLOAD_TOO_LARGE();
   const type = await fileKind(name, received);
-  const id = newId();
+  const made = born(services);
+  const { id } = made;
   const storageKey = `files/${tenantId}/${id}`;
   // Written down first, then stored, then taken: whatever is killed in between, the sweep knows of it.
   const scope = scopeOf(principal, request);
@@ -68,7 +70,7 @@ export async function attachFile(
     const limit = await planLimit(tx, tenantId, 'storage');
     const key = await claimBlob(tx, tenantId, { sha256, size, storageKey }, limit);
     if (key === storageKey) await endUpload(tx, tenantId, storageKey);
-    await fileRows.insert(tx, tenantId, { id, name, size, type, sha256, uploadedBy: principal.userId });
+    await fileRows.insert(tx, tenantId, { ...made, name, size, type, sha256, uploadedBy: principal.userId });
     await linkFile(tx, tenantId, id, record);
     const file = await fileRows.get(tx, tenantId, id);
     await ctx.emit(tx, fileEvent('file.attached', file));

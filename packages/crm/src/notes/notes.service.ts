@@ -1,7 +1,8 @@
-import { type ById, newId } from '@mainstay/core';
+import type { ById } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { notes } from '@mainstay/db/schema';
 import {
+  born,
   checkVersion,
   isOneStatement,
   prepareQuery,
@@ -68,9 +69,10 @@ export async function createNote(ctx: TenantContext, { body, links, pinned }: Cr
   const about = distinct(links);
   return ctx.db.write(async (tx) => {
     await requireMembers(tx, tenantId, mentions);
-    const id = newId();
+    const made = born(services);
+    const { id } = made;
     const text = await storedText(tx, tenantId, keys, { id, body, links: about });
-    await noteRows.insert(tx, tenantId, { id, ...text.columns, mentions, pinned, createdBy: principal.userId });
+    await noteRows.insert(tx, tenantId, { ...made, ...text.columns, mentions, pinned, createdBy: principal.userId });
     await replaceWords(tx, tenantId, id, text.words);
     await replaceLinks(tx, tenantId, id, about);
     if (pinned) await pin(tx, tenantId, id);

@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { instantOf } from '@mainstay/core/calendar';
-import type { TenantContext } from '@mainstay/kernel';
+import { born, type TenantContext } from '@mainstay/kernel';
 import type { FieldDefs } from '../custom-fields/index.ts';
 import { checkRecurrence, nextOccurrence } from './recurrence.ts';
 import { replaceReminders } from './reminders.ts';
@@ -100,6 +100,7 @@ export async function makeNext(tx: Tx, ctx: TenantContext, task: TaskRow, fields
   const assigneeId = await presentAssignee(tx, tenantId, template.assigneeId);
   const { title, description, priority, customFields = {} } = template;
   const made = await taskRows.insert(tx, tenantId, {
+    ...born(services),
     title,
     description,
     priority,

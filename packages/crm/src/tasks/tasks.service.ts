@@ -2,6 +2,7 @@ import type { ById } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { tasks } from '@mainstay/db/schema';
 import {
+  born,
   amongMatches,
   checkVersion,
   defined,
@@ -72,6 +73,7 @@ export async function createTask(ctx: TenantContext, input: CreateTask): Promise
     const series = recurrence && (await beginSeries(tx, tenantId, due, recurrence, { ...input, customFields }));
     const { id: taskId } = await taskRows.insert(tx, tenantId, {
       ...plain,
+      ...born(services),
       ...due,
       customFields,
       createdBy: principal.userId,

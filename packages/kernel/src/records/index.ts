@@ -1,3 +1,4 @@
+export { type Born, born } from './born.ts';
 export { COLLATIONS, collationOf, inLocale } from './collations.ts';
 export { eraseSubjects } from './erase-subjects.ts';
 export { insertMany } from './insert-many.ts';

@@ -4,6 +4,7 @@ import type { GetColumnData, SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { ConstraintErrors } from '../errors/database-errors.ts';
 import type { PageQuery } from './keyset-page.ts';
+import type { Born } from './born.ts';
 
 /** A table made by `tenantTable`. */
 export type TenantTable = PgTable & { tenantId: PgColumn; id: PgColumn };
@@ -16,7 +17,7 @@ type ValueOf<C> = C extends PgColumn ? GetColumnData<C> : C extends SQL<infer V>
 /** A row as `tenantRows` shows it. */
 export type RowOf<C> = { [K in keyof C]: ValueOf<C[K]> };
 
-/** Kept by `tenantRows` itself. */
+/** Kept by `tenantRows` itself; the times of a new row may come from `born`. */
 type Kept = 'tenantId' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt';
 
 type Insertable<T extends PgTable> = { [K in keyof T['$inferInsert'] as Exclude<K, Kept>]: T['$inferInsert'][K] | SQL };
@@ -56,7 +57,11 @@ export interface TenantRows<T extends TenantTable, C, F extends string> {
   ) => Promise<{ data: RowOf<C>[]; meta: PageMeta }>;
   /** How many rows pass all filters. */
   count: (tx: Tx, tenantId: string, filters?: Filters) => Promise<number>;
-  insert: <V extends Insertable<T>>(tx: Tx, tenantId: string, values: Exactly<V, Insertable<T>>) => Promise<RowOf<C>>;
+  insert: <V extends Insertable<T>>(
+    tx: Tx,
+    tenantId: string,
+    values: Exactly<V, Insertable<T> & Born>,
+  ) => Promise<RowOf<C>>;
   /** Changes what is not undefined, counts the version up and sets the time of the change. Throws NOT_FOUND. */
   update: <V extends Changeable<T>>(
     tx: Tx,

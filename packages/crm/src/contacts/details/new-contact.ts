@@ -1,7 +1,6 @@
-import { newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { contactLookups, contacts, contactTags } from '@mainstay/db/schema';
-import { emit, insertMany, type NewEvent, sameText } from '@mainstay/kernel';
+import { type Born, emit, insertMany, type NewEvent, sameText } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { storedFields } from '../../custom-fields/index.ts';
 import type { CreateContact } from '../contacts.schemas.ts';
@@ -15,6 +14,7 @@ import { apartPii, normalisedPii, requireContent } from './normalised-pii.ts';
 /** All that adding a contact writes. */
 export interface NewContact {
   id: string;
+  born: Born;
   values: ContactValues;
   /** By which parts of its phones are found. */
   searchCodes: string[];
@@ -26,16 +26,17 @@ export interface NewContact {
 export function newContact(
   { keys, preferences, fields, asText }: Pick<Writer, 'keys' | 'preferences' | 'fields' | 'asText'>,
   input: CreateContact,
+  made: Born,
 ): NewContact {
   const { pii: given, plain } = apartPii(input);
-  const id = newId();
+  const { id } = made;
   const pii = normalisedPii(given, preferences);
   requireContent(plain, pii);
   const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
   const customFields = storedFields(fields, plain.customFields, {}, { creating: true, text: asText });
   const values = { ...plain, tags: distinctTags(plain.tags), customFields, pii: sealed, piiKey: wrappedKey };
   const event = contactEvent(keys, 'contact.created', { ...values, id, version: 1 });
-  return { id, values, searchCodes: phoneCodes(pii.phones, keys), lookups: lookupsOf(pii, keys), event };
+  return { id, born: made, values, searchCodes: phoneCodes(pii.phones, keys), lookups: lookupsOf(pii, keys), event };
 }
 
 /** Thrown when somebody else took an email at the same moment: the rows are to be added one by one. */
@@ -50,7 +51,7 @@ export async function insertContacts(tx: Tx, { tenantId, actor }: Writer, added:
   const contactsWritten = insertMany(
     tx,
     contacts,
-    added.map(({ id, values, searchCodes }) => ({ tenantId, id, ...values, searchCodes })),
+    added.map(({ born, values, searchCodes }) => ({ tenantId, ...born, ...values, searchCodes })),
   );
   const lookups = added.flatMap(({ id, lookups: own }) =>
     distinct(own).map((one) => ({ tenantId, contactId: id, ...one })),

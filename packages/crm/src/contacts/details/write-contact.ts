@@ -1,6 +1,14 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
-import { checkVersion, emit, type Principal, type Services, type TenantContext, together } from '@mainstay/kernel';
+import {
+  born,
+  checkVersion,
+  emit,
+  type Principal,
+  type Services,
+  type TenantContext,
+  together,
+} from '@mainstay/kernel';
 import { storedFields } from '../../custom-fields/index.ts';
 import { invalidateContacts } from '../contacts.cache.ts';
 import { contactRows, lockWithDeleted } from '../contacts.rows.ts';
@@ -20,7 +28,7 @@ import {
   toContact,
 } from './contact-record.ts';
 import { contactEvent } from './contact-event.ts';
-import { newContact } from './new-contact.ts';
+import { insertContacts, newContact } from './new-contact.ts';
 import { apartPii, normalisedPii, requireContent } from './normalised-pii.ts';
 
 /** Who writes, with which keys and by which settings: what the steps below need besides their transaction. */
@@ -40,10 +48,11 @@ export async function writerOf(ctx: TenantContext): Promise<Writer> {
 /** Adds a contact inside the caller's transaction. Throws CONTACT_EMPTY, and what the insert of the row and of its lookups throws. */
 export async function addContact(tx: Tx, writer: Writer, input: CreateContact): Promise<ContactRow> {
   const { tenantId, actor } = writer;
-  const { id, values, searchCodes, lookups, event } = newContact(writer, input);
+  const made = born(writer.services);
+  const { id, values, searchCodes, lookups, event } = newContact(writer, input, made);
   // Sent together: the connection runs them in order, and one failure undoes all.
   const [row] = await together(
-    contactRows.insert(tx, tenantId, { id, ...values, searchCodes }),
+    contactRows.insert(tx, tenantId, { ...made, ...values, searchCodes }),
     insertLookups(tx, writer, id, lookups),
     emit(tx, { tenantId, actor }, event),
   );
@@ -51,16 +60,30 @@ export async function addContact(tx: Tx, writer: Writer, input: CreateContact): 
   return row;
 }
 
-/** Adds a contact outside any request, such as for demonstration. Throws what `addContact` throws. */
-export async function addContactAs(
+/** A contact of a history that is written afterwards. */
+export interface PastContact {
+  input: CreateContact;
+  /** When it came to be. */
+  at: Date;
+}
+
+/**
+ * Adds contacts outside any request, such as for demonstration, by a few statements for all of them. Returns their ids, in the order given. Throws
+ * CONTACT_EMPTY, EmailTaken, and what the inserts throw.
+ */
+export async function addContactsAs(
   services: Services,
   tenantId: string,
   actor: Principal['actor'],
-  input: CreateContact,
-) {
+  past: readonly PastContact[],
+): Promise<string[]> {
   const writer = { services, tenantId, actor, ...(await contactView(services, tenantId)) };
+  const added = past.map(({ input, at }) =>
+    newContact(writer, input, born({ clock: { now: () => at, retells: true } })),
+  );
   const scope = { tenantId, actorType: actor.type, actorId: actor.id };
-  await services.database.write(scope, (tx) => addContact(tx, writer, input));
+  await services.database.write(scope, (tx) => insertContacts(tx, writer, added));
+  return added.map(({ id }) => id);
 }
 
 interface ChangeOptions {

@@ -1,5 +1,5 @@
 import { commonErrors, type ErrorDetail } from '@mainstay/core';
-import { sameText, toAppError } from '@mainstay/kernel';
+import { born, sameText, toAppError } from '@mainstay/kernel';
 import type { ImportRecord } from '../../transfer/index.ts';
 import { contactErrors } from '../contacts.errors.ts';
 import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
@@ -67,7 +67,7 @@ function readyRow(writer: RowWriter, row: ImportRow): Ready {
 /** A row as a new contact; null for one that is refused, again and with its reason, when it is written by itself. */
 export function contactOf(writer: RowWriter, changes: ContactChanges): NewContact | null {
   try {
-    return newContact(writer, CreateContact.parse(changes));
+    return newContact(writer, CreateContact.parse(changes), born(writer.services));
   } catch {
     return null;
   }
