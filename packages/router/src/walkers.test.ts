@@ -64,7 +64,8 @@ describe('the system role', () => {
         "packages/kernel/src/work/retention.ts sweep",
         "packages/kernel/src/work/send-signals.ts dispatch",
         "packages/platform/src/operator.ts seed",
-        "packages/router/src/demo-data.ts seed",
+        "packages/router/src/demo/demo-data.ts seed",
+        "packages/router/src/demo/fill-contacts.ts seed",
       ]
     `);
   });

@@ -35,7 +35,7 @@ export async function fillDemoContacts(
   if (!demo) return null;
   const { tenantId, ownerId } = demo;
   const ofTenant = eq(contacts.tenantId, tenantId);
-  const { live, ever } = await services.database.asSystem('seed', async (tx) => ({
+  const { live, ever } = await services.database.read({ tenantId }, async (tx) => ({
     live: await tx.$count(contacts, and(ofTenant, isNull(contacts.deletedAt))),
     ever: await tx.$count(contacts, ofTenant),
   }));
