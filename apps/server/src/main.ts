@@ -1,4 +1,4 @@
-import { DEMO } from '@mainstay/router';
+import { DEMO, DEMO_SITES } from '@mainstay/router';
 import { ConfigError, readConfig } from './config.ts';
 import { modules } from './modules.ts';
 import { watchProcess } from './process-faults.ts';
@@ -42,7 +42,7 @@ try {
   if (!config.production && server.url) {
     const signIn = config.demoData ? `\n  sign in    ${DEMO.email} / ${DEMO.password}` : '';
     const website =
-      config.demoData && config.sitesDomain ? `\n  website    ${websiteOf(server.url, config.sitesDomain)}` : '';
+      config.demoData && config.sitesDomain ? `\n  websites   ${websitesOf(server.url, config.sitesDomain)}` : '';
     console.log(
       `\n  Mainstay   ${server.url}\n  API docs   ${server.url}/docs${website}${signIn}\n  stop       Ctrl-C\n`,
     );
@@ -52,7 +52,10 @@ try {
   process.exit(1);
 }
 
-function websiteOf(url: string, sitesDomain: string): string {
+/** Where the demo websites are, a line each. */
+function websitesOf(url: string, sitesDomain: string): string {
   const { protocol, port } = new URL(url);
-  return `${protocol}//${DEMO.subdomain}.${sitesDomain}:${port}`;
+  return [DEMO, ...DEMO_SITES]
+    .map(({ subdomain }) => `${protocol}//${subdomain}.${sitesDomain}:${port}`)
+    .join('\n             ');
 }

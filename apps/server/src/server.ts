@@ -5,7 +5,7 @@ import { canServe, migrate, migrationStatus, waitForPostgres } from '@mainstay/d
 import { createHealthHost, createHttpHost, createLogger, createMetrics, type Metrics } from '@mainstay/http';
 import { composeRouter, type Logger, migrationsOf, type ModuleDefinition, startLoops } from '@mainstay/kernel';
 import { authRuntime, outcomeCounts, queueFacts, webhookQueueSeconds } from '@mainstay/platform';
-import { seedDemoData } from '@mainstay/router';
+import { seedDemoData, seedDemoSites } from '@mainstay/router';
 import { createSiteDelivery } from '@mainstay/sites';
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
@@ -157,6 +157,19 @@ async function start(
     undo.push(() => Promise.race([started.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
     const loops = startLoops(services, registry, metrics.watchLoops(Object.keys(registry.loops)));
     undo.push(() => Promise.race([loops.close(), sleep(DRAIN_MS, undefined, { ref: false })]));
+  }
+  if (seeded) {
+    // Nobody waits for it; who stops the process waits for the one that is being made.
+    const since = performance.now();
+    const stopping = new AbortController();
+    const seeding = seedDemoSites(services, stopping.signal).then(
+      () => logger.info({ ms: Math.round(performance.now() - since) }, 'demo websites made'),
+      (error: unknown) => logger.warn({ err: error }, 'demo websites not made'),
+    );
+    undo.push(() => {
+      stopping.abort();
+      return seeding;
+    });
   }
   logger.info({ version, role: config.role }, 'ready');
   const lameDuckMs = config.role === 'worker' ? 0 : config.lameDuckMs;

@@ -64,10 +64,14 @@ export interface SiteView {
   socialLinks: readonly string[];
   /** Path of the style sheet. */
   stylesheet: string;
+  /** Path of the font of its headings, which is asked for together with the style sheet. */
+  font?: string | undefined;
   /** Hosts whose pages an embed section may show. */
   embedHosts: readonly string[];
   logo?: AssetView | undefined;
   favicon?: AssetView | undefined;
+  /** Its main colour, in hexadecimal: that of the icon which it has without a `favicon`. */
+  color?: string | undefined;
 }
 
 /** What a section's component is given. */

@@ -2,7 +2,7 @@ import type { Settings } from '@mainstay/cli';
 import { CliError, createProgressBar, EXIT, printDone, usageError } from '@mainstay/cli/terminal';
 import { createDatabase, databaseUrl as urlOf, dropDatabase, migrate } from '@mainstay/db/migrate';
 import { migrationsOf, type Services } from '@mainstay/kernel';
-import { DEMO, fillDemoContacts, seedDemoData } from '@mainstay/router';
+import { DEMO, fillDemoContacts, seedDemoData, seedDemoSites } from '@mainstay/router';
 import { readConfig } from '../config.ts';
 import { modules } from '../modules.ts';
 import { migrationUrl, onDatabase, serverSettings } from './database-url.ts';
@@ -33,7 +33,7 @@ export async function growDemo(
     throw usageError(`--contacts is a whole number up to ${MAX_CONTACTS}`);
   const bar = createProgressBar('contacts');
   const grow = async (services: Services) => {
-    const seeded = await seedDemoData(services);
+    const seeded = await seedAll(services);
     return { seeded, added: await fillDemoContacts(services, wanted, (done, total) => bar.show(done, total)) };
   };
   const made = await onDevelopmentDatabase(options.databaseUrl, (url) => onMigrated(url, grow));
@@ -63,7 +63,14 @@ export async function resetDatabase(settings: Settings, flag: string | undefined
 }
 
 function seed(url: string): Promise<boolean> {
-  return onMigrated(url, seedDemoData);
+  return onMigrated(url, seedAll);
+}
+
+/** Everything that `npm start` has, too. */
+async function seedAll(services: Services): Promise<boolean> {
+  const seeded = await seedDemoData(services);
+  if (seeded) await seedDemoSites(services);
+  return seeded;
 }
 
 /** Runs work with the services of a database that no server may have used yet. */

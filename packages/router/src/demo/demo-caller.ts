@@ -5,8 +5,8 @@ import { appRouter } from '../app-router.ts';
 /** The procedures, as somebody calls them. */
 export interface DemoCaller extends ReturnType<typeof appRouter.createCaller> {}
 
-/** Procedures as somebody calls them who has signed in. With a time, what the call makes came to be then. */
-export type CallAt = (at?: Date) => DemoCaller;
+/** Procedures as somebody calls them who has signed in. With a time, what the call makes came to be then; with a tenant, it is there. */
+export type CallAt = (at?: Date, tenantId?: string) => DemoCaller;
 
 /** Three months in some seconds are more than a person may do, and are nobody's load. */
 const unlimited: RateLimiter = {
@@ -21,7 +21,11 @@ export async function signInAs(services: Services, credentials: { email: string;
   if (!('tokens' in answer)) throw new Error(`the password of ${credentials.email} does not sign in`);
   // One call for the authenticator, which is asked once for it.
   const facts = factsOf(answer.tokens.accessToken);
-  return (at) => callerWith(at ? { ...services, clock: { now: () => at, retells: true } } : services, facts);
+  return (at, tenantId) =>
+    callerWith(
+      at ? { ...services, clock: { now: () => at, retells: true } } : services,
+      tenantId === undefined ? facts : { ...facts, actingTenantId: tenantId },
+    );
 }
 
 function callerWith(services: Services, request: RequestFacts): DemoCaller {

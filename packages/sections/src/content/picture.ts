@@ -1,4 +1,5 @@
 import { createElement as h, type ReactNode } from 'react';
+import { builtinPicture } from '../pictures/pictures.ts';
 import type { AssetView, Content, PageView } from '../view.ts';
 import { text } from './read.ts';
 import { safeHref } from './safe-href.ts';
@@ -13,11 +14,11 @@ export interface PictureProps {
   className?: string;
 }
 
-/** The asset that an image names; undefined where there is none, or none that is public. */
+/** The asset that an image names, or the picture that comes with the renderer; undefined where there is none, or none that is public. */
 export function assetOf(image: Content, page: PageView): AssetView | undefined {
   const { assets = {} } = page;
   const id = text(image['assetId']);
-  const asset = Object.hasOwn(assets, id) ? assets[id] : undefined;
+  const asset = Object.hasOwn(assets, id) ? assets[id] : builtinPicture(id);
   return asset && safeHref(asset.url) !== null ? asset : undefined;
 }
 

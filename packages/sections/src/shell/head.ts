@@ -2,6 +2,7 @@ import { createElement as h, type ReactNode } from 'react';
 import { record, text } from '../content/read.ts';
 import { safeHref } from '../content/safe-href.ts';
 import type { PageView, SiteView } from '../view.ts';
+import { iconName } from '../files/icon.ts';
 import { encoded, homeOf } from './paths.ts';
 
 /** What a page says to browsers, to search engines, and to those who link to it. All addresses are absolute, of the site's own origin. */
@@ -29,7 +30,9 @@ export function Head({ site, page, noindex }: { site: SiteView; page: PageView; 
     robots !== '' && h('meta', { name: 'robots', content: robots }),
     h('meta', { name: 'color-scheme', content: 'light dark' }),
     h('link', { rel: 'stylesheet', href: site.stylesheet }),
-    site.favicon && h('link', { rel: 'icon', href: safeHref(site.favicon.url) ?? '' }),
+    site.font !== undefined &&
+      h('link', { rel: 'preload', href: site.font, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }),
+    h('link', { rel: 'icon', href: iconOf(site) }),
     !noindex && h('link', { rel: 'canonical', href: canonical }),
     ...(page.alternates ?? []).map(({ locale, path }) =>
       h('link', { rel: 'alternate', hrefLang: locale, href: site.origin + encoded(path) }),
@@ -48,4 +51,9 @@ export function Head({ site, page, noindex }: { site: SiteView; page: PageView; 
 function webAddress(url: string): string | null {
   const href = safeHref(url);
   return href !== null && /^https?:/.test(href) ? href : null;
+}
+
+/** The icon of a site: its own, or its initial on its colour. */
+function iconOf({ favicon, name, color }: SiteView): string {
+  return (favicon && safeHref(favicon.url)) ?? `/_site/${iconName(name, color)}`;
 }

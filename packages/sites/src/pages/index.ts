@@ -12,6 +12,7 @@ import { seoRouter } from './seo/seo.router.ts';
 export { EMBED_HOSTS } from './content/section-types.ts';
 export { defineSection, type SectionType } from './content/define-section.ts';
 export { idsIn } from './content/define-section.ts';
+export { type IndustryKit, industryKits, PAGE_KEYS } from './templates/builtin-templates.ts';
 export { safeHref } from '@mainstay/sections/safe-href';
 export type { Links } from './content/doc-to-html.ts';
 export { addSectionType, currentContent, shownContent } from './content/section-registry.ts';

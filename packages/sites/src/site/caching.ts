@@ -17,8 +17,9 @@ export const IMMUTABLE = { 'cache-control': 'public, max-age=31536000, immutable
 export const PRIVATE = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' };
 
 /** The entity tag of a body: it stays through generations that change nothing in it. */
-export function entityTagOf(body: string | Hash): string {
-  const hash = typeof body === 'string' ? createHash('sha256').update(body) : body;
+export function entityTagOf(body: string | Uint8Array | Hash): string {
+  const isBody = typeof body === 'string' || body instanceof Uint8Array;
+  const hash = isBody ? createHash('sha256').update(body) : body;
   return `"${hash.digest('base64url').slice(0, 22)}"`;
 }
 

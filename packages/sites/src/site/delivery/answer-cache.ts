@@ -22,7 +22,11 @@ const THRESHOLD = 1_024;
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
 
-export function answerOf(status: number, headers: Readonly<Record<string, string>>, text: string): CachedAnswer {
+export function answerOf(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  text: string | Uint8Array,
+): CachedAnswer {
   return { status, headers, body: Buffer.from(text), etag: entityTagOf(text), hits: 0 };
 }
 

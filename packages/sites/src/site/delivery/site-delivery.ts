@@ -7,6 +7,7 @@ import {
   type SiteRequest,
   toAppError,
 } from '@mainstay/kernel';
+import { siteFile } from '@mainstay/sections';
 import { canonicalPath, encodedPath, originAt } from '../../generations/index.ts';
 import { IMMUTABLE } from '../caching.ts';
 import { withQuery } from '../../redirects/index.ts';
@@ -33,6 +34,12 @@ const MAX_LOOKS = 1_000;
 
 /** Visits a second from one network, and at once. */
 const RATE = { perSecond: 100, burst: 400 };
+
+/** Style sheets are a site's own; all other files come with the renderer. */
+const SHEET = /\.css$/;
+
+/** A picture that is opened by itself does nothing but be seen. */
+const SEALED = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" };
 
 /** What the API answers on a website's host as well, since the pages there need it. */
 const SHARED = /^\/(?:assets|public\/forms)\//;
@@ -67,7 +74,9 @@ export function createSiteDelivery(services: Services, options: SiteDeliveryOpti
       return reading;
     };
 
-  const sheetAnswer = async (site: Site, file: string): Promise<CachedAnswer> => {
+  const fileAnswer = async (site: Site, file: string): Promise<CachedAnswer> => {
+    const builtin = siteFile(file);
+    if (builtin) return answerOf(200, { 'content-type': builtin.type, ...IMMUTABLE, ...SEALED }, builtin.body);
     const { css, isCurrent } = await readStylesheet(services, site, file);
     const caching = isCurrent ? IMMUTABLE : { 'cache-control': 'no-store' };
     return answerOf(200, { 'content-type': 'text/css; charset=utf-8', ...caching }, css);
@@ -76,8 +85,8 @@ export function createSiteDelivery(services: Services, options: SiteDeliveryOpti
   /** What a site answers at a path; a promise only where it is not in memory. */
   const answerAt = (site: Site, path: string, query: string): CachedAnswer | Promise<CachedAnswer> => {
     const file = /^\/_site\/([^/]+)$/.exec(path)?.[1];
-    const key = file === undefined ? `${keyOf(site)}|${path}` : `${site.tenantId}|${path}`;
-    const build = () => (file === undefined ? pageAnswer(services, site, lookOf(site), path) : sheetAnswer(site, file));
+    const key = file === undefined ? `${keyOf(site)}|${path}` : `${SHEET.test(file) ? site.tenantId : ''}|${path}`;
+    const build = () => (file === undefined ? pageAnswer(services, site, lookOf(site), path) : fileAnswer(site, file));
     // A redirect takes the query along, which is no part of the key.
     const finish = (answer: CachedAnswer) =>
       query === '' || answer.headers['location'] === undefined

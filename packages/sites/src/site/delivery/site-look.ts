@@ -1,6 +1,6 @@
 import { commonErrors } from '@mainstay/core';
 import type { ReplyFacts, Services } from '@mainstay/kernel';
-import { baseStylesheet, type SiteView } from '@mainstay/sections';
+import { baseStylesheet, fontFile, type SiteView, withFallbacks } from '@mainstay/sections';
 import { liveSettings, routesOfPages } from '../../generations/index.ts';
 import { EMBED_HOSTS } from '../../pages/index.ts';
 import { getPublicBranding, getPublicNavigation, getStylesheet } from '../public-look.ts';
@@ -45,10 +45,17 @@ export async function readLook(
     footer: menus.footer,
     socialLinks: branding.socialLinks,
     stylesheet: branding.stylesheet.replace(/\.css$/, `-${baseStylesheet.hash}.css`),
+    color: branding.colors.primary,
+    font: fontPath(branding.fonts.heading),
     embedHosts: embedHosts.length > 0 ? embedHosts : EMBED_HOSTS,
   };
   // What was read in two generations is of neither.
   return { view, settings, notFoundPath, generation: generations[0] === generations[1] ? generations[0]! : -1 };
+}
+
+function fontPath(family: string): string | undefined {
+  const file = fontFile(family);
+  return file === undefined ? undefined : `/_site/${file}`;
 }
 
 /** The style sheet of a page: the site's own properties, and the rules of every site. Throws NOT_FOUND. */
@@ -61,5 +68,5 @@ export async function readStylesheet(
   if (hash === undefined) throw commonErrors.NOT_FOUND();
   const properties = await getStylesheet({ services, reply: {} }, { subdomain, file: `${hash}.css` });
   // A page in a cache may name the rules of an earlier release: it gets these, and no cache is to keep them under that name.
-  return { css: `${properties}\n${baseStylesheet.css}`, isCurrent: base === baseStylesheet.hash };
+  return { css: `${withFallbacks(properties)}\n${baseStylesheet.css}`, isCurrent: base === baseStylesheet.hash };
 }
