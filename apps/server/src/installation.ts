@@ -14,6 +14,7 @@ import {
   type Mailbox,
   meterCache,
   meterLimiter,
+  meterMailer,
   traceOutbound,
 } from '@mainstay/adapters';
 import { type Database, openDatabase } from '@mainstay/db';
@@ -63,6 +64,9 @@ export interface InstallationOptions {
     onCall: (call: FinishedCall) => void;
     onCacheRead: (read: CacheRead) => void;
     onRefusal: (kind: string) => void;
+    onMail: (outcome: 'sent' | 'failed') => void;
+    onStatement: (durationMs: number) => void;
+    onPoolWait: (pool: string, durationMs: number) => void;
   };
 }
 
@@ -77,8 +81,10 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     onCommitFault: (error) => logger.warn({ err: error }, 'work after a commit failed'),
     ...(config.systemUrl === null ? {} : { systemUrl: config.systemUrl }),
     onAnnounced: tellOfWrites(send),
+    ...(metrics ? { onWait: metrics.onPoolWait } : {}),
     onStatement: (event) => {
       const { sql, durationMs } = event;
+      metrics?.onStatement(durationMs);
       if (durationMs > config.slowQueryMs) logger.warn({ sql, duration: Math.round(durationMs) }, 'slow statement');
       if (isTracing()) statementSpan(event);
     },
@@ -104,7 +110,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     vault: new Vault(database, keyRing),
     cache: meterCache(createCache(peers, config.cache ? {} : { entries: 0 }), (read) => metrics?.onCacheRead(read)),
     limiter: meterLimiter(createRateLimiter(redis), (kind) => metrics?.onRefusal(kind)),
-    mailer,
+    mailer: meterMailer(mailer, (outcome) => metrics?.onMail(outcome)),
     storage: await openStorage(config.storage),
     media: createMediaProcess(),
     outbound: config.tracing ? traceOutbound(outbound) : outbound,

@@ -49,7 +49,20 @@ describe('the measurements of a process', () => {
       /^mainstay_cache_reads_total\{family="contact",result="hit"\} [1-9]/m,
       /^mainstay_rate_limit_in_memory 0$/m,
       /^mainstay_webhook_attempts_total\{outcome="delivered"\} 0$/m,
-      /^mainstay_database_pool_connections\{state="open"\} [1-9]/m,
+      /^mainstay_database_pool_connections\{pool="requests",state="open"\} [1-9]/m,
+      /^mainstay_database_pool_connections\{pool="system",state="size"\} [1-9]/m,
+      /^mainstay_database_pool_connections\{pool="jobs",state="open"\} [1-9]/m,
+      /^mainstay_statement_duration_seconds_count [1-9]/m,
+      /^mainstay_pool_wait_seconds_count|^# TYPE mainstay_pool_wait_seconds histogram$/m,
+      /^mainstay_build_info\{version="[^"]+",role="all",node="\d+\.\d+\.\d+"\} 1$/m,
+      /^mainstay_check\{check="postgres"\} 1$/m,
+      /^mainstay_check\{check="worker"\} 1$/m,
+      /^mainstay_mails_total\{outcome="failed"\} 0$/m,
+      /^mainstay_mails_total\{outcome="sent"\} [1-9]/m,
+      /^mainstay_event_lag_seconds \d/m,
+      /^mainstay_audit_unsealed_rows \d/m,
+      /^mainstay_audit_unsealed_seconds \d/m,
+      /^mainstay_webhook_queue 0$/m,
     ])
       expect(text).toMatch(line);
     expect(text).not.toMatch(/measured@example|Grace/);

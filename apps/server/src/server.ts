@@ -4,7 +4,14 @@ import { type Database, rolesInReach } from '@mainstay/db';
 import { canServe, migrate, migrationStatus, waitForPostgres } from '@mainstay/db/migrate';
 import { createHealthHost, createHttpHost, createLogger, createMetrics, type Metrics } from '@mainstay/http';
 import { composeRouter, type Logger, migrationsOf, type ModuleDefinition, startLoops } from '@mainstay/kernel';
-import { authRuntime, outcomeCounts, queueFacts, webhookQueueSeconds } from '@mainstay/platform';
+import {
+  authRuntime,
+  eventLagSeconds,
+  outcomeCounts,
+  queueFacts,
+  unsealedRows,
+  webhookQueue,
+} from '@mainstay/platform';
 import { seedDemoData, seedDemoSites } from '@mainstay/router';
 import { createSiteDelivery } from '@mainstay/sites';
 import type { Config } from './config.ts';
@@ -89,16 +96,22 @@ async function start(
   undo.push(() => installation.close());
   const { services, registry, database } = installation;
   if (config.production) await warnOfReach(database, logger);
-  metrics.gaugePool(() => database.stats());
+  let worker: JobWorker | undefined;
+  metrics.tellBuild({ version, role: config.role });
+  metrics.gaugePools(() => {
+    const { system, ...requests } = database.stats();
+    return { requests, system, ...(worker ? { jobs: worker.connections() } : {}) };
+  });
   metrics.gaugeQueue(async () => ({
     ...(await queueFacts(services)),
-    webhookSeconds: await webhookQueueSeconds(services),
+    webhooks: await webhookQueue(services),
+    eventSeconds: await eventLagSeconds(services),
+    unsealed: await unsealedRows(services),
   }));
   metrics.watchLimiter(() => installation.redisAway());
   metrics.watchWebhooks(() => outcomeCounts(services));
   const seeded = config.demoData && (await seedDemoData(services));
 
-  let worker: JobWorker | undefined;
   const warnings = rememberedWarnings(services, registry);
   const warned = Object.keys(warnings);
   const probes = {
@@ -122,6 +135,7 @@ async function start(
         workerSilentMs: () => worker?.silentFor(),
       }),
   };
+  metrics.gaugeChecks(probes.ready);
   let url: string | null = null;
   let leave = async () => undefined as void;
   if (config.role !== 'worker') {

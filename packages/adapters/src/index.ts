@@ -9,6 +9,7 @@ export { createMemoryStorage } from './memory/storage.ts';
 export { systemClock } from './memory/clock.ts';
 export { type CacheRead, meterCache } from './metered/metered-cache.ts';
 export { meterLimiter } from './metered/metered-limiter.ts';
+export { meterMailer } from './metered/metered-mailer.ts';
 export { createOutbound, type OutboundOptions } from './outbound/outbound.ts';
 export { traceOutbound } from './outbound/traced-outbound.ts';
 export { createDatabaseClock } from './postgres/database-clock.ts';

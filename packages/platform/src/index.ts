@@ -1,14 +1,15 @@
 import * as modules from './modules.ts';
 
-export { acceptHeads, noteRestore } from './audit/index.ts';
+export { acceptHeads, noteRestore, unsealedRows } from './audit/index.ts';
 export { authRuntime, createAuthenticator, passwordCost, passwordFaults } from './auth/index.ts';
 export { placeEvents } from './events/event-log.repository.ts';
+export { eventLagSeconds } from './events/index.ts';
 export { queueFacts } from './jobs/index.ts';
 export { findPerson } from './members/index.ts';
 export { addMember, createTenantFor, createUser, resetFactorsOf } from './operator.ts';
 export { findPlan, planErrors, planLimit, type PlanPrice } from './plans/index.ts';
 export { builtinPermissions, changePlan } from './tenants/index.ts';
-export { outcomeCounts, webhookQueueSeconds } from './webhooks/index.ts';
+export { outcomeCounts, webhookQueue } from './webhooks/index.ts';
 
 export type PlatformModule = (typeof modules)[keyof typeof modules];
 

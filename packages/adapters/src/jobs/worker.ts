@@ -28,6 +28,9 @@ import { type HeartbeatOptions, startHeartbeat } from './heartbeat.ts';
 /** How many jobs one process works on at a time. */
 const CONCURRENCY = 4;
 
+/** Connections of the worker: one for each job that is run, and for listening, the heartbeat and the queue's own work. */
+const POOL_SIZE = CONCURRENCY + 3;
+
 /** For how long the queue may try to note down what became of a job, in milliseconds. */
 const NOTING_MS = 5 * 60_000;
 
@@ -39,6 +42,8 @@ export interface JobWorker {
   id: string;
   /** For how long the database has not heard of this worker, in milliseconds. */
   silentFor(): number;
+  /** The connections of its own pool. */
+  connections(): { size: number; open: number; inUse: number; waiting: number };
   /** Stops taking jobs, lets running ones reach a safe point, and gives back what they did not finish. */
   close(): Promise<void>;
 }
@@ -69,7 +74,7 @@ export async function startJobWorker(
 ): Promise<JobWorker> {
   const { logger } = services;
   // A pool of our own: a session that the server ends must not end the process, and closing waits for all of them.
-  const pgPool = new QueuePool({ ...clientAddress(url), max: CONCURRENCY + 3, application_name: 'mainstay-jobs' });
+  const pgPool = new QueuePool({ ...clientAddress(url), max: POOL_SIZE, application_name: 'mainstay-jobs' });
   const lost = (error: Error) => logger.warn({ err: error }, 'a connection of the job worker was lost');
   pgPool.on('error', lost).on('connect', (client) => client.on('error', lost));
   // Until when each job is held: while it runs, and while the queue may still be noting down what became of it.
@@ -129,6 +134,12 @@ export async function startJobWorker(
   return {
     id,
     silentFor: () => heartbeat.silentFor(),
+    connections: () => ({
+      size: POOL_SIZE,
+      open: pgPool.totalCount,
+      inUse: pgPool.totalCount - pgPool.idleCount,
+      waiting: pgPool.waitingCount,
+    }),
     async close() {
       // It lives until its jobs have ended.
       await runner.stop();

@@ -13,6 +13,8 @@ export interface PoolOptions {
   silence: SilenceLimits;
   /** Told when one was cut for its silence: what else was open before may be as dead. */
   onSilent?: () => void;
+  /** Told how long (ms) a caller waited for a connection, whether it got one or not. */
+  onWait?: ((ms: number) => void) | undefined;
 }
 
 export interface PoolStats {
@@ -134,11 +136,13 @@ export class ConnectionPool {
   }
 
   #wait(): Promise<void> {
-    const { acquireTimeoutMs } = this.#options;
+    const { acquireTimeoutMs, onWait } = this.#options;
+    const since = performance.now();
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         grant: () => {
           clearTimeout(timer);
+          onWait?.(performance.now() - since);
           resolve();
         },
         refuse: (error) => {
@@ -148,6 +152,7 @@ export class ConnectionPool {
       };
       const timer = setTimeout(() => {
         this.#waiters.delete(waiter);
+        onWait?.(performance.now() - since);
         reject(new PoolExhaustedError(acquireTimeoutMs));
       }, acquireTimeoutMs);
       this.#waiters.add(waiter);

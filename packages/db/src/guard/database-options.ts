@@ -37,6 +37,8 @@ export interface DatabaseOptions {
   onCommitFault?: ((error: unknown) => void) | undefined;
   /** Called after the commit of a transaction that was announced, whether its answer came or not; must not throw. */
   onAnnounced?: () => void;
+  /** Called when a caller had to wait for a connection, with the pool and the time (ms), also where it got none; must not throw. */
+  onWait?: (pool: 'requests' | 'system', ms: number) => void;
   /** Called once per statement, after it; must not throw. */
   onStatement?: (event: StatementEvent) => void;
 }

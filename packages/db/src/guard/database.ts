@@ -82,6 +82,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         for (const each of [app, system, ...probes]) each.discardIdle();
       },
       acquireTimeoutMs: options.acquireTimeoutMs ?? 2_000,
+      onWait: (ms) => options.onWait?.(profile === systemProfile ? 'system' : 'requests', ms),
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
     });
   const app = pool(appProfile, options.poolSize ?? 10);

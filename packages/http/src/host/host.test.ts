@@ -135,7 +135,7 @@ describe('health', () => {
 
   it('counts requests by template and calls by outcome', async () => {
     const metrics = createMetrics();
-    metrics.gaugePool(() => ({ size: 10, open: 4, inUse: 3, waiting: 2 }));
+    metrics.gaugePools(() => ({ requests: { size: 10, open: 4, inUse: 3, waiting: 2 } }));
     host = await startHost({ metrics, services: { ...testServices(), onCall: metrics.onCall } });
     await get('/api/v1/things/1');
     await get('/api/v1/things/2');
@@ -146,7 +146,7 @@ describe('health', () => {
     );
     expect(text).toContain('mainstay_procedure_calls_total{procedure="things.get",outcome="OK"} 2');
     expect(text).toContain('mainstay_procedure_calls_total{procedure="odd.crash",outcome="INTERNAL_ERROR"} 1');
-    expect(text).toContain('mainstay_database_pool_connections{state="waiting"} 2');
+    expect(text).toContain('mainstay_database_pool_connections{pool="requests",state="waiting"} 2');
     expect(text).toContain('process_cpu_seconds_total');
   });
 });

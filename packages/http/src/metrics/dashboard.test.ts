@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createMetrics } from './metrics.ts';
 
 const FILE = fileURLToPath(new URL('../../../../ops/grafana/mainstay.json', import.meta.url));
+const ALERTS = fileURLToPath(new URL('../../../../ops/prometheus/alerts.yml', import.meta.url));
 
 /** What Prometheus adds to a metric's own labels; `le` is a histogram's. */
 const GIVEN_LABELS = ['instance', 'job', 'le'];
@@ -18,8 +19,16 @@ interface Dashboard {
 /** Names and labels of every metric there can be. */
 async function registered(): Promise<Map<string, string[]>> {
   const metrics = createMetrics();
-  metrics.gaugePool(() => ({ size: 0, open: 0, inUse: 0, waiting: 0 }));
-  metrics.gaugeQueue(async () => ({ jobs: [], workers: { count: 0, silentSeconds: 0 }, webhookSeconds: 0 }));
+  metrics.gaugePools(() => ({ requests: { size: 0, open: 0, inUse: 0, waiting: 0 } }));
+  metrics.gaugeQueue(async () => ({
+    jobs: [],
+    workers: { count: 0, silentSeconds: 0 },
+    webhooks: { due: 0, seconds: 0 },
+    eventSeconds: 0,
+    unsealed: { rows: 0, seconds: 0 },
+  }));
+  metrics.gaugeChecks(async () => ({ postgres: true }));
+  metrics.tellBuild({ version: '0', role: 'all' });
   metrics.watchLimiter(() => false);
   metrics.watchLoops([]);
   metrics.watchWebhooks(() => ({}));
@@ -43,6 +52,26 @@ beforeAll(async () => {
 
 const namesIn = (text: string) => text.match(/\b(?:mainstay|process|nodejs)_\w+/g) ?? [];
 
+/** Every label that is asked for is one of the metrics beside it. */
+function expectLabels(all: readonly string[], known: ReadonlyMap<string, string[]>): void {
+  for (const expression of all) {
+    const possible = [...GIVEN_LABELS, ...namesIn(expression).flatMap((name) => known.get(name) ?? [])];
+    const grouped = [...expression.matchAll(/by \(([^)]*)\)/g)].flatMap(([, labels = '']) => labels.split(', '));
+    const matched = [...expression.matchAll(/(\w+)(?:=~|!~|!=|=)"/g)].map(([, label = '']) => label);
+    for (const label of [...grouped, ...matched]) expect(possible, expression).toContain(label);
+  }
+}
+
+describe('the alerts', () => {
+  it('ask for metrics and labels that exist', async () => {
+    const known = await registered();
+    const rules = [...(await readFile(ALERTS, 'utf8')).matchAll(/^ +expr: (.+)$/gm)].map(([, expr]) => expr!);
+    expect(rules.length).toBeGreaterThan(15);
+    for (const rule of rules) for (const name of namesIn(rule)) expect([...known.keys()], rule).toContain(name);
+    expectLabels(rules, known);
+  });
+});
+
 describe('the dashboard', () => {
   it('has its own id, and panels with ids and titles of their own', () => {
     const { uid, schemaVersion, panels } = dashboard;
@@ -58,12 +87,7 @@ describe('the dashboard', () => {
     const texts = [...expressions, ...dashboard.templating.list.map(({ definition = '' }) => definition)];
     expect(texts.flatMap(namesIn).length).toBeGreaterThan(20);
     for (const text of texts) for (const name of namesIn(text)) expect([...known.keys()], text).toContain(name);
-    for (const expression of expressions) {
-      const possible = [...GIVEN_LABELS, ...namesIn(expression).flatMap((name) => known.get(name) ?? [])];
-      const grouped = [...expression.matchAll(/by \(([^)]*)\)/g)].flatMap(([, labels = '']) => labels.split(', '));
-      const matched = [...expression.matchAll(/(\w+)(?:=~|!=|=)"/g)].map(([, label = '']) => label);
-      for (const label of [...grouped, ...matched]) expect(possible, expression).toContain(label);
-    }
+    expectLabels(expressions, known);
   });
 
   it('shows every metric of ours', async () => {

@@ -12,8 +12,16 @@ export interface Metrics extends ServiceMetrics {
   /** Counts and times a procedure call; belongs into `services.onCall`. */
   onCall: (call: FinishedCall) => void;
   onReply: (request: FastifyRequest, reply: FastifyReply) => void;
-  /** Shows a pool's counts, read whenever the page is: `gaugePool(database.stats)`. */
-  gaugePool: (stats: () => PoolCounts) => void;
+  /** Times a statement. */
+  onStatement: (durationMs: number) => void;
+  /** Times how long a caller waited for a connection of a pool; who got one at once is not counted. */
+  onPoolWait: (pool: string, durationMs: number) => void;
+  /** Shows the counts of pools by their names, read whenever the page is. */
+  gaugePools: (stats: () => Readonly<Record<string, PoolCounts>>) => void;
+  /** Shows what is running: constant facts as labels. */
+  tellBuild: (facts: { version: string; role: string }) => void;
+  /** Shows the checks of readiness, made when the page is read. */
+  gaugeChecks: (checks: () => Promise<Readonly<Record<string, boolean>>>) => void;
   /** Shows the job queue and its workers, read when the page is, every five seconds at most. */
   gaugeQueue: (read: () => Promise<QueueCounts>) => void;
 }
@@ -52,6 +60,19 @@ export function createMetrics(): Metrics {
     labelNames: ['procedure', 'outcome'] as const,
     registers: [registry],
   });
+  const statements = new Histogram({
+    name: 'mainstay_statement_duration_seconds',
+    help: 'Time from sending a statement to the database until its answer.',
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  const waits = new Histogram({
+    name: 'mainstay_pool_wait_seconds',
+    help: 'Time that callers waited for a database connection, of those who had to.',
+    labelNames: ['pool'] as const,
+    buckets: BUCKETS,
+    registers: [registry],
+  });
   return {
     registry,
     ...registerServiceMetrics(registry),
@@ -64,15 +85,40 @@ export function createMetrics(): Metrics {
       const route = request.routeOptions.url ?? 'unknown';
       requests.observe({ route, method: request.method, status: reply.statusCode }, reply.elapsedTime / 1000);
     },
-    gaugePool(stats) {
-      const gauge: Gauge<'state'> = new Gauge({
+    onStatement: (durationMs) => statements.observe(durationMs / 1000),
+    onPoolWait: (pool, durationMs) => waits.observe({ pool }, durationMs / 1000),
+    gaugePools(stats) {
+      const gauge: Gauge<'pool' | 'state'> = new Gauge({
         name: 'mainstay_database_pool_connections',
-        help: 'Database connections by state, and callers waiting for one.',
-        labelNames: ['state'],
+        help: 'Database connections by pool and state, and callers waiting for one.',
+        labelNames: ['pool', 'state'],
         registers: [registry],
         collect() {
-          const { size, open, inUse, waiting } = stats();
-          for (const [state, count] of Object.entries({ size, open, inUse, waiting })) gauge.set({ state }, count);
+          for (const [pool, { size, open, inUse, waiting }] of Object.entries(stats()))
+            for (const [state, count] of Object.entries({ size, open, inUse, waiting }))
+              gauge.set({ pool, state }, count);
+        },
+      });
+    },
+    tellBuild({ version, role }) {
+      const gauge = new Gauge({
+        name: 'mainstay_build_info',
+        help: 'Always 1: the version, the role of the process, and its Node.js, as labels.',
+        labelNames: ['version', 'role', 'node'] as const,
+        registers: [registry],
+      });
+      gauge.set({ version, role, node: process.versions.node }, 1);
+    },
+    gaugeChecks(checks) {
+      const gauge: Gauge<'check'> = new Gauge({
+        name: 'mainstay_check',
+        help: 'Checks of /health/ready by name: 1 where all is well.',
+        labelNames: ['check'],
+        registers: [registry],
+        async collect() {
+          const made = await checks().catch((): Record<string, boolean> => ({ checks: false }));
+          gauge.reset();
+          for (const [check, isWell] of Object.entries(made)) gauge.set({ check }, isWell ? 1 : 0);
         },
       });
     },

@@ -5,8 +5,12 @@ export interface QueueCounts {
   /** Jobs of one task in one state, and for how long (s) the first of them has been due, or running. */
   jobs: readonly { task: string; state: string; count: number; oldestSeconds: number }[];
   workers: { count: number; silentSeconds: number };
-  /** For how long (s) the webhook delivery that has been due the longest has waited. */
-  webhookSeconds: number;
+  /** Deliveries of webhooks that are due, and for how long (s) the first of them has been. */
+  webhooks: { due: number; seconds: number };
+  /** For how long (s) the first event that has no place in the log yet, so that nobody was told of it, has been there. */
+  eventSeconds: number;
+  /** Rows of the audit log that are not sealed yet, and for how long (s) the first of them has been there. */
+  unsealed: { rows: number; seconds: number };
 }
 
 /** The queue is read at most this often, in milliseconds, however many ask for the page. */
@@ -66,17 +70,37 @@ export function registerQueueGauges(registry: Registry, read: () => Promise<Queu
   };
   numberGauge(
     'mainstay_workers',
-    'Worker processes that gave a sign of life and were not found lost since.',
+    'Worker processes that gave a sign of life within the last 30 seconds.',
     ({ workers }) => workers.count,
   );
   numberGauge(
     'mainstay_worker_silence_seconds',
-    'Time since the most silent worker process gave a sign of life; above 30 it is taken for lost.',
+    'Time since the most silent worker process that is not found lost yet gave a sign of life; above 30 it is taken for lost.',
     ({ workers }) => workers.silentSeconds,
   );
   numberGauge(
     'mainstay_webhook_queue_seconds',
     'For how long the webhook delivery that has been due the longest has waited.',
-    ({ webhookSeconds }) => webhookSeconds,
+    ({ webhooks }) => webhooks.seconds,
+  );
+  numberGauge(
+    'mainstay_webhook_queue',
+    'Deliveries of webhooks that are due; 10,000 stand for more.',
+    ({ webhooks }) => webhooks.due,
+  );
+  numberGauge(
+    'mainstay_event_lag_seconds',
+    'For how long the first event that nobody was told of yet has been written.',
+    ({ eventSeconds }) => eventSeconds,
+  );
+  numberGauge(
+    'mainstay_audit_unsealed_rows',
+    'Rows of the audit log that are not sealed yet; 10,000 stand for more.',
+    ({ unsealed }) => unsealed.rows,
+  );
+  numberGauge(
+    'mainstay_audit_unsealed_seconds',
+    'For how long the first row of the audit log that is not sealed yet has been written.',
+    ({ unsealed }) => unsealed.seconds,
   );
 }

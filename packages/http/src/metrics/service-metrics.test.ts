@@ -12,7 +12,9 @@ describe('the job queue’s gauges', () => {
       { task: 'a', state: 'failed', count: 1, oldestSeconds: 90 },
     ],
     workers: { count: 2, silentSeconds: 4 },
-    webhookSeconds: 7,
+    webhooks: { due: 3, seconds: 7 },
+    eventSeconds: 5,
+    unsealed: { rows: 8, seconds: 6 },
   };
 
   it('show what the queue holds, read once for all who ask within seconds', async () => {
@@ -32,7 +34,14 @@ describe('the job queue’s gauges', () => {
       'mainstay_job_oldest_seconds{task="a",state="failed"} 90',
     );
     expect(await lines(metrics, 'mainstay_workers ')).toEqual(['mainstay_workers 2']);
-    expect(await lines(metrics, 'mainstay_webhook_queue_seconds ')).toEqual(['mainstay_webhook_queue_seconds 7']);
+    for (const [name, value] of [
+      ['mainstay_webhook_queue_seconds', 7],
+      ['mainstay_webhook_queue', 3],
+      ['mainstay_event_lag_seconds', 5],
+      ['mainstay_audit_unsealed_rows', 8],
+      ['mainstay_audit_unsealed_seconds', 6],
+    ])
+      expect(await lines(metrics, `${name} `)).toEqual([`${name} ${value}`]);
     expect(await lines(metrics, 'mainstay_worker_silence_seconds ')).toEqual(['mainstay_worker_silence_seconds 4']);
     expect(reads).toBe(1);
   });
@@ -70,6 +79,36 @@ describe('the services’ measurements', () => {
       'mainstay_webhook_attempts_total{outcome="failed"} 0',
     ])
       expect(text).toContain(`${line}\n`);
+  });
+
+  it('show statements, waits for connections, mails, checks, pools and what is running', async () => {
+    const metrics = createMetrics();
+    metrics.onStatement(20);
+    metrics.onPoolWait('requests', 300);
+    metrics.onMail('failed');
+    metrics.tellBuild({ version: '1.2.3', role: 'api' });
+    let postgres = true;
+    metrics.gaugeChecks(async () => ({ postgres }));
+    metrics.gaugePools(() => ({ jobs: { size: 8, open: 2, inUse: 1, waiting: 0 } }));
+    expect(await lines(metrics, 'mainstay_check{')).toEqual(['mainstay_check{check="postgres"} 1']);
+    postgres = false;
+    const text = await metrics.registry.metrics();
+    for (const line of [
+      'mainstay_check{check="postgres"} 0',
+      'mainstay_statement_duration_seconds_sum 0.02',
+      'mainstay_pool_wait_seconds_sum{pool="requests"} 0.3',
+      'mainstay_mails_total{outcome="sent"} 0',
+      'mainstay_mails_total{outcome="failed"} 1',
+      `mainstay_build_info{version="1.2.3",role="api",node="${process.versions.node}"} 1`,
+      'mainstay_database_pool_connections{pool="jobs",state="inUse"} 1',
+    ])
+      expect(text).toContain(`${line}\n`);
+  });
+
+  it('show checks that cannot be made as one that fails', async () => {
+    const metrics = createMetrics();
+    metrics.gaugeChecks(() => Promise.reject(new Error('no')));
+    expect(await lines(metrics, 'mainstay_check{')).toEqual(['mainstay_check{check="checks"} 0']);
   });
 
   it('count a loop’s restarts, and show a loop that never failed', async () => {

@@ -9,6 +9,8 @@ export interface ServiceMetrics {
   onJob: (job: { task: string; durationMs: number; outcome: string }) => void;
   /** Counts a read of the cache, by the family of its key: `contact`. */
   onCacheRead: (read: { family: string; hit: boolean }) => void;
+  /** Counts a mail that was handed to the mail server, or that it did not take. */
+  onMail: (outcome: 'sent' | 'failed') => void;
   /** Counts a call that a rate limit refused, by the kind of limit: `burst`, `network`, … */
   onRefusal: (kind: string) => void;
   /** Counts the restarts of loops, those without any included. Returns what to call at each. */
@@ -43,6 +45,13 @@ export function registerServiceMetrics(registry: Registry): ServiceMetrics {
     labelNames: ['kind'] as const,
     registers,
   });
+  const mails = new Counter({
+    name: 'mainstay_mails_total',
+    help: 'Mails by outcome: sent, which is taken by the mail server, or failed.',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  for (const outcome of ['sent', 'failed']) mails.inc({ outcome }, 0);
   const restarts = new Counter({
     name: 'mainstay_loop_restarts_total',
     help: 'Times that a loop failed and was started anew.',
@@ -58,6 +67,7 @@ export function registerServiceMetrics(registry: Registry): ServiceMetrics {
     onUnhandledRejection: () => rejections.inc(),
     onJob: ({ task, durationMs, outcome }) => jobs.observe({ task, outcome }, durationMs / 1000),
     onCacheRead: ({ family, hit }) => reads.inc({ family, result: hit ? 'hit' : 'miss' }),
+    onMail: (outcome) => mails.inc({ outcome }),
     onRefusal: (kind) => refusals.inc({ kind }),
     watchLoops(names) {
       for (const loop of names) restarts.inc({ loop }, 0);

@@ -4,6 +4,7 @@ import { auditPersonal } from './audit.personal.ts';
 import { auditRouter } from './audit.router.ts';
 
 export { acceptHeads } from './chain/accept-heads.ts';
+export { unsealedRows } from './chain/seal-audit.ts';
 export { noteRestore } from './chain/note-restore.ts';
 
 export const auditModule = defineModule({

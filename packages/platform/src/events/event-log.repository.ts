@@ -48,6 +48,13 @@ function toPlaced(row: Row): PlacedEvent {
   };
 }
 
+/** For how long (s) the first event without a position has been there; 0 when all have one. */
+export async function unplacedSeconds(tx: Tx): Promise<number> {
+  const [row] = await tx.execute<{ seconds: number }>(sql`
+    select extract(epoch from now() - occurred_at)::float8 as seconds from events where position is null order by seq limit 1`);
+  return Math.max(0, row?.seconds ?? 0);
+}
+
 /**
  * Gives positions to events whose transactions have committed, in the order they were written. The row of the cursor is the lock: one
  * process places at a time and the next one sees all of it, so a reader who goes by position misses none, whenever it commits. Returns

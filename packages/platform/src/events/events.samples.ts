@@ -8,5 +8,6 @@ export const eventSamples = samples({
   },
   asSystem: {
     'events.jobs.ts': ['dispatch'],
+    'events.service.ts': ['dispatch'],
   },
 });

@@ -2,7 +2,15 @@ import { type EventEnvelope, Id, type Resync } from '@mainstay/core';
 import { can, type Principal, recheck, type Services, type TenantContext } from '@mainstay/kernel';
 import { tracked } from '@trpc/server';
 import { eventFeed } from './event-feed.ts';
-import { endOfLog, eventsBehind, type Place, placeBehind, START, watermarkOf } from './event-log.repository.ts';
+import {
+  endOfLog,
+  eventsBehind,
+  type Place,
+  placeBehind,
+  START,
+  unplacedSeconds,
+  watermarkOf,
+} from './event-log.repository.ts';
 import { eventErrors } from './events.errors.ts';
 import { BEGINNING, type Event, type EventList, type ListEvents, type SubscribeEvents } from './events.schemas.ts';
 
@@ -139,4 +147,9 @@ async function openWhere(
     }
   }
   return sealed.map((event) => opened.get(event.id) ?? event);
+}
+
+/** For how long (s) the first event of any tenant that nobody was told of yet has been there; for metrics. */
+export function eventLagSeconds({ database }: Services): Promise<number> {
+  return database.asSystem('dispatch', unplacedSeconds);
 }

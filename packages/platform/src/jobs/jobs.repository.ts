@@ -66,11 +66,11 @@ export async function countJobs(tx: Tx): Promise<JobCount[]> {
   ];
 }
 
-/** How many worker processes gave a sign of life, and for how long (s) the most silent of them has given none. */
+/** How many worker processes gave a sign of life within half a minute, and for how long (s) the most silent of all has given none. */
 export async function findWorkers(tx: Tx): Promise<{ count: number; silentSeconds: number }> {
   const [row] = await tx
     .select({
-      count: sql<number>`count(*)::int`,
+      count: sql<number>`count(*) filter (where ${jobWorkers.seenAt} > now() - interval '30 seconds')::int`,
       silentSeconds: sql<number>`coalesce(extract(epoch from now() - min(${jobWorkers.seenAt})), 0)::float8`,
     })
     .from(jobWorkers);

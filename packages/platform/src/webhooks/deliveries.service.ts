@@ -2,7 +2,7 @@ import { commonErrors } from '@mainstay/core';
 import type { Services, TenantContext } from '@mainstay/kernel';
 import { findEvent } from '../events/index.ts';
 import * as deliveries from './deliveries.rows.ts';
-import { queueSeconds } from './delivery-queue.repository.ts';
+import { dueDeliveries } from './delivery-queue.repository.ts';
 import { openResponse } from './record-attempt.ts';
 import { webhookErrors } from './webhooks.errors.ts';
 import { webhookRows } from './webhooks.rows.ts';
@@ -88,7 +88,7 @@ export async function replayEvents(
   });
 }
 
-/** For how long the delivery of any tenant that has been due the longest has waited, in seconds; for metrics. */
-export function webhookQueueSeconds({ database, clock }: Services): Promise<number> {
-  return database.asSystem('dispatch', (tx) => queueSeconds(tx, clock.now()));
+/** How many deliveries of any tenant are due, and for how long (s) the first of them has been; for metrics. */
+export function webhookQueue({ database, clock }: Services): Promise<{ due: number; seconds: number }> {
+  return database.asSystem('dispatch', (tx) => dueDeliveries(tx, clock.now()));
 }

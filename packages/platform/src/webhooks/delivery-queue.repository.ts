@@ -155,17 +155,21 @@ export async function purgeDeliveries(tx: Tx, tenantId: string, most: number): P
   return rows.length;
 }
 
-/** For how long the delivery that has been due the longest has been so, in seconds; 0 when none is. Needs the system role. */
-export async function queueSeconds(tx: Tx, now: Date): Promise<number> {
-  const [row] = await tx.execute<{ seconds: number }>(sql`
-    select coalesce(extract(epoch from ${now.toISOString()}::timestamptz - min(due.at)), 0)::float8 as seconds
-      from webhooks h
-      join tenants t on t.id = h.tenant_id and t.status = 'active' and t.deleted_at is null
-      cross join lateral (
-        select d.next_attempt_at as at from webhook_deliveries d
-         where d.tenant_id = h.tenant_id and d.webhook_id = h.id and d.status = 'pending'
-           and d.next_attempt_at <= ${now.toISOString()}::timestamptz
-         order by d.next_attempt_at limit 1) due
-     where h.status = 'active'`);
-  return row?.seconds ?? 0;
+/** Deliveries that count as due; more are not counted. */
+const MOST_DUE = 10_000;
+
+/** How many deliveries are due, and for how long (s) the first of them has been; 0 when none is. Needs the system role. */
+export async function dueDeliveries(tx: Tx, now: Date): Promise<{ due: number; seconds: number }> {
+  const [row] = await tx.execute<{ due: number; seconds: number }>(sql`
+    select count(*)::int as due, coalesce(extract(epoch from ${now.toISOString()}::timestamptz - min(due.at)), 0)::float8 as seconds
+      from (
+        select each.at from webhooks h
+          join tenants t on t.id = h.tenant_id and t.status = 'active' and t.deleted_at is null
+          cross join lateral (
+            select d.next_attempt_at as at from webhook_deliveries d
+             where d.tenant_id = h.tenant_id and d.webhook_id = h.id and d.status = 'pending'
+               and d.next_attempt_at <= ${now.toISOString()}::timestamptz
+             order by d.next_attempt_at limit ${MOST_DUE}) each
+         where h.status = 'active' limit ${MOST_DUE}) due`);
+  return row ?? { due: 0, seconds: 0 };
 }

@@ -4,7 +4,7 @@ import { webhooksRouter } from './webhooks.router.ts';
 import { webhookPersonal } from './webhooks.personal.ts';
 import { webhookErrors } from './webhooks.errors.ts';
 
-export { webhookQueueSeconds } from './deliveries.service.ts';
+export { webhookQueue } from './deliveries.service.ts';
 export { outcomeCounts } from './outcome-counts.ts';
 
 export const webhooksModule = defineModule({

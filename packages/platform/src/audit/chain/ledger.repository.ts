@@ -39,6 +39,18 @@ export async function readSettledSeq(tx: Tx, chain: string): Promise<number> {
   return Number(row?.seq ?? 0);
 }
 
+/** Rows that count as unsealed; more are not counted. */
+const MOST_UNSEALED = 10_000;
+
+/** How many rows the sealer has still to come to, and for how long (s) the first of them has been there. */
+export async function countUnsealed(tx: Tx): Promise<{ rows: number; seconds: number }> {
+  const [row] = await tx.execute<{ rows: number; seconds: number }>(sql`
+    select count(*)::int as rows, coalesce(extract(epoch from now() - min(occurred_at)), 0)::float8 as seconds
+      from (select occurred_at from audit_log where seq > (select position from log_cursors where name = 'sealed')
+             order by seq limit ${MOST_UNSEALED}) unsealed`);
+  return row ?? { rows: 0, seconds: 0 };
+}
+
 const ledgerColumns = {
   counter: auditLedger.counter,
   chains: auditLedger.chains,

@@ -179,6 +179,11 @@ export class AuditSealer {
   }
 }
 
+/** How many rows of the log are not sealed yet, and for how long (s) the first of them has been there; for metrics. */
+export function unsealedRows({ database }: Services): Promise<{ rows: number; seconds: number }> {
+  return database.asSystem('audit-chain', (tx) => repository.countUnsealed(tx));
+}
+
 const moment = (text: string) => Date.parse(`${text}Z`);
 
 /** The time that no row which comes now can be from; null as long as nobody has looked at all. */
