@@ -65,6 +65,7 @@ describe('the system role', () => {
         "packages/kernel/src/work/send-signals.ts dispatch",
         "packages/platform/src/operator.ts seed",
         "packages/router/src/demo/demo-data.ts seed",
+        "packages/router/src/demo/demo-industries.ts seed",
         "packages/router/src/demo/fill-contacts.ts seed",
       ]
     `);
