@@ -1,6 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { noteErrors } from './notes.errors.ts';
-import { NOTE_EVENTS } from './notes.events.ts';
+import { noteEvents } from './notes.events.ts';
 import { noteEntity } from './notes.fields.ts';
 import { noteJobs } from './notes.jobs.ts';
 import { notePersonal } from './notes.personal.ts';
@@ -17,7 +17,7 @@ export const notesModule = defineModule({
   },
   router: { notes: notesRouter },
   errors: [noteErrors],
-  events: NOTE_EVENTS,
+  events: noteEvents,
   entities: [noteEntity],
   search: { notes: noteSearch },
   personalData: notePersonal,
