@@ -3883,6 +3883,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/custom-fields/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a custom field another type, and convert the values that records have */
+        post: operations["customFields.convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/custom-fields/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a custom field another type, and convert the values that records have */
+        post: operations["customFields.convert.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/custom-fields/{id}/unconvert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the last conversion of a custom field, within 30 days */
+        post: operations["customFields.unconvert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/custom-fields/{id}/unconvert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the last conversion of a custom field, within 30 days */
+        post: operations["customFields.unconvert.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/deals": {
         parameters: {
             query?: never;
@@ -14234,6 +14302,129 @@ export interface components {
                 clear?: boolean;
             })[];
         };
+        "customFields.convert.output": {
+            converted: number;
+            /** @description Records that have no value */
+            emptied: number;
+            /** @description Records whose value cannot be converted */
+            failed: number;
+            /** @description Of a dry run: up to 100 values, the failing ones first, then those of most records */
+            values?: {
+                /** @description As records have it; null: none */
+                value: unknown;
+                records: number;
+                /** @enum {string} */
+                verdict: "converted" | "emptied" | "failed";
+                /** @description Null where there is nothing left */
+                becomes: unknown;
+            }[];
+            /** @description As it is now; not of a dry run */
+            field?: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                entity: "contact" | "company" | "deal" | "task";
+                key: string;
+                label: string;
+                /** @enum {string} */
+                type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+                required: boolean;
+                unique: boolean;
+                filterable: boolean;
+                /** @description Sealed with the personal data of its record */
+                personal: boolean;
+                default: string | number | boolean | null | string[];
+                options: {
+                    /** Format: uuid */
+                    id: string;
+                    label: string;
+                    color: string | null;
+                    position: number;
+                    archived: boolean;
+                }[];
+                settings: {
+                    min?: number;
+                    max?: number;
+                    scale?: number;
+                    maxLength?: number;
+                    pattern?: string;
+                };
+                position: number;
+                archivedAt: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        "customFields.convert.input": {
+            /** @enum {string} */
+            to: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+            /**
+             * @description Says what would become of each value, and writes nothing
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @description What values do that cannot be converted: stop the whole, or go
+             * @default refuse
+             * @enum {string}
+             */
+            onFailure?: "refuse" | "clear";
+        };
+        "customFields.unconvert.output": {
+            /** @description Records that have again what they had */
+            restored: number;
+            /** @description Records that were written since, whose values were converted back */
+            kept: number;
+            field: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                entity: "contact" | "company" | "deal" | "task";
+                key: string;
+                label: string;
+                /** @enum {string} */
+                type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+                required: boolean;
+                unique: boolean;
+                filterable: boolean;
+                /** @description Sealed with the personal data of its record */
+                personal: boolean;
+                default: string | number | boolean | null | string[];
+                options: {
+                    /** Format: uuid */
+                    id: string;
+                    label: string;
+                    color: string | null;
+                    position: number;
+                    archived: boolean;
+                }[];
+                settings: {
+                    min?: number;
+                    max?: number;
+                    scale?: number;
+                    maxLength?: number;
+                    pattern?: string;
+                };
+                position: number;
+                archivedAt: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            };
+        };
+        "customFields.unconvert.input": {
+            /**
+             * @description What values do that cannot be converted: stop the whole, or go
+             * @default refuse
+             * @enum {string}
+             */
+            onFailure?: "refuse" | "clear";
+        };
         "deals.list.output": {
             data: {
                 /** Format: uuid */
@@ -23560,6 +23751,34 @@ export interface components {
                 };
             };
         };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_NOT_UNIQUE";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. CUSTOM_FIELD_CONVERSION_FAILED: Some records have values that cannot be converted: clear them */
+        "IDEMPOTENCY_MISMATCH.CUSTOM_FIELD_CONVERSION_FAILED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "CUSTOM_FIELD_CONVERSION_FAILED";
+                    };
+                };
+            };
+        };
         /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. DEAL_EXTERNAL_ID_EXISTS: Another deal already has this external id. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
         "IDEMPOTENCY_IN_PROGRESS.DEAL_EXTERNAL_ID_EXISTS.CUSTOM_FIELD_NOT_UNIQUE": {
             headers: {
@@ -23920,20 +24139,6 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "TIME_ZONE_UNKNOWN" | "CUSTOM_FIELD_REQUIRED" | "CUSTOM_FIELD_INVALID" | "CUSTOM_FIELD_UNKNOWN";
-                    };
-                };
-            };
-        };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
-        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"] & {
-                    error?: {
-                        /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -44210,6 +44415,278 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.convert": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["customFields.convert.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "converted": 1,
+                     *       "emptied": 1,
+                     *       "failed": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.convert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CUSTOM_FIELD_CONVERSION_FAILED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.convert.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["customFields.convert.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "converted": 1,
+                     *       "emptied": 1,
+                     *       "failed": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.convert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.CUSTOM_FIELD_INVALID"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CUSTOM_FIELD_CONVERSION_FAILED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.unconvert": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["customFields.unconvert.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "restored": 1,
+                     *       "kept": 1,
+                     *       "field": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "entity": "contact",
+                     *         "key": "example",
+                     *         "label": "example",
+                     *         "type": "text",
+                     *         "required": false,
+                     *         "unique": false,
+                     *         "filterable": false,
+                     *         "personal": false,
+                     *         "default": "example",
+                     *         "options": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "label": "example",
+                     *             "color": "example",
+                     *             "position": 1,
+                     *             "archived": false
+                     *           }
+                     *         ],
+                     *         "settings": {},
+                     *         "position": 1,
+                     *         "archivedAt": "2026-01-31T09:00:00Z",
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.unconvert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CUSTOM_FIELD_CONVERSION_FAILED"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "customFields.unconvert.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["customFields.unconvert.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "restored": 1,
+                     *       "kept": 1,
+                     *       "field": {
+                     *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "entity": "contact",
+                     *         "key": "example",
+                     *         "label": "example",
+                     *         "type": "text",
+                     *         "required": false,
+                     *         "unique": false,
+                     *         "filterable": false,
+                     *         "personal": false,
+                     *         "default": "example",
+                     *         "options": [
+                     *           {
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "label": "example",
+                     *             "color": "example",
+                     *             "position": 1,
+                     *             "archived": false
+                     *           }
+                     *         ],
+                     *         "settings": {},
+                     *         "position": 1,
+                     *         "archivedAt": "2026-01-31T09:00:00Z",
+                     *         "version": 1,
+                     *         "createdAt": "2026-01-31T09:00:00Z",
+                     *         "updatedAt": "2026-01-31T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["customFields.unconvert.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.CUSTOM_FIELD_CONVERSION_FAILED"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

@@ -35,6 +35,7 @@ const NO_SECRETS = new Set([
   'customFields.list output.data.key',
   'customFields.create input.key',
   ...['get', 'create', 'update', 'restore', 'options'].map((name) => `customFields.${name} output.key`),
+  ...['convert', 'unconvert'].map((name) => `customFields.${name} output.field.key`),
 ]);
 
 /** Every text in a schema by its dotted path, list elements under their list's name. */

@@ -8,6 +8,10 @@ export const customFieldErrors = defineErrors('CUSTOM_FIELD', {
   NOT_UNIQUE: { kind: 'CONFLICT', message: 'Another record already has this value' },
   REQUIRED: { kind: 'INVALID', message: 'A required custom field has no value' },
   INVALID: { kind: 'INVALID', message: 'A custom field has a value that it cannot have' },
+  CONVERSION_FAILED: {
+    kind: 'UNPROCESSABLE',
+    message: 'Some records have values that cannot be converted: clear them',
+  },
   UNKNOWN: { kind: 'INVALID', message: 'Custom field not found' },
 });
 

@@ -2,13 +2,18 @@ import { ById } from '@mainstay/core';
 import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { changeOptions } from './change-options.ts';
+import { convertField, unconvertField } from './convert-field.ts';
 import { customFieldErrors } from './custom-fields.errors.ts';
 import {
   ChangeOptions,
+  Conversion,
+  ConvertField,
   CreateCustomField,
   CustomField,
   CustomFieldPage,
   ListCustomFields,
+  Unconverted,
+  UnconvertField,
   UpdateCustomField,
 } from './custom-fields.schemas.ts';
 import {
@@ -20,7 +25,10 @@ import {
   updateCustomField,
 } from './custom-fields.service.ts';
 
-const { KEY_EXISTS, TYPE_FIXED, OPTION_IN_USE, TOO_MANY, NOT_UNIQUE, INVALID } = customFieldErrors;
+const { KEY_EXISTS, TYPE_FIXED, OPTION_IN_USE, TOO_MANY, NOT_UNIQUE, INVALID, CONVERSION_FAILED } = customFieldErrors;
+
+/** What changes the values of a field in all records tells of each. */
+const REWRITES = ['customField.updated', 'contact.updated', 'company.updated', 'deal.updated', 'task.updated'];
 
 export const customFieldsRouter = router({
   list: tenantProcedure
@@ -95,10 +103,34 @@ export const customFieldsRouter = router({
       permission: 'customFields:manage',
       errors: [OPTION_IN_USE, INVALID, NOT_UNIQUE],
       rest: post('/custom-fields/:id/options', { status: 200 }),
-      emits: ['customField.updated', 'contact.updated', 'deal.updated', 'task.updated'],
+      emits: REWRITES,
       summary: 'Add, change and remove the options of a custom field',
     })
     .input(ChangeOptions)
     .output(CustomField)
     .mutation(({ ctx, input }) => changeOptions(ctx, input)),
+
+  convert: tenantProcedure
+    .meta({
+      permission: 'customFields:manage',
+      errors: [CONVERSION_FAILED, INVALID, NOT_UNIQUE],
+      rest: post('/custom-fields/:id/convert', { status: 200 }),
+      emits: REWRITES,
+      summary: 'Give a custom field another type, and convert the values that records have',
+    })
+    .input(ConvertField)
+    .output(Conversion)
+    .mutation(({ ctx, input }) => convertField(ctx, input)),
+
+  unconvert: tenantProcedure
+    .meta({
+      permission: 'customFields:manage',
+      errors: [CONVERSION_FAILED, NOT_UNIQUE],
+      rest: post('/custom-fields/:id/unconvert', { status: 200 }),
+      emits: REWRITES,
+      summary: 'Undo the last conversion of a custom field, within 30 days',
+    })
+    .input(UnconvertField)
+    .output(Unconverted)
+    .mutation(({ ctx, input }) => unconvertField(ctx, input)),
 });

@@ -85,6 +85,11 @@ export async function countLive(tx: Tx, tenantId: string, entity: CustomEntity) 
   return row!;
 }
 
+/** Takes the typed copies of a field's values away. */
+export async function clearMirror(tx: Tx, tenantId: string, { no }: Pick<FieldDef, 'no'>): Promise<void> {
+  await tx.execute(sql`delete from custom_field_values where tenant_id = ${tenantId} and field_no = ${no}`);
+}
+
 /** Makes the typed copies of a field's values anew, from the records. Throws CUSTOM_FIELD_NOT_UNIQUE with the `id` of a record whose value another has. */
 export async function mirrorField(
   tx: Tx,
@@ -92,7 +97,7 @@ export async function mirrorField(
   entity: QueryEntity | undefined,
   field: FieldDef,
 ): Promise<void> {
-  await tx.execute(sql`delete from custom_field_values where tenant_id = ${tenantId} and field_no = ${field.no}`);
+  await clearMirror(tx, tenantId, field);
   if (!entity || field.archivedAt !== null || field.personal || !(field.filterable || field.unique)) return;
   const kept = (name: string): SQL => (field.filterable ? sql.raw(`i.${name}`) : sql`null`);
   const items = sql`from ${entity.table} r cross join lateral mainstay.field_items(${field.type}, r.custom_fields -> ${field.key}::text) i

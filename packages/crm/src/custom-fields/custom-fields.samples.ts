@@ -15,10 +15,25 @@ export const customFieldSamples = samples({
       const id = field.options[0]!.id;
       await as(owner).customFields.options({ id: field.id, changes: [{ op: 'remove', id, clear: true }] });
     },
+    'customFields.convert': async (as, { owner }) => {
+      const name = key();
+      const { id } = await owner.caller.customFields.create({ entity: 'contact', key: name, type: 'text' });
+      await owner.caller.contacts.create({ firstName: 'Ada', customFields: { [name]: '7' } });
+      await as(owner).customFields.convert({ id, to: 'number' });
+    },
+    'customFields.unconvert': async (as, { owner }) => {
+      const name = key();
+      const { id } = await owner.caller.customFields.create({ entity: 'contact', key: name, type: 'text' });
+      await owner.caller.contacts.create({ firstName: 'Ada', customFields: { [name]: '7' } });
+      await owner.caller.customFields.convert({ id, to: 'number' });
+      await as(owner).customFields.unconvert({ id });
+    },
   },
   impersonal: { 'custom_field_defs.label': 'of the field' },
   tables: {
     custom_field_defs: { records: true },
+    custom_field_conversions: { job: 'custom-fields:purge' },
+    custom_field_old_values: { with: 'custom_field_conversions' },
     custom_field_values: { onePer: 'value of a filterable field' },
   },
 });

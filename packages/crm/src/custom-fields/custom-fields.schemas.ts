@@ -8,7 +8,7 @@ export const CustomFieldType = z.enum(['text', 'number', 'date', 'boolean', 'sel
 export type CustomFieldType = z.infer<typeof CustomFieldType>;
 
 /** Options of one field, at most. */
-const MAX_OPTIONS = 200;
+export const MAX_OPTIONS = 200;
 
 /** Fields of one entity, and those of them that are filterable or unique, at most. */
 export const MAX_FIELDS = { all: 100, filterable: 40 } as const;
@@ -116,3 +116,46 @@ const OptionChange = z.discriminatedUnion('op', [
 ]);
 export const ChangeOptions = z.strictObject({ id: Id, changes: z.array(OptionChange).min(1).max(50) });
 export type ChangeOptions = z.output<typeof ChangeOptions>;
+
+const onFailure = z
+  .enum(['refuse', 'clear'])
+  .default('refuse')
+  .describe('What values do that cannot be converted: stop the whole, or go');
+
+export const ConvertField = z.strictObject({
+  id: Id,
+  to: CustomFieldType,
+  dryRun: z.boolean().default(false).describe('Says what would become of each value, and writes nothing'),
+  onFailure,
+});
+export type ConvertField = z.output<typeof ConvertField>;
+
+export const UnconvertField = z.strictObject({ id: Id, onFailure });
+export type UnconvertField = z.output<typeof UnconvertField>;
+
+const Verdict = z.object({
+  value: z.unknown().describe('As records have it; null: none'),
+  records: z.int(),
+  verdict: z.enum(['converted', 'emptied', 'failed']),
+  becomes: z.unknown().describe('Null where there is nothing left'),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+export const Conversion = z.object({
+  converted: z.int(),
+  emptied: z.int().describe('Records that have no value'),
+  failed: z.int().describe('Records whose value cannot be converted'),
+  values: z
+    .array(Verdict)
+    .optional()
+    .describe('Of a dry run: up to 100 values, the failing ones first, then those of most records'),
+  field: CustomField.optional().describe('As it is now; not of a dry run'),
+});
+export type Conversion = z.infer<typeof Conversion>;
+
+export const Unconverted = z.object({
+  restored: z.int().describe('Records that have again what they had'),
+  kept: z.int().describe('Records that were written since, whose values were converted back'),
+  field: CustomField,
+});
+export type Unconverted = z.infer<typeof Unconverted>;

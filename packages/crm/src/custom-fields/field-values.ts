@@ -175,7 +175,7 @@ export function shownFields(fields: FieldDefs, stored: Values): Record<string, u
 }
 
 /** A stored value as it is shown. */
-function shownValue({ type, options }: FieldDef, value: unknown): unknown {
+export function shownValue({ type, options }: FieldDef, value: unknown): unknown {
   const labelOf = (id: unknown) => options.find((option) => option.id === id)?.label ?? id;
   if (type === 'select') return labelOf(value);
   return type === 'multi-select' && Array.isArray(value) ? value.map(labelOf) : value;

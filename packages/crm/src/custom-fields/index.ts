@@ -1,6 +1,8 @@
 import { defineModule } from '@mainstay/kernel';
 import { customFieldErrors } from './custom-fields.errors.ts';
 import { customFieldEvents } from './custom-fields.events.ts';
+import { customFieldJobs } from './custom-fields.jobs.ts';
+import { customFieldPersonal } from './custom-fields.personal.ts';
 import { customFieldsRouter } from './custom-fields.router.ts';
 
 export { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from './custom-fields.errors.ts';
@@ -17,4 +19,7 @@ export const customFieldsModule = defineModule({
   router: { customFields: customFieldsRouter },
   errors: [customFieldErrors],
   events: customFieldEvents,
+  personalData: customFieldPersonal,
+  jobs: customFieldJobs,
+  crons: { 'custom-fields:purge': '47 3 * * *' },
 });

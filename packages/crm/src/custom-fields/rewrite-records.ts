@@ -14,7 +14,7 @@ export async function rewriteRecords(
   { services, tenantId, principal }: TenantContext,
   { table, rewrite }: QueryEntity,
   where: SQL,
-  change: (stored: Values) => Values,
+  change: (stored: Values, id: string) => Values,
 ): Promise<number> {
   let rewritten = 0;
   for (let after: string | undefined; ; ) {
@@ -23,7 +23,7 @@ export async function rewriteRecords(
       sql`select r.id, r.custom_fields as fields from ${table} r where r.tenant_id = ${tenantId} and ${where}${behind} order by r.id limit ${BATCH} for update`,
     );
     if (rows.length === 0) return rewritten;
-    const values = new Map([...rows].map(({ id, fields }) => [id, change(fields)]));
+    const values = new Map([...rows].map(({ id, fields }) => [id, change(fields, id)]));
     await rewrite?.(tx, { services, tenantId, actor: principal.actor }, values).catch(
       constraintErrors({ custom_field_values_unique: customFieldErrors.NOT_UNIQUE }, {}),
     );

@@ -4,6 +4,7 @@ import {
   customType,
   date,
   doublePrecision,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -100,4 +101,52 @@ export const customFieldValues = pgTable(
       uniqueIndex('custom_field_values_unique').on(tenantId, fieldNo, uniq).where(sql`uniq is not null`),
     ];
   },
+).enableRLS();
+
+/** What a field was before it became of another type. */
+export interface FieldBefore {
+  type: (typeof TYPES)[number];
+  options: CustomFieldOption[];
+  settings: CustomFieldSettings;
+  unique: boolean;
+  default: CustomFieldValue;
+}
+
+/** Conversions of fields that can be undone. */
+export const customFieldConversions = tenantTable(
+  'custom_field_conversions',
+  {
+    fieldId: uuid('field_id').notNull(),
+    before: jsonb('before').$type<FieldBefore>().notNull(),
+    undoneAt: timestamptz('undone_at'),
+  },
+  (table) => [
+    index('custom_field_conversions_field').on(table.tenantId, table.fieldId),
+    foreignKey({
+      name: 'custom_field_conversions_field_fk',
+      columns: [table.tenantId, table.fieldId],
+      foreignColumns: [customFieldDefs.tenantId, customFieldDefs.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** What records had in a field before its conversion, and what that became: who has another value by now has been edited. Goes with its record. */
+export const customFieldOldValues = pgTable(
+  'custom_field_old_values',
+  {
+    tenantId: uuid('tenant_id').notNull(),
+    conversionId: uuid('conversion_id').notNull(),
+    recordId: uuid('record_id').notNull(),
+    old: jsonb('old').notNull(),
+    converted: jsonb('converted'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.conversionId, table.recordId] }),
+    index('custom_field_old_values_record').on(table.tenantId, table.recordId),
+    foreignKey({
+      name: 'custom_field_old_values_conversion_fk',
+      columns: [table.tenantId, table.conversionId],
+      foreignColumns: [customFieldConversions.tenantId, customFieldConversions.id],
+    }).onDelete('cascade'),
+  ],
 ).enableRLS();
