@@ -16,9 +16,12 @@ const unlimited: RateLimiter = {
 };
 
 /** Signs somebody in, whose password is enough. */
-export async function signInAs(services: Services, credentials: { email: string; password: string }): Promise<CallAt> {
-  const answer = await callerWith(services, factsOf(null)).auth.login(credentials);
-  if (!('tokens' in answer)) throw new Error(`the password of ${credentials.email} does not sign in`);
+export async function signInAs(
+  services: Services,
+  { email, password }: { email: string; password: string },
+): Promise<CallAt> {
+  const answer = await callerWith(services, factsOf(null)).auth.login({ email, password });
+  if (!('tokens' in answer)) throw new Error(`the password of ${email} does not sign in`);
   // One call for the authenticator, which is asked once for it.
   const facts = factsOf(answer.tokens.accessToken);
   return (at, tenantId) =>
