@@ -6261,6 +6261,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pages/{id}/reset-to-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a page’s draft back to its template */
+        post: operations["pages.resetToTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/pages/{id}/reset-to-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a page’s draft back to its template */
+        post: operations["pages.resetToTemplate.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/section-types": {
         parameters: {
             query?: never;
@@ -6521,6 +6555,152 @@ export interface paths {
         get: operations["seo.audit.inTenant"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List templates of pages */
+        get: operations["templates.list"];
+        put?: never;
+        /** Create a template */
+        post: operations["templates.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List templates of pages */
+        get: operations["templates.list.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a template with its sections */
+        get: operations["templates.get"];
+        /**
+         * Update a template
+         * @description Its version counts up. Pages to which it was applied stay as they are, and say that they are outdated.
+         */
+        put: operations["templates.update.put"];
+        post?: never;
+        /** Delete a template */
+        delete: operations["templates.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a template
+         * @description Its version counts up. Pages to which it was applied stay as they are, and say that they are outdated.
+         */
+        patch: operations["templates.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a template with its sections */
+        get: operations["templates.get.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a template as HTML in the look of the site */
+        get: operations["templates.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/templates/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a template as HTML in the look of the site */
+        get: operations["templates.preview.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply a template to a page’s draft */
+        post: operations["templates.applyToPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/templates/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply a template to a page’s draft */
+        post: operations["templates.applyToPage.inTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -17429,6 +17609,9 @@ export interface components {
                 /** @description Whether the draft differs from what is live */
                 hasChanges: boolean;
                 authorId: string | null;
+                /** @description The template that was applied last */
+                templateId: string | null;
+                templateVersion: number | null;
                 version: number;
                 /** Format: date-time */
                 createdAt: string;
@@ -17482,6 +17665,9 @@ export interface components {
             /** @description Whether the draft differs from what is live */
             hasChanges: boolean;
             authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -17536,6 +17722,10 @@ export interface components {
                 /** Format: date-time */
                 updatedAt: string;
             }[];
+            /** @description JSON pointers to what differs from the template as it was applied: /sections/hero/heading */
+            customised: string[];
+            /** @description Whether there is a newer version of the template */
+            templateOutdated: boolean;
         };
         "pages.getBySlug.output": {
             /** Format: uuid */
@@ -17559,6 +17749,9 @@ export interface components {
             /** @description Whether the draft differs from what is live */
             hasChanges: boolean;
             authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -17613,6 +17806,10 @@ export interface components {
                 /** Format: date-time */
                 updatedAt: string;
             }[];
+            /** @description JSON pointers to what differs from the template as it was applied: /sections/hero/heading */
+            customised: string[];
+            /** @description Whether there is a newer version of the template */
+            templateOutdated: boolean;
         };
         "pages.create.output": {
             /** Format: uuid */
@@ -17636,6 +17833,9 @@ export interface components {
             /** @description Whether the draft differs from what is live */
             hasChanges: boolean;
             authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -17690,6 +17890,10 @@ export interface components {
                 /** Format: date-time */
                 updatedAt: string;
             }[];
+            /** @description JSON pointers to what differs from the template as it was applied: /sections/hero/heading */
+            customised: string[];
+            /** @description Whether there is a newer version of the template */
+            templateOutdated: boolean;
         };
         "pages.create.input": {
             title: string;
@@ -17745,6 +17949,11 @@ export interface components {
                 };
                 hidden?: boolean;
             }[];
+            /**
+             * Format: uuid
+             * @description Applied to the new page, before its own sections
+             */
+            templateId?: string;
         };
         "pages.update.output": {
             /** Format: uuid */
@@ -17768,6 +17977,9 @@ export interface components {
             /** @description Whether the draft differs from what is live */
             hasChanges: boolean;
             authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -17822,6 +18034,10 @@ export interface components {
                 /** Format: date-time */
                 updatedAt: string;
             }[];
+            /** @description JSON pointers to what differs from the template as it was applied: /sections/hero/heading */
+            customised: string[];
+            /** @description Whether there is a newer version of the template */
+            templateOutdated: boolean;
         };
         "pages.update.input": {
             version?: number;
@@ -17853,6 +18069,9 @@ export interface components {
             /** @description Whether the draft differs from what is live */
             hasChanges: boolean;
             authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -17887,6 +18106,9 @@ export interface components {
             /** @description Whether the draft differs from what is live */
             hasChanges: boolean;
             authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -17920,6 +18142,9 @@ export interface components {
             /** @description Whether the draft differs from what is live */
             hasChanges: boolean;
             authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -17974,6 +18199,10 @@ export interface components {
                 /** Format: date-time */
                 updatedAt: string;
             }[];
+            /** @description JSON pointers to what differs from the template as it was applied: /sections/hero/heading */
+            customised: string[];
+            /** @description Whether there is a newer version of the template */
+            templateOutdated: boolean;
             /**
              * @description The page above it is gone
              * @constant
@@ -18078,7 +18307,7 @@ export interface components {
             data: {
                 number: number;
                 /** @enum {string} */
-                reason: "publish" | "schedule" | "release" | "preview" | "restore";
+                reason: "publish" | "schedule" | "release" | "preview" | "restore" | "template";
                 note: string | null;
                 title: string;
                 slug: string;
@@ -18127,6 +18356,9 @@ export interface components {
             /** @description Whether the draft differs from what is live */
             hasChanges: boolean;
             authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
@@ -18153,6 +18385,95 @@ export interface components {
             expiresIn?: number;
             /** @description A version’s number; the draft as it changes unless given */
             version?: number;
+        };
+        "pages.resetToTemplate.output": {
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            translationOf: string | null;
+            parentId: string | null;
+            position: number;
+            slug: string;
+            title: string;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "published" | "archived";
+            /** @description Where the draft would be */
+            path: string;
+            /** @description Where the public finds it; null unless it is published */
+            livePath: string | null;
+            liveVersion: number | null;
+            publishedAt: string | null;
+            /** @description When it is to be published */
+            scheduledAt: string | null;
+            /** @description Whether the draft differs from what is live */
+            hasChanges: boolean;
+            authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            seo: {
+                title: string | null;
+                description: string | null;
+                canonical: string | null;
+                noindex: boolean;
+                nofollow: boolean;
+                inSitemap: boolean;
+                og: {
+                    title?: string | null;
+                    description?: string | null;
+                    imageId?: string | null;
+                    type?: string;
+                } | null;
+                twitter: {
+                    title?: string | null;
+                    description?: string | null;
+                    imageId?: string | null;
+                    card?: string;
+                    site?: string | null;
+                } | null;
+                jsonLd: {
+                    [key: string]: unknown;
+                }[] | null;
+                version: number;
+            };
+            sections: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pageId: string;
+                type: string;
+                schemaVersion: number;
+                /** @description By the schema of its type; rich text as { doc, html } */
+                content: {
+                    [key: string]: unknown;
+                };
+                settings: {
+                    [key: string]: unknown;
+                };
+                hidden: boolean;
+                position: number;
+                /** @description False where its type is no longer registered: it is kept and shows nothing */
+                known: boolean;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            /** @description JSON pointers to what differs from the template as it was applied: /sections/hero/heading */
+            customised: string[];
+            /** @description Whether there is a newer version of the template */
+            templateOutdated: boolean;
+        };
+        "pages.resetToTemplate.input": {
+            version?: number;
+            /** @description What to take back, with all below it; everything unless given */
+            paths?: string[];
         };
         "sections.types.output": {
             data: {
@@ -18509,6 +18830,283 @@ export interface components {
             jsonLd?: {
                 [key: string]: unknown;
             }[] | null;
+        };
+        "templates.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                name: string;
+                /** @enum {string} */
+                category: "page" | "landing" | "blog";
+                industry: ("restaurant" | "beauty" | "fitness" | "healthcare" | "legal" | "real-estate" | "home-services" | "retail") | null;
+                premium: boolean;
+                seo: {
+                    title?: string;
+                    description?: string;
+                };
+                previewAssetKey: string | null;
+                version: number;
+            }[];
+        };
+        "templates.get.output": {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            category: "page" | "landing" | "blog";
+            industry: ("restaurant" | "beauty" | "fitness" | "healthcare" | "legal" | "real-estate" | "home-services" | "retail") | null;
+            premium: boolean;
+            seo: {
+                title?: string;
+                description?: string;
+            };
+            previewAssetKey: string | null;
+            version: number;
+            sections: {
+                type: string;
+                content: {
+                    [key: string]: unknown;
+                };
+                settings: {
+                    [key: string]: unknown;
+                };
+                hidden: boolean;
+            }[];
+        };
+        "templates.preview.output": {
+            /** @description A whole document, in the look of the site */
+            html: string;
+        };
+        "templates.applyToPage.output": {
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            translationOf: string | null;
+            parentId: string | null;
+            position: number;
+            slug: string;
+            title: string;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "published" | "archived";
+            /** @description Where the draft would be */
+            path: string;
+            /** @description Where the public finds it; null unless it is published */
+            livePath: string | null;
+            liveVersion: number | null;
+            publishedAt: string | null;
+            /** @description When it is to be published */
+            scheduledAt: string | null;
+            /** @description Whether the draft differs from what is live */
+            hasChanges: boolean;
+            authorId: string | null;
+            /** @description The template that was applied last */
+            templateId: string | null;
+            templateVersion: number | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            seo: {
+                title: string | null;
+                description: string | null;
+                canonical: string | null;
+                noindex: boolean;
+                nofollow: boolean;
+                inSitemap: boolean;
+                og: {
+                    title?: string | null;
+                    description?: string | null;
+                    imageId?: string | null;
+                    type?: string;
+                } | null;
+                twitter: {
+                    title?: string | null;
+                    description?: string | null;
+                    imageId?: string | null;
+                    card?: string;
+                    site?: string | null;
+                } | null;
+                jsonLd: {
+                    [key: string]: unknown;
+                }[] | null;
+                version: number;
+            };
+            sections: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                pageId: string;
+                type: string;
+                schemaVersion: number;
+                /** @description By the schema of its type; rich text as { doc, html } */
+                content: {
+                    [key: string]: unknown;
+                };
+                settings: {
+                    [key: string]: unknown;
+                };
+                hidden: boolean;
+                position: number;
+                /** @description False where its type is no longer registered: it is kept and shows nothing */
+                known: boolean;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            /** @description JSON pointers to what differs from the template as it was applied: /sections/hero/heading */
+            customised: string[];
+            /** @description Whether there is a newer version of the template */
+            templateOutdated: boolean;
+        };
+        "templates.applyToPage.input": {
+            /** Format: uuid */
+            pageId: string;
+            /**
+             * @description Whether its sections take the place of the page’s, or come behind them
+             * @default replace
+             * @enum {string}
+             */
+            mode?: "replace" | "append";
+            /** @description Of the page */
+            version?: number;
+        };
+        "templates.create.output": {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            category: "page" | "landing" | "blog";
+            industry: ("restaurant" | "beauty" | "fitness" | "healthcare" | "legal" | "real-estate" | "home-services" | "retail") | null;
+            premium: boolean;
+            seo: {
+                title?: string;
+                description?: string;
+            };
+            previewAssetKey: string | null;
+            version: number;
+            sections: {
+                type: string;
+                content: {
+                    [key: string]: unknown;
+                };
+                settings: {
+                    [key: string]: unknown;
+                };
+                hidden: boolean;
+            }[];
+        };
+        "templates.create.input": {
+            key: string;
+            name: string;
+            /**
+             * @default page
+             * @enum {string}
+             */
+            category?: "page" | "landing" | "blog";
+            /** @default null */
+            industry?: ("restaurant" | "beauty" | "fitness" | "healthcare" | "legal" | "real-estate" | "home-services" | "retail") | null;
+            /**
+             * @description Whether it takes another plan than the free one
+             * @default false
+             */
+            premium?: boolean;
+            sections: {
+                type: string;
+                /** @default {} */
+                content?: {
+                    [key: string]: unknown;
+                };
+                settings?: {
+                    anchor?: string;
+                    /** @enum {string} */
+                    background?: "none" | "surface" | "primary" | "accent" | "image";
+                    backgroundImage?: {
+                        /** Format: uuid */
+                        assetId?: string;
+                        alt?: string;
+                    };
+                    /** @enum {string} */
+                    spacing?: "none" | "small" | "medium" | "large";
+                    /** @enum {string} */
+                    width?: "narrow" | "normal" | "wide" | "full";
+                };
+                hidden?: boolean;
+            }[];
+            /** @default {} */
+            seo?: {
+                title?: string;
+                description?: string;
+            };
+            /** @default null */
+            previewAssetKey?: string | null;
+        };
+        "templates.update.output": {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            category: "page" | "landing" | "blog";
+            industry: ("restaurant" | "beauty" | "fitness" | "healthcare" | "legal" | "real-estate" | "home-services" | "retail") | null;
+            premium: boolean;
+            seo: {
+                title?: string;
+                description?: string;
+            };
+            previewAssetKey: string | null;
+            version: number;
+            sections: {
+                type: string;
+                content: {
+                    [key: string]: unknown;
+                };
+                settings: {
+                    [key: string]: unknown;
+                };
+                hidden: boolean;
+            }[];
+        };
+        "templates.update.input": {
+            version?: number;
+            name?: string;
+            /** @enum {string} */
+            category?: "page" | "landing" | "blog";
+            industry?: ("restaurant" | "beauty" | "fitness" | "healthcare" | "legal" | "real-estate" | "home-services" | "retail") | null;
+            /** @description Whether it takes another plan than the free one */
+            premium?: boolean;
+            sections?: {
+                type: string;
+                /** @default {} */
+                content?: {
+                    [key: string]: unknown;
+                };
+                settings?: {
+                    anchor?: string;
+                    /** @enum {string} */
+                    background?: "none" | "surface" | "primary" | "accent" | "image";
+                    backgroundImage?: {
+                        /** Format: uuid */
+                        assetId?: string;
+                        alt?: string;
+                    };
+                    /** @enum {string} */
+                    spacing?: "none" | "small" | "medium" | "large";
+                    /** @enum {string} */
+                    width?: "narrow" | "normal" | "wide" | "full";
+                };
+                hidden?: boolean;
+            }[];
+            seo?: {
+                title?: string;
+                description?: string;
+            };
+            previewAssetKey?: string | null;
         };
         "redirects.list.output": {
             data: {
@@ -24465,6 +25063,20 @@ export interface components {
                 };
             };
         };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. TEMPLATE_NOT_APPLIED: No template was applied to this page */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TEMPLATE_NOT_APPLIED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "TEMPLATE_NOT_APPLIED";
+                    };
+                };
+            };
+        };
         /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. SECTION_SET_MISMATCH: The ids are not those of the page’s sections */
         "IDEMPOTENCY_IN_PROGRESS.SECTION_SET_MISMATCH": {
             headers: {
@@ -24489,6 +25101,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "SECTION_SET_MISMATCH" | "VERSION_CONFLICT";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. TEMPLATE_EXISTS: A template with this key already exists */
+        "IDEMPOTENCY_IN_PROGRESS.TEMPLATE_EXISTS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "TEMPLATE_EXISTS";
                     };
                 };
             };
@@ -57391,6 +58017,8 @@ export interface operations {
                      *           "scheduledAt": "2026-01-31T09:00:00Z",
                      *           "hasChanges": false,
                      *           "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "templateVersion": 1,
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -57464,6 +58092,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -57496,7 +58126,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.create.output"];
@@ -57566,6 +58200,8 @@ export interface operations {
                      *           "scheduledAt": "2026-01-31T09:00:00Z",
                      *           "hasChanges": false,
                      *           "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "templateVersion": 1,
                      *           "version": 1,
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
@@ -57640,6 +58276,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -57672,7 +58310,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.create.output"];
@@ -57838,6 +58480,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -57870,7 +58514,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.get.output"];
@@ -57943,6 +58591,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -57975,7 +58625,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.update.output"];
@@ -58084,6 +58738,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -58116,7 +58772,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.update.output"];
@@ -58179,6 +58839,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -58211,7 +58873,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.get.output"];
@@ -58284,6 +58950,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -58316,7 +58984,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.update.output"];
@@ -58425,6 +59097,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -58457,7 +59131,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.update.output"];
@@ -58522,6 +59200,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -58554,7 +59234,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.getBySlug.output"];
@@ -58623,6 +59307,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -58655,7 +59341,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.getBySlug.output"];
@@ -58734,6 +59424,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -58811,6 +59503,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -58881,6 +59575,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -58951,6 +59647,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z"
@@ -59016,6 +59714,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -59048,7 +59748,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.restore.output"];
@@ -59111,6 +59815,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -59143,7 +59849,11 @@ export interface operations {
                      *           "createdAt": "2026-01-31T09:00:00Z",
                      *           "updatedAt": "2026-01-31T09:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
                      *     }
                      */
                     "application/json": components["schemas"]["pages.restore.output"];
@@ -59972,6 +60682,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -60047,6 +60759,8 @@ export interface operations {
                      *       "scheduledAt": "2026-01-31T09:00:00Z",
                      *       "hasChanges": false,
                      *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
                      *       "version": 1,
                      *       "createdAt": "2026-01-31T09:00:00Z",
                      *       "updatedAt": "2026-01-31T09:00:00Z",
@@ -60257,6 +60971,222 @@ export interface operations {
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pages.resetToTemplate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["pages.resetToTemplate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "locale": "en-GB",
+                     *       "translationOf": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "position": 1,
+                     *       "slug": "example",
+                     *       "title": "Mathematician",
+                     *       "status": "draft",
+                     *       "path": "example",
+                     *       "livePath": "example",
+                     *       "liveVersion": 1,
+                     *       "publishedAt": "2026-01-31T09:00:00Z",
+                     *       "scheduledAt": "2026-01-31T09:00:00Z",
+                     *       "hasChanges": false,
+                     *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "seo": {
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "canonical": "example",
+                     *         "noindex": false,
+                     *         "nofollow": false,
+                     *         "inSitemap": false,
+                     *         "og": {},
+                     *         "twitter": {},
+                     *         "jsonLd": [
+                     *           {}
+                     *         ],
+                     *         "version": 1
+                     *       },
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "schemaVersion": 1,
+                     *           "content": {},
+                     *           "settings": {},
+                     *           "hidden": false,
+                     *           "position": 1,
+                     *           "known": false,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pages.resetToTemplate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TEMPLATE_NOT_APPLIED"];
+            413: components["responses"]["PAGE_TOO_LARGE.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "pages.resetToTemplate.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["pages.resetToTemplate.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "locale": "en-GB",
+                     *       "translationOf": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "position": 1,
+                     *       "slug": "example",
+                     *       "title": "Mathematician",
+                     *       "status": "draft",
+                     *       "path": "example",
+                     *       "livePath": "example",
+                     *       "liveVersion": 1,
+                     *       "publishedAt": "2026-01-31T09:00:00Z",
+                     *       "scheduledAt": "2026-01-31T09:00:00Z",
+                     *       "hasChanges": false,
+                     *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "seo": {
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "canonical": "example",
+                     *         "noindex": false,
+                     *         "nofollow": false,
+                     *         "inSitemap": false,
+                     *         "og": {},
+                     *         "twitter": {},
+                     *         "jsonLd": [
+                     *           {}
+                     *         ],
+                     *         "version": 1
+                     *       },
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "schemaVersion": 1,
+                     *           "content": {},
+                     *           "settings": {},
+                     *           "hidden": false,
+                     *           "position": 1,
+                     *           "known": false,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["pages.resetToTemplate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.TEMPLATE_NOT_APPLIED"];
+            413: components["responses"]["PAGE_TOO_LARGE.PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
@@ -62036,6 +62966,792 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.list": {
+        parameters: {
+            query?: {
+                category?: "page" | "landing" | "blog";
+                industry?: "restaurant" | "beauty" | "fitness" | "healthcare" | "legal" | "real-estate" | "home-services" | "retail";
+                premium?: boolean;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "key": "example",
+                     *           "name": "Ada Lovelace",
+                     *           "category": "page",
+                     *           "industry": "restaurant",
+                     *           "premium": false,
+                     *           "seo": {},
+                     *           "previewAssetKey": "example",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "example",
+                 *       "name": "Ada Lovelace",
+                 *       "sections": [
+                 *         {
+                 *           "type": "example"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["templates.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "key": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "category": "page",
+                     *       "industry": "restaurant",
+                     *       "premium": false,
+                     *       "seo": {},
+                     *       "previewAssetKey": "example",
+                     *       "version": 1,
+                     *       "sections": [
+                     *         {
+                     *           "type": "example",
+                     *           "content": {},
+                     *           "settings": {},
+                     *           "hidden": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.TEMPLATE_EXISTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.list.inTenant": {
+        parameters: {
+            query?: {
+                category?: "page" | "landing" | "blog";
+                industry?: "restaurant" | "beauty" | "fitness" | "healthcare" | "legal" | "real-estate" | "home-services" | "retail";
+                premium?: boolean;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "key": "example",
+                     *           "name": "Ada Lovelace",
+                     *           "category": "page",
+                     *           "industry": "restaurant",
+                     *           "premium": false,
+                     *           "seo": {},
+                     *           "previewAssetKey": "example",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "key": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "category": "page",
+                     *       "industry": "restaurant",
+                     *       "premium": false,
+                     *       "seo": {},
+                     *       "previewAssetKey": "example",
+                     *       "version": 1,
+                     *       "sections": [
+                     *         {
+                     *           "type": "example",
+                     *           "content": {},
+                     *           "settings": {},
+                     *           "hidden": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["templates.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "key": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "category": "page",
+                     *       "industry": "restaurant",
+                     *       "premium": false,
+                     *       "seo": {},
+                     *       "previewAssetKey": "example",
+                     *       "version": 1,
+                     *       "sections": [
+                     *         {
+                     *           "type": "example",
+                     *           "content": {},
+                     *           "settings": {},
+                     *           "hidden": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["templates.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "key": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "category": "page",
+                     *       "industry": "restaurant",
+                     *       "premium": false,
+                     *       "seo": {},
+                     *       "previewAssetKey": "example",
+                     *       "version": 1,
+                     *       "sections": [
+                     *         {
+                     *           "type": "example",
+                     *           "content": {},
+                     *           "settings": {},
+                     *           "hidden": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.MFA_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "key": "example",
+                     *       "name": "Ada Lovelace",
+                     *       "category": "page",
+                     *       "industry": "restaurant",
+                     *       "premium": false,
+                     *       "seo": {},
+                     *       "previewAssetKey": "example",
+                     *       "version": 1,
+                     *       "sections": [
+                     *         {
+                     *           "type": "example",
+                     *           "content": {},
+                     *           "settings": {},
+                     *           "hidden": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "html": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.preview.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.preview.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "html": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.preview.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.applyToPage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pageId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["templates.applyToPage.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "locale": "en-GB",
+                     *       "translationOf": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "position": 1,
+                     *       "slug": "example",
+                     *       "title": "Mathematician",
+                     *       "status": "draft",
+                     *       "path": "example",
+                     *       "livePath": "example",
+                     *       "liveVersion": 1,
+                     *       "publishedAt": "2026-01-31T09:00:00Z",
+                     *       "scheduledAt": "2026-01-31T09:00:00Z",
+                     *       "hasChanges": false,
+                     *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "seo": {
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "canonical": "example",
+                     *         "noindex": false,
+                     *         "nofollow": false,
+                     *         "inSitemap": false,
+                     *         "og": {},
+                     *         "twitter": {},
+                     *         "jsonLd": [
+                     *           {}
+                     *         ],
+                     *         "version": 1
+                     *       },
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "schemaVersion": 1,
+                     *           "content": {},
+                     *           "settings": {},
+                     *           "hidden": false,
+                     *           "position": 1,
+                     *           "known": false,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.applyToPage.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAGE_TOO_LARGE.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "templates.applyToPage.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pageId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["templates.applyToPage.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "locale": "en-GB",
+                     *       "translationOf": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "position": 1,
+                     *       "slug": "example",
+                     *       "title": "Mathematician",
+                     *       "status": "draft",
+                     *       "path": "example",
+                     *       "livePath": "example",
+                     *       "liveVersion": 1,
+                     *       "publishedAt": "2026-01-31T09:00:00Z",
+                     *       "scheduledAt": "2026-01-31T09:00:00Z",
+                     *       "hasChanges": false,
+                     *       "authorId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "templateVersion": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "seo": {
+                     *         "title": "Mathematician",
+                     *         "description": "example",
+                     *         "canonical": "example",
+                     *         "noindex": false,
+                     *         "nofollow": false,
+                     *         "inSitemap": false,
+                     *         "og": {},
+                     *         "twitter": {},
+                     *         "jsonLd": [
+                     *           {}
+                     *         ],
+                     *         "version": 1
+                     *       },
+                     *       "sections": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "type": "example",
+                     *           "schemaVersion": 1,
+                     *           "content": {},
+                     *           "settings": {},
+                     *           "hidden": false,
+                     *           "position": 1,
+                     *           "known": false,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "customised": [
+                     *         "example"
+                     *       ],
+                     *       "templateOutdated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["templates.applyToPage.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED.PLAN_LIMIT"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAGE_TOO_LARGE.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];

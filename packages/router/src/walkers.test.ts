@@ -139,6 +139,7 @@ describe('writes', () => {
         "platform/src/tenants/tenants.service.ts",
         "platform/src/users/change-password.ts",
         "platform/src/users/users.service.ts",
+        "sites/src/pages/templates/templates.rows.ts",
       ]
     `);
   });

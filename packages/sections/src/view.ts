@@ -55,6 +55,8 @@ export interface PageView {
 export interface SiteView {
   name: string;
   tagline?: string | null | undefined;
+  /** Where what its pages name by a path is; only for HTML that is shown at another address. */
+  base?: string | undefined;
   /** Where the site is, without a slash at its end: `https://www.example.com`. */
   origin: string;
   defaultLocale: string;

@@ -43,6 +43,7 @@ export const RESOURCES: readonly Resource[] = [
   { name: 'teams', description: 'teams of members', columns: ['name'] },
   { name: 'webhooks', description: 'messages about events to your programs', columns: ['url', 'status', 'types'] },
   { name: 'pages', description: 'pages of the website', columns: ['title', 'slug', 'locale', 'status'] },
+  { name: 'templates', description: 'templates of pages', columns: ['key', 'name', 'industry', 'version'] },
   { name: 'sections', description: 'sections of pages', columns: ['type'] },
   { name: 'redirects', description: 'redirects of the website', columns: ['from', 'to', 'status'] },
   { name: 'navigation', description: 'menus of the website', columns: ['menu', 'label', 'locale'] },

@@ -36,5 +36,6 @@ export * from './business/consents.ts';
 export * from './business/data-requests.ts';
 export * from './sites/redirects.ts';
 export * from './sites/releases.ts';
+export * from './sites/templates.ts';
 export * from './business/invoices.ts';
 export * from './business/legal-holds.ts';

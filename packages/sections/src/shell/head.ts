@@ -24,6 +24,7 @@ export function Head({ site, page, noindex }: { site: SiteView; page: PageView; 
     'head',
     null,
     h('meta', { charSet: 'utf-8' }),
+    site.base !== undefined && h('base', { href: site.base }),
     h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     h('title', null, title),
     description !== '' && h('meta', { name: 'description', content: description }),

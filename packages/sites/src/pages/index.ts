@@ -1,17 +1,19 @@
 import { defineModule } from '@mainstay/kernel';
 import { pageJobs } from './pages.jobs.ts';
-import { pageErrors, publishingErrors, sectionErrors, slugErrors } from './pages.errors.ts';
+import { pageErrors, publishingErrors, sectionErrors, slugErrors, templateErrors } from './pages.errors.ts';
 import { pageEvents } from './pages.events.ts';
 import { pagesRouter } from './pages.router.ts';
 import { pageRows } from './pages.rows.ts';
 import { MAIL_FAILURE } from './publishing/run-schedule.ts';
 import { RUN_SCHEDULE } from './publishing/schedules.service.ts';
 import { sectionsRouter } from './sections/sections.router.ts';
+import { templatesRouter } from './templates/templates.router.ts';
 import { seoRouter } from './seo/seo.router.ts';
 
 export { EMBED_HOSTS } from './content/section-types.ts';
 export { defineSection, type SectionType } from './content/define-section.ts';
 export { idsIn } from './content/define-section.ts';
+export { templatePreview, type PreviewedTemplate } from './templates/preview-template.ts';
 export { type IndustryKit, industryKits, PAGE_KEYS } from './templates/builtin-templates.ts';
 export { safeHref } from '@mainstay/sections/safe-href';
 export type { Links } from './content/doc-to-html.ts';
@@ -50,9 +52,10 @@ export const pagesModule = defineModule({
     'pages:write': ['manager', 'member'],
     'pages:delete': ['manager'],
     'pages:publish': ['manager'],
+    'templates:read': ['manager', 'member', 'viewer'],
   },
-  router: { pages: pagesRouter, sections: sectionsRouter, seo: seoRouter },
-  errors: [slugErrors, pageErrors, publishingErrors, sectionErrors],
+  router: { pages: pagesRouter, sections: sectionsRouter, seo: seoRouter, templates: templatesRouter },
+  errors: [slugErrors, pageErrors, publishingErrors, sectionErrors, templateErrors],
   events: pageEvents,
   jobs: pageJobs,
   tenantJobs: [RUN_SCHEDULE, MAIL_FAILURE],

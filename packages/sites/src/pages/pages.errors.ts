@@ -19,6 +19,11 @@ export const publishingErrors = defineErrors('', {
   PREVIEW_LIMIT: { kind: 'CONFLICT', message: 'The page has 20 previews already; revoke one' },
 });
 
+export const templateErrors = defineErrors('TEMPLATE', {
+  EXISTS: { kind: 'CONFLICT', message: 'A template with this key already exists' },
+  NOT_APPLIED: { kind: 'CONFLICT', message: 'No template was applied to this page' },
+});
+
 export const sectionErrors = defineErrors('SECTION', {
   SET_MISMATCH: { kind: 'CONFLICT', message: 'The ids are not those of the page’s sections' },
 });

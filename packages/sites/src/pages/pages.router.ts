@@ -20,6 +20,7 @@ import {
   UpdatePage,
 } from './pages.schemas.ts';
 import { publishingProcedures } from './publishing/publishing.router.ts';
+import { resetToTemplate } from './templates/templates.router.ts';
 import { createPage, getPage, getPageBySlug, listPages, pageTree, updatePage } from './pages.service.ts';
 
 const PLACE_ERRORS = [slugErrors.TAKEN, pageErrors.TOO_DEEP, commonErrors.INVALID_REFERENCE] as const;
@@ -127,4 +128,4 @@ const pageProcedures = {
     .mutation(({ ctx, input }) => restorePage(ctx, input)),
 };
 
-export const pagesRouter = router({ ...pageProcedures, ...publishingProcedures });
+export const pagesRouter = router({ ...pageProcedures, ...publishingProcedures, resetToTemplate });

@@ -39,6 +39,8 @@ export const pageRows = tenantRows(pages, {
     title: pages.title,
     archived: pages.archived,
     authorId: pages.authorId,
+    templateId: pages.templateId,
+    templateVersion: pages.templateVersion,
     status: status.as('status'),
     livePath: sql<string | null>`${live('r.path')}`.as('live_path'),
     liveVersion: sql<number | null>`${live('r.version')}`.as('live_version'),

@@ -13,6 +13,21 @@ async function pageOf({ owner }: World) {
   return { pageId: id, ids: sections.map((section) => section.id) };
 }
 
+/** A page, and a template that can be applied to it. */
+async function fromTemplate(world: World) {
+  const { pageId } = await pageOf(world);
+  const { data } = await world.owner.caller.templates.list({ industry: 'legal' });
+  return { pageId, id: data[0]!.id };
+}
+
+const newTemplate = () => ({
+  key: unique('template')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, '-'),
+  name: 'Plain',
+  sections: [{ type: 'hero', content: { heading: 'Welcome' } }],
+});
+
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
 
 export const pageSamples = samples({
@@ -75,6 +90,22 @@ export const pageSamples = samples({
       await world.owner.caller.pages.previewToken({ id });
       await as(world.owner).pages.revokePreviews({ id });
     },
+    'pages.resetToTemplate': async (as, world) => {
+      const { pageId, id } = await fromTemplate(world);
+      const { sections } = await world.owner.caller.templates.applyToPage({ id, pageId });
+      await world.owner.caller.sections.update({ pageId, id: sections[0]!.id, content: { heading: unique('Own') } });
+      await as(world.owner).pages.resetToTemplate({ id: pageId });
+    },
+    'templates.applyToPage': async (as, world) => as(world.owner).templates.applyToPage(await fromTemplate(world)),
+    'templates.create': (as, { root }) => as(root).templates.create(newTemplate()),
+    'templates.update': async (as, { root }) => {
+      const { id } = await root.caller.templates.create(newTemplate());
+      await as(root).templates.update({ id, name: 'Another' });
+    },
+    'templates.delete': async (as, { root }) => {
+      const { id } = await root.caller.templates.create(newTemplate());
+      await as(root).templates.delete({ id });
+    },
     'seo.update': async (as, world) =>
       as(world.owner).seo.update({ id: (await pageOf(world)).pageId, title: unique('Title') }),
     'seo.delete': async (as, world) => {
@@ -86,18 +117,30 @@ export const pageSamples = samples({
   partOf: { section: 'page' },
   emittedBy: { 'page.schedule_failed': 'the job of a schedule that is refused' },
   queuedBy: { 'pages:mail-schedule-failed': 'the job of a schedule that is refused' },
-  asSystem: { 'publishing/run-schedule.ts': ['sweep', 'member-directory'] },
+  asSystem: {
+    'publishing/run-schedule.ts': ['sweep', 'member-directory'],
+    'templates/templates.service.ts': ['super-admin'],
+  },
   impersonal: {
     'page_seo.description': 'written for the public',
     'page_seo.title': 'written for the public',
     'page_versions.note': 'about a publish',
     'page_versions.reason': 'one of a few that the product knows',
     'pages.title': 'written for the public',
+    'pages.template_base': 'written for the public',
+    'templates.category': 'one of a few that the product knows',
+    'templates.industry': 'one of a few that the product knows',
+    'templates.key': 'of the template',
+    'templates.name': 'of the template',
+    'templates.preview_asset_key': 'of the template',
+    'templates.sections': 'of the template',
+    'templates.seo': 'of the template',
     'sections.content': 'written for the public',
   },
   tables: {
     pages: { job: 'pages:purge-deleted' },
     sections: { with: 'pages' },
+    templates: { kept: 'as long as the installation offers them' },
     page_seo: { with: 'pages' },
     page_versions: { job: 'pages:purge-history' },
     page_schedules: { job: 'pages:purge-history' },

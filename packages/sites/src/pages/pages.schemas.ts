@@ -37,10 +37,20 @@ export const Page = recordOf({
   scheduledAt: Timestamp.nullable().describe('When it is to be published'),
   hasChanges: z.boolean().describe('Whether the draft differs from what is live'),
   authorId: Id.nullable(),
+  templateId: Id.nullable().describe('The template that was applied last'),
+  templateVersion: z.int().nullable(),
 });
 export type Page = z.infer<typeof Page>;
 
-export const PageDetails = z.object({ ...Page.shape, seo: Seo, sections: z.array(Section) });
+export const PageDetails = z.object({
+  ...Page.shape,
+  seo: Seo,
+  sections: z.array(Section),
+  customised: z
+    .array(z.string())
+    .describe('JSON pointers to what differs from the template as it was applied: /sections/hero/heading'),
+  templateOutdated: z.boolean().describe('Whether there is a newer version of the template'),
+});
 export type PageDetails = z.infer<typeof PageDetails>;
 
 export const PageList = pageOf(Page);
@@ -62,6 +72,7 @@ export const CreatePage = z.strictObject({
   translationOf: Id.nullable().optional(),
   seo: z.strictObject(SeoFields).partial().optional(),
   sections: z.array(SectionInput).max(100).optional(),
+  templateId: Id.optional().describe('Applied to the new page, before its own sections'),
 });
 export type CreatePage = z.output<typeof CreatePage>;
 

@@ -22,6 +22,8 @@ import { sectionsOf } from './sections/sections.rows.ts';
 import { addSections, presentSection } from './sections/sections.service.ts';
 import { findSeo, saveSeo } from './seo/seo.rows.ts';
 import { slugKey } from './slugs.ts';
+import { putTemplate } from './templates/put-template.ts';
+import { templateState } from './templates/template-state.ts';
 
 /** Pages of a tree that are shown at once, at most. */
 const MAX_TREE = 5_000;
@@ -57,7 +59,7 @@ export async function pageTree(ctx: TenantContext, { locale }: PageTree): Promis
 
 /**
  * Creates a page: a draft, of which the public sees nothing. Without a slug its title makes one, `-2` and so on behind it where that is
- * taken. Throws SLUG_TAKEN, PAGE_TOO_DEEP, PAGE_TOO_LARGE, INVALID_REFERENCE, VALIDATION_ERROR.
+ * taken. Throws SLUG_TAKEN, PLAN_LIMIT for a premium template, PAGE_TOO_DEEP, PAGE_TOO_LARGE, INVALID_REFERENCE, VALIDATION_ERROR.
  */
 export async function createPage(ctx: TenantContext, input: CreatePage): Promise<PageDetails> {
   const { tenantId, principal } = ctx;
@@ -73,7 +75,8 @@ export async function createPage(ctx: TenantContext, input: CreatePage): Promise
       position: await nextPosition(tx, tenantId, place.locale, place.parentId),
       authorId: principal.userId,
     });
-    if (input.sections) await addSections(tx, ctx, id, 0, input.sections, 'sections');
+    const applied = input.templateId === undefined ? 0 : await putTemplate(tx, ctx, id, input.templateId, 'replace');
+    if (input.sections) await addSections(tx, ctx, id, applied, input.sections, 'sections');
     if (input.seo) await saveSeo(tx, tenantId, id, input.seo);
     await draftChanged(tx, tenantId, id);
     const row = await pageRows.get(tx, tenantId, id);
@@ -113,7 +116,8 @@ export async function pageDetails(tx: Tx, { tenantId, services }: TenantContext,
   const page = await presentPage(tx, tenantId, row);
   const sections = await sectionsOf(tx, tenantId, row.id);
   const seo = await findSeo(tx, tenantId, row.id);
-  return { ...page, seo, sections: sections.map((section) => presentSection(services, section)) };
+  const fromTemplate = await templateState(tx, tenantId, row, sections, seo);
+  return { ...page, seo, sections: sections.map((section) => presentSection(services, section)), ...fromTemplate };
 }
 
 /** An event about a page's draft. */

@@ -1,6 +1,8 @@
 import { ChangedFields } from '@mainstay/core';
 import { defineModule } from '@mainstay/kernel';
 import { z } from 'zod';
+import { templatePreview } from '../pages/index.ts';
+import { templateHtml } from './delivery/template-html.ts';
 import { siteErrors } from './site.errors.ts';
 import { siteRouter } from './site.router.ts';
 
@@ -20,5 +22,6 @@ export const siteModule = defineModule({
   ],
   events: { 'site.updated': z.object({ changed: ChangedFields }) },
   router: { site: siteRouter },
+  init: (services) => templatePreview.set(services, templateHtml),
   errors: [siteErrors],
 });

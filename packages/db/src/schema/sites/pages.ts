@@ -30,6 +30,11 @@ export const pages = tenantTable(
     title: text('title').notNull(),
     archived: boolean('archived').notNull().default(false),
     authorId: uuid('author_id'),
+    /** The template that was applied last, and which version of it. */
+    templateId: uuid('template_id'),
+    templateVersion: integer('template_version'),
+    /** What it put into the draft: what the draft is compared with. */
+    templateBase: jsonb('template_base'),
     /** SHA-256 of the draft as it would be frozen: what tells whether the page has changes that are not live. */
     draftHash: bytea('draft_hash'),
     version: integer('version').notNull().default(1),
@@ -109,7 +114,7 @@ export const pageVersions = tenantTable(
     number: integer('number').notNull(),
     content: jsonb('content').notNull(),
     contentHash: bytea('content_hash').notNull(),
-    reason: text('reason', { enum: ['publish', 'schedule', 'release', 'preview', 'restore'] }).notNull(),
+    reason: text('reason', { enum: ['publish', 'schedule', 'release', 'preview', 'restore', 'template'] }).notNull(),
     note: text('note'),
     createdBy: uuid('created_by'),
   },

@@ -43,7 +43,7 @@ export type UnpublishedPage = z.infer<typeof UnpublishedPage>;
 
 const PageVersion = z.object({
   number: z.int(),
-  reason: z.enum(['publish', 'schedule', 'release', 'preview', 'restore']),
+  reason: z.enum(['publish', 'schedule', 'release', 'preview', 'restore', 'template']),
   note: z.string().nullable(),
   title: z.string(),
   slug: z.string(),

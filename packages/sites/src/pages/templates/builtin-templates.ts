@@ -22,7 +22,8 @@ export const PAGE_KEYS = ['home', 'about', 'services', 'contact'] as const;
 interface SectionSeed {
   type: string;
   content: SectionContent;
-  settings?: Record<string, unknown>;
+  settings?: Record<string, unknown> | undefined;
+  hidden?: boolean | undefined;
 }
 
 interface PageSeed {

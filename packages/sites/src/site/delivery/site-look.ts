@@ -20,7 +20,7 @@ const SHEET = /^([0-9a-f]{32})-([0-9a-f]{16})\.css$/;
 /** Reads what all pages of a site have in common, in its default language unless given. */
 export async function readLook(
   services: Services,
-  { tenantId, subdomain }: Site,
+  { tenantId, subdomain }: Pick<Site, 'tenantId' | 'subdomain'>,
   origin: string,
   wanted?: string,
 ): Promise<SiteLook> {
