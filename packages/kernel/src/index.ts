@@ -61,7 +61,7 @@ export * from './work/jobs.ts';
 export { Lookout, SELDOM_MS, tellOfWrites } from './work/lookout.ts';
 export * from './work/loops.ts';
 export { type MailText, mailText, requireMailBudget, sendMail, verbatim } from './work/mail.ts';
-export { binCutoff, removeByTenant, removeInBatches } from './work/retention.ts';
+export { binCutoff, removeByTenant, removeInBatches, removeOldest, removeWhere } from './work/retention.ts';
 export { KeyedSemaphore, Semaphore } from './work/semaphore.ts';
 export { sendSignals } from './work/send-signals.ts';
 export { clientAddress, faultCode, meaningOf } from '@mainstay/db';

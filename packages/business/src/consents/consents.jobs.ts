@@ -1,6 +1,6 @@
 import { emailsOfContact } from '@mainstay/crm';
 import { consentPurposes, tenants } from '@mainstay/db/schema';
-import { emit, type JobHandler, mailText, removeByTenant, sendMail, type Services, verbatim } from '@mainstay/kernel';
+import { emit, type JobHandler, mailText, removeWhere, sendMail, type Services, verbatim } from '@mainstay/kernel';
 import { eq, sql } from 'drizzle-orm';
 import { consentEvent } from './consents.events.ts';
 import { addRecord, consentUrl } from './consents.service.ts';
@@ -99,16 +99,9 @@ const MOST = 1_000;
 
 /** Removes what was kept of people who were erased, once its time is over. */
 export const purgeSuppressions: JobHandler = async ({ database }, _payload, { signal }) => {
-  await removeByTenant(database, signal, {
+  await removeWhere(database, signal, {
     table: 'consent_suppressions',
-    isDue: (tenantId) =>
-      sql`exists (select from consent_suppressions s where s.tenant_id = ${tenantId} and s.kept_until < now())`,
-    remove: async (tx, tenantId, most) => {
-      const gone = await tx.execute(sql`
-        delete from consent_suppressions s where s.tenant_id = ${tenantId} and s.id in (
-          select d.id from consent_suppressions d where d.tenant_id = ${tenantId} and d.kept_until < now() limit ${most}) returning 1`);
-      return gone.length;
-    },
+    isOver: () => sql`r.kept_until < now()`,
     most: MOST,
   });
 };

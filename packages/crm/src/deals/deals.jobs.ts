@@ -1,31 +1,18 @@
-import type { Tx } from '@mainstay/db';
-import { binCutoff, endTimelines, type JobHandler, removeByTenant } from '@mainstay/kernel';
-import { type SQL, sql } from 'drizzle-orm';
+import { binCutoff, endTimelines, type JobHandler, removeWhere } from '@mainstay/kernel';
+import { sql } from 'drizzle-orm';
 import { importJobs } from '../transfer/index.ts';
 import { dealImport } from './import/deal-import.ts';
 
 /** Deals purged in one transaction. */
 const BATCH = 500;
 
-/** What is under a legal hold is passed by. */
-const isOver = (tenantId: string | SQL) =>
-  sql`not mainstay.is_held(d.tenant_id, 'deal', d.id) and d.tenant_id = ${tenantId} and d.deleted_at < ${binCutoff(tenantId)}`;
-
-async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {
-  const rows = await tx.execute<{ id: string }>(sql`
-    delete from deals where tenant_id = ${tenantId} and id in (
-      select d.id from deals d where d.deleted_at is not null and ${isOver(tenantId)} limit ${most})
-    returning id`);
-  await endTimelines(tx, tenantId, 'deal', [...rows]);
-  return rows.length;
-}
-
-/** Purges deleted deals for good, with their history. */
+/** Purges deleted deals for good, with their history; what is under a legal hold is passed by. */
 const purgeDeletedDeals: JobHandler = async ({ database }, _payload, { signal }) => {
-  await removeByTenant(database, signal, {
+  await removeWhere(database, signal, {
     table: 'deals',
-    isDue: (tenantId) => sql`exists (select from deals d where d.deleted_at is not null and ${isOver(tenantId)})`,
-    remove: purgeDeleted,
+    isOver: (tenantId) => sql`r.deleted_at is not null and r.deleted_at < ${binCutoff(tenantId)}
+      and not mainstay.is_held(r.tenant_id, 'deal', r.id)`,
+    endWith: (tx, tenantId, rows) => endTimelines(tx, tenantId, 'deal', rows),
     most: BATCH,
   });
 };

@@ -1,29 +1,16 @@
-import type { Tx } from '@mainstay/db';
-import { binCutoff, type JobHandler, removeByTenant } from '@mainstay/kernel';
-import { type SQL, sql } from 'drizzle-orm';
+import { binCutoff, type JobHandler, removeByTenant, removeWhere } from '@mainstay/kernel';
+import { sql } from 'drizzle-orm';
 import { sealAnew } from './notes.rows.ts';
 
 /** Notes in one transaction. */
 const BATCH = 200;
 
-const isOver = (tenantId: string | SQL) =>
-  sql`n.tenant_id = ${tenantId} and n.deleted_at < ${binCutoff(tenantId)}
-    and not mainstay.is_held(n.tenant_id, 'contact', n.contact_id)`;
-
-async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {
-  const rows = await tx.execute(sql`
-    delete from notes where tenant_id = ${tenantId} and id in (
-      select n.id from notes n where n.deleted_at is not null and ${isOver(tenantId)} limit ${most})
-    returning 1`);
-  return rows.length;
-}
-
 /** Purges deleted notes for good, but those about a contact that is under a legal hold. */
 const purgeDeletedNotes: JobHandler = async ({ database }, _payload, { signal }) => {
-  await removeByTenant(database, signal, {
+  await removeWhere(database, signal, {
     table: 'notes',
-    isDue: (tenantId) => sql`exists (select from notes n where n.deleted_at is not null and ${isOver(tenantId)})`,
-    remove: purgeDeleted,
+    isOver: (tenantId) => sql`r.deleted_at is not null and r.deleted_at < ${binCutoff(tenantId)}
+      and not mainstay.is_held(r.tenant_id, 'contact', r.contact_id)`,
     most: BATCH,
   });
 };

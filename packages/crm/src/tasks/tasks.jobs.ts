@@ -1,7 +1,6 @@
 import { tasks } from '@mainstay/db/schema';
-import type { Tx } from '@mainstay/db';
-import { binCutoff, emit, type JobHandler, removeByTenant, removeInBatches } from '@mainstay/kernel';
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { binCutoff, emit, type JobHandler, removeInBatches, removeWhere } from '@mainstay/kernel';
+import { and, eq, sql } from 'drizzle-orm';
 import { dueColumns, shownDue, ZONE_DATA } from './task-due.ts';
 import { taskEvent } from './tasks.events.ts';
 import { taskRows } from './tasks.rows.ts';
@@ -9,26 +8,15 @@ import { taskRows } from './tasks.rows.ts';
 /** Tasks looked at in one transaction. */
 const BATCH = 200;
 
-const isOver = (tenantId: string | SQL) =>
-  sql`t.tenant_id = ${tenantId} and t.deleted_at < ${binCutoff(tenantId)}
-    and not mainstay.is_held(t.tenant_id, 'task', t.id)
-    and not exists (select from task_links l where l.tenant_id = t.tenant_id and l.task_id = t.id and (mainstay.is_held(l.tenant_id, 'contact', l.contact_id)
-      or mainstay.is_held(l.tenant_id, 'company', l.company_id) or mainstay.is_held(l.tenant_id, 'deal', l.deal_id)))`;
-
-async function purgeDeleted(tx: Tx, tenantId: string, most: number): Promise<number> {
-  const rows = await tx.execute(sql`
-    delete from tasks where tenant_id = ${tenantId} and id in (
-      select t.id from tasks t where t.deleted_at is not null and ${isOver(tenantId)} limit ${most})
-    returning 1`);
-  return rows.length;
-}
-
 /** Purges deleted tasks for good, but those that are about what is under a legal hold. */
 export const purgeDeletedTasks: JobHandler = async ({ database }, _payload, { signal }) => {
-  await removeByTenant(database, signal, {
+  await removeWhere(database, signal, {
     table: 'tasks',
-    isDue: (tenantId) => sql`exists (select from tasks t where t.deleted_at is not null and ${isOver(tenantId)})`,
-    remove: purgeDeleted,
+    isOver: (tenantId) => sql`r.deleted_at is not null and r.deleted_at < ${binCutoff(tenantId)}
+      and not mainstay.is_held(r.tenant_id, 'task', r.id)
+      and not exists (select from task_links l where l.tenant_id = r.tenant_id and l.task_id = r.id
+        and (mainstay.is_held(l.tenant_id, 'contact', l.contact_id) or mainstay.is_held(l.tenant_id, 'company', l.company_id)
+          or mainstay.is_held(l.tenant_id, 'deal', l.deal_id)))`,
     most: BATCH,
   });
 };

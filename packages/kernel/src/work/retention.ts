@@ -61,6 +61,61 @@ export async function removeByTenant(
   return total;
 }
 
+/** What a tenants' table keeps no longer, by a condition. */
+export interface TenantRows {
+  table: string;
+  /** On the table as `r`; an index leads to what it is true of. */
+  isOver: (tenantId: string | SQL) => SQL;
+  /** Rows in a transaction. */
+  most: number;
+  /** What ends with the rows, in the same transaction. */
+  endWith?: (tx: Tx, tenantId: string, rows: { id: string }[]) => Promise<void>;
+}
+
+/** The same where a condition says what goes, and nothing else has to be known before. */
+export function removeWhere(
+  database: Database,
+  signal: AbortSignal,
+  { table, isOver, most, endWith }: TenantRows,
+): Promise<number> {
+  const from = sql.identifier(table);
+  const over = (tenantId: string | SQL) => sql`${from} r where r.tenant_id = ${tenantId} and ${isOver(tenantId)}`;
+  return removeByTenant(database, signal, {
+    table,
+    isDue: (tenantId) => sql`exists (select from ${over(tenantId)})`,
+    async remove(tx, tenantId, some) {
+      const rows = await tx.execute<{ id: string }>(sql`
+        delete from ${from} where ctid = any(array(select r.ctid from ${over(tenantId)} limit ${some}))
+        returning ${endWith ? sql`id` : sql`1`}`);
+      await endWith?.(tx, tenantId, [...rows]);
+      return rows.length;
+    },
+    most,
+  });
+}
+
+/** The same for records in the order of their making, which is that of their ids: the first of a tenant's go after so many days. */
+export function removeOldest(
+  database: Database,
+  signal: AbortSignal,
+  { table, days, most }: { table: string; days: number; most: number },
+): Promise<number> {
+  const from = sql.identifier(table);
+  const isOld = sql`created_at < now() - make_interval(days => ${days}::int)`;
+  const first = (tenantId: string | SQL, some: number) =>
+    sql`(select id, created_at from ${from} where tenant_id = ${tenantId} order by id limit ${some}) first where ${isOld}`;
+  return removeByTenant(database, signal, {
+    table,
+    isDue: (tenantId) => sql`exists (select from ${first(tenantId, 1)})`,
+    async remove(tx, tenantId, some) {
+      const rows = await tx.execute(sql`
+        delete from ${from} where tenant_id = ${tenantId} and id in (select id from ${first(tenantId, some)}) returning 1`);
+      return rows.length;
+    },
+    most,
+  });
+}
+
 interface TenantStep {
   id: string;
   due: boolean;

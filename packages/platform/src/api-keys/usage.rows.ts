@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { apiKeyUsage } from '@mainstay/db/schema';
-import { and, between, eq, type SQL, sql } from 'drizzle-orm';
+import { and, between, eq, sql } from 'drizzle-orm';
 
 /** Calls of one key to one procedure on one day. */
 export interface UsageCell {
@@ -39,19 +39,4 @@ export async function listUsage(tx: Tx, tenantId: string, keyId: string, from: s
     .from(apiKeyUsage)
     .where(and(eq(apiKeyUsage.tenantId, tenantId), eq(apiKeyUsage.keyId, keyId), between(apiKeyUsage.day, from, to)))
     .orderBy(apiKeyUsage.day, apiKeyUsage.procedure);
-}
-
-const isOld = (keptDays: number) => sql`day < (now() at time zone 'utc')::date - ${keptDays}::int`;
-
-/** Whether a tenant has usage of more than so many days ago. */
-export function hasOldUsage(tenantId: SQL, keptDays: number): SQL {
-  return sql`exists (select from api_key_usage where tenant_id = ${tenantId} and ${isOld(keptDays)})`;
-}
-
-/** Deletes some of a tenant's usage of more than so many days ago; returns how many rows. */
-export async function deleteOldUsage(tx: Tx, tenantId: string, keptDays: number, most: number): Promise<number> {
-  const rows = await tx.execute(sql`
-    delete from api_key_usage where ctid = any(array(
-      select ctid from api_key_usage where tenant_id = ${tenantId} and ${isOld(keptDays)} limit ${most})) returning 1`);
-  return rows.length;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { logCursors, webhookDeliveries } from '@mainstay/db/schema';
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { EVERY_TYPE } from './webhooks.schemas.ts';
 
 /** Every process that sends listens here: something is due. */
@@ -134,25 +134,6 @@ export async function settleDelivered(
     insert into webhook_attempts (tenant_id, id, delivery_id, attempt, status, duration_ms, response_sealed)
     select tenant_id, ${done.attemptId}, id, attempts, ${done.status}, ${done.durationMs}, ${done.responseSealed} from settled returning 1`);
   return rows.length > 0;
-}
-
-/** Days that deliveries are kept, with their attempts: as long as the log that their events are in. */
-const KEPT_DAYS = 30;
-
-/** Whether a tenant's deliveries begin with one that is kept no longer: their ids are in the order of their making. */
-export function hasOldDeliveries(tenantId: SQL): SQL {
-  return sql`(select d.created_at from webhook_deliveries d where d.tenant_id = ${tenantId} order by d.id limit 1)
-    < now() - make_interval(days => ${KEPT_DAYS}::int)`;
-}
-
-/** Deletes the first of a tenant's deliveries that are old, with their attempts; returns how many. */
-export async function purgeDeliveries(tx: Tx, tenantId: string, most: number): Promise<number> {
-  const rows = await tx.execute(sql`
-    delete from webhook_deliveries where tenant_id = ${tenantId} and id in (
-      select id from (select id, created_at from webhook_deliveries where tenant_id = ${tenantId} order by id limit ${most}) first
-       where created_at < now() - make_interval(days => ${KEPT_DAYS}::int))
-    returning 1`);
-  return rows.length;
 }
 
 /** Deliveries that count as due; more are not counted. */

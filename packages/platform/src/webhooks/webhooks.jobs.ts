@@ -1,9 +1,9 @@
-import { type JobHandler, type Loop, Lookout, mailText, removeByTenant, sendMail, verbatim } from '@mainstay/kernel';
+import { type JobHandler, type Loop, Lookout, mailText, removeOldest, sendMail, verbatim } from '@mainstay/kernel';
 import { EVENTS_PLACED } from '../events/index.ts';
 import { findPerson } from '../members/index.ts';
 import { findTenantById } from '../tenants/index.ts';
 import { replayEvents } from './deliveries.rows.ts';
-import { dispatchEvents, hasOldDeliveries, purgeDeliveries } from './delivery-queue.repository.ts';
+import { dispatchEvents } from './delivery-queue.repository.ts';
 import { Sender } from './sender.ts';
 import { webhookRows } from './webhooks.rows.ts';
 
@@ -12,6 +12,9 @@ const BATCH = 500;
 
 /** How often the log is looked at while there are writes, in milliseconds, besides when events are placed. */
 const LOOK_MS = 500;
+
+/** Days that deliveries are kept, with their attempts: as long as the log that their events are in. */
+const KEPT_DAYS = 30;
 
 /** Deliveries deleted in one transaction, with their attempts. */
 const PURGE_BATCH = 1_000;
@@ -83,11 +86,6 @@ export const webhookJobs: Record<string, JobHandler> = {
   'webhooks:replay': replay,
   'webhooks:mail-disabled': mailDisabled,
   'webhooks:purge': async ({ database }, _payload, { signal }) => {
-    await removeByTenant(database, signal, {
-      table: 'webhook_deliveries',
-      isDue: hasOldDeliveries,
-      remove: purgeDeliveries,
-      most: PURGE_BATCH,
-    });
+    await removeOldest(database, signal, { table: 'webhook_deliveries', days: KEPT_DAYS, most: PURGE_BATCH });
   },
 };

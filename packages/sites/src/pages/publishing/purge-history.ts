@@ -1,5 +1,4 @@
-import type { Tx } from '@mainstay/db';
-import { type JobHandler, removeByTenant } from '@mainstay/kernel';
+import { type JobHandler, removeWhere } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 
 /** Rows removed in one transaction. */
@@ -44,17 +43,6 @@ const HISTORY = [
 
 /** Removes what of the history of pages is neither shown nor awaited by anything, and is over. */
 export const purgeHistory: JobHandler = async ({ database }, _payload, { signal }) => {
-  for (const [table, old] of HISTORY) {
-    const remove = async (tx: Tx, tenantId: string, most: number) => {
-      const rows = await tx.execute(sql`delete from ${sql.identifier(table)} where tenant_id = ${tenantId}
-        and id in (${old(tenantId)} limit ${most}) returning 1`);
-      return rows.length;
-    };
-    await removeByTenant(database, signal, {
-      table,
-      isDue: (tenantId) => sql`exists (${old(tenantId)})`,
-      remove,
-      most: BATCH,
-    });
-  }
+  for (const [table, old] of HISTORY)
+    await removeWhere(database, signal, { table, isOver: (tenantId) => sql`r.id in (${old(tenantId)})`, most: BATCH });
 };
