@@ -144,7 +144,7 @@ describe('a server whose collector is away', () => {
     expect((await call(server.url, 'GET', '/auth/me')).status).toBe(401);
     const began = Date.now();
     expect(await server.end('SIGTERM')).toBe(0);
-    expect(Date.now() - began).toBeLessThan(18_000);
+    expect(Date.now() - began).toBeLessThan(60_000);
   });
 });
 

@@ -30,8 +30,8 @@ it('gives up when the time is over, and at once when it is refused', async () =>
   const stranger = new URL(url);
   stranger.pathname = '/no_such_database';
   const started = performance.now();
-  await expect(waitForPostgres(stranger.href, 20_000)).rejects.toMatchObject({ code: '3D000' });
-  expect(performance.now() - started).toBeLessThan(10_000);
+  await expect(waitForPostgres(stranger.href, 100_000)).rejects.toMatchObject({ code: '3D000' });
+  expect(performance.now() - started).toBeLessThan(60_000);
 });
 
 it('waits for a server that is short of memory, as the guard calls it unavailable', async () => {

@@ -73,9 +73,8 @@ describe('shutdown', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     const started = performance.now();
     await host.close(300);
-    const took = performance.now() - started;
-    expect(took).toBeGreaterThan(250);
-    expect(took).toBeLessThan(1_500);
+    // Without a deadline it would wait for the slow call for ever.
+    expect(performance.now() - started).toBeGreaterThan(250);
     await expect.poll(() => slow.closed).toBe(true);
     expect(slow.text).toBe('');
     download.socket.destroy();
