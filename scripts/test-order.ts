@@ -15,8 +15,6 @@ export class LongestFirst extends BaseSequencer {
     const isRemembered = (file: TestSpecification) => this.ctx.cache.getTestSpecificationResult(file) !== undefined;
     const isWalker = (file: TestSpecification, index: number) => sizes[index]! < CALL_BYTES && !isRemembered(file);
     const [walkers, others] = [sorted.filter(isWalker), sorted.filter((file, index) => !isWalker(file, index))];
-    // A worker that many files share ends where one comes that shares none: each project keeps its files together.
-    const projects = [...new Set(sorted.map(({ project }) => project))];
-    return projects.flatMap((project) => [...walkers, ...others].filter((file) => file.project === project));
+    return [...walkers, ...others];
   }
 }
