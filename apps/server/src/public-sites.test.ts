@@ -87,6 +87,8 @@ describe('what the public reads', () => {
       const absent = await sites.get(owner, path);
       expect([absent.statusCode, absent.headers['cdn-cache-control']], path).toEqual([404, 'max-age=10']);
     }
+    // Before any route: what cannot be decoded.
+    expect((await sites.get(owner, '/pages/%ff')).statusCode).toBe(404);
     const long = await sites.get(owner, `/pages/${'x'.repeat(2_048)}`);
     expect([long.statusCode, JSON.parse(long.body).error.code]).toEqual([414, 'PATH_TOO_LONG']);
     expect((await sites.get(owner, `/pages/${'x'.repeat(2_047)}`)).statusCode).toBe(404);

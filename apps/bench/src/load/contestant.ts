@@ -12,10 +12,8 @@ export type ContestantName = 'limit' | 'stock' | 'mainstay' | 'mainstay+cache';
 /** How a contestant is called: tRPC over HTTP, or the plain routes of `limit`. */
 export type Dialect = 'trpc' | 'plain';
 
-/** A contestant's process, answering on `url`. */
-export interface Contestant {
-  name: ContestantName;
-  dialect: Dialect;
+/** A server in a process of its own, answering on `url`. */
+export interface RunningProcess {
   url: string;
   /** From spawning to the first answer of `/health/live`, in milliseconds. */
   startMs: number;
@@ -23,10 +21,16 @@ export interface Contestant {
   stop(): Promise<void>;
 }
 
+export interface Contestant extends RunningProcess {
+  name: ContestantName;
+  dialect: Dialect;
+}
+
 const SCRIPTS = {
   limit: fileURLToPath(new URL('../servers/limit.ts', import.meta.url)),
   stock: fileURLToPath(new URL('../servers/stock.ts', import.meta.url)),
   mainstay: fileURLToPath(new URL('../servers/mainstay.ts', import.meta.url)),
+  'bare-page': fileURLToPath(new URL('../servers/bare-page.ts', import.meta.url)),
 };
 
 const START_TIMEOUT_MS = 30_000;
@@ -42,6 +46,18 @@ export async function startContestant(
   execArgv: string[] = [],
 ): Promise<Contestant> {
   const script = name === 'mainstay+cache' ? 'mainstay' : name;
+  const settings = { RATE_LIMIT_SCALE: '1000', ...environment, CACHE: name === 'mainstay+cache' ? '1' : '0' };
+  const running = await startProcess(script, settings, logFile, execArgv);
+  return { name, dialect: script === 'limit' ? 'plain' : 'trpc', ...running };
+}
+
+/** Starts a server in a process of its own; its log goes into `logFile`. Throws when it does not answer in time. */
+export async function startProcess(
+  script: keyof typeof SCRIPTS,
+  environment: Record<string, string>,
+  logFile: string,
+  execArgv: string[] = [],
+): Promise<RunningProcess> {
   const port = await freePort();
   const log = openSync(logFile, 'w');
   const started = performance.now();
@@ -56,15 +72,11 @@ export async function startContestant(
       POOL_SIZE: String(POOL_SIZE),
       ROLE: 'api',
       LOG_LEVEL: 'info',
-      RATE_LIMIT_SCALE: '1000',
-      CACHE: name === 'mainstay+cache' ? '1' : '0',
     },
   });
   const url = `http://127.0.0.1:${port}`;
   await firstAnswer(url, child, logFile, started);
   return {
-    name,
-    dialect: script === 'limit' ? 'plain' : 'trpc',
     url,
     startMs: performance.now() - started,
     async facts() {

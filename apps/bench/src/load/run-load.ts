@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import type { Contestant } from './contestant.ts';
+import type { RunningProcess } from './contestant.ts';
 import type { LoadRequest } from './requests.ts';
 
 /** One stretch of load on one contestant. Latencies are in milliseconds. */
@@ -18,13 +18,17 @@ export interface LoadOptions {
   duration: number;
   /** Makes one request; called many times before the load begins. */
   request: () => LoadRequest;
+  /** The status of every answer; any of 2xx unless given. */
+  status?: number;
 }
+
+type Loaded = Pick<RunningProcess, 'url' | 'facts'> & { name: string };
 
 /** Prepared requests per connection: more than one connection gets through, so that no set of ids repeats within a stretch. */
 const PREPARED = 800;
 
-/** Loads a contestant with as many requests as it answers. Throws when any of them is not answered with 2xx. */
-export async function runLoad(contestant: Contestant, options: LoadOptions): Promise<Sample> {
+/** Loads a contestant with as many requests as it answers. Throws when any of them is not answered as it should be. */
+export async function runLoad(contestant: Loaded, options: LoadOptions): Promise<Sample> {
   if (options.warmUp > 0) await stretch(contestant, options, options.warmUp);
   const before = await contestant.facts();
   const { latencies, seconds } = await stretch(contestant, options, options.duration);
@@ -38,7 +42,7 @@ export async function runLoad(contestant: Contestant, options: LoadOptions): Pro
   };
 }
 
-async function stretch(contestant: Contestant, options: LoadOptions, seconds: number) {
+async function stretch(contestant: Loaded, options: LoadOptions, seconds: number) {
   const latencies: number[] = [];
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const run = autocannon(
@@ -53,13 +57,19 @@ async function stretch(contestant: Contestant, options: LoadOptions, seconds: nu
     );
     run.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
   });
-  const failed = result.non2xx + result.errors + result.timeouts;
+  const { status } = options;
+  const odd = status === undefined ? result.non2xx : latencies.length - answersOf(result, status);
+  const failed = odd + result.errors + result.timeouts;
   if (failed > 0 || latencies.length === 0) {
     throw new Error(
       `${contestant.name} failed ${failed} of ${latencies.length} requests: ${JSON.stringify(result.statusCodeStats)}`,
     );
   }
   return { latencies, seconds: result.duration };
+}
+
+function answersOf({ statusCodeStats }: autocannon.Result, status: number): number {
+  return statusCodeStats?.[`${status}`]?.count ?? 0;
 }
 
 function percentile(sorted: Float64Array, share: number): number {

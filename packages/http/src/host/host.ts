@@ -66,7 +66,7 @@ export async function createHttpHost(options: HttpHostOptions): Promise<HttpHost
     // Faults in the request line come before every hook.
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers).header('x-request-id', request.id);
-      void sendRestError(reply, fromTransport(error));
+      void sendRestError(reply, isNoAddress(error, request.url) ? commonErrors.NOT_FOUND() : fromTransport(error));
     },
   });
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
@@ -147,6 +147,11 @@ function withSites({ sites, trustProxy, logger, services }: HttpHostOptions, shu
       return Object.assign(server, { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS });
     },
   };
+}
+
+/** Whether a fault is a path of a website that cannot be decoded: nothing is there, as anywhere else where nothing is. */
+function isNoAddress(error: { code: string }, url: string): boolean {
+  return error.code === 'FST_ERR_BAD_URL' && url.includes('/v1/public/sites/');
 }
 
 function requestId(request: Pick<IncomingMessage, 'headers'>): string {

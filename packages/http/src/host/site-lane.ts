@@ -49,23 +49,40 @@ export function createSiteServer(handler: RequestListener, options: SiteLaneOpti
 function send(
   { method }: IncomingMessage,
   response: ServerResponse,
-  { status, headers, body }: SiteReply,
+  reply: SiteReply,
   { https, shutdown }: SiteLaneOptions,
 ): void {
-  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
-  response.writeHead(status, {
-    ...headers,
-    ...(status === 304 ? {} : { 'content-length': length }),
-    ...(https ? { 'strict-transport-security': HSTS } : {}),
-    ...(shutdown()?.isParting() ? { connection: 'close' } : {}),
-  });
-  response.end(method === 'HEAD' ? undefined : body);
+  const head = headOf(reply, https);
+  response.writeHead(reply.status, shutdown()?.isParting() ? [...head, 'connection', 'close'] : head);
+  response.end(method === 'HEAD' ? undefined : reply.body);
+}
+
+/** The headers of replies, which come from memory again and again: names and values in turn, as Node writes them without another copy. */
+const heads = new WeakMap<SiteReply, string[]>();
+
+function headOf(reply: SiteReply, https: boolean): string[] {
+  const known = heads.get(reply);
+  if (known) return known;
+  const { status, headers, body } = reply;
+  const head = Object.entries(headers).flat();
+  if (status !== 304) head.push('content-length', String(Buffer.byteLength(body)));
+  if (https) head.push('strict-transport-security', HSTS);
+  heads.set(reply, head);
+  return head;
 }
 
 type Trust = (address: string, hop: number) => boolean;
 
+/** Trusts nobody: the address of the connection is the visitor's. */
+const NOBODY: Trust = () => false;
+
 function trusting(ranges: HttpHostOptions['trustProxy']): Trust {
-  return ranges === false || ranges.length === 0 ? () => false : proxyAddr.compile([...ranges]);
+  return ranges === false || ranges.length === 0 ? NOBODY : proxyAddr.compile([...ranges]);
+}
+
+function addressOf(request: IncomingMessage, isTrusted: Trust): string {
+  const { remoteAddress = '' } = request.socket;
+  return isTrusted === NOBODY || remoteAddress === '' ? remoteAddress : proxyAddr(request, isTrusted);
 }
 
 /** What a request asks, and of which host: a proxy that is trusted may name another than it asked for itself. */
@@ -80,14 +97,18 @@ function factsOf(request: IncomingMessage, isTrusted: Trust): SiteRequest {
     host: hostName(named),
     method,
     url,
-    ip: socket.remoteAddress === undefined ? '' : proxyAddr(request, isTrusted),
+    ip: addressOf(request, isTrusted),
     ifNoneMatch: headers['if-none-match'],
     acceptEncoding: headers['accept-encoding']?.toString(),
   };
 }
 
+/** What hosts mostly are: nothing of them is to be changed. */
+const PLAIN_HOST = /^[a-z0-9.-]*[a-z0-9]$/;
+
 /** A host as a `Host` header has it, without its port and without a final dot, in lower case. */
 function hostName(host: string): string {
+  if (PLAIN_HOST.test(host)) return host;
   return host.replace(/:\d*$/, '').replace(/\.$/, '').toLowerCase();
 }
 

@@ -5,7 +5,8 @@ import { isIPv6, SocketAddress } from 'node:net';
  * holds a whole /64 (RFC 6177); IPv4-mapped addresses as the IPv4 address they carry.
  */
 export function networkOf(ip: string): string {
-  if (!isIPv6(ip)) return ip;
+  // Without a colon it is none, which is seen sooner.
+  if (!ip.includes(':') || !isIPv6(ip)) return ip;
   // One address has many spellings: this one is in lower case, shortened, without a zone, a mapped IPv4 address with dots.
   const { address } = new SocketAddress({ address: ip, family: 'ipv6' });
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address);

@@ -19,7 +19,7 @@ export { documentSince, releaseEvent, stagedItems, stageItem, touchRelease } fro
 export { documentsOf, requireKept, unitsOf } from './undo-generation.ts';
 export { documentsAt, lostPages, restoreRoutes, type SiteDocument, undoRoutes } from './undo.rows.ts';
 export { type Route, redirectsTo, routesAt, routesBelow, routesOfPages } from './routes.rows.ts';
-export { originAt, siteOrigin } from './site-origin.ts';
+export { originAt, ownOrigin, siteOrigin } from './site-origin.ts';
 export { listenToSites } from './site-changes.ts';
 export { canonicalPath, encodedPath, localePrefix, pathBelow } from './site-paths.ts';
 export {

@@ -18,8 +18,18 @@ export function originAt(
 
 /** Where the public finds a tenant's site, such as `https://www.example.com`. */
 export async function siteOrigin(tx: Tx, services: Services, tenantId: string): Promise<string> {
-  const [row] = await tx.execute<{ subdomain: string; host: string | null }>(sql`
-    select t.subdomain, (select d.host from domains d where d.tenant_id = t.id and d.is_primary and d.verified_at is not null) as host
+  return originAt(services, await hostsOf(tx, tenantId));
+}
+
+/** The same, or null where the installation serves no website at a host of its own: no domain of it is verified, and there are no subdomains. */
+export async function ownOrigin(tx: Tx, services: Services, tenantId: string): Promise<string | null> {
+  const hosts = await hostsOf(tx, tenantId);
+  return hosts.primaryHost === null && !services.sitesDomain ? null : originAt(services, hosts);
+}
+
+async function hostsOf(tx: Tx, tenantId: string): Promise<{ subdomain: string; primaryHost: string | null }> {
+  const [row] = await tx.execute<{ subdomain: string; primaryHost: string | null }>(sql`
+    select t.subdomain, (select d.host from domains d where d.tenant_id = t.id and d.is_primary and d.verified_at is not null) as "primaryHost"
       from tenants t where t.id = ${tenantId}`);
-  return originAt(services, { subdomain: row!.subdomain, primaryHost: row!.host });
+  return row!;
 }

@@ -49,13 +49,17 @@ export async function resolveSite(ctx: AnyReply, { subdomain }: ResolveSite): Pr
  * whoever asks. Throws NOT_FOUND, PATH_TOO_LONG (414).
  */
 export async function getPublicPage(ctx: AnyReply, { subdomain, path: asked }: GetPublicPage): Promise<PublicAnswer> {
-  const { services } = ctx;
-  const { database } = services;
   if (Buffer.byteLength(asked) > MAX_PATH_BYTES) {
     ctx.reply.status = 414;
     throw siteErrors.TOO_LONG({ maxBytes: MAX_PATH_BYTES });
   }
-  const tenantId = await tenantOfSite(database, subdomain);
+  return publicPageOf(ctx, await tenantOfSite(ctx.services.database, subdomain), asked);
+}
+
+/** As `getPublicPage`, of a site that is known, at a path of the length that it may have. Throws NOT_FOUND. */
+export async function publicPageOf(ctx: AnyReply, tenantId: string, asked: string): Promise<PublicAnswer> {
+  const { services } = ctx;
+  const { database } = services;
   const [, head, query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(asked)!;
   const from = head!.startsWith('/') ? head! : `/${head}`;
   const path = canonicalPath(encodedPath(from));

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type ById, commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { previewTokens } from '@mainstay/db/schema';
-import { tenantRows, type TenantContext } from '@mainstay/kernel';
+import { type Services, tenantRows, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { findSiteSettings } from '../../generations/index.ts';
+import { findSiteSettings, ownOrigin } from '../../generations/index.ts';
 import { publishingErrors } from '../pages.errors.ts';
 import { pageRows } from '../pages.rows.ts';
 import type { CreatePreview, Preview } from './publishing.schemas.ts';
@@ -48,8 +48,7 @@ export async function createPreview(
       expiresAt: sql`date_trunc('second', now()) + make_interval(secs => ${expiresIn}::int)`,
       createdBy: principal.userId,
     });
-    const { subdomain } = await findSiteSettings(tx, tenantId);
-    return { token, url: `${services.publicUrl}/api/v1/public/sites/${subdomain}/preview/${token}`, expiresAt };
+    return { token, url: `${await previewsAt(tx, services, tenantId)}/preview/${token}`, expiresAt };
   });
 }
 
@@ -79,6 +78,14 @@ export async function getPreviewed(tx: Tx, tenantId: string, token: string) {
     .where(and(eq(previewTokens.tenantId, tenantId), eq(previewTokens.tokenHash, hashOf(token)), isValid));
   if (!row) throw commonErrors.NOT_FOUND();
   return row;
+}
+
+/** Where previews are: on the website's own host; where it has none, only as JSON of the API. */
+async function previewsAt(tx: Tx, services: Services, tenantId: string): Promise<string> {
+  const origin = await ownOrigin(tx, services, tenantId);
+  if (origin !== null) return origin;
+  const { subdomain } = await findSiteSettings(tx, tenantId);
+  return `${services.publicUrl}/api/v1/public/sites/${subdomain}`;
 }
 
 function hashOf(token: string): Buffer {

@@ -1,6 +1,10 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { SiteReply } from '@mainstay/kernel';
 import { entityTagOf } from '../caching.ts';
+
+/** The ways in which an answer is sent: plain or compressed, or only that it is known. */
+export type ReplyForm = '' | '-gz' | '-br' | '304' | '-gz304' | '-br304';
 
 /** An answer in memory, with what was made of it to be sent shorter. */
 export interface CachedAnswer {
@@ -9,6 +13,10 @@ export interface CachedAnswer {
   body: Buffer;
   etag: string;
   hits: number;
+  /** How many answers had been built when this one was last moved to the end: moving it again before the next changes nothing. */
+  placedAt: number;
+  /** As it is sent: made once for each way. */
+  replies: Partial<Record<ReplyForm, SiteReply>>;
   gzip?: Buffer;
   br?: Buffer;
 }
@@ -27,7 +35,7 @@ export function answerOf(
   headers: Readonly<Record<string, string>>,
   text: string | Uint8Array,
 ): CachedAnswer {
-  return { status, headers, body: Buffer.from(text), etag: entityTagOf(text), hits: 0 };
+  return { status, headers, body: Buffer.from(text), etag: entityTagOf(text), hits: 0, placedAt: -1, replies: {} };
 }
 
 /** Answers by site, generation and path: the least recently asked for go first when they take more than `limit` bytes. */
@@ -36,6 +44,7 @@ export class AnswerCache {
   readonly #building = new Map<string, Promise<CachedAnswer>>();
   readonly #limit: number;
   #bytes = 0;
+  #built = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -45,8 +54,11 @@ export class AnswerCache {
   find(key: string): CachedAnswer | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
+    if (entry.placedAt !== this.#built) {
+      this.#entries.delete(key);
+      this.#entries.set(key, entry);
+      entry.placedAt = this.#built;
+    }
     entry.hits += 1;
     if (entry.hits === 1 && entry.body.length >= THRESHOLD) void this.#compress(key, entry);
     return entry;
@@ -62,6 +74,7 @@ export class AnswerCache {
       const entry = await building;
       const replaced = this.#entries.get(key);
       this.#entries.set(key, entry);
+      this.#built += 1;
       this.#grow(sizeOf(entry) - (replaced ? sizeOf(replaced) : 0));
       return entry;
     } finally {

@@ -2,7 +2,7 @@ import { AppError } from '@mainstay/core';
 import type { ReplyFacts, Services } from '@mainstay/kernel';
 import { renderMissing, renderPage, type SiteView } from '@mainstay/sections';
 import { PRIVATE, PUBLIC } from '../caching.ts';
-import { getPreview, getPublicPage } from '../site.service.ts';
+import { getPreview, publicPageOf } from '../site.service.ts';
 import { answerOf, type CachedAnswer } from './answer-cache.ts';
 import type { Site } from './hosts.rows.ts';
 import { readLook, type SiteLook } from './site-look.ts';
@@ -24,14 +24,14 @@ export type LookReader = (locale: string | undefined, anew: boolean) => Promise<
  */
 export async function pageAnswer(
   services: Services,
-  { subdomain, tenantId }: Site,
+  { tenantId }: Site,
   look: LookReader,
   path: string,
   query = '',
 ): Promise<CachedAnswer> {
   for (let tried = 1; ; tried += 1) {
     const reply: ReplyFacts = {};
-    const answer = await getPublicPage({ services, reply }, { subdomain, path: path + query }).catch(missing);
+    const answer = await publicPageOf({ services, reply }, tenantId, path + query).catch(missing);
     const headers = reply.headers ?? {};
     if (answer?.redirect) return redirectTo(answer.redirect.to, answer.redirect.status, headers);
     const shell = await look(answer?.page?.locale, tried > 1);
@@ -44,7 +44,7 @@ export async function pageAnswer(
     const policy = { 'content-security-policy': contentPolicy(shell.view) };
     if (!answer?.page) {
       const status = answer ? 410 : 404;
-      const html = await missingHtml(services, subdomain, shell, status);
+      const html = await missingHtml(services, tenantId, shell, status);
       const tags = { 'cache-tag': `site-${tenantId}`, 'surrogate-key': `site-${tenantId}` };
       return answerOf(status, { ...HTML, ...MISSING, ...tags, ...policy, 'x-site-generation': generation }, html);
     }
@@ -82,12 +82,14 @@ export function redirectTo(
 /** What is shown where nothing is: the page that the site chose for that, where it is live. */
 async function missingHtml(
   services: Services,
-  subdomain: string,
+  tenantId: string,
   { view, settings, notFoundPath }: SiteLook,
   status: 404 | 410,
 ): Promise<string> {
-  const chosen = notFoundPath === undefined ? undefined : { subdomain, path: notFoundPath };
-  const own = chosen && (await getPublicPage({ services, reply: {} }, chosen).catch(missing));
+  const own =
+    notFoundPath === undefined
+      ? undefined
+      : await publicPageOf({ services, reply: {} }, tenantId, notFoundPath).catch(missing);
   // It names no address of its own: each that is missing shows it.
   return own?.page
     ? renderPage(view, own.page, { missing: true })

@@ -1,5 +1,5 @@
 import type { SiteReply, SiteRequest } from '@mainstay/kernel';
-import type { CachedAnswer } from './answer-cache.ts';
+import type { CachedAnswer, ReplyForm } from './answer-cache.ts';
 
 /** What goes with every answer of a website. */
 const ALWAYS = {
@@ -19,16 +19,25 @@ const WORDS: Readonly<Record<number, string>> = {
 
 /** An answer as this request gets it: compressed as it accepts, or nothing where it has it already (RFC 9110, section 13.1.2). */
 export function replyOf(answer: CachedAnswer, request: SiteRequest): SiteReply {
-  const [suffix, body, encoding] = encoded(answer, request.acceptEncoding ?? '');
-  const etag = `${answer.etag.slice(0, -1)}${suffix}"`;
+  const coding = codingFor(answer, request.acceptEncoding ?? '');
+  const isStored = answer.headers['cache-control'] !== 'no-store';
+  const known = answer.status === 200 && isStored && isKnown(request.ifNoneMatch, answer.etag);
+  const form: ReplyForm = known ? `${coding}304` : coding;
+  return (answer.replies[form] ??= formed(answer, coding, known));
+}
+
+function formed(answer: CachedAnswer, coding: Coding, known: boolean): SiteReply {
+  const etag = `${answer.etag.slice(0, -1)}${coding}"`;
   const headers: Record<string, string> = { ...ALWAYS, ...answer.headers, etag };
-  const isStored = headers['cache-control'] !== 'no-store';
-  if (answer.status === 200 && isStored && isKnown(request.ifNoneMatch, answer.etag)) {
-    const { 'content-type': _type, ...kept } = headers;
+  if (known) {
+    // Whoever has the answer has these of it. The policy goes along: it may change where nothing else does.
+    const { 'content-type': _type, ...kept }: Record<string, string> = { ...answer.headers, vary: ALWAYS.vary, etag };
     return { status: 304, headers: kept, body: '' };
   }
-  if (encoding === undefined) return { status: answer.status, headers, body };
-  return { status: answer.status, headers: { ...headers, 'content-encoding': encoding }, body };
+  const { status, body, gzip, br } = answer;
+  if (coding === '-br') return { status, headers: { ...headers, 'content-encoding': 'br' }, body: br! };
+  if (coding === '-gz') return { status, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzip! };
+  return { status, headers, body };
 }
 
 /** A few words for what is no website's to answer. No cache keeps them. */
@@ -45,9 +54,27 @@ export function plainReply(status: number, { method }: SiteRequest): SiteReply {
   return { status, headers, body: method === 'HEAD' ? '' : text };
 }
 
-function encoded({ body, br, gzip }: CachedAnswer, accepted: string): [string, Uint8Array, string?] {
-  if (br && accepts(accepted, 'br')) return ['-br', br, 'br'];
-  return gzip && accepts(accepted, 'gzip') ? ['-gz', gzip, 'gzip'] : ['', body];
+/** How an answer travels, by what its entity tag says of it. */
+type Coding = '' | '-gz' | '-br';
+
+function codingFor({ br, gzip }: CachedAnswer, accepted: string): Coding {
+  if ((!br && !gzip) || accepted === '') return '';
+  const { takesBr, takesGzip } = codingsOf(accepted);
+  if (br && takesBr) return '-br';
+  return gzip && takesGzip ? '-gz' : '';
+}
+
+/** What browsers accept, by their header: few are different. */
+const accepting = new Map<string, { takesBr: boolean; takesGzip: boolean }>();
+const MAX_ACCEPTING = 100;
+
+function codingsOf(accepted: string) {
+  const known = accepting.get(accepted);
+  if (known) return known;
+  const codings = { takesBr: accepts(accepted, 'br'), takesGzip: accepts(accepted, 'gzip') };
+  if (accepting.size >= MAX_ACCEPTING) accepting.clear();
+  accepting.set(accepted, codings);
+  return codings;
 }
 
 function accepts(accepted: string, coding: string): boolean {
@@ -60,7 +87,7 @@ function accepts(accepted: string, coding: string): boolean {
 /** Whether a client has this already: compared weakly, whatever its tag says of how it was compressed. */
 function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === '*') return true;
+  if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true;
   const plain = (tag: string) => tag.replace(/(?:-gz|-br)"$/, '"');
   return (ifNoneMatch.match(/"[^"]*"/g) ?? []).some((tag) => plain(tag) === etag);
 }

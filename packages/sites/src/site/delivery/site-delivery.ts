@@ -47,6 +47,12 @@ const SHARED = /^\/(?:assets|public\/forms)\//;
 /** What search engines ask of a website: streamed by the API, since it may be large. */
 const FOR_ROBOTS = /^\/(?:robots\.txt|sitemap\.xml|sitemaps\/\d{1,6}\.xml)$/;
 
+/** What a website answers as JSON too, as the API does, where it has no page there. */
+const AS_JSON = /^\/(?:pages(?:\/[^]*)?|navigation|branding)$/;
+
+/** Paths that are their own canonical form if they are anybody's: nothing to decode, no query. */
+const PLAIN_PATH = /^[a-z0-9/._~-]+$/;
+
 /** Delivers the websites of an installation by their hosts, from memory where nothing has changed since. */
 export function createSiteDelivery(services: Services, options: SiteDeliveryOptions): SiteDelivery {
   const { sitesDomain, cacheBytes = CACHE_BYTES, rateScale = 1 } = options;
@@ -98,9 +104,12 @@ export function createSiteDelivery(services: Services, options: SiteDeliveryOpti
 
   const answerSite = (site: Site, request: SiteRequest): SiteAnswer | Promise<SiteAnswer> => {
     const { host, url } = request;
-    const [, rawPath = '/', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(url)!;
     if (site.leadsToPrimary && site.primaryHost !== null && host !== site.primaryHost && !hosts.isSubdomain(host))
       return replyOf(redirectTo(originOf(site) + url, 301), request);
+    // What most visitors ask for, in the form in which it is in memory.
+    const ready = PLAIN_PATH.test(url) ? answers.find(`${keyOf(site)}|${url}`) : undefined;
+    if (ready && ready.status !== 404) return replyOf(ready, request);
+    const [, rawPath = '/', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(url)!;
     const [file] = FOR_ROBOTS.exec(rawPath) ?? [];
     if (file !== undefined) return { pass: `/api/v1/public/sites/${site.subdomain}${file}` };
     const token = /^\/preview\/([\w-]{1,100})$/.exec(rawPath)?.[1];
@@ -108,10 +117,12 @@ export function createSiteDelivery(services: Services, options: SiteDeliveryOpti
       return previewAnswer(services, site, originOf(site), token, apiOrigin).then((answer) => replyOf(answer, request));
     const path = rawPath.startsWith('/_site/') ? rawPath : pathOf(rawPath);
     const answer = answerAt(site, path ?? '/..', query);
-    const finish = (found: CachedAnswer) =>
-      path !== null && found.status === 200 && !path.startsWith('/_site/') && encodedPath(path) !== rawPath
-        ? replyOf(redirectTo(withQuery(encodedPath(path), query), 301), request)
-        : replyOf(found, request);
+    const finish = (found: CachedAnswer): SiteAnswer =>
+      found.status === 404 && AS_JSON.test(rawPath)
+        ? { pass: `/api/v1/public/sites/${site.subdomain}${url}` }
+        : path !== null && found.status === 200 && !path.startsWith('/_site/') && encodedPath(path) !== rawPath
+          ? replyOf(redirectTo(withQuery(encodedPath(path), query), 301), request)
+          : replyOf(found, request);
     return answer instanceof Promise ? answer.then(finish) : finish(answer);
   };
 
@@ -136,6 +147,8 @@ export function createSiteDelivery(services: Services, options: SiteDeliveryOpti
 
   return {
     answer(request) {
+      const young = hosts.youngSiteAt(request.host);
+      if (young) return deliver(young, request);
       if (hosts.isApi(request.host)) return undefined;
       const site = hosts.siteAt(request.host);
       if (!(site instanceof Promise)) return deliver(site, request);

@@ -8,6 +8,9 @@ import { type AskedHost, findSites, type Site } from './hosts.rows.ts';
 const KNOWN_MS = 1_000;
 const UNKNOWN_MS = 5_000;
 
+/** From this age on it is looked up anew, before anybody has to wait for it, in milliseconds. */
+const AHEAD_MS = 700;
+
 /** A look that takes longer is not waited for where something is known, in milliseconds. */
 const PATIENCE_MS = 1_000;
 
@@ -22,6 +25,8 @@ interface Known {
   /** When this was last asked for, and seen to be so. */
   lookedAt: number;
   seenAt: number;
+  /** Whether it is being looked up anew. */
+  isAsked: boolean;
 }
 
 /** Which websites are at which hosts, and their live generations: looked up once a second at most, for all that were asked for in one statement. */
@@ -58,6 +63,19 @@ export class SiteHosts {
     return this.#sitesDomain !== null && host.endsWith(`.${this.#sitesDomain}`);
   }
 
+  /** The website at a host where that was looked up a moment ago; the API's hosts are never. */
+  youngSiteAt(host: string): Site | null {
+    const known = this.#known.get(host);
+    const age = known ? performance.now() - known.lookedAt : Number.POSITIVE_INFINITY;
+    if (!known || age >= KNOWN_MS) return null;
+    if (age >= AHEAD_MS && !known.isAsked) {
+      known.isAsked = true;
+      // What goes wrong is seen by whoever has to wait for it.
+      this.#ask(host).catch(() => undefined);
+    }
+    return known.site;
+  }
+
   /** The website at a host, null where there is none. Rejects when the database is away and nothing is known. */
   siteAt(host: string): Site | null | Promise<Site | null> {
     const known = this.#known.get(host);
@@ -68,6 +86,7 @@ export class SiteHosts {
       if (performance.now() - known.seenAt > STALE_MS) throw error;
       // It is tried again when this has grown old.
       known.lookedAt = performance.now();
+      known.isAsked = false;
     });
     return Promise.race([look, sleep(PATIENCE_MS, undefined, { ref: false })]).then(
       () => this.#known.get(host)?.site ?? known.site,
@@ -105,6 +124,7 @@ export class SiteHosts {
         site: isOlder ? { ...site, generation: before.generation } : site,
         lookedAt,
         seenAt: lookedAt,
+        isAsked: false,
       });
     }
     for (const host of this.#known.keys()) {
