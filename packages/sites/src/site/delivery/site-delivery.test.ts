@@ -69,7 +69,7 @@ describe('a website in memory', () => {
     const ids = await site.live(...titles);
     const urls = titles.map((title) => `/${title.toLowerCase()}`);
     const replay = async (visit: (url: string) => Promise<SiteReply>) => {
-      for (let call = 0; call < 300; call += 1) {
+      for (let call = 0; call < 200; call += 1) {
         const nth = call % ids.length;
         if (call % 10 !== 9) {
           expect((await visit(urls[nth]!)).status).toBe(200);
