@@ -13,7 +13,7 @@ const fields = {
   previewAssetKey: z.string().trim().max(200).nullable(),
 };
 
-export const TemplateSummary = z.object({
+const TemplateSummary = z.object({
   id: Id,
   key: z.string(),
   name: z.string(),
