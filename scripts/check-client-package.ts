@@ -101,6 +101,17 @@ async function startServer(): Promise<AsyncDisposable & { url: string }> {
   };
 }
 
+/** Throws for a fault of our own declarations without `skipLibCheck`; those of frameworks have some of their own. */
+async function checkLibraries(folder: string): Promise<void> {
+  const tsc = ['npx', 'tsc', '--noEmit', '--skipLibCheck', 'false', '--pretty', 'false'];
+  if (!(await readdir(folder)).includes('tsconfig.json')) return;
+  await run(folder, {}, tsc).catch((error: unknown) => {
+    const faults = error instanceof Error ? error.message : String(error);
+    if (!/error TS\d+/.test(faults) || /node_modules\/@mainstay\/|^(?!node_modules)\S+\(\d+,\d+\): error/m.test(faults))
+      throw error;
+  });
+}
+
 /** Copies a fixture to where nothing of the workspace is found. Throws when the page shows code of it that it does not have. */
 async function copyFixture(name: string): Promise<string> {
   const folder = join(root, name);
@@ -143,10 +154,12 @@ try {
     console.log(name);
     const folder = await copyFixture(name);
     try {
-      for (const [what, ...command] of STEPS)
+      for (const [what, ...command] of STEPS) {
         await timed(what, () =>
           run(folder, { MAINSTAY_URL: server.url, CI: '1', NEXT_TELEMETRY_DISABLED: '1' }, command),
         );
+        if (what === 'check') await timed('library check', () => checkLibraries(folder));
+      }
     } catch (error) {
       failed.push(name);
       console.error(error instanceof Error ? error.message : error);

@@ -1,13 +1,28 @@
 import { commonErrors, ERROR_STATUS } from '@mainstay/core';
 import { buildOpenApi } from '@mainstay/http';
-import { errorCodesOf, FILTER_OPERATORS, listProcedures, type ProcedureMeta } from '@mainstay/kernel';
-import { appRouter } from '@mainstay/router';
+import {
+  errorCodesOf,
+  FILTER_OPERATORS,
+  listProcedures,
+  type ModuleDefinition,
+  type ProcedureMeta,
+} from '@mainstay/kernel';
+import { appRouter, coreModules } from '@mainstay/router';
 import { TRPC_ERROR_CODES_BY_NUMBER } from '@trpc/server/rpc';
 import { flatRouter, type ProcedureFacts, sharedFields } from './router-declaration.ts';
 import { writtenTypes } from './written-router.ts';
 
 /** tRPC's own numbers of errors. */
 const RPC_NUMBERS = Object.keys(TRPC_ERROR_CODES_BY_NUMBER).join(' | ');
+
+/** Schemas of zod, as far as they are looked at here. */
+interface EventSchema {
+  shape?: Record<string, { description?: string; unwrap?: () => { description?: string } }>;
+}
+
+const EVENT_SCHEMAS = new Map<string, EventSchema>(
+  coreModules.flatMap(({ events = {} }: ModuleDefinition) => Object.entries(events)),
+);
 
 /** The types of the API as one module without a server package behind it: it stands for the client's `api.ts` in the published package. */
 export async function apiDeclaration(): Promise<string> {
@@ -32,7 +47,7 @@ export async function apiDeclaration(): Promise<string> {
     '\n/** Every code that a procedure may answer with. */',
     union('AppErrorCode', [...all].toSorted()),
     `\n/** What events hold in \`data\`, by type. A module of your own adds its types: \`declare module '@mainstay/client'\`. */`,
-    `export interface EventData {\n${sharedFields(eventData, 'EventData')}\n}`,
+    `export interface EventData {\n${sharedFields(eventData, 'EventData', descriptionsOf)}\n}`,
     EVENTS,
     '\n/** What a condition of a filter asks of a field. */',
     union('FilterOperator', FILTER_OPERATORS),
@@ -64,6 +79,16 @@ function commentOf({ summary, description, permission, rest, errors }: Procedure
   lines.push('', `Permission: ${permission}.${'path' in rest ? ` REST: \`${rest.method} ${rest.path}\`.` : ''}`);
   if (errors?.length) lines.push('', `Errors of its own: ${errors.map(({ code }) => code).join(', ')}.`);
   return lines;
+}
+
+/** What the schema of an event's data says of its fields. */
+function descriptionsOf(type: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(EVENT_SCHEMAS.get(type)?.shape ?? {}).flatMap(([field, schema]) => {
+      const said = schema.description ?? schema.unwrap?.().description;
+      return said === undefined ? [] : [[field, said]];
+    }),
+  );
 }
 
 function union(name: string, words: readonly string[]): string {

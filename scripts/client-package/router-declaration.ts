@@ -120,8 +120,15 @@ function eventTypesNamed(input: string, path: string): string {
   return named;
 }
 
-/** The fields of an object type as they are written, with what several have in full at the first of them only. */
-export function sharedFields(fields: string, name: string): string {
+/**
+ * The fields of an object type as they are written, with what several have in full at the first of them only, and with what `described` says
+ * of the fields of each, for editors to show.
+ */
+export function sharedFields(
+  fields: string,
+  name: string,
+  described: (key: string) => Readonly<Record<string, string>>,
+): string {
   const source = `interface Fields {\n${fields}\n}`;
   const { program } = parseSync('fields.d.ts', source);
   const written = (node: Node) => source.slice(node.start, node.end);
@@ -130,7 +137,14 @@ export function sharedFields(fields: string, name: string): string {
   return ((declared['body'] as Node)['body'] as Node[])
     .map((member) => {
       const key = written(member['key'] as Node);
-      const type = foreignNamesInlined(written((member['typeAnnotation'] as Node)['typeAnnotation'] as Node));
+      const node = (member['typeAnnotation'] as Node)['typeAnnotation'] as Node;
+      const comments = described(key.replaceAll("'", ''));
+      const parts = node.type === 'TSTypeLiteral' ? (node['members'] as Node[]) : [];
+      const documented = parts.map((part) => {
+        const said = comments[written(part['key'] as Node)];
+        return `${said === undefined ? '' : `/** ${said.replaceAll('*/', '* /')} */\n`}${written(part)}`;
+      });
+      const type = foreignNamesInlined(parts.length > 0 ? `{\n${documented.join('\n')}\n}` : written(node));
       const same = first.get(type);
       if (same === undefined) first.set(type, key);
       return `${key}: ${same === undefined ? type : `${name}[${same}]`};`;

@@ -26,4 +26,4 @@ export interface Resync {
 }
 
 /** In the data of events of changes: which fields changed. */
-export const ChangedFields = z.array(z.string());
+export const ChangedFields = z.array(z.string()).describe('The fields that changed');

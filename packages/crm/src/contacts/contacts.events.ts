@@ -28,9 +28,14 @@ const ImportFacts = Import.pick({
 export const contactEvents = {
   'contact.created': ContactFacts,
   'contact.updated': ContactFacts.extend({ changed: ChangedFields.optional() }),
-  'contact.deleted': ContactFacts.extend({ mergedInto: Id.optional() }),
+  'contact.deleted': ContactFacts.extend({
+    mergedInto: Id.optional().describe('The contact that took its place, where it was merged'),
+  }),
   'contact.restored': ContactFacts,
-  'contact.merged': ContactFacts.extend({ mergeId: Id, loserIds: z.array(Id) }),
+  'contact.merged': ContactFacts.extend({
+    mergeId: Id,
+    loserIds: z.array(Id).describe('The contacts that went into it'),
+  }),
   'contact.import.progress': ImportFacts,
   'contact.import.finished': ImportFacts,
 };
