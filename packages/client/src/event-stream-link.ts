@@ -6,6 +6,9 @@ import { foreignAnswerError, runtimeUnsupported } from './mainstay-error.ts';
 import { type ServerSentEvent, serverSentEvents } from './server-sent-events.ts';
 import type { Transport } from './transport.ts';
 
+/** A refusal comes right behind the head of its stream (tRPC answers both at once); a stream that says nothing this long has begun. */
+const BEGUN_MS = 100;
+
 /**
  * Reads a subscription as server-sent events over `fetch`: the browser's own EventSource cannot send a credential, and Node has
  * none. A lost connection is an error here; the link above connects again, from the last event's id.
@@ -19,17 +22,28 @@ export function eventStreamLink(options: Transport): TRPCLink<AnyRouter> {
         let idleMs: number | undefined;
         let ended = false;
 
-        const fail = (thrown: unknown) => observer.error(callError(thrown));
+        let beginning: ReturnType<typeof setTimeout> | undefined;
+        const fail = (thrown: unknown) => {
+          clearTimeout(beginning);
+          observer.error(callError(thrown));
+        };
+        const begin = () => {
+          if (beginning === undefined) return;
+          clearTimeout(beginning);
+          beginning = undefined;
+          observer.next({ result: { type: 'started' } });
+          observer.next({ result: { type: 'state', state: 'pending', error: null } });
+        };
 
         /** The events are those that tRPC's stream producer sends. */
         const onEvent = ({ event, data, id }: ServerSentEvent) => {
+          if (event !== 'serialized-error') begin();
           if (event === 'message') {
             const value: unknown = JSON.parse(data);
             observer.next({ result: id === undefined ? { data: value } : { id, data: { id, data: value } } });
           } else if (event === 'connected') {
             idleMs = (JSON.parse(data) as { reconnectAfterInactivityMs?: number }).reconnectAfterInactivityMs;
-            observer.next({ result: { type: 'started' } });
-            observer.next({ result: { type: 'state', state: 'pending', error: null } });
+            beginning = setTimeout(begin, BEGUN_MS);
           } else if (event === 'serialized-error') {
             ended = true;
             fail({ error: JSON.parse(data) });
@@ -71,6 +85,7 @@ export function eventStreamLink(options: Transport): TRPCLink<AnyRouter> {
         return () => {
           ended = true;
           clearTimeout(idle);
+          clearTimeout(beginning);
           controller.abort();
         };
       });

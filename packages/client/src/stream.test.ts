@@ -95,6 +95,18 @@ describe('streams', () => {
     expect(states[0]).toBe('connecting');
   });
 
+  it('begin for the caller only where they are not refused', async () => {
+    const told = (to: unknown) =>
+      new Promise<string>((resolve) =>
+        connect().count.subscribe(
+          { to: to as number },
+          { onStarted: () => resolve('started'), onError: ({ data }) => resolve(data?.code ?? '') },
+        ),
+      );
+    expect(await told('many')).toBe('VALIDATION_ERROR');
+    expect(await told(1_000)).toBe('started');
+  });
+
   it('close their connection when the caller leaves', async () => {
     const subscription = connect().count.subscribe({ to: 1000 }, { onData: () => undefined });
     await expect.poll(() => server.state.streams.size).toBe(1);
