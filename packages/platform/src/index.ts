@@ -7,7 +7,18 @@ export { eventLagSeconds } from './events/index.ts';
 export { queueFacts } from './jobs/index.ts';
 export { findPerson } from './members/index.ts';
 export { addMember, createTenantFor, createUser, resetFactorsOf } from './operator.ts';
-export { findPlan, planErrors, planLimit, type PlanPrice, tenantPlanOf } from './plans/index.ts';
+export {
+  endUpload,
+  findPlan,
+  giveBytes,
+  planErrors,
+  planLimit,
+  type PlanPrice,
+  startUpload,
+  takeBytes,
+  tenantPlanOf,
+  usedBytes,
+} from './plans/index.ts';
 export { builtinPermissions, changePlan } from './tenants/index.ts';
 export { outcomeCounts, webhookQueue } from './webhooks/index.ts';
 

@@ -46,6 +46,11 @@ export const RESOURCES: readonly Resource[] = [
   { name: 'templates', description: 'templates of pages', columns: ['key', 'name', 'industry', 'version'] },
   { name: 'sections', description: 'sections of pages', columns: ['type'] },
   { name: 'redirects', description: 'redirects of the website', columns: ['from', 'to', 'status'] },
+  {
+    name: 'assets',
+    description: 'pictures and documents of the website',
+    columns: ['filename', 'kind', 'bytes', 'visibility'],
+  },
   { name: 'navigation', description: 'menus of the website', columns: ['menu', 'label', 'locale'] },
   { name: 'branding', description: 'colours and fonts of the website', columns: [] },
   { name: 'releases', description: 'releases of the website', columns: ['name', 'status', 'at', 'items'] },

@@ -1,7 +1,5 @@
 import { commonErrors } from '@mainstay/core';
-import { attachmentHeader, type HttpRoute, sendFile, signedFile } from '@mainstay/kernel';
-import { storedFile } from './files.rows.ts';
-import { DOWNLOAD } from './files.service.ts';
+import { attachmentHeader, type HttpRoute, sendFile, type Services, signedFile } from '@mainstay/kernel';
 
 /** Sends the file of a signed address, or a range of it, as a download whatever it is. What is no such address, or is none any more, is NOT_FOUND. */
 export const downloadFile: HttpRoute = {
@@ -9,10 +7,7 @@ export const downloadFile: HttpRoute = {
   head: true,
   path: '/files/:token',
   async handle(services, request) {
-    const signed = signedFile(services, DOWNLOAD, request.params['token'] ?? '');
-    if (!signed) throw commonErrors.NOT_FOUND();
-    const { tenantId, fileId } = signed;
-    const file = await services.database.readOne({ tenantId }, (tx) => storedFile(tx, tenantId, fileId));
+    const file = await fileAt(services, request.params['token'] ?? '');
     if (!file) throw commonErrors.NOT_FOUND();
     const headers = {
       'content-disposition': attachmentHeader(file.name),
@@ -32,3 +27,14 @@ export const downloadFile: HttpRoute = {
     return reply;
   },
 };
+
+/** The file that a token opens, of whatever module it was signed by. */
+async function fileAt(services: Services, token: string) {
+  for (const [purpose, find] of Object.entries(services.registry.signedFiles)) {
+    const signed = signedFile(services, purpose, token);
+    if (!signed) continue;
+    const { tenantId, fileId } = signed;
+    return services.database.readOne({ tenantId }, (tx) => find(tx, tenantId, fileId));
+  }
+  return undefined;
+}

@@ -1,6 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { fileLinks, files } from '@mainstay/db/schema';
-import { type RowOf, storageErrors, tenantRows } from '@mainstay/kernel';
+import { type RowOf, tenantRows } from '@mainstay/kernel';
+import { takeBytes } from '@mainstay/platform';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { attachmentErrors } from './files.errors.ts';
 import type { FileRecord } from './files.schemas.ts';
@@ -50,15 +51,6 @@ export function attachedTo(tenantId: string, { type, id }: FileRecord): SQL {
   return sql`${files.id} in (select file_id from file_links where tenant_id = ${tenantId} and ${column} = ${id})`;
 }
 
-/** Writes down that something will be stored under a key, before it is. */
-export async function startUpload(tx: Tx, tenantId: string, storageKey: string): Promise<void> {
-  await tx.execute(sql`insert into file_uploads (tenant_id, storage_key) values (${tenantId}, ${storageKey})`);
-}
-
-export async function endUpload(tx: Tx, tenantId: string, storageKey: string): Promise<void> {
-  await tx.execute(sql`delete from file_uploads where tenant_id = ${tenantId} and storage_key = ${storageKey}`);
-}
-
 export interface Blob {
   sha256: string;
   size: number;
@@ -79,18 +71,8 @@ export async function claimBlob(
     insert into file_blobs (tenant_id, sha256, size, storage_key) values (${tenantId}, ${sha256}, ${size}, ${storageKey})
     on conflict (tenant_id, sha256) do update set updated_at = now() returning storage_key as key`);
   if (blob!.key !== storageKey) return blob!.key;
-  await tx.execute(sql`insert into file_usage (tenant_id) values (${tenantId}) on conflict do nothing`);
-  const taken = await tx.execute(sql`
-    update file_usage set bytes = bytes + ${size} where tenant_id = ${tenantId} and (${limit}::bigint is null or bytes + ${size} <= ${limit}::bigint)
-    returning 1`);
-  if (taken.length === 0) throw storageErrors.QUOTA({ limit, used: await usedBytes(tx, tenantId) });
+  await takeBytes(tx, tenantId, size, limit);
   return storageKey;
-}
-
-/** Bytes that a tenant's files take. */
-export async function usedBytes(tx: Tx, tenantId: string): Promise<number> {
-  const [row] = await tx.execute<{ bytes: string }>(sql`select bytes from file_usage where tenant_id = ${tenantId}`);
-  return Number(row?.bytes ?? 0);
 }
 
 /** Where the bytes of a live file are. */

@@ -11,10 +11,10 @@ import {
   signFile,
   type TenantContext,
 } from '@mainstay/kernel';
-import { planLimit } from '@mainstay/platform';
+import { endUpload, planLimit, startUpload } from '@mainstay/platform';
 import type { SQL } from 'drizzle-orm';
 import { fileEvent } from './files.events.ts';
-import { attachedTo, claimBlob, endUpload, fileRows, linkFile, startUpload, unlinkFile } from './files.rows.ts';
+import { attachedTo, claimBlob, fileRows, linkFile, unlinkFile } from './files.rows.ts';
 import {
   type AttachedFile,
   type AttachFile,

@@ -1,4 +1,5 @@
 import { defineModule, fileErrors, storageErrors } from '@mainstay/kernel';
+import { usedBytes } from '@mainstay/platform';
 import { downloadFile } from './download-file.ts';
 import { attachmentErrors } from './files.errors.ts';
 import { fileEvents } from './files.events.ts';
@@ -6,7 +7,8 @@ import { fileEntity } from './files.fields.ts';
 import { fileJobs } from './files.jobs.ts';
 import { filePersonal } from './files.personal.ts';
 import { filesRouter } from './files.router.ts';
-import { usedBytes } from './files.rows.ts';
+import { storedFile } from './files.rows.ts';
+import { DOWNLOAD } from './files.service.ts';
 
 export const filesModule = defineModule({
   name: 'crm/files',
@@ -20,6 +22,7 @@ export const filesModule = defineModule({
   events: fileEvents,
   entities: [fileEntity],
   routes: [downloadFile],
+  signedFiles: { [DOWNLOAD]: storedFile },
   usage: { storage: usedBytes },
   personalData: filePersonal,
   jobs: fileJobs,

@@ -1,7 +1,7 @@
 import type { Tx } from '@mainstay/db';
 import { eraseSubjects } from '@mainstay/kernel';
+import { giveBytes, startUpload } from '@mainstay/platform';
 import { type SQL, sql } from 'drizzle-orm';
-import { startUpload } from './files.rows.ts';
 
 /**
  * Deletes the files that a query names, and the blobs that no other file has: their keys go among the uploads that came to nothing. Gives how many
@@ -22,7 +22,7 @@ export async function removeFiles(tx: Tx, tenantId: string, ids: SQL): Promise<{
        and not exists (select from files f where f.tenant_id = b.tenant_id and f.sha256 = b.sha256)
     returning b.size, b.storage_key as key`);
   const bytes = [...blobs].reduce((sum, { size }) => sum + Number(size), 0);
-  await tx.execute(sql`update file_usage set bytes = bytes - ${bytes} where tenant_id = ${tenantId}`);
+  await giveBytes(tx, tenantId, bytes);
   for (const { key } of blobs) await startUpload(tx, tenantId, key);
   await eraseSubjects(
     tx,

@@ -22,6 +22,13 @@ export type RouterRecord = Record<string, AnyRouter>;
 /** Counts what a tenant holds of something, in its own transaction. */
 export type UsageCount = (tx: Tx, tenantId: string) => Promise<number>;
 
+/** Finds a file that a signed address names: what it is called, and where its bytes are. */
+export type SignedFileSource = (
+  tx: Tx,
+  tenantId: string,
+  id: string,
+) => Promise<{ name: string; type: string; sha256: string; key: string } | undefined>;
+
 /** How the events of one entity type are shown: some fields of their data are sealed, and opened for whoever may read them. */
 export interface EventData {
   /** Who holds it sees the sealed fields in the clear; nobody else sees them. */
@@ -136,6 +143,8 @@ export interface ModuleDefinition<
   loops?: Record<string, Loop>;
   /** What tenants use of it, by name (`contacts`, or `storage` in bytes). What several modules count under one name is added up. */
   usage?: Record<string, UsageCount>;
+  /** Files that signed addresses open (`signFile`), by what these are signed for: finds one of the tenant's, if it is there. */
+  signedFiles?: Record<string, SignedFileSource>;
   /** Its records that lists filter and sort, by themselves and by what they are related to. */
   entities?: readonly QueryEntity[];
   /** How its records name those of other entities. */

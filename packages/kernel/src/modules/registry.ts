@@ -16,6 +16,7 @@ import type {
   ModuleDefinition,
   RecordReference,
   SearchType,
+  SignedFileSource,
   UsageCount,
   Withdrawals,
 } from './module.ts';
@@ -46,6 +47,8 @@ export interface Registry {
   readonly eventData: Readonly<Record<string, EventData>>;
   /** Every module's plain HTTP routes. */
   readonly routes: readonly HttpRoute[];
+  /** Where the files of signed addresses are found, by what the addresses are signed for. */
+  readonly signedFiles: Readonly<Record<string, SignedFileSource>>;
   /** What tenants use, by name, with the modules' counts of it. */
   readonly usage: Readonly<Record<string, readonly UsageCount[]>>;
   /** Records that lists filter and sort, by name. */
@@ -101,6 +104,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     procedures: proceduresByName(ordered),
     routes: Object.values(collect(ordered, 'route', routesByName)),
     usage: usageCounts(ordered),
+    signedFiles: collect(ordered, 'signed file', (module) => module.signedFiles),
     entities: relatedEntities(ordered.flatMap((module) => module.entities ?? [])),
     referencesTo: (entity) => ordered.flatMap(({ references = [] }) => references).filter(({ to }) => to === entity),
     personalData: personalData(ordered),

@@ -5,6 +5,7 @@ import { plansRouter } from './plans.router.ts';
 export { planErrors } from './plans.errors.ts';
 export { findPlan, findTenantPlan, planLimit, setTenantPlan, takeMember } from './plans.rows.ts';
 export { PlanKey, PlanLimits, type PlanPrice } from './plans.schemas.ts';
+export { endUpload, giveBytes, startUpload, takeBytes, usedBytes } from './stored-bytes.ts';
 export { tenantPlanOf } from './plans.service.ts';
 
 export const plansModule = defineModule({

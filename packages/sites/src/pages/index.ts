@@ -46,7 +46,7 @@ export { findVersions, type FrozenPage, getVersion, type VersionRef } from './pu
 
 export const pagesModule = defineModule({
   name: 'sites/pages',
-  dependsOn: ['platform/tenants', 'platform/members', 'sites/generations'],
+  dependsOn: ['platform/tenants', 'platform/members', 'sites/assets', 'sites/generations'],
   permissions: {
     'pages:read': ['manager', 'member', 'viewer'],
     'pages:write': ['manager', 'member'],

@@ -13,6 +13,7 @@ export const siteModule = defineModule({
   name: 'sites/site',
   dependsOn: [
     'platform/tenants',
+    'sites/assets',
     'sites/branding',
     'sites/generations',
     'sites/navigation',

@@ -1,5 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import type { Services } from '@mainstay/kernel';
+import { assetViews } from '../assets/index.ts';
 import { encodedPath, routesOfPages } from '../generations/index.ts';
 import { currentContent, type FrozenPage, idsIn, type Links, shownContent } from '../pages/index.ts';
 import type { PublicPage } from './site.schemas.ts';
@@ -21,8 +22,16 @@ export async function publicPage(
 ): Promise<PublicPage> {
   const live = await routesOfPages(tx, tenantId, [...idsIn(frozen.sections, 'pageId')]);
   const paths = new Map(live.map((route) => [route.pageId, encodedPath(route.path)]));
-  // Posts and assets have nothing public yet: their links are text, their images nothing.
-  const links: Links = { page: (id) => paths.get(id), post: () => undefined, asset: () => undefined };
+  const assets = await assetViews(
+    tx,
+    tenantId,
+    idsIn(
+      frozen.sections.filter(({ hidden }) => !hidden),
+      'assetId',
+    ),
+  );
+  // Posts have nothing public yet: their links are text.
+  const links: Links = { page: (id) => paths.get(id), post: () => undefined, asset: (id) => assets[id] };
   const segments = path.split('/').slice(1, -1);
   const above = segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
   const alternates = await translationsOf(tx, tenantId, pageId);
@@ -41,6 +50,7 @@ export async function publicPage(
       const content = section.type === 'custom' ? shown : (withPaths(shown, paths) as typeof shown);
       return [{ id: section.id, type: section.type, content, settings: section.settings }];
     }),
+    assets,
     publishedAt,
   };
 }

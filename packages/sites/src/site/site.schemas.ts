@@ -40,6 +40,19 @@ export const PublicPage = z.object({
   breadcrumbs: z.array(z.object({ title: z.string(), path: z.string() })),
   seo: Json,
   sections: z.array(z.object({ id: Id, type: z.string(), content: Json, settings: Json })),
+  assets: z
+    .record(
+      z.string(),
+      z.object({
+        url: z.string(),
+        width: z.int(),
+        height: z.int(),
+        alt: z.string(),
+        thumbhash: z.string().nullable().describe('In base64'),
+        sources: z.array(z.object({ type: z.string(), srcset: z.string() })),
+      }),
+    )
+    .describe('The images that its sections name, by id'),
   publishedAt: Timestamp.nullable(),
 });
 export type PublicPage = z.infer<typeof PublicPage>;

@@ -1,6 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { checkVersion, emit, type Services, type TenantContext } from '@mainstay/kernel';
+import { makePublic } from '../../assets/index.ts';
 import {
   changeSite,
   findSiteSettings,
@@ -10,6 +11,7 @@ import {
   type SiteWriter,
   siteWriter,
 } from '../../generations/index.ts';
+import { idsIn } from '../content/define-section.ts';
 import { publishFaults } from '../content/section-registry.ts';
 import { freezeDraft } from '../draft.rows.ts';
 import { pageErrors, publishingErrors } from '../pages.errors.ts';
@@ -100,6 +102,7 @@ export async function changePages(
     requireComplete(who.services, version);
     return version;
   });
+  await makePublic(tx, tenantId, idsIn(versions, 'assetId'));
   const settings = await findSiteSettings(tx, tenantId);
   const plan = await planRoutes(tx, tenantId, settings, versions, leave);
   const asked = plan.pages.at(-1);
