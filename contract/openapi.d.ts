@@ -5589,6 +5589,216 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List assets */
+        get: operations["assets.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List assets */
+        get: operations["assets.list.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an asset */
+        get: operations["assets.get"];
+        /** Update an asset */
+        put: operations["assets.update.put"];
+        post?: never;
+        /** Delete an asset */
+        delete: operations["assets.delete"];
+        options?: never;
+        head?: never;
+        /** Update an asset */
+        patch: operations["assets.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an asset */
+        get: operations["assets.get.inTenant"];
+        /** Update an asset */
+        put: operations["assets.update.inTenant.put"];
+        post?: never;
+        /** Delete an asset */
+        delete: operations["assets.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update an asset */
+        patch: operations["assets.update.inTenant"];
+        trace?: never;
+    };
+    "/assets/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how full the storage is */
+        get: operations["assets.usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/assets/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get how full the storage is */
+        get: operations["assets.usage.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{id}/url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an address that opens an asset */
+        get: operations["assets.signedUrl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/assets/{id}/url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an address that opens an asset */
+        get: operations["assets.signedUrl.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload an asset */
+        post: operations["assets.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/assets/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload an asset */
+        post: operations["assets.upload.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore an asset */
+        post: operations["assets.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/assets/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore an asset */
+        post: operations["assets.restore.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/branding": {
         parameters: {
             query?: never;
@@ -17256,6 +17466,304 @@ export interface components {
         "views.duplicate.input": {
             name?: string;
         };
+        "assets.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                filename: string;
+                /** @enum {string} */
+                kind: "image" | "svg" | "pdf";
+                /** @description Media type, by content */
+                type: string;
+                /** @description With all that was made of it */
+                bytes: number;
+                /** @description Pixels; 0 where there are none */
+                width: number;
+                height: number;
+                animated: boolean;
+                alt: string;
+                caption: string;
+                focal: {
+                    x: number;
+                    y: number;
+                };
+                tags: string[];
+                folder: string;
+                /** @enum {string} */
+                visibility: "private" | "public";
+                /**
+                 * @description Ready once the wider pictures are made
+                 * @enum {string}
+                 */
+                status: "processing" | "ready";
+                /** @description In base64 */
+                thumbhash: string | null;
+                blurhash: string | null;
+                /** @description Where a public asset is read, the original first; none of a private one */
+                urls: {
+                    path: string;
+                    type: string;
+                    width: number;
+                    height: number;
+                }[];
+                uploadedBy: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "assets.get.output": {
+            /** Format: uuid */
+            id: string;
+            filename: string;
+            /** @enum {string} */
+            kind: "image" | "svg" | "pdf";
+            /** @description Media type, by content */
+            type: string;
+            /** @description With all that was made of it */
+            bytes: number;
+            /** @description Pixels; 0 where there are none */
+            width: number;
+            height: number;
+            animated: boolean;
+            alt: string;
+            caption: string;
+            focal: {
+                x: number;
+                y: number;
+            };
+            tags: string[];
+            folder: string;
+            /** @enum {string} */
+            visibility: "private" | "public";
+            /**
+             * @description Ready once the wider pictures are made
+             * @enum {string}
+             */
+            status: "processing" | "ready";
+            /** @description In base64 */
+            thumbhash: string | null;
+            blurhash: string | null;
+            /** @description Where a public asset is read, the original first; none of a private one */
+            urls: {
+                path: string;
+                type: string;
+                width: number;
+                height: number;
+            }[];
+            uploadedBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "assets.usage.output": {
+            /** @description Bytes of all files of the tenant, those of records among them */
+            used: number;
+            /** @description Null for none */
+            limit: number | null;
+        };
+        "assets.signedUrl.output": {
+            /** @description On this server, for a GET without further credentials */
+            path: string;
+            expiresAt: string;
+        };
+        "assets.upload.output": {
+            /** Format: uuid */
+            id: string;
+            filename: string;
+            /** @enum {string} */
+            kind: "image" | "svg" | "pdf";
+            /** @description Media type, by content */
+            type: string;
+            /** @description With all that was made of it */
+            bytes: number;
+            /** @description Pixels; 0 where there are none */
+            width: number;
+            height: number;
+            animated: boolean;
+            alt: string;
+            caption: string;
+            focal: {
+                x: number;
+                y: number;
+            };
+            tags: string[];
+            folder: string;
+            /** @enum {string} */
+            visibility: "private" | "public";
+            /**
+             * @description Ready once the wider pictures are made
+             * @enum {string}
+             */
+            status: "processing" | "ready";
+            /** @description In base64 */
+            thumbhash: string | null;
+            blurhash: string | null;
+            /** @description Where a public asset is read, the original first; none of a private one */
+            urls: {
+                path: string;
+                type: string;
+                width: number;
+                height: number;
+            }[];
+            uploadedBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Whether the tenant had an asset of these bytes, which is the one answered */
+            deduplicated: boolean;
+        };
+        "assets.upload.input": {
+            filename: string;
+            /**
+             * Format: base64
+             * @example SGVsbG8K
+             */
+            content: string;
+            /**
+             * @description What a picture shows, for who cannot see it
+             * @default
+             */
+            alt?: string;
+            /**
+             * @description Such as team/2026
+             * @default
+             */
+            folder?: string;
+            /**
+             * @description Whoever has the address can read a public one
+             * @default private
+             * @enum {string}
+             */
+            visibility?: "private" | "public";
+        };
+        "assets.update.output": {
+            /** Format: uuid */
+            id: string;
+            filename: string;
+            /** @enum {string} */
+            kind: "image" | "svg" | "pdf";
+            /** @description Media type, by content */
+            type: string;
+            /** @description With all that was made of it */
+            bytes: number;
+            /** @description Pixels; 0 where there are none */
+            width: number;
+            height: number;
+            animated: boolean;
+            alt: string;
+            caption: string;
+            focal: {
+                x: number;
+                y: number;
+            };
+            tags: string[];
+            folder: string;
+            /** @enum {string} */
+            visibility: "private" | "public";
+            /**
+             * @description Ready once the wider pictures are made
+             * @enum {string}
+             */
+            status: "processing" | "ready";
+            /** @description In base64 */
+            thumbhash: string | null;
+            blurhash: string | null;
+            /** @description Where a public asset is read, the original first; none of a private one */
+            urls: {
+                path: string;
+                type: string;
+                width: number;
+                height: number;
+            }[];
+            uploadedBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "assets.update.input": {
+            version?: number;
+            filename?: string;
+            /** @description What a picture shows, for who cannot see it */
+            alt?: string;
+            caption?: string;
+            /** @description What stays visible where a picture is cut, from its upper left */
+            focal?: {
+                x: number;
+                y: number;
+            };
+            tags?: string[];
+            /** @description Such as team/2026 */
+            folder?: string;
+            /**
+             * @description Whoever has the address can read a public one
+             * @enum {string}
+             */
+            visibility?: "private" | "public";
+        };
+        "assets.restore.output": {
+            /** Format: uuid */
+            id: string;
+            filename: string;
+            /** @enum {string} */
+            kind: "image" | "svg" | "pdf";
+            /** @description Media type, by content */
+            type: string;
+            /** @description With all that was made of it */
+            bytes: number;
+            /** @description Pixels; 0 where there are none */
+            width: number;
+            height: number;
+            animated: boolean;
+            alt: string;
+            caption: string;
+            focal: {
+                x: number;
+                y: number;
+            };
+            tags: string[];
+            folder: string;
+            /** @enum {string} */
+            visibility: "private" | "public";
+            /**
+             * @description Ready once the wider pictures are made
+             * @enum {string}
+             */
+            status: "processing" | "ready";
+            /** @description In base64 */
+            thumbhash: string | null;
+            blurhash: string | null;
+            /** @description Where a public asset is read, the original first; none of a private one */
+            urls: {
+                path: string;
+                type: string;
+                width: number;
+                height: number;
+            }[];
+            uploadedBy: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         "branding.get.output": {
             /**
              * Format: uuid
@@ -19875,6 +20383,21 @@ export interface components {
                         [key: string]: unknown;
                     };
                 }[];
+                /** @description The images that its sections name, by id */
+                assets: {
+                    [key: string]: {
+                        url: string;
+                        width: number;
+                        height: number;
+                        alt: string;
+                        /** @description In base64 */
+                        thumbhash: string | null;
+                        sources: {
+                            type: string;
+                            srcset: string;
+                        }[];
+                    };
+                };
                 publishedAt: string | null;
             };
             redirect?: {
@@ -19978,6 +20501,21 @@ export interface components {
                         [key: string]: unknown;
                     };
                 }[];
+                /** @description The images that its sections name, by id */
+                assets: {
+                    [key: string]: {
+                        url: string;
+                        width: number;
+                        height: number;
+                        alt: string;
+                        /** @description In base64 */
+                        thumbhash: string | null;
+                        sources: {
+                            type: string;
+                            srcset: string;
+                        }[];
+                    };
+                };
                 publishedAt: string | null;
             };
             redirect?: {
@@ -24793,6 +25331,48 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "FILTER_NEEDS_INDEX" | "IDEMPOTENCY_MISMATCH";
+                    };
+                };
+            };
+        };
+        /** @description FILE_TOO_LARGE: The file has more bytes than files of its kind may have. STORAGE_QUOTA: The storage of this tenant is full. PAYLOAD_TOO_LARGE: The request body is too large */
+        "FILE_TOO_LARGE.STORAGE_QUOTA.PAYLOAD_TOO_LARGE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "FILE_TOO_LARGE" | "STORAGE_QUOTA" | "PAYLOAD_TOO_LARGE";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. IMAGE_INVALID: The picture is damaged, or holds what a picture must not. IMAGE_TOO_LARGE: The picture has more pixels, frames or elements than are taken */
+        "IDEMPOTENCY_MISMATCH.IMAGE_INVALID.IMAGE_TOO_LARGE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "IMAGE_INVALID" | "IMAGE_TOO_LARGE";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. HAS_DEPENDENTS: Other records depend on this one */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "HAS_DEPENDENTS";
                     };
                 };
             };
@@ -56441,6 +57021,1337 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["views.duplicate.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "filename" | "-filename";
+                search?: string;
+                kind?: "image" | "svg" | "pdf";
+                folder?: string;
+                tag?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "filename": "example",
+                     *           "kind": "image",
+                     *           "type": "example",
+                     *           "bytes": 1,
+                     *           "width": 1,
+                     *           "height": 1,
+                     *           "animated": false,
+                     *           "alt": "example",
+                     *           "caption": "example",
+                     *           "focal": {
+                     *             "x": 1,
+                     *             "y": 1
+                     *           },
+                     *           "tags": [
+                     *             "example"
+                     *           ],
+                     *           "folder": "example",
+                     *           "visibility": "private",
+                     *           "status": "processing",
+                     *           "thumbhash": "example",
+                     *           "blurhash": "example",
+                     *           "urls": [
+                     *             {
+                     *               "path": "example",
+                     *               "type": "example",
+                     *               "width": 1,
+                     *               "height": 1
+                     *             }
+                     *           ],
+                     *           "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt" | "filename" | "-filename";
+                search?: string;
+                kind?: "image" | "svg" | "pdf";
+                folder?: string;
+                tag?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "filename": "example",
+                     *           "kind": "image",
+                     *           "type": "example",
+                     *           "bytes": 1,
+                     *           "width": 1,
+                     *           "height": 1,
+                     *           "animated": false,
+                     *           "alt": "example",
+                     *           "caption": "example",
+                     *           "focal": {
+                     *             "x": 1,
+                     *             "y": 1
+                     *           },
+                     *           "tags": [
+                     *             "example"
+                     *           ],
+                     *           "folder": "example",
+                     *           "visibility": "private",
+                     *           "status": "processing",
+                     *           "thumbhash": "example",
+                     *           "blurhash": "example",
+                     *           "urls": [
+                     *             {
+                     *               "path": "example",
+                     *               "type": "example",
+                     *               "width": 1,
+                     *               "height": 1
+                     *             }
+                     *           ],
+                     *           "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["assets.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.delete": {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["assets.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["assets.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.delete.inTenant": {
+        parameters: {
+            query?: {
+                force?: boolean;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["assets.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.HAS_DEPENDENTS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.usage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "used": 1,
+                     *       "limit": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.usage.output"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.usage.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "used": 1,
+                     *       "limit": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.usage.output"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.signedUrl": {
+        parameters: {
+            query?: {
+                expiresIn?: number;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "expiresAt": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.signedUrl.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.signedUrl.inTenant": {
+        parameters: {
+            query?: {
+                expiresIn?: number;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "path": "example",
+                     *       "expiresAt": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.signedUrl.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.upload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filename": "example",
+                 *       "content": "SGVsbG8K"
+                 *     }
+                 */
+                "application/json": components["schemas"]["assets.upload.input"];
+                "multipart/form-data": {
+                    filename?: string;
+                    /**
+                     * Format: binary
+                     * @description The file
+                     */
+                    content?: string;
+                    /**
+                     * @description What a picture shows, for who cannot see it
+                     * @default
+                     */
+                    alt?: string;
+                    /**
+                     * @description Such as team/2026
+                     * @default
+                     */
+                    folder?: string;
+                    /**
+                     * @description Whoever has the address can read a public one
+                     * @default private
+                     * @enum {string}
+                     */
+                    visibility?: "private" | "public";
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "deduplicated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.upload.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["FILE_TOO_LARGE.STORAGE_QUOTA.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["FILE_TYPE_MISMATCH.FILE_TYPE_NOT_ALLOWED.UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.IMAGE_INVALID.IMAGE_TOO_LARGE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.upload.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filename": "example",
+                 *       "content": "SGVsbG8K"
+                 *     }
+                 */
+                "application/json": components["schemas"]["assets.upload.input"];
+                "multipart/form-data": {
+                    filename?: string;
+                    /**
+                     * Format: binary
+                     * @description The file
+                     */
+                    content?: string;
+                    /**
+                     * @description What a picture shows, for who cannot see it
+                     * @default
+                     */
+                    alt?: string;
+                    /**
+                     * @description Such as team/2026
+                     * @default
+                     */
+                    folder?: string;
+                    /**
+                     * @description Whoever has the address can read a public one
+                     * @default private
+                     * @enum {string}
+                     */
+                    visibility?: "private" | "public";
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z",
+                     *       "deduplicated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.upload.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["FILE_TOO_LARGE.STORAGE_QUOTA.PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["FILE_TYPE_MISMATCH.FILE_TYPE_NOT_ALLOWED.UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.IMAGE_INVALID.IMAGE_TOO_LARGE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "assets.restore.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "filename": "example",
+                     *       "kind": "image",
+                     *       "type": "example",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "animated": false,
+                     *       "alt": "example",
+                     *       "caption": "example",
+                     *       "focal": {
+                     *         "x": 1,
+                     *         "y": 1
+                     *       },
+                     *       "tags": [
+                     *         "example"
+                     *       ],
+                     *       "folder": "example",
+                     *       "visibility": "private",
+                     *       "status": "processing",
+                     *       "thumbhash": "example",
+                     *       "blurhash": "example",
+                     *       "urls": [
+                     *         {
+                     *           "path": "example",
+                     *           "type": "example",
+                     *           "width": 1,
+                     *           "height": 1
+                     *         }
+                     *       ],
+                     *       "uploadedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["assets.restore.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];

@@ -2,7 +2,7 @@ import type { Tx } from '@mainstay/db';
 import { assetPath, publicAssets, type PublicAsset } from './assets.rows.ts';
 
 /** An image as public pages have it, by the asset's id. */
-export type AssetViews = Record<string, ReturnType<typeof viewOf>>;
+type AssetViews = Record<string, ReturnType<typeof viewOf>>;
 
 /** What the public gets of some assets; nothing of private ones, and of other tenants'. */
 export async function assetViews(tx: Tx, tenantId: string, ids: Iterable<string>): Promise<AssetViews> {

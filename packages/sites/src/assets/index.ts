@@ -9,7 +9,7 @@ import { deliverAsset } from './deliver-asset.ts';
 import { MAKE_VARIANTS, variantJobs } from './variants.ts';
 
 export { makePublic } from './assets.rows.ts';
-export { assetViews, type AssetViews } from './asset-views.ts';
+export { assetViews } from './asset-views.ts';
 
 /** The media library of a website. */
 export const assetsModule = defineModule({
