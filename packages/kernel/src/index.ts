@@ -54,7 +54,9 @@ export { inSpan, isTracing, type OpenSpan, openSpan, setTracer, statementSpan } 
 export { openBytes, sealBytes } from './vault/aead.ts';
 export { type SealedPlace, type SealedRecord, type TenantKeys, Vault } from './vault/vault.ts';
 export { BatchCounter } from './work/batch-counter.ts';
+export * from './work/event-texts.ts';
 export * from './work/events.ts';
+export { splitTexts } from './work/free-text.ts';
 export { isPaused } from './work/job-pause.ts';
 export { postgresJobQueue } from './work/jobs-postgres.ts';
 export * from './work/jobs.ts';

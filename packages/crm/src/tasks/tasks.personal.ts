@@ -24,8 +24,6 @@ export const taskPersonal: Record<string, PersonalTable> = {
       await tx.execute(sql`
         update tasks set title = ${ERASED}, description = null, custom_fields = '{}', version = version + 1, updated_at = now()
          where tenant_id = ${tenantId} and id in ${them}`);
-      await tx.execute(sql`
-        update events set data = data - array['title', 'customFields'] where tenant_id = ${tenantId} and entity_type = 'task' and entity_id in ${them}`);
     },
   },
   task_links: goesWithContact(),

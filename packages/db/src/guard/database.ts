@@ -37,6 +37,8 @@ export interface Database {
   write<T>(scope: TenantScope, fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** A read-write transaction as the system role, which sees every tenant; `scope` names the actor for the audit. */
   asSystem<T>(reason: SystemReason, fn: (tx: Tx) => Promise<T>, scope?: Partial<TenantScope>): Promise<T>;
+  /** What a transaction needs besides its connection, such as what seals some of its rows: whoever has its `tx` finds it with `attachedTo`. */
+  readonly attachments: Map<symbol, unknown>;
   stats(): DatabaseStats;
   /** One round trip for each login, on connections of their own. Throws `ConnectionLostError` or `PoolExhaustedError`. */
   ping(): Promise<void>;
@@ -94,6 +96,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     options.onStatement?.(event);
   };
 
+  const attachments = new Map<symbol, unknown>();
+  const about = { attachments, onStatement };
+
   let shortAt: number | null = null;
   const noteShortage = (error: unknown) => {
     if (meaningOf(serverFault(error)?.code) === 'exhausted') shortAt = performance.now();
@@ -111,7 +116,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     if (scope.reach) return read(scope, fn, false);
     assertTenantId(scope.tenantId);
     const connection = await app.acquire();
-    const lease = new Lease(connection, { kind: 'single', tenantId: scope.tenantId }, onStatement);
+    const lease = new Lease(connection, { kind: 'single', tenantId: scope.tenantId }, about);
     try {
       return await fn(openTx(lease.root));
     } finally {
@@ -123,7 +128,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   async function read<T>(scope: TenantScope, fn: (tx: Tx) => Promise<T>, snapshot: boolean): Promise<T> {
     const mode = tenantTransaction(scope, snapshot ? BEGIN_SNAPSHOT : BEGIN_READ);
     const connection = await app.acquire();
-    const lease = new Lease(connection, mode, onStatement);
+    const lease = new Lease(connection, mode, about);
     try {
       const result = await fn(openTx(lease.root));
       await lease.close();
@@ -143,7 +148,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   async function transaction<T>(from: ConnectionPool, mode: LeaseMode, fn: (tx: Tx) => Promise<T>): Promise<T> {
     const connection = await from.acquire();
-    const lease = new Lease(connection, mode, onStatement);
+    const lease = new Lease(connection, mode, about);
     let result: T;
     try {
       result = await fn(openTx(lease.root));
@@ -183,6 +188,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 
   return {
+    attachments,
     readOne: transactionPooling ? (scope, fn) => read(scope, fn, false) : readOne,
     read: (scope, fn, readOptions) => read(scope, fn, readOptions?.snapshot ?? false),
     write: async (scope, fn) => transaction(app, tenantTransaction(scope, BEGIN_WRITE), fn),

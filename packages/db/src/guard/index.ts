@@ -1,4 +1,4 @@
-export { announce } from './announce.ts';
+export { announce, attachedTo } from './announce.ts';
 export type { PoolStats } from './connection-pool.ts';
 export type { DatabaseOptions, StatementEvent, TenantScope } from './database-options.ts';
 export { type Database, type DatabaseStats, openDatabase, type ReadOptions, type Tx } from './database.ts';

@@ -21,6 +21,8 @@ export class Lease {
   readonly root: LeaseScope;
   readonly connection: OwnedConnection;
   readonly onStatement: OnStatement | undefined;
+  /** What is attached to the database that this is a transaction of. */
+  readonly attachments: ReadonlyMap<symbol, unknown>;
   /** It writes what others wait for. */
   isAnnounced = false;
   readonly #mode: LeaseMode;
@@ -29,7 +31,12 @@ export class Lease {
   #savepoints = 0;
   #cursors = 0;
 
-  constructor(connection: OwnedConnection, mode: LeaseMode, onStatement?: OnStatement) {
+  constructor(
+    connection: OwnedConnection,
+    mode: LeaseMode,
+    { attachments, onStatement }: { attachments: ReadonlyMap<symbol, unknown>; onStatement?: OnStatement },
+  ) {
+    this.attachments = attachments;
     this.connection = connection;
     this.#mode = mode;
     this.onStatement = onStatement;

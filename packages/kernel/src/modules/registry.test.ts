@@ -23,7 +23,10 @@ const module = (name: string, dependsOn: string[] = [], log: string[] = []) =>
   });
 
 // Modules under test ask the services for nothing but the log.
-const services = { logger: { error: () => undefined } } as unknown as Services;
+const services = {
+  database: { attachments: new Map() },
+  logger: { error: () => undefined },
+} as unknown as Services;
 
 describe('createRegistry', () => {
   it('starts dependencies first and stops in reverse', async () => {

@@ -7,6 +7,7 @@ import type { Services } from '../procedures/context.ts';
 import type { ProcedureMeta } from '../procedures/meta.ts';
 import { type QueryEntity, relatedEntities } from '../query/entity.ts';
 import type { PersonalTable } from '../records/personal-data.ts';
+import { sealEventsOf } from '../work/event-texts.ts';
 import type { JobHandler } from '../work/jobs.ts';
 import type { Loop } from '../work/loops.ts';
 import type { HttpRoute } from './http-route.ts';
@@ -112,6 +113,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     warnings: collect(ordered, 'warning', (module) => module.warnings),
     withdrawn: withdrawnBy(ordered.flatMap((module) => module.withdrawals ?? [])),
     async init(services) {
+      sealEventsOf(services);
       for (const module of ordered) {
         try {
           await module.init?.(services);

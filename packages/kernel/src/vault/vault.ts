@@ -99,14 +99,20 @@ export class Vault {
 
   /** The keys of a tenant. Call it before opening a transaction: it may need a connection of its own. */
   async forTenant(tenantId: string): Promise<TenantKeys> {
-    const known = this.#tenants.get(tenantId);
-    if (known) return known;
-    const rows = await this.#database.readOne({ tenantId }, (tx) =>
-      tx
-        .select({ dataKey: tenantKeys.dataKey, indexKey: tenantKeys.indexKey })
-        .from(tenantKeys)
-        .where(eq(tenantKeys.tenantId, tenantId)),
-    );
+    return this.known(tenantId) ?? this.#database.readOne({ tenantId }, (tx) => this.within(tx, tenantId));
+  }
+
+  /** The keys of a tenant, where they are at hand. */
+  known(tenantId: string): TenantKeys | undefined {
+    return this.#tenants.get(tenantId);
+  }
+
+  /** The keys of a tenant, read in a transaction that is open, and needs no other connection. It must be one of the tenant's or the system's. */
+  async within(tx: Tx, tenantId: string): Promise<TenantKeys> {
+    const rows = await tx
+      .select({ dataKey: tenantKeys.dataKey, indexKey: tenantKeys.indexKey })
+      .from(tenantKeys)
+      .where(eq(tenantKeys.tenantId, tenantId));
     const row = rows[0];
     if (!row) throw new Error(`tenant ${tenantId} has no keys`);
     return this.#remember(

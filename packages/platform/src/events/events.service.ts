@@ -1,5 +1,5 @@
 import { type EventEnvelope, Id, type Resync } from '@mainstay/core';
-import { can, type Principal, recheck, type Services, type TenantContext } from '@mainstay/kernel';
+import { can, openTexts, type Principal, recheck, type Services, type TenantContext } from '@mainstay/kernel';
 import { tracked } from '@trpc/server';
 import { eventFeed } from './event-feed.ts';
 import {
@@ -123,10 +123,11 @@ export async function openAllEvents(services: Services, sealed: readonly Event[]
 
 async function openWhere(
   services: Services,
-  sealed: readonly Event[],
+  stored: readonly Event[],
   mayRead: (permission: string) => boolean,
 ): Promise<Event[]> {
   const { eventData } = services.registry;
+  const sealed = await openTexts(services, stored);
   const opened = new Map<string, Event>();
   for (const [type, door] of Object.entries(eventData)) {
     const { permission, sealed: fields } = door;

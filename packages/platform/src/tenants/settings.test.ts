@@ -1,3 +1,4 @@
+import { openTexts } from '@mainstay/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
@@ -114,10 +115,12 @@ describe('settings', () => {
       select action, actor_id, new ->> 'currency' as currency from audit_log
        where tenant_id = ${person.tenantId} and entity_type = 'tenant_settings'`);
     expect(audit).toEqual([{ action: 'insert', actor_id: person.userId, currency: 'CHF' }]);
-    const events = await read(sql`
-      select data -> 'settings' ->> 'currency' as currency from events
-       where tenant_id = ${person.tenantId} and type = 'tenant.updated'`);
-    expect(events).toEqual([{ currency: 'CHF' }]);
+    const rows = await app.database.asSystem('seed', (tx) =>
+      tx.execute<{ id: string; tenantId: string; data: Record<string, unknown> }>(sql`
+        select id, tenant_id as "tenantId", data from events where tenant_id = ${person.tenantId} and type = 'tenant.updated'`),
+    );
+    const told = await openTexts(app.services, [...rows]);
+    expect(told).toMatchObject([{ data: { settings: { currency: 'CHF' } } }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { openTestApp, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { events } from './releases.fixture.ts';
 
 let app: RouterTestApp;
 /** What the application takes for the time is this much later than it is, in milliseconds. */
@@ -60,10 +61,7 @@ describe('a scheduled release', () => {
     expect(await releases.get({ id })).toMatchObject({ status: 'failed', error: 'RELEASE_CONFLICT' });
     await perform('releases:mail-failed');
     expect(app.mailbox.mails.at(-1)).toMatchObject({ to: email, subject: 'A release did not go live' });
-    const rows = await app.database.asSystem('seed', (tx) =>
-      tx.execute(sql`select data from events where tenant_id = ${tenantId} and type = 'release.failed'`),
-    );
-    expect([...rows]).toMatchObject([{ data: { id, error: 'RELEASE_CONFLICT' } }]);
+    expect(await events(app, { tenantId }, 'release.failed')).toMatchObject([{ id, error: 'RELEASE_CONFLICT' }]);
     const [item] = (await releases.items({ id })).data;
     await releases.refreshItem({ id, itemId: item!.id });
     expect(await releases.publish({ id })).toMatchObject({ status: 'published', error: null, late: false });

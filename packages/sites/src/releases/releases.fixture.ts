@@ -1,3 +1,4 @@
+import { openTexts } from '@mainstay/kernel';
 import { expect } from 'vitest';
 import type { Registered, RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
@@ -44,11 +45,11 @@ export async function shown({ visit }: ReleaseSite, ...paths: string[]) {
 }
 
 /** What events of a type tell, in their order. */
-export async function events(app: RouterTestApp, { tenantId }: Registered, type: string) {
+export async function events(app: RouterTestApp, { tenantId }: Pick<Registered, 'tenantId'>, type: string) {
   const rows = await app.database.asSystem('seed', (tx) =>
-    tx.execute<{ data: Record<string, unknown> }>(
-      sql`select data from events where tenant_id = ${tenantId} and type = ${type} order by id`,
+    tx.execute<{ id: string; tenantId: string; data: Record<string, unknown> }>(
+      sql`select id, tenant_id as "tenantId", data from events where tenant_id = ${tenantId} and type = ${type} order by id`,
     ),
   );
-  return [...rows].map(({ data }) => data);
+  return (await openTexts(app.services, [...rows])).map(({ data }) => data);
 }

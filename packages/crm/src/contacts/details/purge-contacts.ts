@@ -3,6 +3,7 @@ import {
   binCutoff,
   endTimelines,
   eraseSubjects,
+  eraseTexts,
   type JobHandler,
   removeByTenant,
   type Services,
@@ -62,11 +63,12 @@ async function countHeldBack(tx: Tx): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** What is left in the clear of contacts that are gone: in the audit log, and in events from before these were sealed. */
+/** What is left of contacts that are gone: in the audit log, in the texts of events that tell of them, and in events from before these were sealed. */
 async function eraseFromLogs(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
   await eraseSubjects(tx, tenantId, 'contact', ids);
   const erased = sql`array(select json_array_elements_text(${JSON.stringify(ids)}::text::json)::uuid)`;
   const fields = sql`array(select json_array_elements_text(${JSON.stringify(PLAIN_PERSONAL)}::text::json))`;
+  await eraseTexts(tx, tenantId, erased);
   await tx.execute(sql`
     update events set data = data - ${fields} where tenant_id = ${tenantId} and entity_id = any (${erased}) and data ?| ${fields}`);
 }

@@ -10,7 +10,7 @@ import {
   systemClock,
 } from '@mainstay/adapters';
 import { openDatabase } from '@mainstay/db';
-import { createRegistry, type Logger, postgresJobQueue, type Services, Vault } from '@mainstay/kernel';
+import { createRegistry, type Logger, postgresJobQueue, sealEventsOf, type Services, Vault } from '@mainstay/kernel';
 import { coreModules } from '@mainstay/router';
 
 /** A worker process of its own, to be killed: works on the jobs of DATABASE_URL, opening keys with TEST_KEY (base64). */
@@ -61,5 +61,6 @@ const services: Services = {
   version: 'test',
   authenticator: { authenticate: () => Promise.reject(new Error('a worker signs nobody in')) },
 };
+sealEventsOf(services);
 await startJobWorker(services, registry, url);
 console.log('working');

@@ -1,3 +1,4 @@
+import { openTexts } from '@mainstay/kernel';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,11 +39,11 @@ const run = { id: '1', attempt: 1, maxAttempts: 1, signal: new AbortController()
 
 async function events({ tenantId }: Registered, type: string) {
   const rows = await app.database.asSystem('seed', (tx) =>
-    tx.execute<{ data: Record<string, unknown> }>(
-      sql`select data from events where tenant_id = ${tenantId} and type = ${type} order by id`,
+    tx.execute<{ id: string; tenantId: string; data: Record<string, unknown> }>(
+      sql`select id, tenant_id as "tenantId", data from events where tenant_id = ${tenantId} and type = ${type} order by id`,
     ),
   );
-  return [...rows].map(({ data }) => data);
+  return (await openTexts(app.services, [...rows])).map(({ data }) => data);
 }
 
 describe('a schedule', () => {
