@@ -13,6 +13,7 @@ export {
   type StoredRow,
   uuids,
 } from './personal-data.ts';
+export { outer } from './outer-column.ts';
 export { type RoleScope, reachOf, reachOfRole, teamMates } from './reach.ts';
 export { amongMatches, rankedMatches, searchIn } from './ranked-matches.ts';
 export { isSame, sameText } from './same-text.ts';

@@ -1,6 +1,7 @@
 import { memberships, type ROLE_SCOPES, roles } from '@mainstay/db/schema';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Services } from '../procedures/context.ts';
+import { outer } from './outer-column.ts';
 
 /** Whose records a role is for. */
 export type RoleScope = (typeof ROLE_SCOPES)[number];
@@ -8,7 +9,7 @@ export type RoleScope = (typeof ROLE_SCOPES)[number];
 /** The people of a member's teams, the member among them, beside the member's row of `memberships`; null of somebody in no team. */
 export const teamMates = sql<string[] | null>`(select json_agg(distinct mate.user_id) from team_members own
   join team_members mate on mate.tenant_id = own.tenant_id and mate.team_id = own.team_id
-  where own.tenant_id = ${memberships.tenantId} and own.user_id = ${memberships.userId})`;
+  where own.tenant_id = ${outer(memberships.tenantId)} and own.user_id = ${outer(memberships.userId)})`;
 
 /**
  * Whose records a member sees: ids of people, the member's own first; undefined: everybody's. The policies `reach` of the database keep

@@ -1,13 +1,13 @@
 import type { Tx } from '@mainstay/db';
 import { navigationItems } from '@mainstay/db/schema';
-import { tenantRows } from '@mainstay/kernel';
+import { outer, tenantRows } from '@mainstay/kernel';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { NavigationItem } from './navigation.schemas.ts';
 
-const isLive = sql`exists (select from site_routes r where r.tenant_id = ${navigationItems.tenantId}
-  and r.page_id = ${navigationItems.pageId} and r.kind = 'page' and r.to_gen is null)`;
-const isThere = sql`exists (select from pages p where p.tenant_id = ${navigationItems.tenantId}
-  and p.id = ${navigationItems.pageId} and p.deleted_at is null)`;
+const isLive = sql`exists (select from site_routes r where r.tenant_id = ${outer(navigationItems.tenantId)}
+  and r.page_id = ${outer(navigationItems.pageId)} and r.kind = 'page' and r.to_gen is null)`;
+const isThere = sql`exists (select from pages p where p.tenant_id = ${outer(navigationItems.tenantId)}
+  and p.id = ${outer(navigationItems.pageId)} and p.deleted_at is null)`;
 
 export const navigationRows = tenantRows(navigationItems, {
   columns: {

@@ -1,26 +1,26 @@
 import { commonErrors } from '@mainstay/core';
 import { type Tx, statement } from '@mainstay/db';
 import { pages } from '@mainstay/db/schema';
-import { escapeLike, tenantRows } from '@mainstay/kernel';
+import { escapeLike, outer, tenantRows } from '@mainstay/kernel';
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { slugErrors } from './pages.errors.ts';
 import type { ListPages, Page } from './pages.schemas.ts';
 
 /** Of the live route of a page. */
 const live = (column: string) =>
-  sql`(select ${sql.raw(column)} from site_routes r where r.tenant_id = ${pages.tenantId} and r.page_id = ${pages.id}
+  sql`(select ${sql.raw(column)} from site_routes r where r.tenant_id = ${outer(pages.tenantId)} and r.page_id = ${outer(pages.id)}
     and r.kind = 'page' and r.to_gen is null)`;
 
 const liveVersion = (column: string) => sql`(select ${sql.raw(column)} from site_routes r
     join page_versions v on v.tenant_id = r.tenant_id and v.page_id = r.page_id and v.number = r.version
-  where r.tenant_id = ${pages.tenantId} and r.page_id = ${pages.id} and r.kind = 'page' and r.to_gen is null)`;
+  where r.tenant_id = ${outer(pages.tenantId)} and r.page_id = ${outer(pages.id)} and r.kind = 'page' and r.to_gen is null)`;
 
-const scheduledAt = sql`(select s.at from page_schedules s where s.tenant_id = ${pages.tenantId} and s.page_id = ${pages.id}
+const scheduledAt = sql`(select s.at from page_schedules s where s.tenant_id = ${outer(pages.tenantId)} and s.page_id = ${outer(pages.id)}
     and s.action = 'publish' and s.state = 'pending')`;
 
 const iso = (value: SQL) => sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
-const isLive = sql`exists (select from site_routes r where r.tenant_id = ${pages.tenantId} and r.page_id = ${pages.id}
+const isLive = sql`exists (select from site_routes r where r.tenant_id = ${outer(pages.tenantId)} and r.page_id = ${outer(pages.id)}
     and r.kind = 'page' and r.to_gen is null)`;
 
 /** What a page is, from facts. */

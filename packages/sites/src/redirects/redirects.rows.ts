@@ -1,6 +1,6 @@
 import type { Tx } from '@mainstay/db';
 import { redirects } from '@mainstay/db/schema';
-import { tenantRows } from '@mainstay/kernel';
+import { outer, tenantRows } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { redirectErrors } from './redirects.errors.ts';
 import type { Redirect } from './redirects.schemas.ts';
@@ -15,9 +15,9 @@ export const redirectRows = tenantRows(redirects, {
     url: redirects.url,
     status: redirects.status,
     source: redirects.source,
-    live: sql<boolean>`exists (select from site_routes r where r.tenant_id = ${redirects.tenantId} and r.path = ${redirects.path}
-      and r.to_gen is null and r.kind in ('redirect', 'gone') and r.page_id is not distinct from ${redirects.pageId}
-      and r.location is not distinct from ${redirects.url})`.as('live'),
+    live: sql<boolean>`exists (select from site_routes r where r.tenant_id = ${outer(redirects.tenantId)} and r.path = ${outer(redirects.path)}
+      and r.to_gen is null and r.kind in ('redirect', 'gone') and r.page_id is not distinct from ${outer(redirects.pageId)}
+      and r.location is not distinct from ${outer(redirects.url)})`.as('live'),
     version: redirects.version,
     createdAt: redirects.createdAt,
     updatedAt: redirects.updatedAt,

@@ -128,7 +128,7 @@ describe('a schedule', () => {
     await site.pages.publish({ id: taker });
     await site.pages.update({ id: taker, slug: 'elsewhere' });
     await site.pages.update({ id, slug: 'wanted' });
-    await site.pages.schedule({ id, at: new Date(Date.now() + 1_000).toISOString() });
+    await site.pages.schedule({ id, at: new Date(Date.now() + 3_600_000).toISOString() });
     await app.database.asSystem('seed', (tx) =>
       tx.execute(sql`update page_schedules set at = now() - interval '1 minute' where tenant_id = ${site.tenantId}`),
     );

@@ -1,7 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { pageVersions } from '@mainstay/db/schema';
-import { tenantRows } from '@mainstay/kernel';
+import { outer, tenantRows } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import type { SectionContent } from '../content/define-section.ts';
 
@@ -34,8 +34,8 @@ export const versionRows = tenantRows(pageVersions, {
     note: pageVersions.note,
     title: sql<string>`${pageVersions.content} ->> 'title'`.as('title'),
     slug: sql<string>`${pageVersions.content} ->> 'slug'`.as('slug'),
-    live: sql<boolean>`exists (select from site_routes r where r.tenant_id = ${pageVersions.tenantId} and r.page_id = ${pageVersions.pageId}
-      and r.kind = 'page' and r.to_gen is null and r.version = ${pageVersions.number})`.as('live'),
+    live: sql<boolean>`exists (select from site_routes r where r.tenant_id = ${outer(pageVersions.tenantId)} and r.page_id = ${outer(pageVersions.pageId)}
+      and r.kind = 'page' and r.to_gen is null and r.version = ${outer(pageVersions.number)})`.as('live'),
     createdBy: pageVersions.createdBy,
     createdAt: pageVersions.createdAt,
   },
