@@ -66,8 +66,8 @@ export interface SiteView {
   socialLinks: readonly string[];
   /** Path of the style sheet. */
   stylesheet: string;
-  /** Path of the font of its headings, which is asked for together with the style sheet. */
-  font?: string | undefined;
+  /** Paths of the fonts of its headings and text, which are asked for together with the style sheet. */
+  fonts?: readonly string[] | undefined;
   /** Hosts whose pages an embed section may show. */
   embedHosts: readonly string[];
   logo?: AssetView | undefined;

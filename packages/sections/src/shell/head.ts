@@ -31,8 +31,9 @@ export function Head({ site, page, noindex }: { site: SiteView; page: PageView; 
     robots !== '' && h('meta', { name: 'robots', content: robots }),
     h('meta', { name: 'color-scheme', content: 'light dark' }),
     h('link', { rel: 'stylesheet', href: site.stylesheet }),
-    site.font !== undefined &&
-      h('link', { rel: 'preload', href: site.font, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }),
+    ...(site.fonts ?? []).map((href) =>
+      h('link', { rel: 'preload', href, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }),
+    ),
     h('link', { rel: 'icon', href: iconOf(site) }),
     !noindex && h('link', { rel: 'canonical', href: canonical }),
     ...(page.alternates ?? []).map(({ locale, path }) =>

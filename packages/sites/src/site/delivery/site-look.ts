@@ -46,16 +46,18 @@ export async function readLook(
     socialLinks: branding.socialLinks,
     stylesheet: branding.stylesheet.replace(/\.css$/, `-${baseStylesheet.hash}.css`),
     color: branding.colors.primary,
-    font: fontPath(branding.fonts.heading),
+    fonts: fontPaths(branding.fonts),
     embedHosts: embedHosts.length > 0 ? embedHosts : EMBED_HOSTS,
   };
   // What was read in two generations is of neither.
   return { view, settings, notFoundPath, generation: generations[0] === generations[1] ? generations[0]! : -1 };
 }
 
-function fontPath(family: string): string | undefined {
-  const file = fontFile(family);
-  return file === undefined ? undefined : `/_site/${file}`;
+function fontPaths({ heading, body }: { heading: string; body: string }): string[] {
+  return [...new Set([heading, body])].flatMap((family) => {
+    const file = fontFile(family);
+    return file === undefined ? [] : [`/_site/${file}`];
+  });
 }
 
 /** The style sheet of a page: the site's own properties, and the rules of every site. Throws NOT_FOUND. */
