@@ -2,7 +2,15 @@ import type { AppErrorCode } from './api.ts';
 import type { MainstayError } from './mainstay-error.ts';
 
 /** What can be read as text: a file of the browser, bytes, or any stream of bytes, Node's own included. */
-export type UploadSource = string | Blob | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+export type UploadSource = string | Blob | Uint8Array | ByteStream | AsyncIterable<Uint8Array>;
+
+/** A `ReadableStream` of bytes, whose name React Native's types do not have. */
+interface ByteStream {
+  getReader(): {
+    read(): Promise<{ done: true; value?: Uint8Array | undefined } | { done: false; value: Uint8Array }>;
+    cancel(): Promise<void>;
+  };
+}
 
 export interface ReadUploadOptions {
   /** The most bytes to accept; reading stops there. */
