@@ -84,7 +84,11 @@ describe('an export', () => {
       consent_records: 1,
       data_requests: 1,
       webhook_deliveries: await count('webhook_deliveries', `entity_id in ${them}`),
-      events: await count('events', `entity_type = 'contact' and entity_id in ${them}`),
+      // Also those of records that told of them: what was said there may name them.
+      events: await count(
+        'events',
+        `(entity_id in ${them} or entity_id in (select entity_id from timeline_entries where record_id in ${them}))`,
+      ),
       timeline_entries: await count('timeline_entries', `record_id in ${them}`),
       audit_log: await count('audit_log', `entity_id in ${them}`),
       audit_values: await count('audit_values', `subject_id in ${them}`),

@@ -37,7 +37,7 @@ async function buildSite({ pages, site, navigation, branding }: DemoCaller, kit:
   const ids: Record<string, string> = {};
   for (const key of PAGE_KEYS) {
     const { title, seo, sections } = kit.pages[key];
-    const { id } = await pages.create({ title, slug: key, seo, sections } as Parameters<typeof pages.create>[0]);
+    const { id } = await pages.create({ title, slug: key, seo, sections });
     await pages.publish({ id });
     ids[key] = id;
   }

@@ -91,20 +91,6 @@ describe('publishing a page', () => {
     expect((await site.pages.list({ status: 'published', page: 1 })).meta.total).toBe(1);
   });
 
-  it('makes one version of the page live, whatever those of other pages are', async () => {
-    const { pages, page } = await siteOf();
-    const [one, other] = [await page('One'), await page('Other')];
-    await pages.publish({ id: one });
-    await pages.publish({ id: other });
-    await pages.update({ id: other, title: 'Another' });
-    await pages.publish({ id: other });
-    const { data } = await pages.versions({ id: other });
-    expect(data.map(({ number, live }) => [number, live])).toEqual([
-      [2, true],
-      [1, false],
-    ]);
-  });
-
   it('is refused for a section that lacks what it needs, with each fault', async () => {
     const site = await siteOf();
     const { id, sections } = await site.pages.create({

@@ -61,3 +61,17 @@ it('forgets tokens that show nothing any more, and schedules that ended, after t
     (await seed(sql`select from ${sql.identifier(table)} where page_id = ${id}`)).length;
   expect([await left('preview_tokens'), await left('page_schedules')]).toEqual([2, 1]);
 });
+
+it('shows one version of a page as live, whatever those of other pages are', async () => {
+  const { pages } = (await app.register()).caller;
+  const [one, other] = [await pages.create({ title: 'One' }), await pages.create({ title: 'Other' })];
+  await pages.publish({ id: one.id });
+  await pages.publish({ id: other.id });
+  await pages.update({ id: other.id, title: 'Another' });
+  await pages.publish({ id: other.id });
+  const { data } = await pages.versions({ id: other.id });
+  expect(data.map(({ number, live }) => [number, live])).toEqual([
+    [2, true],
+    [1, false],
+  ]);
+});
