@@ -10,7 +10,6 @@ export {
   peopleAt,
 } from './contacts/index.ts';
 export { defineMissingFields } from './custom-fields/index.ts';
-export { addDealAs, CreateDeal } from './deals/index.ts';
 export { withView } from './views/index.ts';
 
 export type CrmModule = (typeof modules)[keyof typeof modules];

@@ -7,7 +7,6 @@ import {
   isOneStatement,
   prepareQuery,
   queryPage,
-  type Services,
   type TenantContext,
   type ListTimeline,
   type TimelinePage,
@@ -88,18 +87,6 @@ export async function dealTimeline(ctx: TenantContext, query: ListTimeline): Pro
 export async function createDeal(ctx: TenantContext, input: CreateDeal): Promise<Deal> {
   const writer = await writerOf(ctx);
   return ctx.db.write(async (tx) => toDeal(await addDeal(tx, writer, input), writer.fields));
-}
-
-/** Adds a deal outside any request, such as for demonstration. Throws what `addDeal` throws. */
-export async function addDealAs(
-  services: Services,
-  tenantId: string,
-  actor: NonNullable<Writer['actor']>,
-  input: CreateDeal,
-) {
-  const scope = { tenantId, actorType: actor.type, actorId: actor.id };
-  const fields = await fieldsOf(services, tenantId, 'deal');
-  return services.database.write(scope, (tx) => addDeal(tx, { services, tenantId, actor, fields }, input));
 }
 
 /** Deletes a deal inside the caller's transaction. Throws NOT_FOUND. */

@@ -122,7 +122,7 @@ describe('demo data', () => {
     expect(await owner.audit.verify({})).toMatchObject({ ok: true });
   });
 
-  it('is told of as any other work is: audit log, events and search', async () => {
+  it('stands in the audit log, in the events and in the search', async () => {
     expect(await owner.audit.verify({})).toMatchObject({ ok: true });
     const [{ data: contacts }, { data: deals }] = await Promise.all([
       owner.contacts.list({ limit: 1 }),
