@@ -8729,7 +8729,1708 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "asset.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `asset.deleted` happened */
+        post: operations["on.asset.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "asset.restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `asset.restored` happened */
+        post: operations["on.asset.restored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "asset.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `asset.updated` happened */
+        post: operations["on.asset.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "asset.uploaded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `asset.uploaded` happened */
+        post: operations["on.asset.uploaded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "branding.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `branding.updated` happened */
+        post: operations["on.branding.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "company.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `company.created` happened */
+        post: operations["on.company.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "company.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `company.deleted` happened */
+        post: operations["on.company.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "company.import.finished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `company.import.finished` happened */
+        post: operations["on.company.import.finished"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "company.import.progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `company.import.progress` happened */
+        post: operations["on.company.import.progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "company.merged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `company.merged` happened */
+        post: operations["on.company.merged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "company.restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `company.restored` happened */
+        post: operations["on.company.restored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "company.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `company.updated` happened */
+        post: operations["on.company.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "consent.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `consent.changed` happened */
+        post: operations["on.consent.changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `contact.created` happened */
+        post: operations["on.contact.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `contact.deleted` happened */
+        post: operations["on.contact.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.import.finished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `contact.import.finished` happened */
+        post: operations["on.contact.import.finished"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.import.progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `contact.import.progress` happened */
+        post: operations["on.contact.import.progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.merged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `contact.merged` happened */
+        post: operations["on.contact.merged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `contact.restored` happened */
+        post: operations["on.contact.restored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `contact.updated` happened */
+        post: operations["on.contact.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customField.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `customField.created` happened */
+        post: operations["on.customField.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customField.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `customField.deleted` happened */
+        post: operations["on.customField.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customField.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `customField.updated` happened */
+        post: operations["on.customField.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "data_request.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `data_request.completed` happened */
+        post: operations["on.data_request.completed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "data_request.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `data_request.created` happened */
+        post: operations["on.data_request.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "data_request.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `data_request.failed` happened */
+        post: operations["on.data_request.failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "data_request.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `data_request.updated` happened */
+        post: operations["on.data_request.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.created` happened */
+        post: operations["on.deal.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.deleted` happened */
+        post: operations["on.deal.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.import.finished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.import.finished` happened */
+        post: operations["on.deal.import.finished"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.import.progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.import.progress` happened */
+        post: operations["on.deal.import.progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.lost` happened */
+        post: operations["on.deal.lost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.reopened` happened */
+        post: operations["on.deal.reopened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.restored` happened */
+        post: operations["on.deal.restored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.stage_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.stage_changed` happened */
+        post: operations["on.deal.stage_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.updated` happened */
+        post: operations["on.deal.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "deal.won": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `deal.won` happened */
+        post: operations["on.deal.won"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "file.attached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `file.attached` happened */
+        post: operations["on.file.attached"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "file.detached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `file.detached` happened */
+        post: operations["on.file.detached"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `invoice.created` happened */
+        post: operations["on.invoice.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.credited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `invoice.credited` happened */
+        post: operations["on.invoice.credited"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `invoice.deleted` happened */
+        post: operations["on.invoice.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.finalized": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `invoice.finalized` happened */
+        post: operations["on.invoice.finalized"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `invoice.paid` happened */
+        post: operations["on.invoice.paid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.uncollectible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `invoice.uncollectible` happened */
+        post: operations["on.invoice.uncollectible"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `invoice.updated` happened */
+        post: operations["on.invoice.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invoice.voided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `invoice.voided` happened */
+        post: operations["on.invoice.voided"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "navigation.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `navigation.created` happened */
+        post: operations["on.navigation.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "navigation.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `navigation.deleted` happened */
+        post: operations["on.navigation.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "navigation.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `navigation.updated` happened */
+        post: operations["on.navigation.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "note.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `note.created` happened */
+        post: operations["on.note.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "note.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `note.deleted` happened */
+        post: operations["on.note.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "note.restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `note.restored` happened */
+        post: operations["on.note.restored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "note.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `note.updated` happened */
+        post: operations["on.note.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `page.created` happened */
+        post: operations["on.page.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `page.deleted` happened */
+        post: operations["on.page.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `page.published` happened */
+        post: operations["on.page.published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `page.restored` happened */
+        post: operations["on.page.restored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.schedule_failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `page.schedule_failed` happened */
+        post: operations["on.page.schedule_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `page.scheduled` happened */
+        post: operations["on.page.scheduled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.unpublished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `page.unpublished` happened */
+        post: operations["on.page.unpublished"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.unscheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `page.unscheduled` happened */
+        post: operations["on.page.unscheduled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `page.updated` happened */
+        post: operations["on.page.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.recorded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `payment.recorded` happened */
+        post: operations["on.payment.recorded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.refunded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `payment.refunded` happened */
+        post: operations["on.payment.refunded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "redirect.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `redirect.created` happened */
+        post: operations["on.redirect.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "redirect.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `redirect.deleted` happened */
+        post: operations["on.redirect.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "redirect.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `redirect.updated` happened */
+        post: operations["on.redirect.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "release.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `release.created` happened */
+        post: operations["on.release.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "release.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `release.deleted` happened */
+        post: operations["on.release.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "release.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `release.failed` happened */
+        post: operations["on.release.failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "release.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `release.published` happened */
+        post: operations["on.release.published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "release.rolled_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `release.rolled_back` happened */
+        post: operations["on.release.rolled_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "release.scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `release.scheduled` happened */
+        post: operations["on.release.scheduled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "release.unscheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `release.unscheduled` happened */
+        post: operations["on.release.unscheduled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "release.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `release.updated` happened */
+        post: operations["on.release.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "section.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `section.created` happened */
+        post: operations["on.section.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "section.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `section.deleted` happened */
+        post: operations["on.section.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "section.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `section.updated` happened */
+        post: operations["on.section.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "site.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `site.changed` happened */
+        post: operations["on.site.changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "site.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `site.updated` happened */
+        post: operations["on.site.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.completed` happened */
+        post: operations["on.task.completed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.created` happened */
+        post: operations["on.task.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.deleted` happened */
+        post: operations["on.task.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.overdue` happened */
+        post: operations["on.task.overdue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.reopened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.reopened` happened */
+        post: operations["on.task.reopened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.restored` happened */
+        post: operations["on.task.restored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "task.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `task.updated` happened */
+        post: operations["on.task.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "team.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `team.created` happened */
+        post: operations["on.team.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "team.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `team.deleted` happened */
+        post: operations["on.team.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "team.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `team.updated` happened */
+        post: operations["on.team.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tenant.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `tenant.created` happened */
+        post: operations["on.tenant.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tenant.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `tenant.deleted` happened */
+        post: operations["on.tenant.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "tenant.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `tenant.updated` happened */
+        post: operations["on.tenant.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `user.created` happened */
+        post: operations["on.user.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `user.deleted` happened */
+        post: operations["on.user.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "user.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `user.updated` happened */
+        post: operations["on.user.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "view.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `view.created` happened */
+        post: operations["on.view.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "view.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `view.deleted` happened */
+        post: operations["on.view.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "view.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `view.updated` happened */
+        post: operations["on.view.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Error: {
@@ -23107,6 +24808,1035 @@ export interface components {
             releasedAt: string | null;
             releasedBy: string | null;
         };
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /** @description <entity>.<what happened> */
+            type: string;
+            /** Format: uuid */
+            tenantId: string;
+            /** Format: date-time */
+            occurredAt: string;
+            actor: {
+                /** @enum {string} */
+                type: "user" | "apiKey" | "system" | "anonymous";
+                id: string | null;
+            };
+            entity: {
+                type: string;
+                /** Format: uuid */
+                id: string;
+                version: number;
+            };
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        "asset.deleted.data": {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "image" | "svg" | "pdf";
+            /** @description Media type, by content */
+            type: string;
+            /** @enum {string} */
+            visibility: "private" | "public";
+        };
+        "branding.updated.data": {
+            /** @description The fields that changed */
+            changed: string[];
+        };
+        "company.created.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Registrable, in lower case and punycode: `example.com` */
+            domain: string | null;
+            industry: string | null;
+            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone: string | null;
+            website: string | null;
+            addresses: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId: string | null;
+            parentId: string | null;
+            externalId: string | null;
+            tags: string[];
+            customFields: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        "company.deleted.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Registrable, in lower case and punycode: `example.com` */
+            domain: string | null;
+            industry: string | null;
+            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone: string | null;
+            website: string | null;
+            addresses: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId: string | null;
+            parentId: string | null;
+            externalId: string | null;
+            tags: string[];
+            customFields: {
+                [key: string]: unknown;
+            };
+            version: number;
+            /** Format: uuid */
+            mergedInto?: string;
+        };
+        "company.import.finished.data": {
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+            dryRun: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
+        };
+        "company.merged.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Registrable, in lower case and punycode: `example.com` */
+            domain: string | null;
+            industry: string | null;
+            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone: string | null;
+            website: string | null;
+            addresses: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId: string | null;
+            parentId: string | null;
+            externalId: string | null;
+            tags: string[];
+            customFields: {
+                [key: string]: unknown;
+            };
+            version: number;
+            /** Format: uuid */
+            mergeId: string;
+            loserIds: string[];
+        };
+        "company.updated.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Registrable, in lower case and punycode: `example.com` */
+            domain: string | null;
+            industry: string | null;
+            size: ("1" | "2-10" | "11-50" | "51-200" | "201-500" | "501-1000" | "1001-5000" | "5001-10000" | "10001+") | null;
+            phone: string | null;
+            website: string | null;
+            addresses: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            ownerId: string | null;
+            parentId: string | null;
+            externalId: string | null;
+            tags: string[];
+            customFields: {
+                [key: string]: unknown;
+            };
+            version: number;
+            /** @description The fields that changed */
+            changed: string[];
+        };
+        "consent.changed.data": {
+            /** Format: uuid */
+            contactId: string;
+            purpose: string;
+            /** @enum {string} */
+            action: "granted" | "denied" | "withdrawn" | "confirmed" | "expired";
+            /** @enum {string} */
+            state: "none" | "pending" | "granted" | "denied" | "withdrawn" | "expired";
+            /** @enum {string} */
+            cause: "recorded" | "withdrawn" | "confirmed" | "expired";
+        };
+        "contact.created.data": {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            companyId: string | null;
+            ownerId: string | null;
+            /** @enum {string} */
+            status: "lead" | "active" | "inactive" | "archived";
+            tags: string[];
+            prefix?: string;
+            firstName?: string;
+            middleNames?: string[];
+            lastName?: string;
+            suffix?: string;
+            nickname?: string;
+            phoneticFirstName?: string;
+            phoneticLastName?: string;
+            emails?: {
+                value: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            phones?: {
+                /** @description E.164, with an extension as in RFC 3966 */
+                value: string;
+                /** @description True: kept as written, since it is no number of any country */
+                raw?: boolean;
+                label?: string;
+                primary?: boolean;
+            }[];
+            addresses?: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            department?: string | null;
+            role?: string | null;
+            birthday?: string | null;
+            notes?: string | null;
+            urls?: {
+                value: string;
+                label?: string;
+            }[];
+            handles?: {
+                value: string;
+                label?: string;
+            }[];
+            related?: {
+                value: string;
+                label?: string;
+            }[];
+            company?: string | null;
+            title?: string | null;
+            customFields?: {
+                [key: string]: unknown;
+            };
+            source?: string | null;
+            externalId?: string | null;
+        };
+        "contact.deleted.data": {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            companyId: string | null;
+            ownerId: string | null;
+            /** @enum {string} */
+            status: "lead" | "active" | "inactive" | "archived";
+            tags: string[];
+            prefix?: string;
+            firstName?: string;
+            middleNames?: string[];
+            lastName?: string;
+            suffix?: string;
+            nickname?: string;
+            phoneticFirstName?: string;
+            phoneticLastName?: string;
+            emails?: {
+                value: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            phones?: {
+                /** @description E.164, with an extension as in RFC 3966 */
+                value: string;
+                /** @description True: kept as written, since it is no number of any country */
+                raw?: boolean;
+                label?: string;
+                primary?: boolean;
+            }[];
+            addresses?: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            department?: string | null;
+            role?: string | null;
+            birthday?: string | null;
+            notes?: string | null;
+            urls?: {
+                value: string;
+                label?: string;
+            }[];
+            handles?: {
+                value: string;
+                label?: string;
+            }[];
+            related?: {
+                value: string;
+                label?: string;
+            }[];
+            company?: string | null;
+            title?: string | null;
+            customFields?: {
+                [key: string]: unknown;
+            };
+            source?: string | null;
+            externalId?: string | null;
+            /**
+             * Format: uuid
+             * @description The contact that took its place, where it was merged
+             */
+            mergedInto?: string;
+        };
+        "contact.import.finished.data": {
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+            dryRun: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
+        };
+        "contact.merged.data": {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            companyId: string | null;
+            ownerId: string | null;
+            /** @enum {string} */
+            status: "lead" | "active" | "inactive" | "archived";
+            tags: string[];
+            prefix?: string;
+            firstName?: string;
+            middleNames?: string[];
+            lastName?: string;
+            suffix?: string;
+            nickname?: string;
+            phoneticFirstName?: string;
+            phoneticLastName?: string;
+            emails?: {
+                value: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            phones?: {
+                /** @description E.164, with an extension as in RFC 3966 */
+                value: string;
+                /** @description True: kept as written, since it is no number of any country */
+                raw?: boolean;
+                label?: string;
+                primary?: boolean;
+            }[];
+            addresses?: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            department?: string | null;
+            role?: string | null;
+            birthday?: string | null;
+            notes?: string | null;
+            urls?: {
+                value: string;
+                label?: string;
+            }[];
+            handles?: {
+                value: string;
+                label?: string;
+            }[];
+            related?: {
+                value: string;
+                label?: string;
+            }[];
+            company?: string | null;
+            title?: string | null;
+            customFields?: {
+                [key: string]: unknown;
+            };
+            source?: string | null;
+            externalId?: string | null;
+            /** Format: uuid */
+            mergeId: string;
+            /** @description The contacts that went into it */
+            loserIds: string[];
+        };
+        "contact.updated.data": {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            companyId: string | null;
+            ownerId: string | null;
+            /** @enum {string} */
+            status: "lead" | "active" | "inactive" | "archived";
+            tags: string[];
+            prefix?: string;
+            firstName?: string;
+            middleNames?: string[];
+            lastName?: string;
+            suffix?: string;
+            nickname?: string;
+            phoneticFirstName?: string;
+            phoneticLastName?: string;
+            emails?: {
+                value: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            phones?: {
+                /** @description E.164, with an extension as in RFC 3966 */
+                value: string;
+                /** @description True: kept as written, since it is no number of any country */
+                raw?: boolean;
+                label?: string;
+                primary?: boolean;
+            }[];
+            addresses?: {
+                street?: string;
+                city?: string;
+                region?: string;
+                postalCode?: string;
+                country?: string;
+                label?: string;
+                primary?: boolean;
+            }[];
+            department?: string | null;
+            role?: string | null;
+            birthday?: string | null;
+            notes?: string | null;
+            urls?: {
+                value: string;
+                label?: string;
+            }[];
+            handles?: {
+                value: string;
+                label?: string;
+            }[];
+            related?: {
+                value: string;
+                label?: string;
+            }[];
+            company?: string | null;
+            title?: string | null;
+            customFields?: {
+                [key: string]: unknown;
+            };
+            source?: string | null;
+            externalId?: string | null;
+            /** @description The fields that changed */
+            changed?: string[];
+        };
+        "customField.created.data": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contact" | "company" | "deal" | "task";
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean" | "select" | "multi-select" | "url";
+        };
+        "data_request.completed.data": {
+            /** @enum {string} */
+            kind: "export" | "erase";
+            /** @enum {string} */
+            status: "received" | "verifying" | "running" | "completed" | "refused" | "cancelled" | "failed";
+            /**
+             * Format: date-time
+             * @description One calendar month after it was received; three where it was extended
+             */
+            dueAt: string;
+            /** @description The contacts that are this person, in the bin and merged ones too */
+            contactIds: string[];
+        };
+        "deal.created.data": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: uuid */
+            pipelineId: string;
+            /** Format: uuid */
+            stageId: string;
+            /** @enum {string} */
+            status: "open" | "won" | "lost";
+            amount: number | null;
+            currency: string;
+            expectedClose: string | null;
+            probability: number;
+            /** @description Whether somebody set the probability, so that moving leaves it */
+            probabilityManual: boolean;
+            companyId: string | null;
+            ownerId: string | null;
+            contacts: {
+                /** Format: uuid */
+                contactId: string;
+                role: string | null;
+                primary: boolean;
+            }[];
+            source: string | null;
+            lossReasonId: string | null;
+            lossReason: string | null;
+            lossNote: string | null;
+            closedAt: string | null;
+            /** Format: date-time */
+            stageEnteredAt: string;
+            customFields: {
+                [key: string]: unknown;
+            };
+            externalId: string | null;
+            version: number;
+        };
+        "deal.import.finished.data": {
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "reverting" | "reverted";
+            dryRun: boolean;
+            total: number;
+            processed: number;
+            created: number;
+            updated: number;
+            failed: number;
+            /** @description Rows that were written with a warning */
+            warned: number;
+        };
+        "deal.stage_changed.data": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: uuid */
+            pipelineId: string;
+            /** Format: uuid */
+            stageId: string;
+            /** @enum {string} */
+            status: "open" | "won" | "lost";
+            amount: number | null;
+            currency: string;
+            expectedClose: string | null;
+            probability: number;
+            /** @description Whether somebody set the probability, so that moving leaves it */
+            probabilityManual: boolean;
+            companyId: string | null;
+            ownerId: string | null;
+            contacts: {
+                /** Format: uuid */
+                contactId: string;
+                role: string | null;
+                primary: boolean;
+            }[];
+            source: string | null;
+            lossReasonId: string | null;
+            lossReason: string | null;
+            lossNote: string | null;
+            closedAt: string | null;
+            /** Format: date-time */
+            stageEnteredAt: string;
+            customFields: {
+                [key: string]: unknown;
+            };
+            externalId: string | null;
+            version: number;
+            from: {
+                /** Format: uuid */
+                pipelineId: string;
+                /** Format: uuid */
+                stageId: string;
+            };
+            /** @description The fields that changed */
+            changed?: string[];
+        };
+        "deal.updated.data": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: uuid */
+            pipelineId: string;
+            /** Format: uuid */
+            stageId: string;
+            /** @enum {string} */
+            status: "open" | "won" | "lost";
+            amount: number | null;
+            currency: string;
+            expectedClose: string | null;
+            probability: number;
+            /** @description Whether somebody set the probability, so that moving leaves it */
+            probabilityManual: boolean;
+            companyId: string | null;
+            ownerId: string | null;
+            contacts: {
+                /** Format: uuid */
+                contactId: string;
+                role: string | null;
+                primary: boolean;
+            }[];
+            source: string | null;
+            lossReasonId: string | null;
+            lossReason: string | null;
+            lossNote: string | null;
+            closedAt: string | null;
+            /** Format: date-time */
+            stageEnteredAt: string;
+            customFields: {
+                [key: string]: unknown;
+            };
+            externalId: string | null;
+            version: number;
+            /** @description The fields that changed */
+            changed: string[];
+        };
+        "file.attached.data": {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @description Bytes */
+            size: number;
+            /** @description Media type, by content and name */
+            type: string;
+            records: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+        };
+        "invoice.created.data": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "subscription" | "customer";
+            /** @enum {string} */
+            type: "invoice" | "credit_note";
+            /** @enum {string} */
+            status: "draft" | "open" | "paid" | "void" | "uncollectible";
+            /** @description Null for a draft */
+            number: number | null;
+            numberText: string | null;
+            currency: string;
+            issueDate: string | null;
+            dueDate: string | null;
+            supplyFrom: string | null;
+            supplyTo: string | null;
+            contactId: string | null;
+            companyId: string | null;
+            /**
+             * @description Whether prices hold their tax
+             * @enum {string}
+             */
+            taxMode: "exclusive" | "inclusive";
+            /** @enum {string} */
+            rounding: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @enum {string}
+             */
+            roundingPer: "rate" | "line";
+            /** @description In minor units; negative on credit notes */
+            net: number;
+            tax: number;
+            gross: number;
+            paid: number;
+            credited: number;
+            /** @description What is still to be paid */
+            due: number;
+            /** @description The invoice that a credit note takes back from */
+            correctsId: string | null;
+            locale: string;
+            version: number;
+        };
+        "navigation.created.data": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            menu: "header" | "footer";
+            locale: string;
+        };
+        "note.created.data": {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** @description Users whom it mentions */
+            mentions: string[];
+            pinned: boolean;
+            createdBy: string | null;
+        };
+        "note.updated.data": {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal" | "task";
+                /** Format: uuid */
+                id: string;
+            }[];
+            /** @description Users whom it mentions */
+            mentions: string[];
+            pinned: boolean;
+            createdBy: string | null;
+            /** @description The fields that changed */
+            changed: string[];
+        };
+        "page.created.data": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            slug: string;
+            locale: string;
+            parentId: string | null;
+        };
+        "page.published.data": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            path: string;
+            previousPath: string | null;
+            versionNumber: number;
+            generation: number;
+            /** Format: uuid */
+            scheduleId?: string;
+            late?: boolean;
+        };
+        "page.schedule_failed.data": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            scheduleId: string;
+            /** @enum {string} */
+            action: "publish" | "unpublish";
+            error: string;
+        };
+        "page.scheduled.data": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            scheduleId: string;
+            /** @enum {string} */
+            action: "publish" | "unpublish";
+            at: string;
+            localAt: string | null;
+            timeZone: string | null;
+            versionNumber: number | null;
+        };
+        "page.unpublished.data": {
+            /** Format: uuid */
+            id: string;
+            path: string;
+            generation: number;
+            /** Format: uuid */
+            scheduleId?: string;
+            late?: boolean;
+        };
+        "page.unscheduled.data": {
+            /** Format: uuid */
+            id: string;
+            /** @description null: all that was pending */
+            action: ("publish" | "unpublish") | null;
+        };
+        "page.updated.data": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            slug: string;
+            locale: string;
+            parentId: string | null;
+            /** @description The fields that changed */
+            changed: string[];
+        };
+        "payment.recorded.data": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            invoiceId: string;
+            currency: string;
+            amount: number;
+            refunded: number;
+            method: string;
+            /** Format: date-time */
+            receivedAt: string;
+            provider: string;
+            version: number;
+        };
+        "redirect.created.data": {
+            /** Format: uuid */
+            id: string;
+            from: string;
+            status: number;
+        };
+        "release.created.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        "release.deleted.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        "release.failed.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            error: string;
+        };
+        "release.published.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            generation: number;
+            items: number;
+            late: boolean;
+        };
+        "release.rolled_back.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            generation: number;
+            restored: number;
+            skipped: number;
+        };
+        "release.scheduled.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            at: string;
+            localAt: string | null;
+            timeZone: string | null;
+        };
+        "release.unscheduled.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        "release.updated.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The fields that changed */
+            changed: string[];
+        };
+        "section.created.data": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            pageId: string;
+            type: string;
+            position: number;
+        };
+        "site.changed.data": {
+            generation: number;
+            /** @description What was done, such as `publish` */
+            kind: string;
+            /** @description Where the site changed, cut off where there are too many */
+            paths: string[];
+            tags: string[];
+            /** @description Whether `paths` leaves some out */
+            truncated: boolean;
+        };
+        "site.updated.data": {
+            /** @description The fields that changed */
+            changed: string[];
+        };
+        "task.completed.data": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            status: "open" | "done" | "cancelled";
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent";
+            due: ({
+                at: string;
+            } | {
+                local: string;
+                timeZone: string;
+            } | {
+                date: string;
+                timeZone: string;
+            }) | null;
+            /** @description From when on it is overdue */
+            dueAt: string | null;
+            assigneeId: string | null;
+            createdBy: string | null;
+            completedAt: string | null;
+            completedBy: string | null;
+            recurrence: {
+                /** Format: uuid */
+                seriesId: string;
+                rule: string;
+                /** @enum {string} */
+                mode: "schedule" | "completion";
+            } | null;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal";
+                /** Format: uuid */
+                id: string;
+            }[];
+            reminders: ({
+                before: string;
+            } | {
+                at: string;
+            })[];
+            customFields: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        "task.updated.data": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            status: "open" | "done" | "cancelled";
+            /** @enum {string} */
+            priority: "none" | "low" | "normal" | "high" | "urgent";
+            due: ({
+                at: string;
+            } | {
+                local: string;
+                timeZone: string;
+            } | {
+                date: string;
+                timeZone: string;
+            }) | null;
+            /** @description From when on it is overdue */
+            dueAt: string | null;
+            assigneeId: string | null;
+            createdBy: string | null;
+            completedAt: string | null;
+            completedBy: string | null;
+            recurrence: {
+                /** Format: uuid */
+                seriesId: string;
+                rule: string;
+                /** @enum {string} */
+                mode: "schedule" | "completion";
+            } | null;
+            links: {
+                /** @enum {string} */
+                type: "contact" | "company" | "deal";
+                /** Format: uuid */
+                id: string;
+            }[];
+            reminders: ({
+                before: string;
+            } | {
+                at: string;
+            })[];
+            customFields: {
+                [key: string]: unknown;
+            };
+            version: number;
+            /** @description The fields that changed */
+            changed: string[];
+        };
+        "team.created.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            members: string[];
+        };
+        "tenant.created.data": {
+            name: string;
+            subdomain: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            plan: string;
+        };
+        "tenant.updated.data": {
+            name: string;
+            subdomain: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            plan: string;
+            /** @description Where it is the settings that changed */
+            settings?: {
+                /** @description BCP 47 */
+                locale: string;
+                /** @description IANA time zone */
+                timezone: string;
+                /** @description ISO 4217 */
+                currency: string;
+                /** @description Members must sign in with a second factor */
+                requireMfa: boolean;
+                /** @description ISO 3166-1 alpha-2: the country of phone numbers that name none */
+                defaultCountry: string | null;
+                /**
+                 * @description tenant: an email is one contact’s only; off: several may share one, and are listed as possible duplicates
+                 * @enum {string}
+                 */
+                uniqueEmails: "tenant" | "off";
+                limits: {
+                    /** @description All callers together; null: no own limit */
+                    requestsPerMinute: number | null;
+                };
+                retention: {
+                    /** @description Days that deleted records can be restored */
+                    deletedDays: number;
+                    /** @description Days that the audit log is kept; null: for ever */
+                    auditDays: number | null;
+                    /** @description Days that the event log is kept */
+                    eventDays: number;
+                };
+            };
+            settingsVersion?: number;
+        };
+        "user.created.data": {
+            /** @constant */
+            via?: "sso";
+        };
+        "user.deleted.data": Record<string, never>;
+        "user.updated.data": Record<string, never>;
+        "view.created.data": {
+            /** Format: uuid */
+            id: string;
+            entity: string;
+            shared: boolean;
+            /** Format: uuid */
+            ownerId: string;
+        };
     };
     responses: {
         /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed */
@@ -26789,7 +29519,7 @@ export interface operations {
                      *           "entityId": "example",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "old": {},
                      *           "new": {},
@@ -26851,7 +29581,7 @@ export interface operations {
                      *           "entityId": "example",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "old": {},
                      *           "new": {},
@@ -28531,11 +31261,11 @@ export interface operations {
                      *       "challengeToken": "example",
                      *       "options": {
                      *         "rp": {
-                     *           "id": "example",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "name": "Ada Lovelace"
                      *         },
                      *         "user": {
-                     *           "id": "example",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "name": "Ada Lovelace",
                      *           "displayName": "example"
                      *         },
@@ -28549,7 +31279,7 @@ export interface operations {
                      *         "timeout": 1,
                      *         "excludeCredentials": [
                      *           {
-                     *             "id": "example",
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001",
                      *             "type": "public-key"
                      *           }
                      *         ],
@@ -28629,7 +31359,7 @@ export interface operations {
                  * @example {
                  *       "challengeToken": "example",
                  *       "response": {
-                 *         "id": "example",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "rawId": "example",
                  *         "type": "public-key",
                  *         "response": {
@@ -28763,7 +31493,7 @@ export interface operations {
                  * @example {
                  *       "challengeToken": "example",
                  *       "response": {
-                 *         "id": "example",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "rawId": "example",
                  *         "type": "public-key",
                  *         "response": {
@@ -29551,7 +32281,7 @@ export interface operations {
                      *           "occurredAt": "2026-01-31T09:00:00Z",
                      *           "actor": {
                      *             "type": "user",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "entity": {
                      *             "type": "example",
@@ -29615,7 +32345,7 @@ export interface operations {
                      *           "occurredAt": "2026-01-31T09:00:00Z",
                      *           "actor": {
                      *             "type": "user",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "entity": {
                      *             "type": "example",
@@ -37608,7 +40338,7 @@ export interface operations {
                      *           "occurredAt": "2026-01-31T09:00:00Z",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "entity": {
                      *             "type": "example",
@@ -37673,7 +40403,7 @@ export interface operations {
                      *           "occurredAt": "2026-01-31T09:00:00Z",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "entity": {
                      *             "type": "example",
@@ -42399,7 +45129,7 @@ export interface operations {
                      *           "occurredAt": "2026-01-31T09:00:00Z",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "entity": {
                      *             "type": "example",
@@ -42464,7 +45194,7 @@ export interface operations {
                      *           "occurredAt": "2026-01-31T09:00:00Z",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "entity": {
                      *             "type": "example",
@@ -47349,7 +50079,7 @@ export interface operations {
                      *           "cause": "user",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           }
                      *         }
                      *       ],
@@ -47415,7 +50145,7 @@ export interface operations {
                      *           "cause": "user",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           }
                      *         }
                      *       ],
@@ -47567,7 +50297,7 @@ export interface operations {
                      *           "occurredAt": "2026-01-31T09:00:00Z",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "entity": {
                      *             "type": "example",
@@ -47632,7 +50362,7 @@ export interface operations {
                      *           "occurredAt": "2026-01-31T09:00:00Z",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "entity": {
                      *             "type": "example",
@@ -69121,7 +71851,7 @@ export interface operations {
                      *           "refId": "example",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "at": "2026-01-31T09:00:00Z",
                      *           "summary": "example"
@@ -69178,7 +71908,7 @@ export interface operations {
                      *           "refId": "example",
                      *           "actor": {
                      *             "type": "example",
-                     *             "id": "example"
+                     *             "id": "0198c0de-7c3e-7000-8000-000000000001"
                      *           },
                      *           "at": "2026-01-31T09:00:00Z",
                      *           "summary": "example"
@@ -76765,6 +79495,6351 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "on.asset.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "asset.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "asset",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "kind": "image",
+                 *         "type": "example",
+                 *         "visibility": "private"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "asset.deleted";
+                    data?: components["schemas"]["asset.deleted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.asset.restored": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "asset.restored",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "asset",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "kind": "image",
+                 *         "type": "example",
+                 *         "visibility": "private"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "asset.restored";
+                    data?: components["schemas"]["asset.deleted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.asset.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "asset.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "asset",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "kind": "image",
+                 *         "type": "example",
+                 *         "visibility": "private"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "asset.updated";
+                    data?: components["schemas"]["asset.deleted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.asset.uploaded": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "asset.uploaded",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "asset",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "kind": "image",
+                 *         "type": "example",
+                 *         "visibility": "private"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "asset.uploaded";
+                    data?: components["schemas"]["asset.deleted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.branding.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "branding.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "branding",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "branding.updated";
+                    data?: components["schemas"]["branding.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.company.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "company.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "company",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "domain": "example",
+                 *         "industry": "example",
+                 *         "size": "1",
+                 *         "phone": "example",
+                 *         "website": "example",
+                 *         "addresses": [
+                 *           {}
+                 *         ],
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "externalId": "example",
+                 *         "tags": [
+                 *           "example"
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "company.created";
+                    data?: components["schemas"]["company.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.company.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "company.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "company",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "domain": "example",
+                 *         "industry": "example",
+                 *         "size": "1",
+                 *         "phone": "example",
+                 *         "website": "example",
+                 *         "addresses": [
+                 *           {}
+                 *         ],
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "externalId": "example",
+                 *         "tags": [
+                 *           "example"
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "company.deleted";
+                    data?: components["schemas"]["company.deleted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.company.import.finished": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "company.import.finished",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "company",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "status": "queued",
+                 *         "dryRun": false,
+                 *         "total": 1,
+                 *         "processed": 1,
+                 *         "created": 1,
+                 *         "updated": 1,
+                 *         "failed": 1,
+                 *         "warned": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "company.import.finished";
+                    data?: components["schemas"]["company.import.finished.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.company.import.progress": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "company.import.progress",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "company",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "status": "queued",
+                 *         "dryRun": false,
+                 *         "total": 1,
+                 *         "processed": 1,
+                 *         "created": 1,
+                 *         "updated": 1,
+                 *         "failed": 1,
+                 *         "warned": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "company.import.progress";
+                    data?: components["schemas"]["company.import.finished.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.company.merged": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "company.merged",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "company",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "domain": "example",
+                 *         "industry": "example",
+                 *         "size": "1",
+                 *         "phone": "example",
+                 *         "website": "example",
+                 *         "addresses": [
+                 *           {}
+                 *         ],
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "externalId": "example",
+                 *         "tags": [
+                 *           "example"
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1,
+                 *         "mergeId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "loserIds": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "company.merged";
+                    data?: components["schemas"]["company.merged.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.company.restored": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "company.restored",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "company",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "domain": "example",
+                 *         "industry": "example",
+                 *         "size": "1",
+                 *         "phone": "example",
+                 *         "website": "example",
+                 *         "addresses": [
+                 *           {}
+                 *         ],
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "externalId": "example",
+                 *         "tags": [
+                 *           "example"
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "company.restored";
+                    data?: components["schemas"]["company.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.company.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "company.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "company",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "domain": "example",
+                 *         "industry": "example",
+                 *         "size": "1",
+                 *         "phone": "example",
+                 *         "website": "example",
+                 *         "addresses": [
+                 *           {}
+                 *         ],
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "externalId": "example",
+                 *         "tags": [
+                 *           "example"
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1,
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "company.updated";
+                    data?: components["schemas"]["company.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.consent.changed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "consent.changed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "consent",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "purpose": "example",
+                 *         "action": "granted",
+                 *         "state": "none",
+                 *         "cause": "recorded"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "consent.changed";
+                    data?: components["schemas"]["consent.changed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.contact.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "contact.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "contact",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "lead",
+                 *         "tags": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "contact.created";
+                    data?: components["schemas"]["contact.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.contact.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "contact.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "contact",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "lead",
+                 *         "tags": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "contact.deleted";
+                    data?: components["schemas"]["contact.deleted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.contact.import.finished": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "contact.import.finished",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "contact",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "status": "queued",
+                 *         "dryRun": false,
+                 *         "total": 1,
+                 *         "processed": 1,
+                 *         "created": 1,
+                 *         "updated": 1,
+                 *         "failed": 1,
+                 *         "warned": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "contact.import.finished";
+                    data?: components["schemas"]["contact.import.finished.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.contact.import.progress": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "contact.import.progress",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "contact",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "status": "queued",
+                 *         "dryRun": false,
+                 *         "total": 1,
+                 *         "processed": 1,
+                 *         "created": 1,
+                 *         "updated": 1,
+                 *         "failed": 1,
+                 *         "warned": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "contact.import.progress";
+                    data?: components["schemas"]["contact.import.finished.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.contact.merged": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "contact.merged",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "contact",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "lead",
+                 *         "tags": [
+                 *           "example"
+                 *         ],
+                 *         "mergeId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "loserIds": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "contact.merged";
+                    data?: components["schemas"]["contact.merged.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.contact.restored": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "contact.restored",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "contact",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "lead",
+                 *         "tags": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "contact.restored";
+                    data?: components["schemas"]["contact.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.contact.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "contact.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "contact",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "lead",
+                 *         "tags": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "contact.updated";
+                    data?: components["schemas"]["contact.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.customField.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "customField.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "customField",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "entity": "contact",
+                 *         "key": "example",
+                 *         "label": "example",
+                 *         "type": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "customField.created";
+                    data?: components["schemas"]["customField.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.customField.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "customField.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "customField",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "entity": "contact",
+                 *         "key": "example",
+                 *         "label": "example",
+                 *         "type": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "customField.deleted";
+                    data?: components["schemas"]["customField.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.customField.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "customField.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "customField",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "entity": "contact",
+                 *         "key": "example",
+                 *         "label": "example",
+                 *         "type": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "customField.updated";
+                    data?: components["schemas"]["customField.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.data_request.completed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "data_request.completed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "data_request",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "kind": "export",
+                 *         "status": "received",
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "contactIds": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "data_request.completed";
+                    data?: components["schemas"]["data_request.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.data_request.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "data_request.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "data_request",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "kind": "export",
+                 *         "status": "received",
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "contactIds": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "data_request.created";
+                    data?: components["schemas"]["data_request.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.data_request.failed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "data_request.failed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "data_request",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "kind": "export",
+                 *         "status": "received",
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "contactIds": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "data_request.failed";
+                    data?: components["schemas"]["data_request.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.data_request.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "data_request.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "data_request",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "kind": "export",
+                 *         "status": "received",
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "contactIds": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "data_request.updated";
+                    data?: components["schemas"]["data_request.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "pipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "stageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "open",
+                 *         "amount": 1,
+                 *         "currency": "GBP",
+                 *         "expectedClose": "2026-01-31",
+                 *         "probability": 1,
+                 *         "probabilityManual": false,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contacts": [
+                 *           {
+                 *             "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *             "role": "example",
+                 *             "primary": false
+                 *           }
+                 *         ],
+                 *         "source": "example",
+                 *         "lossReasonId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "lossReason": "example",
+                 *         "lossNote": "example",
+                 *         "closedAt": "2026-01-31T09:00:00Z",
+                 *         "stageEnteredAt": "2026-01-31T09:00:00Z",
+                 *         "customFields": {},
+                 *         "externalId": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.created";
+                    data?: components["schemas"]["deal.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "pipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "stageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "open",
+                 *         "amount": 1,
+                 *         "currency": "GBP",
+                 *         "expectedClose": "2026-01-31",
+                 *         "probability": 1,
+                 *         "probabilityManual": false,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contacts": [
+                 *           {
+                 *             "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *             "role": "example",
+                 *             "primary": false
+                 *           }
+                 *         ],
+                 *         "source": "example",
+                 *         "lossReasonId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "lossReason": "example",
+                 *         "lossNote": "example",
+                 *         "closedAt": "2026-01-31T09:00:00Z",
+                 *         "stageEnteredAt": "2026-01-31T09:00:00Z",
+                 *         "customFields": {},
+                 *         "externalId": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.deleted";
+                    data?: components["schemas"]["deal.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.import.finished": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.import.finished",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "status": "queued",
+                 *         "dryRun": false,
+                 *         "total": 1,
+                 *         "processed": 1,
+                 *         "created": 1,
+                 *         "updated": 1,
+                 *         "failed": 1,
+                 *         "warned": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.import.finished";
+                    data?: components["schemas"]["deal.import.finished.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.import.progress": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.import.progress",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "status": "queued",
+                 *         "dryRun": false,
+                 *         "total": 1,
+                 *         "processed": 1,
+                 *         "created": 1,
+                 *         "updated": 1,
+                 *         "failed": 1,
+                 *         "warned": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.import.progress";
+                    data?: components["schemas"]["deal.import.finished.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.lost": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.lost",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "pipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "stageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "open",
+                 *         "amount": 1,
+                 *         "currency": "GBP",
+                 *         "expectedClose": "2026-01-31",
+                 *         "probability": 1,
+                 *         "probabilityManual": false,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contacts": [
+                 *           {
+                 *             "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *             "role": "example",
+                 *             "primary": false
+                 *           }
+                 *         ],
+                 *         "source": "example",
+                 *         "lossReasonId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "lossReason": "example",
+                 *         "lossNote": "example",
+                 *         "closedAt": "2026-01-31T09:00:00Z",
+                 *         "stageEnteredAt": "2026-01-31T09:00:00Z",
+                 *         "customFields": {},
+                 *         "externalId": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.lost";
+                    data?: components["schemas"]["deal.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.reopened": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.reopened",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "pipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "stageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "open",
+                 *         "amount": 1,
+                 *         "currency": "GBP",
+                 *         "expectedClose": "2026-01-31",
+                 *         "probability": 1,
+                 *         "probabilityManual": false,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contacts": [
+                 *           {
+                 *             "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *             "role": "example",
+                 *             "primary": false
+                 *           }
+                 *         ],
+                 *         "source": "example",
+                 *         "lossReasonId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "lossReason": "example",
+                 *         "lossNote": "example",
+                 *         "closedAt": "2026-01-31T09:00:00Z",
+                 *         "stageEnteredAt": "2026-01-31T09:00:00Z",
+                 *         "customFields": {},
+                 *         "externalId": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.reopened";
+                    data?: components["schemas"]["deal.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.restored": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.restored",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "pipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "stageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "open",
+                 *         "amount": 1,
+                 *         "currency": "GBP",
+                 *         "expectedClose": "2026-01-31",
+                 *         "probability": 1,
+                 *         "probabilityManual": false,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contacts": [
+                 *           {
+                 *             "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *             "role": "example",
+                 *             "primary": false
+                 *           }
+                 *         ],
+                 *         "source": "example",
+                 *         "lossReasonId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "lossReason": "example",
+                 *         "lossNote": "example",
+                 *         "closedAt": "2026-01-31T09:00:00Z",
+                 *         "stageEnteredAt": "2026-01-31T09:00:00Z",
+                 *         "customFields": {},
+                 *         "externalId": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.restored";
+                    data?: components["schemas"]["deal.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.stage_changed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.stage_changed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "pipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "stageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "open",
+                 *         "amount": 1,
+                 *         "currency": "GBP",
+                 *         "expectedClose": "2026-01-31",
+                 *         "probability": 1,
+                 *         "probabilityManual": false,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contacts": [
+                 *           {
+                 *             "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *             "role": "example",
+                 *             "primary": false
+                 *           }
+                 *         ],
+                 *         "source": "example",
+                 *         "lossReasonId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "lossReason": "example",
+                 *         "lossNote": "example",
+                 *         "closedAt": "2026-01-31T09:00:00Z",
+                 *         "stageEnteredAt": "2026-01-31T09:00:00Z",
+                 *         "customFields": {},
+                 *         "externalId": "example",
+                 *         "version": 1,
+                 *         "from": {
+                 *           "pipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "stageId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.stage_changed";
+                    data?: components["schemas"]["deal.stage_changed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "pipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "stageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "open",
+                 *         "amount": 1,
+                 *         "currency": "GBP",
+                 *         "expectedClose": "2026-01-31",
+                 *         "probability": 1,
+                 *         "probabilityManual": false,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contacts": [
+                 *           {
+                 *             "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *             "role": "example",
+                 *             "primary": false
+                 *           }
+                 *         ],
+                 *         "source": "example",
+                 *         "lossReasonId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "lossReason": "example",
+                 *         "lossNote": "example",
+                 *         "closedAt": "2026-01-31T09:00:00Z",
+                 *         "stageEnteredAt": "2026-01-31T09:00:00Z",
+                 *         "customFields": {},
+                 *         "externalId": "example",
+                 *         "version": 1,
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.updated";
+                    data?: components["schemas"]["deal.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.deal.won": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "deal.won",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "deal",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "pipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "stageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "open",
+                 *         "amount": 1,
+                 *         "currency": "GBP",
+                 *         "expectedClose": "2026-01-31",
+                 *         "probability": 1,
+                 *         "probabilityManual": false,
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contacts": [
+                 *           {
+                 *             "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *             "role": "example",
+                 *             "primary": false
+                 *           }
+                 *         ],
+                 *         "source": "example",
+                 *         "lossReasonId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "lossReason": "example",
+                 *         "lossNote": "example",
+                 *         "closedAt": "2026-01-31T09:00:00Z",
+                 *         "stageEnteredAt": "2026-01-31T09:00:00Z",
+                 *         "customFields": {},
+                 *         "externalId": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "deal.won";
+                    data?: components["schemas"]["deal.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.file.attached": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "file.attached",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "file",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "size": 1,
+                 *         "type": "example",
+                 *         "records": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "file.attached";
+                    data?: components["schemas"]["file.attached.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.file.detached": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "file.detached",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "file",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "size": 1,
+                 *         "type": "example",
+                 *         "records": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "file.detached";
+                    data?: components["schemas"]["file.attached.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.invoice.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "invoice.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "invoice",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "kind": "subscription",
+                 *         "type": "invoice",
+                 *         "status": "draft",
+                 *         "number": 1,
+                 *         "numberText": "example",
+                 *         "currency": "GBP",
+                 *         "issueDate": "example",
+                 *         "dueDate": "example",
+                 *         "supplyFrom": "example",
+                 *         "supplyTo": "example",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "taxMode": "exclusive",
+                 *         "rounding": "half_up",
+                 *         "roundingPer": "rate",
+                 *         "net": 1,
+                 *         "tax": 1,
+                 *         "gross": 1,
+                 *         "paid": 1,
+                 *         "credited": 1,
+                 *         "due": 1,
+                 *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "locale": "en-GB",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.created";
+                    data?: components["schemas"]["invoice.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.invoice.credited": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "invoice.credited",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "invoice",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "kind": "subscription",
+                 *         "type": "invoice",
+                 *         "status": "draft",
+                 *         "number": 1,
+                 *         "numberText": "example",
+                 *         "currency": "GBP",
+                 *         "issueDate": "example",
+                 *         "dueDate": "example",
+                 *         "supplyFrom": "example",
+                 *         "supplyTo": "example",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "taxMode": "exclusive",
+                 *         "rounding": "half_up",
+                 *         "roundingPer": "rate",
+                 *         "net": 1,
+                 *         "tax": 1,
+                 *         "gross": 1,
+                 *         "paid": 1,
+                 *         "credited": 1,
+                 *         "due": 1,
+                 *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "locale": "en-GB",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.credited";
+                    data?: components["schemas"]["invoice.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.invoice.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "invoice.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "invoice",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "kind": "subscription",
+                 *         "type": "invoice",
+                 *         "status": "draft",
+                 *         "number": 1,
+                 *         "numberText": "example",
+                 *         "currency": "GBP",
+                 *         "issueDate": "example",
+                 *         "dueDate": "example",
+                 *         "supplyFrom": "example",
+                 *         "supplyTo": "example",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "taxMode": "exclusive",
+                 *         "rounding": "half_up",
+                 *         "roundingPer": "rate",
+                 *         "net": 1,
+                 *         "tax": 1,
+                 *         "gross": 1,
+                 *         "paid": 1,
+                 *         "credited": 1,
+                 *         "due": 1,
+                 *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "locale": "en-GB",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.deleted";
+                    data?: components["schemas"]["invoice.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.invoice.finalized": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "invoice.finalized",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "invoice",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "kind": "subscription",
+                 *         "type": "invoice",
+                 *         "status": "draft",
+                 *         "number": 1,
+                 *         "numberText": "example",
+                 *         "currency": "GBP",
+                 *         "issueDate": "example",
+                 *         "dueDate": "example",
+                 *         "supplyFrom": "example",
+                 *         "supplyTo": "example",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "taxMode": "exclusive",
+                 *         "rounding": "half_up",
+                 *         "roundingPer": "rate",
+                 *         "net": 1,
+                 *         "tax": 1,
+                 *         "gross": 1,
+                 *         "paid": 1,
+                 *         "credited": 1,
+                 *         "due": 1,
+                 *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "locale": "en-GB",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.finalized";
+                    data?: components["schemas"]["invoice.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.invoice.paid": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "invoice.paid",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "invoice",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "kind": "subscription",
+                 *         "type": "invoice",
+                 *         "status": "draft",
+                 *         "number": 1,
+                 *         "numberText": "example",
+                 *         "currency": "GBP",
+                 *         "issueDate": "example",
+                 *         "dueDate": "example",
+                 *         "supplyFrom": "example",
+                 *         "supplyTo": "example",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "taxMode": "exclusive",
+                 *         "rounding": "half_up",
+                 *         "roundingPer": "rate",
+                 *         "net": 1,
+                 *         "tax": 1,
+                 *         "gross": 1,
+                 *         "paid": 1,
+                 *         "credited": 1,
+                 *         "due": 1,
+                 *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "locale": "en-GB",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.paid";
+                    data?: components["schemas"]["invoice.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.invoice.uncollectible": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "invoice.uncollectible",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "invoice",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "kind": "subscription",
+                 *         "type": "invoice",
+                 *         "status": "draft",
+                 *         "number": 1,
+                 *         "numberText": "example",
+                 *         "currency": "GBP",
+                 *         "issueDate": "example",
+                 *         "dueDate": "example",
+                 *         "supplyFrom": "example",
+                 *         "supplyTo": "example",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "taxMode": "exclusive",
+                 *         "rounding": "half_up",
+                 *         "roundingPer": "rate",
+                 *         "net": 1,
+                 *         "tax": 1,
+                 *         "gross": 1,
+                 *         "paid": 1,
+                 *         "credited": 1,
+                 *         "due": 1,
+                 *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "locale": "en-GB",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.uncollectible";
+                    data?: components["schemas"]["invoice.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.invoice.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "invoice.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "invoice",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "kind": "subscription",
+                 *         "type": "invoice",
+                 *         "status": "draft",
+                 *         "number": 1,
+                 *         "numberText": "example",
+                 *         "currency": "GBP",
+                 *         "issueDate": "example",
+                 *         "dueDate": "example",
+                 *         "supplyFrom": "example",
+                 *         "supplyTo": "example",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "taxMode": "exclusive",
+                 *         "rounding": "half_up",
+                 *         "roundingPer": "rate",
+                 *         "net": 1,
+                 *         "tax": 1,
+                 *         "gross": 1,
+                 *         "paid": 1,
+                 *         "credited": 1,
+                 *         "due": 1,
+                 *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "locale": "en-GB",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.updated";
+                    data?: components["schemas"]["invoice.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.invoice.voided": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "invoice.voided",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "invoice",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "kind": "subscription",
+                 *         "type": "invoice",
+                 *         "status": "draft",
+                 *         "number": 1,
+                 *         "numberText": "example",
+                 *         "currency": "GBP",
+                 *         "issueDate": "example",
+                 *         "dueDate": "example",
+                 *         "supplyFrom": "example",
+                 *         "supplyTo": "example",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "taxMode": "exclusive",
+                 *         "rounding": "half_up",
+                 *         "roundingPer": "rate",
+                 *         "net": 1,
+                 *         "tax": 1,
+                 *         "gross": 1,
+                 *         "paid": 1,
+                 *         "credited": 1,
+                 *         "due": 1,
+                 *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "locale": "en-GB",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "invoice.voided";
+                    data?: components["schemas"]["invoice.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.navigation.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "navigation.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "navigation",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "menu": "header",
+                 *         "locale": "en-GB"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "navigation.created";
+                    data?: components["schemas"]["navigation.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.navigation.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "navigation.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "navigation",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "menu": "header",
+                 *         "locale": "en-GB"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "navigation.deleted";
+                    data?: components["schemas"]["navigation.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.navigation.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "navigation.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "navigation",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "menu": "header",
+                 *         "locale": "en-GB"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "navigation.updated";
+                    data?: components["schemas"]["navigation.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.note.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "note.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "note",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "mentions": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ],
+                 *         "pinned": false,
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "note.created";
+                    data?: components["schemas"]["note.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.note.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "note.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "note",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "mentions": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ],
+                 *         "pinned": false,
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "note.deleted";
+                    data?: components["schemas"]["note.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.note.restored": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "note.restored",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "note",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "mentions": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ],
+                 *         "pinned": false,
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "note.restored";
+                    data?: components["schemas"]["note.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.note.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "note.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "note",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1,
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "mentions": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ],
+                 *         "pinned": false,
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "note.updated";
+                    data?: components["schemas"]["note.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.page.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "page.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "page",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "slug": "example",
+                 *         "locale": "en-GB",
+                 *         "parentId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "page.created";
+                    data?: components["schemas"]["page.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.page.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "page.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "page",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "slug": "example",
+                 *         "locale": "en-GB",
+                 *         "parentId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "page.deleted";
+                    data?: components["schemas"]["page.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.page.published": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "page.published",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "page",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "path": "example",
+                 *         "previousPath": "example",
+                 *         "versionNumber": 1,
+                 *         "generation": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "page.published";
+                    data?: components["schemas"]["page.published.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.page.restored": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "page.restored",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "page",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "slug": "example",
+                 *         "locale": "en-GB",
+                 *         "parentId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "page.restored";
+                    data?: components["schemas"]["page.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.page.schedule_failed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "page.schedule_failed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "page",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "scheduleId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "action": "publish",
+                 *         "error": "example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "page.schedule_failed";
+                    data?: components["schemas"]["page.schedule_failed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.page.scheduled": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "page.scheduled",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "page",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "scheduleId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "action": "publish",
+                 *         "at": "example",
+                 *         "localAt": "example",
+                 *         "timeZone": "example",
+                 *         "versionNumber": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "page.scheduled";
+                    data?: components["schemas"]["page.scheduled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.page.unpublished": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "page.unpublished",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "page",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "path": "example",
+                 *         "generation": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "page.unpublished";
+                    data?: components["schemas"]["page.unpublished.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.page.unscheduled": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "page.unscheduled",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "page",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "action": "publish"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "page.unscheduled";
+                    data?: components["schemas"]["page.unscheduled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.page.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "page.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "page",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "slug": "example",
+                 *         "locale": "en-GB",
+                 *         "parentId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "page.updated";
+                    data?: components["schemas"]["page.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.payment.recorded": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "payment.recorded",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "payment",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "currency": "GBP",
+                 *         "amount": 1,
+                 *         "refunded": 1,
+                 *         "method": "example",
+                 *         "receivedAt": "2026-01-31T09:00:00Z",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.recorded";
+                    data?: components["schemas"]["payment.recorded.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.payment.refunded": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "payment.refunded",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "payment",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "invoiceId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "currency": "GBP",
+                 *         "amount": 1,
+                 *         "refunded": 1,
+                 *         "method": "example",
+                 *         "receivedAt": "2026-01-31T09:00:00Z",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "payment.refunded";
+                    data?: components["schemas"]["payment.recorded.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.redirect.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "redirect.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "redirect",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "from": "example",
+                 *         "status": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "redirect.created";
+                    data?: components["schemas"]["redirect.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.redirect.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "redirect.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "redirect",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "from": "example",
+                 *         "status": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "redirect.deleted";
+                    data?: components["schemas"]["redirect.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.redirect.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "redirect.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "redirect",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "from": "example",
+                 *         "status": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "redirect.updated";
+                    data?: components["schemas"]["redirect.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.release.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "release.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "release",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "release.created";
+                    data?: components["schemas"]["release.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.release.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "release.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "release",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "release.deleted";
+                    data?: components["schemas"]["release.deleted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.release.failed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "release.failed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "release",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "error": "example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "release.failed";
+                    data?: components["schemas"]["release.failed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.release.published": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "release.published",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "release",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "generation": 1,
+                 *         "items": 1,
+                 *         "late": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "release.published";
+                    data?: components["schemas"]["release.published.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.release.rolled_back": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "release.rolled_back",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "release",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "generation": 1,
+                 *         "restored": 1,
+                 *         "skipped": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "release.rolled_back";
+                    data?: components["schemas"]["release.rolled_back.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.release.scheduled": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "release.scheduled",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "release",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "at": "example",
+                 *         "localAt": "example",
+                 *         "timeZone": "example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "release.scheduled";
+                    data?: components["schemas"]["release.scheduled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.release.unscheduled": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "release.unscheduled",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "release",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "release.unscheduled";
+                    data?: components["schemas"]["release.unscheduled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.release.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "release.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "release",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "release.updated";
+                    data?: components["schemas"]["release.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.section.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "section.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "section",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "type": "example",
+                 *         "position": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "section.created";
+                    data?: components["schemas"]["section.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.section.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "section.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "section",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "type": "example",
+                 *         "position": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "section.deleted";
+                    data?: components["schemas"]["section.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.section.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "section.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "section",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "pageId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "type": "example",
+                 *         "position": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "section.updated";
+                    data?: components["schemas"]["section.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.site.changed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "site.changed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "site",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "generation": 1,
+                 *         "kind": "example",
+                 *         "paths": [
+                 *           "example"
+                 *         ],
+                 *         "tags": [
+                 *           "example"
+                 *         ],
+                 *         "truncated": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "site.changed";
+                    data?: components["schemas"]["site.changed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.site.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "site.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "site",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "site.updated";
+                    data?: components["schemas"]["site.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.task.completed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "task.completed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "task",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "status": "open",
+                 *         "priority": "none",
+                 *         "due": {
+                 *           "at": "example"
+                 *         },
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "completedAt": "2026-01-31T09:00:00Z",
+                 *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "recurrence": {
+                 *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "rule": "example",
+                 *           "mode": "schedule"
+                 *         },
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "reminders": [
+                 *           {
+                 *             "before": "example"
+                 *           }
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "task.completed";
+                    data?: components["schemas"]["task.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.task.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "task.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "task",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "status": "open",
+                 *         "priority": "none",
+                 *         "due": {
+                 *           "at": "example"
+                 *         },
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "completedAt": "2026-01-31T09:00:00Z",
+                 *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "recurrence": {
+                 *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "rule": "example",
+                 *           "mode": "schedule"
+                 *         },
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "reminders": [
+                 *           {
+                 *             "before": "example"
+                 *           }
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "task.created";
+                    data?: components["schemas"]["task.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.task.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "task.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "task",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "status": "open",
+                 *         "priority": "none",
+                 *         "due": {
+                 *           "at": "example"
+                 *         },
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "completedAt": "2026-01-31T09:00:00Z",
+                 *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "recurrence": {
+                 *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "rule": "example",
+                 *           "mode": "schedule"
+                 *         },
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "reminders": [
+                 *           {
+                 *             "before": "example"
+                 *           }
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "task.deleted";
+                    data?: components["schemas"]["task.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.task.overdue": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "task.overdue",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "task",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "status": "open",
+                 *         "priority": "none",
+                 *         "due": {
+                 *           "at": "example"
+                 *         },
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "completedAt": "2026-01-31T09:00:00Z",
+                 *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "recurrence": {
+                 *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "rule": "example",
+                 *           "mode": "schedule"
+                 *         },
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "reminders": [
+                 *           {
+                 *             "before": "example"
+                 *           }
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "task.overdue";
+                    data?: components["schemas"]["task.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.task.reopened": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "task.reopened",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "task",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "status": "open",
+                 *         "priority": "none",
+                 *         "due": {
+                 *           "at": "example"
+                 *         },
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "completedAt": "2026-01-31T09:00:00Z",
+                 *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "recurrence": {
+                 *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "rule": "example",
+                 *           "mode": "schedule"
+                 *         },
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "reminders": [
+                 *           {
+                 *             "before": "example"
+                 *           }
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "task.reopened";
+                    data?: components["schemas"]["task.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.task.restored": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "task.restored",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "task",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "status": "open",
+                 *         "priority": "none",
+                 *         "due": {
+                 *           "at": "example"
+                 *         },
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "completedAt": "2026-01-31T09:00:00Z",
+                 *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "recurrence": {
+                 *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "rule": "example",
+                 *           "mode": "schedule"
+                 *         },
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "reminders": [
+                 *           {
+                 *             "before": "example"
+                 *           }
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "task.restored";
+                    data?: components["schemas"]["task.completed.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.task.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "task.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "task",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "title": "Mathematician",
+                 *         "status": "open",
+                 *         "priority": "none",
+                 *         "due": {
+                 *           "at": "example"
+                 *         },
+                 *         "dueAt": "2026-01-31T09:00:00Z",
+                 *         "assigneeId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "createdBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "completedAt": "2026-01-31T09:00:00Z",
+                 *         "completedBy": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "recurrence": {
+                 *           "seriesId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *           "rule": "example",
+                 *           "mode": "schedule"
+                 *         },
+                 *         "links": [
+                 *           {
+                 *             "type": "contact",
+                 *             "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *           }
+                 *         ],
+                 *         "reminders": [
+                 *           {
+                 *             "before": "example"
+                 *           }
+                 *         ],
+                 *         "customFields": {},
+                 *         "version": 1,
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "task.updated";
+                    data?: components["schemas"]["task.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.team.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "team.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "team",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "members": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "team.created";
+                    data?: components["schemas"]["team.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.team.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "team.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "team",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "members": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "team.deleted";
+                    data?: components["schemas"]["team.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.team.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "team.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "team",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "members": [
+                 *           "0198c0de-7c3e-7000-8000-000000000001"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "team.updated";
+                    data?: components["schemas"]["team.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.tenant.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "tenant.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "tenant",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "name": "Ada Lovelace",
+                 *         "subdomain": "acme-studio",
+                 *         "status": "active",
+                 *         "plan": "example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "tenant.created";
+                    data?: components["schemas"]["tenant.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.tenant.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "tenant.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "tenant",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "name": "Ada Lovelace",
+                 *         "subdomain": "acme-studio",
+                 *         "status": "active",
+                 *         "plan": "example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "tenant.deleted";
+                    data?: components["schemas"]["tenant.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.tenant.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "tenant.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "tenant",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "name": "Ada Lovelace",
+                 *         "subdomain": "acme-studio",
+                 *         "status": "active",
+                 *         "plan": "example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "tenant.updated";
+                    data?: components["schemas"]["tenant.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.user.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "user.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "user.created";
+                    data?: components["schemas"]["user.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.user.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "user.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "user.deleted";
+                    data?: components["schemas"]["user.deleted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.user.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "user.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "user.updated";
+                    data?: components["schemas"]["user.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.view.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "view.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "view",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "entity": "example",
+                 *         "shared": false,
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "view.created";
+                    data?: components["schemas"]["view.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.view.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "view.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "view",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "entity": "example",
+                 *         "shared": false,
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "view.deleted";
+                    data?: components["schemas"]["view.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.view.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "view.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "view",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "entity": "example",
+                 *         "shared": false,
+                 *         "ownerId": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "view.updated";
+                    data?: components["schemas"]["view.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

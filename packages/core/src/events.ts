@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id, Timestamp } from './ids.ts';
 
 /** Who did it, as every event and audit row names them. */
 export interface Actor {
@@ -16,6 +17,17 @@ export interface EventEnvelope<T extends string = string> {
   entity: { type: string; id: string; version: number };
   data: Record<string, unknown>;
 }
+
+/** `EventEnvelope` as a schema; what `data` holds is each type's to say. */
+export const EventShape = z.object({
+  id: Id,
+  type: z.string().describe('<entity>.<what happened>'),
+  tenantId: Id,
+  occurredAt: Timestamp,
+  actor: z.object({ type: z.enum(['user', 'apiKey', 'system', 'anonymous']), id: z.string().nullable() }),
+  entity: z.object({ type: z.string(), id: Id, version: z.int() }),
+  data: z.record(z.string(), z.unknown()),
+});
 
 /** Sent once in place of events that the log no longer has: read the records anew. What follows comes after its id. */
 export interface Resync {

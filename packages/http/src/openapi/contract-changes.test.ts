@@ -181,4 +181,24 @@ describe('an operation', () => {
     const renamed = { ...tree, properties: { kids: tree.properties.children } };
     expect(between(document(tree), document(renamed))).toContain('! POST /things body.children is gone');
   });
+
+  it('of what webhooks send breaks receivers when a type or a field is gone, not when there is more', () => {
+    const sending = (events: Record<string, string[]>): ContractDocument => ({
+      paths: {},
+      components: {},
+      webhooks: Object.fromEntries(
+        Object.entries(events).map(([type, fields]) => {
+          const properties = Object.fromEntries(fields.map((field) => [field, { type: 'string' }]));
+          return [type, { post: { requestBody: { content: { 'application/json': { schema: { properties } } } } } }];
+        }),
+      ),
+    });
+    const before = sending({ 'a.made': ['id', 'name'], 'a.gone': [] });
+    expect(between(before, sending({ 'a.made': ['id', 'title'], 'b.made': [] }))).toEqual([
+      '! event a.gone is gone',
+      '! event a.made.name is gone',
+      '  event a.made.title is new',
+      '  event b.made is new',
+    ]);
+  });
 });

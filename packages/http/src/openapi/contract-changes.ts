@@ -13,6 +13,7 @@ export interface ContractChange {
 /** The parts of an OpenAPI document that are compared. */
 export interface ContractDocument {
   paths: Record<string, Record<string, unknown>>;
+  webhooks?: Record<string, Record<string, unknown>>;
   components: { schemas?: Record<string, JsonSchema>; parameters?: object; responses?: object };
 }
 
@@ -35,7 +36,7 @@ const PROSE = new Set(['description', 'title', 'example', 'examples', 'default',
 const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 
-/** What changed from one document to another, in the order of the paths. Prose does not count. */
+/** What changed from one document to another, in the order of the paths; then of what webhooks send. Prose does not count. */
 export function contractChanges(before: ContractDocument, after: ContractDocument): ContractChange[] {
   const changes: ContractChange[] = [];
   const note = (where: string, what: string, breaking: boolean) => changes.push({ where, what, breaking });
@@ -47,6 +48,17 @@ export function contractChanges(before: ContractDocument, after: ContractDocumen
       else if (!(method in was)) note(where, 'is new', false);
       else
         operationChanges(where, was[method] as Operation, is[method] as Operation, new Comparison(before, after, note));
+    }
+  }
+  const [sent, sends] = [before.webhooks ?? {}, after.webhooks ?? {}];
+  for (const type of union(sent, sends)) {
+    const [was, is] = [sent[type]?.['post'] as Operation | undefined, sends[type]?.['post'] as Operation | undefined];
+    if (!is) note(`event ${type}`, 'is gone', true);
+    else if (!was) note(`event ${type}`, 'is new', false);
+    // A receiver is sent it: what is an input to others is an output of ours.
+    else {
+      const comparison = new Comparison(before, after, note);
+      contentChanges(`event ${type}`, was.requestBody?.content, is.requestBody?.content, 'output', comparison);
     }
   }
   return changes;

@@ -47,7 +47,8 @@ function parsersOf(procedure: AnyProcedure): ProcedureParsers {
   return procedure._def;
 }
 
-function toJsonSchema(schema: unknown, io: 'input' | 'output'): JsonSchema | null {
+/** A zod schema as JSON Schema (draft 2020-12); null for one of nothing, and for what is no schema. */
+export function toJsonSchema(schema: unknown, io: 'input' | 'output'): JsonSchema | null {
   if (!(schema instanceof z.core.$ZodType)) return null;
   const kind = schema._zod.def.type;
   if (kind === 'void' || kind === 'undefined') return null;

@@ -1,5 +1,8 @@
 import type { JsonSchema } from './json-schema.ts';
 
+/** The id in every example. */
+export const EXAMPLE_ID = '0198c0de-7c3e-7000-8000-000000000001';
+
 /** Plausible values by the names that fields have in this API. */
 const BY_NAME: Record<string, unknown> = {
   name: 'Ada Lovelace',
@@ -22,10 +25,11 @@ const BY_NAME: Record<string, unknown> = {
   q: 'ada',
   procedure: 'contacts.list',
   tenantSlug: 'acme-studio',
+  id: EXAMPLE_ID,
 };
 
 const BY_FORMAT: Record<string, unknown> = {
-  uuid: '0198c0de-7c3e-7000-8000-000000000001',
+  uuid: EXAMPLE_ID,
   email: 'ada@example.com',
   'date-time': '2026-01-31T09:00:00Z',
   date: '2026-01-31',

@@ -146,4 +146,30 @@ describe('checkApi', () => {
       'a.twice: route GET /a belongs to a.noOutput already',
     ]);
   });
+
+  it('describes what webhooks send, by type, and shares what several types hold', async () => {
+    const Deal = z.object({ id: z.uuid(), title: z.string(), home: Address });
+    const declared = {
+      events: ['deal.won', 'deal.lost', 'plain.event'],
+      eventSchemas: { 'deal.won': Deal, 'deal.lost': Deal },
+    };
+    const document = buildOpenApi(shapes, INFO, { events: declared });
+    expect(await validate(structuredClone(document) as never)).toMatchObject({ valid: true });
+    expect(Object.keys(document.webhooks!)).toEqual(['deal.lost', 'deal.won', 'plain.event']);
+    const bodyOf = (type: string) => document.webhooks![type]!['post']!['requestBody'];
+    const data = { $ref: '#/components/schemas/deal.lost.data' };
+    expect(bodyOf('deal.won')).toMatchObject({
+      content: {
+        'application/json': {
+          schema: {
+            allOf: [{ $ref: '#/components/schemas/Event' }, { properties: { type: { const: 'deal.won' }, data } }],
+          },
+          example: { type: 'deal.won', entity: { type: 'deal', version: 1 }, data: { title: 'Mathematician' } },
+        },
+      },
+    });
+    expect(bodyOf('deal.lost')).toMatchObject({
+      content: { 'application/json': { schema: { allOf: [{}, { properties: { data } }] } } },
+    });
+  });
 });

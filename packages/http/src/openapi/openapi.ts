@@ -5,6 +5,7 @@ import { outputSchemaOf } from './json-schema.ts';
 import { type Components, createComponents } from './openapi-components.ts';
 import { errorResponses, ERROR_SCHEMA } from './openapi-errors.ts';
 import { exampleOf } from './openapi-examples.ts';
+import { type DeclaredEvents, describeEvents } from './openapi-events.ts';
 import { parametersOf, requestBodyOf, SHARED_PARAMETERS } from './openapi-inputs.ts';
 
 export interface OpenApiInfo {
@@ -20,6 +21,8 @@ export interface OpenApiDocument {
   tags: { name: string }[];
   security: Record<string, string[]>[];
   paths: Record<string, Record<string, OpenApiOperation>>;
+  /** What receivers of webhooks are sent, by type of event. */
+  webhooks?: Record<string, Record<string, OpenApiOperation>>;
   components: Record<string, Record<string, unknown>>;
 }
 
@@ -28,11 +31,19 @@ interface OpenApiOperation {
   [field: string]: unknown;
 }
 
+interface OpenApiOptions {
+  /** The path below which the server is reached. */
+  basePath?: string;
+  /** What the modules emit. */
+  events?: DeclaredEvents;
+}
+
 /**
- * The document of every REST route (OpenAPI 3.1.0), of a server that is reached below `basePath`. Throws when a procedure declares an error code
- * that nobody defines.
+ * The document of every REST route, and of what webhooks send (OpenAPI 3.1.0). Throws when a procedure declares an error code that nobody
+ * defines.
  */
-export function buildOpenApi(router: AnyRouter, info: OpenApiInfo, basePath = ''): OpenApiDocument {
+export function buildOpenApi(router: AnyRouter, info: OpenApiInfo, options: OpenApiOptions = {}): OpenApiDocument {
+  const { basePath = '', events } = options;
   const components = createComponents();
   components.schemas['Error'] = ERROR_SCHEMA;
   const paths: OpenApiDocument['paths'] = {};
@@ -61,6 +72,7 @@ export function buildOpenApi(router: AnyRouter, info: OpenApiInfo, basePath = ''
     tags: [...tags].sort().map((name) => ({ name })),
     security: [{ bearer: [] }, { apiKey: [] }],
     paths,
+    ...(events ? { webhooks: describeEvents(events, components) } : {}),
     components: {
       schemas: components.schemas,
       responses: components.responses,

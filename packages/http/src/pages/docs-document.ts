@@ -1,16 +1,18 @@
 import type { OpenApiDocument } from '../openapi/openapi.ts';
 
 /** What a reader looks for first comes first; tags that no group names go to the last. */
-const GROUPS: readonly { name: string; tags: readonly string[] }[] = [
-  { name: 'Accounts', tags: ['auth', 'users'] },
-  {
-    name: 'Tenants and access',
-    tags: ['tenants', 'domains', 'members', 'invitations', 'roles', 'permissions', 'authz', 'apiKeys'],
-  },
-  { name: 'Customers', tags: ['contacts', 'tags'] },
-  { name: 'Events and search', tags: ['events', 'webhooks', 'search'] },
-  { name: 'Operation', tags: ['audit', 'jobs', 'system'] },
-];
+const GROUPS = Object.entries({
+  Accounts: 'auth users',
+  'Tenants and access': 'tenants domains members invitations teams roles permissions authz apiKeys plans',
+  Customers:
+    'contacts companies deals pipelines stages lossReasons exchangeRates tasks notes files tags customFields views analytics',
+  Websites:
+    'site pages sections posts comments forms submissions navigation branding seo redirects releases templates assets',
+  Invoicing: 'invoices payments subscriptions',
+  Privacy: 'consents consentPurposes consentTexts dataRequests legalHolds',
+  'Events and search': 'events webhooks search',
+  Operation: 'audit jobs system',
+}).map(([name, tags]) => ({ name, tags: tags.split(' ') }));
 
 const INTRODUCTION = `
 Every operation answers below \`/api/v1\`; what belongs to a tenant also answers below \`/api/v1/tenants/{tenantId}\`.

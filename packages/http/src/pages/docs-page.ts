@@ -1,3 +1,4 @@
+import type { Services } from '@mainstay/kernel';
 import type { AnyRouter } from '@trpc/server';
 import type { FastifyInstance } from 'fastify';
 import { securityHeaders } from '../host/security-headers.ts';
@@ -21,10 +22,11 @@ const PAGE_POLICY = {
 /** Serves `/openapi.json`, built once, and `/docs`, a reference page whose assets come from this server. */
 export async function registerDocs(
   app: FastifyInstance,
-  options: { router: AnyRouter; version: string; enableDocs?: boolean | undefined },
+  options: { router: AnyRouter; services: Services; version: string; enableDocs?: boolean | undefined },
   basePath: string,
 ): Promise<void> {
-  const document = buildOpenApi(options.router, { title: 'Mainstay', version: options.version }, basePath);
+  const { router, services, version } = options;
+  const document = buildOpenApi(router, { title: 'Mainstay', version }, { basePath, events: services.registry });
   const json = JSON.stringify(document);
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(json));
   if (options.enableDocs === false) return;

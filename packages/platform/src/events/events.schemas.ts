@@ -1,16 +1,8 @@
-import { type EventEnvelope, Id, Timestamp } from '@mainstay/core';
+import { type EventEnvelope, EventShape, Id } from '@mainstay/core';
 import { z } from 'zod';
 
-/** One entry of the event log, as every door delivers it. Its type has a name, in whose place clients have the data of each event type. */
-export const Event: z.ZodType<EventEnvelope> = z.object({
-  id: Id,
-  type: z.string().describe('<entity>.<what happened>'),
-  tenantId: Id,
-  occurredAt: Timestamp,
-  actor: z.object({ type: z.enum(['user', 'apiKey', 'system', 'anonymous']), id: z.string().nullable() }),
-  entity: z.object({ type: z.string(), id: Id, version: z.int() }),
-  data: z.record(z.string(), z.unknown()),
-});
+/** Its type has a name, in whose place clients have the data of each event type. */
+export const Event: z.ZodType<EventEnvelope> = EventShape;
 export type Event = EventEnvelope;
 
 const types = z
