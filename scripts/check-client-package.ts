@@ -1,4 +1,4 @@
-// Packs @mainstay/client and @mainstay/cli, installs the tarballs from nothing in applications of several kinds outside the workspace, type-checks, builds and
+// Packs @mainstay/client, @mainstay/react and @mainstay/cli, installs the tarballs from nothing in applications of several kinds outside the workspace, type-checks, builds and
 // runs each against a server of its own on the loopback interface. Names of fixtures as arguments choose among them. Needs the registry.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -29,7 +29,11 @@ const execute = promisify(execFile);
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const client = join(repository, 'packages/client');
 /** Packages by the names that fixtures know their tarballs under. */
-const PACKED = { 'mainstay-client': client, 'mainstay-cli': join(repository, 'apps/cli') };
+const PACKED = {
+  'mainstay-client': client,
+  'mainstay-react': join(repository, 'packages/react'),
+  'mainstay-cli': join(repository, 'apps/cli'),
+};
 const root = await mkdtemp(join(tmpdir(), 'mainstay-client-'));
 
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {

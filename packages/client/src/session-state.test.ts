@@ -66,6 +66,17 @@ describe('the status', () => {
     expect(await other.session.status()).toBe('signed-out');
   });
 
+  it('is found out by asking for the token, without a call that is refused first', async () => {
+    const mainstay = connect({ cookie: true });
+    expect(await mainstay.session.accessToken()).toBe('access-1');
+    expect(await mainstay.session.status()).toBe('signed-in');
+    server.state.refuseRefresh = true;
+    const nobody = connect({ cookie: true });
+    expect(await nobody.session.accessToken()).toBeNull();
+    expect(await nobody.session.status()).toBe('signed-out');
+    expect(server.state.seen.map(({ url }) => url)).toEqual(Array(2).fill('/trpc/auth.refresh'));
+  });
+
   it('of a key is signed in', async () => {
     expect(await connect({ apiKey: 'k' }).session.status()).toBe('signed-in');
   });

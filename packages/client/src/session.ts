@@ -31,7 +31,10 @@ export interface Session {
   register(details: Omit<AuthInputs['register'], 'cookie'>): Promise<AuthOutputs['register']>;
   /** Ends the session. This side forgets it in any case; throws when the server could not be told. */
   signOut(): Promise<void>;
-  /** The access token, renewed when it is about to end, for requests outside this client; null when nobody is signed in. */
+  /**
+   * The access token, renewed when it is about to end, for requests outside this client; null when nobody is signed in. Throws when the
+   * server must be asked whether the browser holds a cookie, and cannot be.
+   */
   accessToken(): Promise<string | null>;
   /** Whether somebody is signed in, without asking the server. */
   status(): Promise<SessionStatus>;
@@ -66,7 +69,11 @@ export function createSession(
         await credentials.clear();
       }
     },
-    accessToken: () => credentials.current(),
+    async accessToken() {
+      // Whether there is a cookie only the server can tell.
+      if ((await credentials.status()) === 'unknown') await credentials.renew(null);
+      return credentials.current();
+    },
     status: () => credentials.status(),
     onChange: (listener) => credentials.onChange(listener),
   };
