@@ -8652,6 +8652,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the subscription of the tenant */
+        get: operations["subscription.get"];
+        /** Change the plan, the interval or the seats of the subscription */
+        put: operations["subscription.update"];
+        /**
+         * Subscribe the tenant to a plan
+         * @description A trial is had once. Without one the first period is billed at once.
+         */
+        post: operations["subscription.create"];
+        /** End the subscription with its period, or at once */
+        delete: operations["subscription.cancel"];
+        options?: never;
+        head?: never;
+        /** Change the plan, the interval or the seats of the subscription */
+        patch: operations["subscription.update.patch"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the subscription of the tenant */
+        get: operations["subscription.get.inTenant"];
+        /** Change the plan, the interval or the seats of the subscription */
+        put: operations["subscription.update.inTenant"];
+        /**
+         * Subscribe the tenant to a plan
+         * @description A trial is had once. Without one the first period is billed at once.
+         */
+        post: operations["subscription.create.inTenant"];
+        /** End the subscription with its period, or at once */
+        delete: operations["subscription.cancel.inTenant"];
+        options?: never;
+        head?: never;
+        /** Change the plan, the interval or the seats of the subscription */
+        patch: operations["subscription.update.inTenant.patch"];
+        trace?: never;
+    };
+    "/subscription/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the states that the subscription was in */
+        get: operations["subscription.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/subscription/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the states that the subscription was in */
+        get: operations["subscription.changes.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscription/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a change of the subscription would book */
+        post: operations["subscription.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/subscription/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what a change of the subscription would book */
+        post: operations["subscription.preview.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscription/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a cancellation or a change that waits for the end of the period */
+        post: operations["subscription.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/subscription/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a cancellation or a change that waits for the end of the period */
+        post: operations["subscription.resume.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/legal-holds": {
         parameters: {
             query?: never;
@@ -10101,6 +10251,142 @@ export interface webhooks {
         put?: never;
         /** `site.updated` happened */
         post: operations["on.site.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "subscription.canceled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `subscription.canceled` happened */
+        post: operations["on.subscription.canceled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "subscription.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `subscription.created` happened */
+        post: operations["on.subscription.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "subscription.past_due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `subscription.past_due` happened */
+        post: operations["on.subscription.past_due"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "subscription.plan_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `subscription.plan_changed` happened */
+        post: operations["on.subscription.plan_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "subscription.recovered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `subscription.recovered` happened */
+        post: operations["on.subscription.recovered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "subscription.renewed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `subscription.renewed` happened */
+        post: operations["on.subscription.renewed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "subscription.trial_ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `subscription.trial_ending` happened */
+        post: operations["on.subscription.trial_ending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "subscription.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `subscription.updated` happened */
+        post: operations["on.subscription.updated"];
         delete?: never;
         options?: never;
         head?: never;
@@ -23446,6 +23732,8 @@ export interface components {
                 due: number;
                 /** @description The invoice that a credit note takes back from */
                 correctsId: string | null;
+                /** @description What the installation bills the tenant for */
+                subscriptionId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -23506,6 +23794,8 @@ export interface components {
             due: number;
             /** @description The invoice that a credit note takes back from */
             correctsId: string | null;
+            /** @description What the installation bills the tenant for */
+            subscriptionId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -23685,6 +23975,8 @@ export interface components {
             due: number;
             /** @description The invoice that a credit note takes back from */
             correctsId: string | null;
+            /** @description What the installation bills the tenant for */
+            subscriptionId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -23891,6 +24183,8 @@ export interface components {
             due: number;
             /** @description The invoice that a credit note takes back from */
             correctsId: string | null;
+            /** @description What the installation bills the tenant for */
+            subscriptionId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -24066,6 +24360,8 @@ export interface components {
             due: number;
             /** @description The invoice that a credit note takes back from */
             correctsId: string | null;
+            /** @description What the installation bills the tenant for */
+            subscriptionId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -24171,6 +24467,8 @@ export interface components {
                 due: number;
                 /** @description The invoice that a credit note takes back from */
                 correctsId: string | null;
+                /** @description What the installation bills the tenant for */
+                subscriptionId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -24268,6 +24566,8 @@ export interface components {
                 due: number;
                 /** @description The invoice that a credit note takes back from */
                 correctsId: string | null;
+                /** @description What the installation bills the tenant for */
+                subscriptionId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -24370,6 +24670,8 @@ export interface components {
                 due: number;
                 /** @description The invoice that a credit note takes back from */
                 correctsId: string | null;
+                /** @description What the installation bills the tenant for */
+                subscriptionId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -24467,6 +24769,8 @@ export interface components {
                 due: number;
                 /** @description The invoice that a credit note takes back from */
                 correctsId: string | null;
+                /** @description What the installation bills the tenant for */
+                subscriptionId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -24583,6 +24887,8 @@ export interface components {
             due: number;
             /** @description The invoice that a credit note takes back from */
             correctsId: string | null;
+            /** @description What the installation bills the tenant for */
+            subscriptionId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -24730,6 +25036,384 @@ export interface components {
             amount: number;
             reason?: string;
         };
+        "subscription.get.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
+            plan: string;
+            planVersion: number;
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            quantity: number;
+            /** @description Of a whole period, in minor units */
+            amount: number;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description What periods are counted from
+             */
+            anchor: string;
+            /** @description A day, as 2026-12-31 */
+            periodStart: string;
+            /** @description The first day behind the period */
+            periodEnd: string;
+            trialEnd: string | null;
+            cancelAt: string | null;
+            endedAt: string | null;
+            /** @description What holds from the next period on */
+            pending: {
+                plan: string;
+                planVersion: number;
+                /** @enum {string} */
+                interval: "month" | "year";
+                quantity: number;
+                /** @description A day, as 2026-12-31 */
+                at: string;
+            } | null;
+            /**
+             * @description What follows when nobody pays for two weeks
+             * @enum {string}
+             */
+            onExhausted: "cancel" | "pause";
+            /** @description To the tenant’s credit, in minor units: the next invoice is paid of it */
+            balance: number;
+            provider: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "subscription.changes.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                subscriptionId: string;
+                cause: string;
+                /** @enum {string} */
+                status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
+                plan: string;
+                planVersion: number;
+                quantity: number;
+                /** @description A day, as 2026-12-31 */
+                periodStart: string;
+                /** @description A day, as 2026-12-31 */
+                periodEnd: string;
+                cancelAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "subscription.create.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
+            plan: string;
+            planVersion: number;
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            quantity: number;
+            /** @description Of a whole period, in minor units */
+            amount: number;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description What periods are counted from
+             */
+            anchor: string;
+            /** @description A day, as 2026-12-31 */
+            periodStart: string;
+            /** @description The first day behind the period */
+            periodEnd: string;
+            trialEnd: string | null;
+            cancelAt: string | null;
+            endedAt: string | null;
+            /** @description What holds from the next period on */
+            pending: {
+                plan: string;
+                planVersion: number;
+                /** @enum {string} */
+                interval: "month" | "year";
+                quantity: number;
+                /** @description A day, as 2026-12-31 */
+                at: string;
+            } | null;
+            /**
+             * @description What follows when nobody pays for two weeks
+             * @enum {string}
+             */
+            onExhausted: "cancel" | "pause";
+            /** @description To the tenant’s credit, in minor units: the next invoice is paid of it */
+            balance: number;
+            provider: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "subscription.create.input": {
+            plan: string;
+            /**
+             * @default month
+             * @enum {string}
+             */
+            interval?: "month" | "year";
+            /** @description Left out, the only one that the plan has a price in */
+            currency?: string;
+            /**
+             * @description Seats
+             * @default 1
+             */
+            quantity?: number;
+        };
+        "subscription.preview.output": {
+            /** @enum {string} */
+            at: "now" | "period_end";
+            plan: string;
+            planVersion: number;
+            quantity: number;
+            /** @description What would be booked, renewals that are due first */
+            invoices: {
+                lines: {
+                    description: string;
+                    amount: number;
+                    /** @description A day, as 2026-12-31 */
+                    from: string;
+                    /** @description A day, as 2026-12-31 */
+                    to: string;
+                }[];
+                /** @description A day, as 2026-12-31 */
+                from: string;
+                /** @description A day, as 2026-12-31 */
+                to: string;
+                /** @description In minor units; less than nothing is to the tenant’s credit */
+                total: number;
+                /** @description What is left to pay of it */
+                due: number;
+            }[];
+            /** @description What would be to the tenant’s credit then */
+            balance: number;
+        };
+        "subscription.preview.input": {
+            /** @description Named, its newest version holds, also of the plan that there is */
+            plan?: string;
+            /** @enum {string} */
+            interval?: "month" | "year";
+            /** @description It cannot change */
+            currency?: string;
+            /** @description Seats */
+            quantity?: number;
+            /**
+             * @description Left out: what costs less begins with the next period, all else at once
+             * @enum {string}
+             */
+            at?: "now" | "period_end";
+            /**
+             * @description Of a change at once: billed at once, with the next invoice, or (super admins) not at all
+             * @default invoice
+             * @enum {string}
+             */
+            prorate?: "create" | "invoice" | "none";
+        };
+        "subscription.update.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
+            plan: string;
+            planVersion: number;
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            quantity: number;
+            /** @description Of a whole period, in minor units */
+            amount: number;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description What periods are counted from
+             */
+            anchor: string;
+            /** @description A day, as 2026-12-31 */
+            periodStart: string;
+            /** @description The first day behind the period */
+            periodEnd: string;
+            trialEnd: string | null;
+            cancelAt: string | null;
+            endedAt: string | null;
+            /** @description What holds from the next period on */
+            pending: {
+                plan: string;
+                planVersion: number;
+                /** @enum {string} */
+                interval: "month" | "year";
+                quantity: number;
+                /** @description A day, as 2026-12-31 */
+                at: string;
+            } | null;
+            /**
+             * @description What follows when nobody pays for two weeks
+             * @enum {string}
+             */
+            onExhausted: "cancel" | "pause";
+            /** @description To the tenant’s credit, in minor units: the next invoice is paid of it */
+            balance: number;
+            provider: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "subscription.update.input": {
+            /** @description Named, its newest version holds, also of the plan that there is */
+            plan?: string;
+            /** @enum {string} */
+            interval?: "month" | "year";
+            /** @description It cannot change */
+            currency?: string;
+            /** @description Seats */
+            quantity?: number;
+            /**
+             * @description Left out: what costs less begins with the next period, all else at once
+             * @enum {string}
+             */
+            at?: "now" | "period_end";
+            /**
+             * @description Of a change at once: billed at once, with the next invoice, or (super admins) not at all
+             * @default invoice
+             * @enum {string}
+             */
+            prorate?: "create" | "invoice" | "none";
+            /**
+             * Format: date-time
+             * @description Super admins only, in a trial: when it ends instead
+             */
+            trialEnd?: string;
+            /**
+             * @description Super admins only
+             * @enum {string}
+             */
+            onExhausted?: "cancel" | "pause";
+            version?: number;
+        };
+        "subscription.cancel.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
+            plan: string;
+            planVersion: number;
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            quantity: number;
+            /** @description Of a whole period, in minor units */
+            amount: number;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description What periods are counted from
+             */
+            anchor: string;
+            /** @description A day, as 2026-12-31 */
+            periodStart: string;
+            /** @description The first day behind the period */
+            periodEnd: string;
+            trialEnd: string | null;
+            cancelAt: string | null;
+            endedAt: string | null;
+            /** @description What holds from the next period on */
+            pending: {
+                plan: string;
+                planVersion: number;
+                /** @enum {string} */
+                interval: "month" | "year";
+                quantity: number;
+                /** @description A day, as 2026-12-31 */
+                at: string;
+            } | null;
+            /**
+             * @description What follows when nobody pays for two weeks
+             * @enum {string}
+             */
+            onExhausted: "cancel" | "pause";
+            /** @description To the tenant’s credit, in minor units: the next invoice is paid of it */
+            balance: number;
+            provider: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "subscription.resume.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
+            plan: string;
+            planVersion: number;
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            quantity: number;
+            /** @description Of a whole period, in minor units */
+            amount: number;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description What periods are counted from
+             */
+            anchor: string;
+            /** @description A day, as 2026-12-31 */
+            periodStart: string;
+            /** @description The first day behind the period */
+            periodEnd: string;
+            trialEnd: string | null;
+            cancelAt: string | null;
+            endedAt: string | null;
+            /** @description What holds from the next period on */
+            pending: {
+                plan: string;
+                planVersion: number;
+                /** @enum {string} */
+                interval: "month" | "year";
+                quantity: number;
+                /** @description A day, as 2026-12-31 */
+                at: string;
+            } | null;
+            /**
+             * @description What follows when nobody pays for two weeks
+             * @enum {string}
+             */
+            onExhausted: "cancel" | "pause";
+            /** @description To the tenant’s credit, in minor units: the next invoice is paid of it */
+            balance: number;
+            provider: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @default {} */
+        "subscription.resume.input": Record<string, never>;
         "legalHolds.list.output": {
             data: {
                 /** Format: uuid */
@@ -25476,6 +26160,8 @@ export interface components {
             due: number;
             /** @description The invoice that a credit note takes back from */
             correctsId: string | null;
+            /** @description What the installation bills the tenant for */
+            subscriptionId: string | null;
             locale: string;
             version: number;
         };
@@ -25677,6 +26363,50 @@ export interface components {
         "site.updated.data": {
             /** @description The fields that changed */
             changed: string[];
+        };
+        "subscription.canceled.data": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
+            plan: string;
+            planVersion: number;
+            currency: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            quantity: number;
+            /** @description Of a whole period, in minor units */
+            amount: number;
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description What periods are counted from
+             */
+            anchor: string;
+            /** @description A day, as 2026-12-31 */
+            periodStart: string;
+            /** @description The first day behind the period */
+            periodEnd: string;
+            trialEnd: string | null;
+            cancelAt: string | null;
+            endedAt: string | null;
+            /** @description What holds from the next period on */
+            pending: {
+                plan: string;
+                planVersion: number;
+                /** @enum {string} */
+                interval: "month" | "year";
+                quantity: number;
+                /** @description A day, as 2026-12-31 */
+                at: string;
+            } | null;
+            /**
+             * @description What follows when nobody pays for two weeks
+             * @enum {string}
+             */
+            onExhausted: "cancel" | "pause";
+            provider: string;
+            version: number;
         };
         "task.completed.data": {
             /** Format: uuid */
@@ -28817,6 +29547,62 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_MISMATCH" | "PAYMENT_EXCEEDS_PAYMENT";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PLAN_UNAVAILABLE: This plan is not offered, or not for this price. SUBSCRIPTION_EXISTS: This tenant has a subscription already. SUBSCRIPTION_UNPAID: An invoice of an earlier subscription is not paid */
+        "IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.SUBSCRIPTION_EXISTS.SUBSCRIPTION_UNPAID": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "PLAN_UNAVAILABLE" | "SUBSCRIPTION_EXISTS" | "SUBSCRIPTION_UNPAID";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PLAN_UNAVAILABLE: This plan is not offered, or not for this price. CURRENCY_FIXED: A subscription keeps its currency. SUBSCRIPTION_ENDED: The subscription has ended. SUBSCRIPTION_PENDING_CHANGE: A change waits for the end of the period: resume takes it back. SUBSCRIPTION_UNPAID: An invoice of an earlier subscription is not paid */
+        "IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.CURRENCY_FIXED.SUBSCRIPTION_ENDED.SUBSCRIPTION_PENDING_CHANGE.SUBSCRIPTION_UNPAID": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "PLAN_UNAVAILABLE" | "CURRENCY_FIXED" | "SUBSCRIPTION_ENDED" | "SUBSCRIPTION_PENDING_CHANGE" | "SUBSCRIPTION_UNPAID";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PLAN_UNAVAILABLE: This plan is not offered, or not for this price. CURRENCY_FIXED: A subscription keeps its currency. SUBSCRIPTION_ENDED: The subscription has ended. SUBSCRIPTION_PENDING_CHANGE: A change waits for the end of the period: resume takes it back. SUBSCRIPTION_UNPAID: An invoice of an earlier subscription is not paid */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.CURRENCY_FIXED.SUBSCRIPTION_ENDED.SUBSCRIPTION_PENDING_CHANGE.SUBSCRIPTION_UNPAID": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "PLAN_UNAVAILABLE" | "CURRENCY_FIXED" | "SUBSCRIPTION_ENDED" | "SUBSCRIPTION_PENDING_CHANGE" | "SUBSCRIPTION_UNPAID";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. SUBSCRIPTION_ENDED: The subscription has ended */
+        "IDEMPOTENCY_IN_PROGRESS.SUBSCRIPTION_ENDED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "SUBSCRIPTION_ENDED";
                     };
                 };
             };
@@ -76332,6 +77118,7 @@ export interface operations {
                      *           "credited": 1,
                      *           "due": 1,
                      *           "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "reason": "example",
                      *           "note": "example",
                      *           "locale": "en-GB",
@@ -76427,6 +77214,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -76543,6 +77331,7 @@ export interface operations {
                      *           "credited": 1,
                      *           "due": 1,
                      *           "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "reason": "example",
                      *           "note": "example",
                      *           "locale": "en-GB",
@@ -76639,6 +77428,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -76746,6 +77536,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -76863,6 +77654,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -77016,6 +77808,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -77123,6 +77916,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -77240,6 +78034,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -77393,6 +78188,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -77660,6 +78456,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -77772,6 +78569,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -77883,6 +78681,7 @@ export interface operations {
                      *         "credited": 1,
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -77945,6 +78744,7 @@ export interface operations {
                      *         "credited": 1,
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -78057,6 +78857,7 @@ export interface operations {
                      *         "credited": 1,
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -78119,6 +78920,7 @@ export interface operations {
                      *         "credited": 1,
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -78236,6 +79038,7 @@ export interface operations {
                      *         "credited": 1,
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -78298,6 +79101,7 @@ export interface operations {
                      *         "credited": 1,
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -78415,6 +79219,7 @@ export interface operations {
                      *         "credited": 1,
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -78477,6 +79282,7 @@ export interface operations {
                      *         "credited": 1,
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -78585,6 +79391,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -78692,6 +79499,7 @@ export interface operations {
                      *       "credited": 1,
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -79140,6 +79948,1206 @@ export interface operations {
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.PAYMENT_EXCEEDS_PAYMENT"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["subscription.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.CURRENCY_FIXED.SUBSCRIPTION_ENDED.SUBSCRIPTION_PENDING_CHANGE.SUBSCRIPTION_UNPAID"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["subscription.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.SUBSCRIPTION_EXISTS.SUBSCRIPTION_UNPAID"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.cancel": {
+        parameters: {
+            query?: {
+                at?: "now" | "period_end";
+                credit?: string | boolean;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.cancel.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SUBSCRIPTION_ENDED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.update.patch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["subscription.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.CURRENCY_FIXED.SUBSCRIPTION_ENDED.SUBSCRIPTION_PENDING_CHANGE.SUBSCRIPTION_UNPAID"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["subscription.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.CURRENCY_FIXED.SUBSCRIPTION_ENDED.SUBSCRIPTION_PENDING_CHANGE.SUBSCRIPTION_UNPAID"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan": "example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["subscription.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.SUBSCRIPTION_EXISTS.SUBSCRIPTION_UNPAID"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.cancel.inTenant": {
+        parameters: {
+            query?: {
+                at?: "now" | "period_end";
+                credit?: string | boolean;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.cancel.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SUBSCRIPTION_ENDED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.update.inTenant.patch": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["subscription.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.CURRENCY_FIXED.SUBSCRIPTION_ENDED.SUBSCRIPTION_PENDING_CHANGE.SUBSCRIPTION_UNPAID"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.changes": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "cause": "example",
+                     *           "status": "trialing",
+                     *           "plan": "example",
+                     *           "planVersion": 1,
+                     *           "quantity": 1,
+                     *           "periodStart": "example",
+                     *           "periodEnd": "example",
+                     *           "cancelAt": "2026-01-31T09:00:00Z",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.changes.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.changes.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "cause": "example",
+                     *           "status": "trialing",
+                     *           "plan": "example",
+                     *           "planVersion": 1,
+                     *           "quantity": 1,
+                     *           "periodStart": "example",
+                     *           "periodEnd": "example",
+                     *           "cancelAt": "2026-01-31T09:00:00Z",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.changes.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["subscription.preview.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "now",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "quantity": 1,
+                     *       "invoices": [
+                     *         {
+                     *           "lines": [
+                     *             {
+                     *               "description": "example",
+                     *               "amount": 1,
+                     *               "from": "example",
+                     *               "to": "example"
+                     *             }
+                     *           ],
+                     *           "from": "example",
+                     *           "to": "example",
+                     *           "total": 1,
+                     *           "due": 1
+                     *         }
+                     *       ],
+                     *       "balance": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.preview.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.CURRENCY_FIXED.SUBSCRIPTION_ENDED.SUBSCRIPTION_PENDING_CHANGE.SUBSCRIPTION_UNPAID"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.preview.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["subscription.preview.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "now",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "quantity": 1,
+                     *       "invoices": [
+                     *         {
+                     *           "lines": [
+                     *             {
+                     *               "description": "example",
+                     *               "amount": 1,
+                     *               "from": "example",
+                     *               "to": "example"
+                     *             }
+                     *           ],
+                     *           "from": "example",
+                     *           "to": "example",
+                     *           "total": 1,
+                     *           "due": 1
+                     *         }
+                     *       ],
+                     *       "balance": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.preview.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PLAN_UNAVAILABLE.CURRENCY_FIXED.SUBSCRIPTION_ENDED.SUBSCRIPTION_PENDING_CHANGE.SUBSCRIPTION_UNPAID"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["subscription.resume.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.resume.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SUBSCRIPTION_ENDED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "subscription.resume.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["subscription.resume.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "trialing",
+                     *       "plan": "example",
+                     *       "planVersion": 1,
+                     *       "currency": "GBP",
+                     *       "interval": "month",
+                     *       "quantity": 1,
+                     *       "amount": 1,
+                     *       "timeZone": "example",
+                     *       "anchor": "2026-01-31T09:00:00Z",
+                     *       "periodStart": "example",
+                     *       "periodEnd": "example",
+                     *       "trialEnd": "2026-01-31T09:00:00Z",
+                     *       "cancelAt": "2026-01-31T09:00:00Z",
+                     *       "endedAt": "2026-01-31T09:00:00Z",
+                     *       "pending": {
+                     *         "plan": "example",
+                     *         "planVersion": 1,
+                     *         "interval": "month",
+                     *         "quantity": 1,
+                     *         "at": "example"
+                     *       },
+                     *       "onExhausted": "cancel",
+                     *       "balance": 1,
+                     *       "provider": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["subscription.resume.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.SUBSCRIPTION_ENDED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR"];
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
@@ -82087,6 +84095,7 @@ export interface operations {
                  *         "credited": 1,
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -82164,6 +84173,7 @@ export interface operations {
                  *         "credited": 1,
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -82241,6 +84251,7 @@ export interface operations {
                  *         "credited": 1,
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -82318,6 +84329,7 @@ export interface operations {
                  *         "credited": 1,
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -82395,6 +84407,7 @@ export interface operations {
                  *         "credited": 1,
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -82472,6 +84485,7 @@ export interface operations {
                  *         "credited": 1,
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -82549,6 +84563,7 @@ export interface operations {
                  *         "credited": 1,
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -82626,6 +84641,7 @@ export interface operations {
                  *         "credited": 1,
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -84592,6 +86608,622 @@ export interface operations {
                     /** @constant */
                     type?: "site.updated";
                     data?: components["schemas"]["site.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.subscription.canceled": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "subscription.canceled",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "subscription",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "trialing",
+                 *         "plan": "example",
+                 *         "planVersion": 1,
+                 *         "currency": "GBP",
+                 *         "interval": "month",
+                 *         "quantity": 1,
+                 *         "amount": 1,
+                 *         "timeZone": "example",
+                 *         "anchor": "2026-01-31T09:00:00Z",
+                 *         "periodStart": "example",
+                 *         "periodEnd": "example",
+                 *         "trialEnd": "2026-01-31T09:00:00Z",
+                 *         "cancelAt": "2026-01-31T09:00:00Z",
+                 *         "endedAt": "2026-01-31T09:00:00Z",
+                 *         "pending": {
+                 *           "plan": "example",
+                 *           "planVersion": 1,
+                 *           "interval": "month",
+                 *           "quantity": 1,
+                 *           "at": "example"
+                 *         },
+                 *         "onExhausted": "cancel",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "subscription.canceled";
+                    data?: components["schemas"]["subscription.canceled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.subscription.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "subscription.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "subscription",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "trialing",
+                 *         "plan": "example",
+                 *         "planVersion": 1,
+                 *         "currency": "GBP",
+                 *         "interval": "month",
+                 *         "quantity": 1,
+                 *         "amount": 1,
+                 *         "timeZone": "example",
+                 *         "anchor": "2026-01-31T09:00:00Z",
+                 *         "periodStart": "example",
+                 *         "periodEnd": "example",
+                 *         "trialEnd": "2026-01-31T09:00:00Z",
+                 *         "cancelAt": "2026-01-31T09:00:00Z",
+                 *         "endedAt": "2026-01-31T09:00:00Z",
+                 *         "pending": {
+                 *           "plan": "example",
+                 *           "planVersion": 1,
+                 *           "interval": "month",
+                 *           "quantity": 1,
+                 *           "at": "example"
+                 *         },
+                 *         "onExhausted": "cancel",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "subscription.created";
+                    data?: components["schemas"]["subscription.canceled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.subscription.past_due": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "subscription.past_due",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "subscription",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "trialing",
+                 *         "plan": "example",
+                 *         "planVersion": 1,
+                 *         "currency": "GBP",
+                 *         "interval": "month",
+                 *         "quantity": 1,
+                 *         "amount": 1,
+                 *         "timeZone": "example",
+                 *         "anchor": "2026-01-31T09:00:00Z",
+                 *         "periodStart": "example",
+                 *         "periodEnd": "example",
+                 *         "trialEnd": "2026-01-31T09:00:00Z",
+                 *         "cancelAt": "2026-01-31T09:00:00Z",
+                 *         "endedAt": "2026-01-31T09:00:00Z",
+                 *         "pending": {
+                 *           "plan": "example",
+                 *           "planVersion": 1,
+                 *           "interval": "month",
+                 *           "quantity": 1,
+                 *           "at": "example"
+                 *         },
+                 *         "onExhausted": "cancel",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "subscription.past_due";
+                    data?: components["schemas"]["subscription.canceled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.subscription.plan_changed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "subscription.plan_changed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "subscription",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "trialing",
+                 *         "plan": "example",
+                 *         "planVersion": 1,
+                 *         "currency": "GBP",
+                 *         "interval": "month",
+                 *         "quantity": 1,
+                 *         "amount": 1,
+                 *         "timeZone": "example",
+                 *         "anchor": "2026-01-31T09:00:00Z",
+                 *         "periodStart": "example",
+                 *         "periodEnd": "example",
+                 *         "trialEnd": "2026-01-31T09:00:00Z",
+                 *         "cancelAt": "2026-01-31T09:00:00Z",
+                 *         "endedAt": "2026-01-31T09:00:00Z",
+                 *         "pending": {
+                 *           "plan": "example",
+                 *           "planVersion": 1,
+                 *           "interval": "month",
+                 *           "quantity": 1,
+                 *           "at": "example"
+                 *         },
+                 *         "onExhausted": "cancel",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "subscription.plan_changed";
+                    data?: components["schemas"]["subscription.canceled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.subscription.recovered": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "subscription.recovered",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "subscription",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "trialing",
+                 *         "plan": "example",
+                 *         "planVersion": 1,
+                 *         "currency": "GBP",
+                 *         "interval": "month",
+                 *         "quantity": 1,
+                 *         "amount": 1,
+                 *         "timeZone": "example",
+                 *         "anchor": "2026-01-31T09:00:00Z",
+                 *         "periodStart": "example",
+                 *         "periodEnd": "example",
+                 *         "trialEnd": "2026-01-31T09:00:00Z",
+                 *         "cancelAt": "2026-01-31T09:00:00Z",
+                 *         "endedAt": "2026-01-31T09:00:00Z",
+                 *         "pending": {
+                 *           "plan": "example",
+                 *           "planVersion": 1,
+                 *           "interval": "month",
+                 *           "quantity": 1,
+                 *           "at": "example"
+                 *         },
+                 *         "onExhausted": "cancel",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "subscription.recovered";
+                    data?: components["schemas"]["subscription.canceled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.subscription.renewed": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "subscription.renewed",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "subscription",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "trialing",
+                 *         "plan": "example",
+                 *         "planVersion": 1,
+                 *         "currency": "GBP",
+                 *         "interval": "month",
+                 *         "quantity": 1,
+                 *         "amount": 1,
+                 *         "timeZone": "example",
+                 *         "anchor": "2026-01-31T09:00:00Z",
+                 *         "periodStart": "example",
+                 *         "periodEnd": "example",
+                 *         "trialEnd": "2026-01-31T09:00:00Z",
+                 *         "cancelAt": "2026-01-31T09:00:00Z",
+                 *         "endedAt": "2026-01-31T09:00:00Z",
+                 *         "pending": {
+                 *           "plan": "example",
+                 *           "planVersion": 1,
+                 *           "interval": "month",
+                 *           "quantity": 1,
+                 *           "at": "example"
+                 *         },
+                 *         "onExhausted": "cancel",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "subscription.renewed";
+                    data?: components["schemas"]["subscription.canceled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.subscription.trial_ending": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "subscription.trial_ending",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "subscription",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "trialing",
+                 *         "plan": "example",
+                 *         "planVersion": 1,
+                 *         "currency": "GBP",
+                 *         "interval": "month",
+                 *         "quantity": 1,
+                 *         "amount": 1,
+                 *         "timeZone": "example",
+                 *         "anchor": "2026-01-31T09:00:00Z",
+                 *         "periodStart": "example",
+                 *         "periodEnd": "example",
+                 *         "trialEnd": "2026-01-31T09:00:00Z",
+                 *         "cancelAt": "2026-01-31T09:00:00Z",
+                 *         "endedAt": "2026-01-31T09:00:00Z",
+                 *         "pending": {
+                 *           "plan": "example",
+                 *           "planVersion": 1,
+                 *           "interval": "month",
+                 *           "quantity": 1,
+                 *           "at": "example"
+                 *         },
+                 *         "onExhausted": "cancel",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "subscription.trial_ending";
+                    data?: components["schemas"]["subscription.canceled.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.subscription.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "subscription.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "subscription",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "trialing",
+                 *         "plan": "example",
+                 *         "planVersion": 1,
+                 *         "currency": "GBP",
+                 *         "interval": "month",
+                 *         "quantity": 1,
+                 *         "amount": 1,
+                 *         "timeZone": "example",
+                 *         "anchor": "2026-01-31T09:00:00Z",
+                 *         "periodStart": "example",
+                 *         "periodEnd": "example",
+                 *         "trialEnd": "2026-01-31T09:00:00Z",
+                 *         "cancelAt": "2026-01-31T09:00:00Z",
+                 *         "endedAt": "2026-01-31T09:00:00Z",
+                 *         "pending": {
+                 *           "plan": "example",
+                 *           "planVersion": 1,
+                 *           "interval": "month",
+                 *           "quantity": 1,
+                 *           "at": "example"
+                 *         },
+                 *         "onExhausted": "cancel",
+                 *         "provider": "example",
+                 *         "version": 1
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "subscription.updated";
+                    data?: components["schemas"]["subscription.canceled.data"];
                 };
             };
         };

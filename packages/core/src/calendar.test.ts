@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, dayIn, daysBetween, instantOf, periodAt, periodIndex, startOfDay } from './calendar.ts';
+import {
+  addDays,
+  addMonths,
+  dayIn,
+  daysBetween,
+  instantOf,
+  periodAt,
+  periodIndex,
+  sameTimeIn,
+  startOfDay,
+} from './calendar.ts';
 
 describe('a day', () => {
   it('is that of its zone', () => {
@@ -22,6 +32,7 @@ describe('a day', () => {
     expect(daysBetween('2026-10-26', '2026-10-24')).toBe(-2);
     expect(addDays('2026-02-27', 2)).toBe('2026-03-01');
     expect(addDays('2024-03-01', -1)).toBe('2024-02-29');
+    expect(sameTimeIn('Europe/Berlin', '2026-03-20T08:00:00Z', 14)).toBe('2026-04-03T07:00:00Z');
   });
 });
 

@@ -21,6 +21,11 @@ export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
+/** The instant so many days later at which a clock in a time zone shows the same time; a time that it skips comes as much later. */
+export function sameTimeIn(timeZone: string, instant: string, days: number): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).add({ days }).toInstant().toString();
+}
+
 /** How many days lie from one day to another; negative when the other is earlier. A day of 23 or 25 hours is one day. */
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;

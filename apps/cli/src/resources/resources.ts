@@ -60,6 +60,11 @@ export const RESOURCES: readonly Resource[] = [
     columns: ['numberText', 'status', 'currency', 'gross'],
   },
   { name: 'payments', description: 'payments of invoices', columns: ['amount', 'currency', 'method', 'receivedAt'] },
+  {
+    name: 'subscription',
+    description: 'what the tenant pays for its plan',
+    columns: ['cause', 'status', 'plan', 'createdAt'],
+  },
   { name: 'consents', description: 'what people agreed to', columns: ['contactId', 'purpose', 'action', 'occurredAt'] },
   {
     name: 'consent-purposes',

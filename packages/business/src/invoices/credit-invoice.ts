@@ -3,6 +3,7 @@ import { allocate, divide, formatDecimal } from '@mainstay/core/money';
 import type { Tx } from '@mainstay/db';
 import { balanceEntries } from '@mainstay/db/schema';
 import type { TenantContext, TenantKeys } from '@mainstay/kernel';
+import { followSubscription, holdIssuer } from './subscriptions/follow-invoices.ts';
 import { number } from './finalize-invoice.ts';
 import { creditErrors, invoiceErrors } from './invoices.errors.ts';
 import { tellOfInvoice } from './invoices.events.ts';
@@ -40,7 +41,7 @@ export async function creditInvoice(
   const { tenantId, services } = ctx;
   const [keys, today] = [await services.vault.forTenant(tenantId), await todayOf(ctx)];
   return ctx.db.write(async (tx) => {
-    const invoice = await lockFinal(tx, tenantId, input.id, ['open', 'paid']);
+    const invoice = await lockFinal(tx, ctx, input.id, ['open', 'paid']);
     const lines = await linesOf(tx, tenantId, invoice.id);
     const left = invoice.gross - invoice.credited;
     const credit = creditOf(invoice, lines, input, left);
@@ -57,7 +58,7 @@ export async function voidInvoice(
   const { tenantId, services } = ctx;
   const [keys, today] = [await services.vault.forTenant(tenantId), await todayOf(ctx)];
   return ctx.db.write(async (tx) => {
-    const invoice = await lockFinal(tx, tenantId, id, ['open', 'paid', 'uncollectible']);
+    const invoice = await lockFinal(tx, ctx, id, ['open', 'paid', 'uncollectible']);
     if (invoice.paid > 0 || invoice.status === 'paid') throw invoiceErrors.PAID();
     const lines = await linesOf(tx, tenantId, id);
     const credit = creditOf(invoice, lines, {}, invoice.gross - invoice.credited);
@@ -70,20 +71,22 @@ export async function writeOffInvoice(ctx: TenantContext, { id }: { id: string }
   const { tenantId, services } = ctx;
   const keys = await services.vault.forTenant(tenantId);
   return ctx.db.write(async (tx) => {
-    await lockFinal(tx, tenantId, id, ['open']);
+    await lockFinal(tx, ctx, id, ['open']);
     const row = await invoiceRows.update(tx, tenantId, id, { status: 'uncollectible' });
     await tellOfInvoice(tx, ctx, 'invoice.uncollectible', row);
+    await followSubscription(tx, ctx, keys, row);
     return toInvoice(tx, tenantId, keys, row);
   });
 }
 
 async function lockFinal(
   tx: Tx,
-  tenantId: string,
+  ctx: TenantContext,
   id: string,
   from: readonly InvoiceRow['status'][],
 ): Promise<InvoiceRow> {
-  const row = await invoiceRows.lock(tx, tenantId, id);
+  await holdIssuer(tx, ctx, id);
+  const row = await invoiceRows.lock(tx, ctx.tenantId, id);
   if (row.type !== 'invoice' || !from.includes(row.status)) throw invoiceErrors.NOT_OPEN();
   return row;
 }
@@ -170,10 +173,11 @@ async function book(tx: Tx, ctx: TenantContext, keys: TenantKeys, { invoice, cre
   const { net, tax, gross } = mirrored(credit.totals);
   const id = newId();
   const buyer = openBuyer(keys, invoice);
-  const { kind, currency, contactId, companyId, taxMode, rounding, roundingPer, locale } = invoice;
+  const { kind, subscriptionId, currency, contactId, companyId, taxMode, rounding, roundingPer, locale } = invoice;
   const draft = await invoiceRows.insert(tx, tenantId, {
     id,
     kind,
+    subscriptionId,
     currency,
     contactId,
     companyId,
@@ -202,6 +206,7 @@ async function book(tx: Tx, ctx: TenantContext, keys: TenantKeys, { invoice, cre
   const note = await number(tx, ctx, draft, today);
   await tellOfInvoice(tx, ctx, 'invoice.finalized', note);
   await tellOfInvoice(tx, ctx, status === 'void' ? 'invoice.voided' : 'invoice.credited', changed);
+  await followSubscription(tx, ctx, keys, changed);
   return {
     invoice: await toInvoice(tx, tenantId, keys, changed),
     creditNote: await toInvoice(tx, tenantId, keys, note),

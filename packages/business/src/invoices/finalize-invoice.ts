@@ -4,7 +4,7 @@ import type { TenantContext } from '@mainstay/kernel';
 import { takeNumber } from './invoice-number.ts';
 import { invoiceErrors } from './invoices.errors.ts';
 import { tellOfInvoice } from './invoices.events.ts';
-import { type InvoiceRow, invoiceRows, linesOf, settingsOf, toInvoice } from './invoices.rows.ts';
+import { type InvoiceRow, invoiceRows, linesOf, settingsOf, subscriptionSettings, toInvoice } from './invoices.rows.ts';
 import type { FinalizeInvoice, Invoice } from './invoices.schemas.ts';
 import { todayOf } from './invoices.service.ts';
 
@@ -30,11 +30,11 @@ export async function finalizeInvoice(ctx: TenantContext, { id, issueDate }: Fin
 /** Gives a draft its number, and what goes with it. An invoice over nothing is paid at once; a credit note owes nothing. */
 export async function number(
   tx: Tx,
-  { tenantId }: TenantContext,
+  { tenantId }: Pick<TenantContext, 'tenantId'>,
   draft: InvoiceRow,
   issueDate: string,
 ): Promise<InvoiceRow> {
-  const settings = await settingsOf(tx, tenantId);
+  const settings = draft.kind === 'subscription' ? subscriptionSettings(tenantId) : await settingsOf(tx, tenantId);
   const isOpen = draft.type === 'invoice' && draft.gross > 0;
   const taken = await takeNumber(tx, tenantId, settings, { ...draft, issueDate });
   return invoiceRows.update(tx, tenantId, draft.id, {

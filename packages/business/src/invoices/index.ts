@@ -5,15 +5,25 @@ import { forgetBuyers } from './invoices.jobs.ts';
 import { invoicePersonal } from './invoices.personal.ts';
 import { invoicesRouter } from './invoices.router.ts';
 import { paymentsRouter } from './payments/payments.router.ts';
+import { MAIL_TASK, mailOwner } from './subscriptions/subscription-mails.ts';
+import { currencyErrors, subscriptionErrors } from './subscriptions/subscriptions.errors.ts';
+import { subscriptionEvents } from './subscriptions/subscriptions.events.ts';
+import { advanceSubscriptions } from './subscriptions/subscriptions.jobs.ts';
+import { subscriptionRouter } from './subscriptions/subscriptions.router.ts';
 
 export const invoicesModule = defineModule({
   name: 'business/invoices',
-  dependsOn: ['platform/tenants', 'crm/contacts', 'crm/companies'],
+  dependsOn: ['platform/plans', 'platform/tenants', 'crm/contacts', 'crm/companies'],
   permissions: { 'billing:read': ['manager'], 'billing:manage': [] },
-  router: { invoices: invoicesRouter, payments: paymentsRouter },
-  errors: [invoiceErrors, creditErrors, paymentErrors],
-  events: invoiceEvents,
+  router: { invoices: invoicesRouter, payments: paymentsRouter, subscription: subscriptionRouter },
+  errors: [invoiceErrors, creditErrors, paymentErrors, subscriptionErrors, currencyErrors],
+  events: { ...invoiceEvents, ...subscriptionEvents },
   personalData: invoicePersonal,
-  jobs: { 'invoices:forget-buyers': forgetBuyers },
-  crons: { 'invoices:forget-buyers': '43 4 * * *' },
+  jobs: {
+    'invoices:forget-buyers': forgetBuyers,
+    'subscriptions:advance': advanceSubscriptions,
+    [MAIL_TASK]: mailOwner,
+  },
+  tenantJobs: [MAIL_TASK],
+  crons: { 'invoices:forget-buyers': '43 4 * * *', 'subscriptions:advance': '11 * * * *' },
 });

@@ -1,5 +1,5 @@
 import type { Tx } from '@mainstay/db';
-import { emit, type TenantContext } from '@mainstay/kernel';
+import { emit, type Principal } from '@mainstay/kernel';
 import { type InvoiceRow, toSummary } from './invoices.rows.ts';
 import { InvoiceSummary } from './invoices.schemas.ts';
 import { Payment } from './payments/payments.schemas.ts';
@@ -22,10 +22,16 @@ export const invoiceEvents = {
 };
 type InvoiceEventType = Exclude<keyof typeof invoiceEvents, `payment.${string}`>;
 
+/** On whose behalf something is written: a caller's, or nobody's. */
+export interface Writer {
+  tenantId: string;
+  principal: { actor: Principal['actor'] | null };
+}
+
 /** Tells of an invoice, in the transaction that changes it: numbers and amounts, no words and no buyer. */
 export async function tellOfInvoice(
   tx: Tx,
-  { tenantId, principal }: TenantContext,
+  { tenantId, principal }: Writer,
   type: InvoiceEventType,
   row: InvoiceRow,
 ): Promise<void> {
@@ -40,7 +46,7 @@ export async function tellOfInvoice(
 /** Tells of a payment, without its reference. */
 export async function tellOfPayment(
   tx: Tx,
-  { tenantId, principal }: TenantContext,
+  { tenantId, principal }: Writer,
   type: 'payment.recorded' | 'payment.refunded',
   payment: Payment,
 ): Promise<void> {

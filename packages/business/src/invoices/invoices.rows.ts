@@ -30,6 +30,7 @@ const summary = {
   paid: invoices.paid,
   credited: invoices.credited,
   correctsId: invoices.correctsId,
+  subscriptionId: invoices.subscriptionId,
   reason: invoices.reason,
   note: invoices.note,
   locale: invoices.locale,
@@ -172,6 +173,18 @@ const DEFAULT_SETTINGS: InvoiceSettings = {
   dueDays: 14,
   version: 1,
 };
+
+/** Digits of a tenant's id that stand in the numbers of what the installation bills it for. */
+const TENANT_DIGITS = 12;
+
+/**
+ * How what the installation bills a tenant for is numbered: no two tenants have the same numbers, which are all of one issuer, and nothing
+ * that a tenant sets moves them. It is due at once.
+ */
+export function subscriptionSettings(tenantId: string): InvoiceSettings {
+  const tenant = tenantId.replaceAll('-', '').slice(-TENANT_DIGITS).toUpperCase();
+  return { ...DEFAULT_SETTINGS, prefix: `SUB-${tenant}`, creditPrefix: `SUBCN-${tenant}`, dueDays: 0 };
+}
 
 /** How a tenant's invoices are numbered, and who issues them. */
 export async function settingsOf(tx: Tx, tenantId: string): Promise<InvoiceSettings> {

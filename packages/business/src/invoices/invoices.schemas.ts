@@ -118,6 +118,7 @@ const shown = {
   credited: z.int(),
   due: z.int().describe('What is still to be paid'),
   correctsId: Id.nullable().describe('The invoice that a credit note takes back from'),
+  subscriptionId: Id.nullable().describe('What the installation bills the tenant for'),
   reason: z.string().nullable(),
   note: z.string().nullable(),
   locale: z.string(),

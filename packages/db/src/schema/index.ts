@@ -40,3 +40,4 @@ export * from './sites/releases.ts';
 export * from './sites/templates.ts';
 export * from './business/invoices.ts';
 export * from './business/legal-holds.ts';
+export * from './business/subscriptions.ts';

@@ -27,6 +27,9 @@ export function restFaults(procedures: readonly Pick<ProcedureEntry, 'path' | 't
   for (const { path, meta } of procedures)
     if (/\.(list|create)$/.test(path) && 'path' in meta.rest)
       collections.set(path.slice(0, path.lastIndexOf('.')), meta.rest.path);
+  const listed = new Set(
+    procedures.flatMap(({ path }) => (path.endsWith('.list') ? [path.slice(0, -'.list'.length)] : [])),
+  );
   for (const { path, type, meta } of procedures) {
     if (!('path' in meta.rest)) continue;
     const { rest } = meta;
@@ -43,7 +46,9 @@ export function restFaults(procedures: readonly Pick<ProcedureEntry, 'path' | 't
     if (!inTenant && ids.length === 1 && ids[0] !== ':id') fault(`calls the id ${ids[0]}, not :id`);
     const [resource, verb = ''] = [path.slice(0, path.lastIndexOf('.')), path.split('.').at(-1)];
     const [shape, collection] = [SHAPES[verb], collections.get(resource)];
-    if (!shape || (collection === undefined && shape.single)) continue;
+    // What is created and never listed there is one of: its path is its own, without an id.
+    const isOnly = collection === rest.path && !listed.has(resource);
+    if (!shape || ((collection === undefined || isOnly) && shape.single)) continue;
     const expected = shape.path(collection ?? rest.path);
     if (rest.path !== expected || rest.method !== shape.method || (rest.status ?? 200) !== shape.status)
       fault(`(${rest.status ?? 200}) is not ${shape.method} ${expected} (${shape.status})`);

@@ -1,6 +1,7 @@
 import { balanceEntries, payments } from '@mainstay/db/schema';
 import type { TenantContext } from '@mainstay/kernel';
 import { eq } from 'drizzle-orm';
+import { followSubscription, holdIssuer } from '../subscriptions/follow-invoices.ts';
 import { invoiceErrors, paymentErrors } from '../invoices.errors.ts';
 import { tellOfInvoice, tellOfPayment } from '../invoices.events.ts';
 import { dueOf, invoiceRows, paymentRows, refundRows } from '../invoices.rows.ts';
@@ -23,7 +24,9 @@ export async function recordPayment(
 ): Promise<Payment> {
   const { tenantId, services } = ctx;
   const { amount, invoiceId } = input;
+  const keys = await services.vault.forTenant(tenantId);
   return ctx.db.write(async (tx) => {
+    await holdIssuer(tx, ctx, invoiceId);
     const invoice = await invoiceRows.lock(tx, tenantId, invoiceId);
     if (invoice.type !== 'invoice' || invoice.status !== 'open') throw invoiceErrors.NOT_OPEN();
     if (currency !== undefined && currency !== invoice.currency)
@@ -53,6 +56,7 @@ export async function recordPayment(
     });
     await tellOfPayment(tx, ctx, 'payment.recorded', payment);
     await tellOfInvoice(tx, ctx, row.status === 'paid' ? 'invoice.paid' : 'invoice.updated', row);
+    await followSubscription(tx, ctx, keys, row);
     return payment;
   });
 }
@@ -62,9 +66,11 @@ export async function recordPayment(
  * PAYMENT_EXCEEDS_PAYMENT.
  */
 export async function refundPayment(ctx: TenantContext, { id, amount, reason }: RefundPayment): Promise<Payment> {
-  const { tenantId } = ctx;
+  const { tenantId, services } = ctx;
+  const keys = await services.vault.forTenant(tenantId);
   return ctx.db.write(async (tx) => {
     const known = await paymentRows.get(tx, tenantId, id);
+    await holdIssuer(tx, ctx, known.invoiceId);
     // Invoices are locked before their payments, here as where one is recorded.
     const invoice = await invoiceRows.lock(tx, tenantId, known.invoiceId);
     const payment = await paymentRows.lock(tx, tenantId, id);
@@ -78,6 +84,7 @@ export async function refundPayment(ctx: TenantContext, { id, amount, reason }: 
     const row = await invoiceRows.update(tx, tenantId, invoice.id, { paid, status });
     await tellOfPayment(tx, ctx, 'payment.refunded', changed);
     await tellOfInvoice(tx, ctx, 'invoice.updated', row);
+    await followSubscription(tx, ctx, keys, row);
     return changed;
   });
 }

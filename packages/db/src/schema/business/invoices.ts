@@ -62,6 +62,8 @@ export const invoices = tenantTable(
     paid: money('paid').notNull().default(0),
     credited: money('credited').notNull().default(0),
     correctsId: uuid('corrects_id'),
+    /** What it bills a tenant for, where the installation issues it. */
+    subscriptionId: uuid('subscription_id'),
     reason: text('reason'),
     note: text('note'),
     locale: text('locale').notNull(),
@@ -73,11 +75,14 @@ export const invoices = tenantTable(
       columns: [table.tenantId, table.correctsId],
       foreignColumns: [table.tenantId, table.id],
     }),
-    uniqueIndex('invoices_number').on(table.tenantId, table.numberText),
+    uniqueIndex('invoices_number_of_kind').on(table.tenantId, table.kind, table.numberText),
     index('invoices_status').on(table.tenantId, table.status, table.id),
     index('invoices_contact').on(table.tenantId, table.contactId, table.id),
     index('invoices_company').on(table.tenantId, table.companyId, table.id),
     index('invoices_corrects').on(table.tenantId, table.correctsId),
+    index('invoices_subscription')
+      .on(table.tenantId, table.subscriptionId, table.issueDate, table.number)
+      .where(sql`subscription_id is not null and status = 'open'`),
     index('invoices_due').on(table.tenantId, table.dueDate).where(sql`status = 'open' and type = 'invoice'`),
   ],
 );
@@ -193,7 +198,7 @@ export const balanceEntries = tenantTable(
     companyId: uuid('company_id'),
     currency: text('currency').notNull(),
     amount: money('amount').notNull(),
-    cause: text('cause', { enum: ['payment', 'credit'] }).notNull(),
+    cause: text('cause', { enum: ['payment', 'credit', 'used'] }).notNull(),
     invoiceId: uuid('invoice_id').notNull(),
   },
   (table) => [
