@@ -1715,6 +1715,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find records that mean something alike
+         * @description Those of one type that are most like one of them, or like a text, among those that the caller may see. Records are found some minutes after they were written. Needs an AI endpoint, which the operator names; what is known of people is sent there only where the tenant’s setting `aiPersonalData` is on: contacts, deals and notes are not found before.
+         */
+        get: operations["search.similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/search/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find records that mean something alike
+         * @description Those of one type that are most like one of them, or like a text, among those that the caller may see. Records are found some minutes after they were written. Needs an AI endpoint, which the operator names; what is known of people is sent there only where the tenant’s setting `aiPersonalData` is on: contacts, deals and notes are not found before.
+         */
+        get: operations["search.similar.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/version": {
         parameters: {
             query?: never;
@@ -12496,6 +12536,17 @@ export interface components {
                 rank: number;
             }[];
         };
+        "search.similar.output": {
+            data: {
+                type: string;
+                /** Format: uuid */
+                id: string;
+                title: string;
+                subtitle: string | null;
+                /** @description How well it matches, 0 to 1 */
+                rank: number;
+            }[];
+        };
         "system.version.output": {
             /** @description Of the server (Semantic Versioning 2.0.0) */
             version: string;
@@ -12796,6 +12847,8 @@ export interface components {
              * @enum {string}
              */
             uniqueEmails: "tenant" | "off";
+            /** @description Whether what is known of people may be sent to the AI endpoint of the installation */
+            aiPersonalData: boolean;
             limits: {
                 /** @description All callers together; null: no own limit */
                 requestsPerMinute: number | null;
@@ -12826,6 +12879,8 @@ export interface components {
              * @enum {string}
              */
             uniqueEmails: "tenant" | "off";
+            /** @description Whether what is known of people may be sent to the AI endpoint of the installation */
+            aiPersonalData: boolean;
             limits: {
                 /** @description All callers together; null: no own limit */
                 requestsPerMinute: number | null;
@@ -12851,6 +12906,8 @@ export interface components {
              * @enum {string}
              */
             uniqueEmails?: "tenant" | "off";
+            /** @description Whether what is known of people may be sent to the AI endpoint of the installation */
+            aiPersonalData?: boolean;
             limits?: {
                 /** @description All callers together; null: no own limit */
                 requestsPerMinute?: number | null;
@@ -26538,6 +26595,8 @@ export interface components {
                  * @enum {string}
                  */
                 uniqueEmails: "tenant" | "off";
+                /** @description Whether what is known of people may be sent to the AI endpoint of the installation */
+                aiPersonalData: boolean;
                 limits: {
                     /** @description All callers together; null: no own limit */
                     requestsPerMinute: number | null;
@@ -27713,6 +27772,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "PLAN_EXISTS";
+                    };
+                };
+            };
+        };
+        /** @description AI_NOT_CONFIGURED: This installation has no AI endpoint for this. AI_PERSONAL_DATA_OFF: What is known of people is not sent to the AI endpoint unless the tenant’s settings say so */
+        "AI_NOT_CONFIGURED.AI_PERSONAL_DATA_OFF": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "AI_NOT_CONFIGURED" | "AI_PERSONAL_DATA_OFF";
                     };
                 };
             };
@@ -35960,6 +36033,111 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "search.similar": {
+        parameters: {
+            query: {
+                /** @example example */
+                type: string;
+                id?: string;
+                text?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "type": "example",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "title": "Mathematician",
+                     *           "subtitle": "example",
+                     *           "rank": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["search.similar.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            412: components["responses"]["AI_NOT_CONFIGURED.AI_PERSONAL_DATA_OFF"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "search.similar.inTenant": {
+        parameters: {
+            query: {
+                /** @example example */
+                type: string;
+                id?: string;
+                text?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "type": "example",
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "title": "Mathematician",
+                     *           "subtitle": "example",
+                     *           "rank": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["search.similar.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            412: components["responses"]["AI_NOT_CONFIGURED.AI_PERSONAL_DATA_OFF"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "system.version": {
         parameters: {
             query?: never;
@@ -37359,6 +37537,7 @@ export interface operations {
                      *       "requireMfa": false,
                      *       "defaultCountry": "example",
                      *       "uniqueEmails": "tenant",
+                     *       "aiPersonalData": false,
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -37418,6 +37597,7 @@ export interface operations {
                      *       "requireMfa": false,
                      *       "defaultCountry": "example",
                      *       "uniqueEmails": "tenant",
+                     *       "aiPersonalData": false,
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -37482,6 +37662,7 @@ export interface operations {
                      *       "requireMfa": false,
                      *       "defaultCountry": "example",
                      *       "uniqueEmails": "tenant",
+                     *       "aiPersonalData": false,
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -37538,6 +37719,7 @@ export interface operations {
                      *       "requireMfa": false,
                      *       "defaultCountry": "example",
                      *       "uniqueEmails": "tenant",
+                     *       "aiPersonalData": false,
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -37598,6 +37780,7 @@ export interface operations {
                      *       "requireMfa": false,
                      *       "defaultCountry": "example",
                      *       "uniqueEmails": "tenant",
+                     *       "aiPersonalData": false,
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },
@@ -37663,6 +37846,7 @@ export interface operations {
                      *       "requireMfa": false,
                      *       "defaultCountry": "example",
                      *       "uniqueEmails": "tenant",
+                     *       "aiPersonalData": false,
                      *       "limits": {
                      *         "requestsPerMinute": 60
                      *       },

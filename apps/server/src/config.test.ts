@@ -54,6 +54,18 @@ describe('readConfig', () => {
     expect(tracing).toEqual({ endpoint: 'http://collector:4318', serviceName: 'shop', share: 0.1 });
   });
 
+  it('takes the address of embeddings together with a model', () => {
+    expect(readConfig({}).embeddings).toBeNull();
+    const named = { EMBEDDINGS_URL: 'http://127.0.0.1:11434/v1', EMBEDDINGS_MODEL: 'nomic-embed-text' };
+    expect(readConfig(named).embeddings).toEqual({
+      url: 'http://127.0.0.1:11434/v1',
+      model: 'nomic-embed-text',
+      apiKey: undefined,
+      textsPerDay: 10_000,
+    });
+    expect(() => readConfig({ EMBEDDINGS_URL: 'http://127.0.0.1:1/v1' })).toThrow('given together');
+  });
+
   it('takes an empty variable for none', () => {
     expect(readConfig({ PORT: '', REDIS_URL: '' })).toMatchObject({ port: 3000, redisUrl: null });
   });

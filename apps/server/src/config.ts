@@ -67,6 +67,8 @@ export interface Config {
   logClientAddress: boolean;
   /** Where traces go; null: nowhere. */
   tracing: { endpoint: string; headers: string | undefined; serviceName: string; share: number } | null;
+  /** Where texts become vectors, for finding what is alike; null: nowhere. */
+  embeddings: { url: string; model: string; apiKey: string | undefined; textsPerDay: number } | null;
   metricsToken: string | undefined;
   /** Where a pure worker answers for its health and measurements; null: nowhere. */
   metricsPort: number | null;
@@ -115,6 +117,10 @@ export const Environment = z.object({
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   OTEL_SERVICE_NAME: z.string().min(1).default('mainstay'),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number('must be a number from 0 to 1').min(0).max(1).default(1),
+  EMBEDDINGS_URL: publicUrl.optional(),
+  EMBEDDINGS_MODEL: z.string().min(1).max(200).optional(),
+  EMBEDDINGS_API_KEY: z.string().min(1).optional(),
+  EMBEDDINGS_PER_DAY: z.coerce.number('must be a number of texts').int().min(1).max(10_000_000).default(10_000),
   LAME_DUCK_MS: z.coerce.number('must be a number of milliseconds').int().min(0).max(60_000).optional(),
   LOG_CLIENT_ADDRESS: flag.default(false),
   METRICS_PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).optional(),
@@ -173,6 +179,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (production) faults.push(...productionFaults(env).filter((fault) => !named.has(fault.split(' ')[0])));
   if (Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY))
     faults.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are given together');
+  if (Boolean(env.EMBEDDINGS_URL) !== Boolean(env.EMBEDDINGS_MODEL))
+    faults.push('EMBEDDINGS_URL and EMBEDDINGS_MODEL are given together');
   if (env.MAIL === 'off') faults.push(...mailOffFaults(env));
   if (faults.length > 0) throw new ConfigError(faults);
   const dataDir = resolve(env.MAINSTAY_DATA_DIR ?? resolve(repository, '.mainstay'));
@@ -214,6 +222,15 @@ export function readConfig(environment: Record<string, string | undefined>): Con
           share: env.OTEL_TRACES_SAMPLER_ARG,
         }
       : null,
+    embeddings:
+      env.EMBEDDINGS_URL && env.EMBEDDINGS_MODEL
+        ? {
+            url: env.EMBEDDINGS_URL,
+            model: env.EMBEDDINGS_MODEL,
+            apiKey: env.EMBEDDINGS_API_KEY,
+            textsPerDay: env.EMBEDDINGS_PER_DAY,
+          }
+        : null,
     metricsToken: env.METRICS_TOKEN,
     metricsPort: env.METRICS_PORT ?? null,
     demoData: env.DEMO_DATA ?? (!production && !env.DATABASE_URL),

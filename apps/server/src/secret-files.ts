@@ -11,6 +11,7 @@ export const SECRETS: readonly string[] = [
   'ENCRYPTION_KEYS',
   'SMTP_URL',
   'S3_SECRET_ACCESS_KEY',
+  'EMBEDDINGS_API_KEY',
   'METRICS_TOKEN',
   'OTEL_EXPORTER_OTLP_HEADERS',
 ];

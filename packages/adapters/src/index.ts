@@ -1,4 +1,5 @@
 export { createDiskStorage } from './disk/storage.ts';
+export { createEmbedder, type EmbedderOptions } from './embeddings/embedder.ts';
 export { BEAT_MS, SILENT_MS } from './jobs/heartbeat.ts';
 export { type FinishedJob, type JobWorker, type JobWorkerOptions, startJobWorker } from './jobs/worker.ts';
 export { createKeyRing, parseRootKeys, type RootKey } from './keys/key-ring.ts';

@@ -37,5 +37,8 @@ describe('search', () => {
     expect(stderr).toContain('Unknown type');
     expect((await person.run(['search', 'ada', '--limit', 'many'])).code).toBe(2);
     expect((await person.run(['search'])).code).toBe(2);
+    expect((await person.run(['search', 'ada', '--like'])).code).toBe(2);
+    const like = await person.run(['search', 'ada', '--like', '--type', 'companies']);
+    expect(like).toMatchObject({ code: 1, stderr: expect.stringContaining('no AI endpoint') });
   });
 });

@@ -9,6 +9,7 @@ export interface TenantSettingsFlags {
   requireMfa?: 'on' | 'off' | undefined;
   defaultCountry?: string | undefined;
   uniqueEmails?: 'tenant' | 'off' | undefined;
+  aiPersonalData?: 'on' | 'off' | undefined;
   requestsPerMinute?: number | 'none' | undefined;
   deletedDays?: number | undefined;
   auditDays?: number | 'none' | undefined;
@@ -18,10 +19,12 @@ export interface TenantSettingsFlags {
 /** Changes the tenant's settings that are given, if any, and prints all of them. */
 export async function tenantSettings(settings: Settings, flags: TenantSettingsFlags): Promise<void> {
   const mainstay = await connect(settings);
-  const { requireMfa, defaultCountry, requestsPerMinute, deletedDays, auditDays, eventDays, ...same } = flags;
+  const { requireMfa, aiPersonalData, defaultCountry, requestsPerMinute, deletedDays, auditDays, eventDays, ...same } =
+    flags;
   const change = given({
     ...same,
     requireMfa: requireMfa === undefined ? undefined : requireMfa === 'on',
+    aiPersonalData: aiPersonalData === undefined ? undefined : aiPersonalData === 'on',
     defaultCountry: orNull(defaultCountry),
     limits: given({ requestsPerMinute: orNull(requestsPerMinute) }),
     retention: given({ deletedDays, auditDays: orNull(auditDays), eventDays }),
@@ -38,6 +41,7 @@ export async function tenantSettings(settings: Settings, flags: TenantSettingsFl
     ['Second factor', now.requireMfa ? 'required' : 'not required'],
     ['Default country', now.defaultCountry ?? 'none: phone numbers need their country code'],
     ['Emails', now.uniqueEmails === 'tenant' ? 'one contact’s only' : 'may be shared'],
+    ['Personal data to AI', now.aiPersonalData ? 'sent' : 'not sent'],
     ['Requests per minute', String(limits.requestsPerMinute ?? 'no limit of its own')],
     ['Deleted records', `kept for ${retention.deletedDays} days`],
     ['Audit log', retention.auditDays === null ? 'kept for ever' : `kept for ${retention.auditDays} days`],

@@ -34,6 +34,12 @@ function addSettings(tenant: Command): void {
     .addOption(new Option('--require-mfa <state>', 'members need a second factor').choices(['on', 'off'] as const))
     .option('--default-country <code>', 'of phone numbers that name none, such as DE (ISO 3166-1); or none')
     .addOption(
+      new Option('--ai-personal-data <choice>', 'whether what is known of people is sent to the AI endpoint').choices([
+        'on',
+        'off',
+      ] as const),
+    )
+    .addOption(
       new Option('--unique-emails <scope>', 'whether an email is one contact’s only').choices([
         'tenant',
         'off',

@@ -180,6 +180,7 @@ describe('no secret is shown', () => {
     SECRET_KEYS: `k1:${Buffer.from(`0123456789abcdef${MARKER}`).toString('base64')}`,
     ENCRYPTION_KEYS: `k1:${Buffer.from(`${MARKER}0123456789abcdef`).toString('base64')}`,
     METRICS_TOKEN: MARKER,
+    EMBEDDINGS_API_KEY: MARKER,
     OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer ${MARKER},x-other=${MARKER}`,
   };
   const base = () => ({

@@ -24,4 +24,15 @@ export const noteSearch: SearchType = {
     });
     return hits.sort((a, b) => b.rank - a.rank).slice(0, limit);
   },
+  similar: {
+    table: 'notes',
+    personal: true,
+    async texts(tx, { tenantId, keys }, ids) {
+      return new Map((await noteRows.many(tx, tenantId, ids)).map((row) => [row.id, textOf(keys, row)]));
+    },
+    async titles(tx, { tenantId, keys }, ids) {
+      const rows = await noteRows.many(tx, tenantId, ids);
+      return new Map(rows.map((row) => [row.id, { title: headingOf(textOf(keys, row)), subtitle: null }]));
+    },
+  },
 };

@@ -24,6 +24,7 @@ export * from './platform/teams.ts';
 export * from './platform/mfa.ts';
 export * from './platform/passkeys.ts';
 export * from './platform/plans.ts';
+export * from './platform/similar.ts';
 export * from './platform/sso.ts';
 export * from './platform/tenants.ts';
 export * from './platform/timeline.ts';

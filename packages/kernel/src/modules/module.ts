@@ -7,6 +7,7 @@ import type { DeclaredError } from '../procedures/meta.ts';
 import { t } from '../procedures/trpc.ts';
 import type { QueryEntity, RecordChanger } from '../query/entity.ts';
 import type { PersonalTable } from '../records/personal-data.ts';
+import type { SimilarType } from '../records/similar-type.ts';
 import type { TenantPreferences } from '../records/tenant-preferences.ts';
 import type { TenantKeys } from '../vault/vault.ts';
 import type { JobHandler } from '../work/jobs.ts';
@@ -75,6 +76,8 @@ export interface SearchType {
   permission: string;
   /** The acting tenant's best matches, best first, deleted ones left out. Runs in a read transaction under row-level security. */
   find(tx: Tx, question: SearchQuestion): Promise<SearchHit[]>;
+  /** Where they are found by what they mean as well. */
+  similar?: SimilarType;
 }
 
 /**

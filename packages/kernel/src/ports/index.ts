@@ -1,5 +1,6 @@
 export type { Cache, CacheOptions } from './cache.ts';
 export type { Clock } from './clock.ts';
+export { EmbeddingFailed, type Embedder } from './embedder.ts';
 export type { KeyRing } from './key-ring.ts';
 export type { Mail, Mailer } from './mailer.ts';
 export {

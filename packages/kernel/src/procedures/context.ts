@@ -5,6 +5,7 @@ import type { ReceivedFile } from '../files/received-file.ts';
 import type {
   Cache,
   Clock,
+  Embedder,
   KeyRing,
   Media,
   Mailer,
@@ -41,6 +42,8 @@ export interface Services {
   media: Media;
   /** Requests to addresses that tenants name. */
   outbound: Outbound;
+  /** Undefined where the operator named no AI endpoint for it. */
+  embedder?: Embedder | undefined;
   clock: Clock;
   /** Wraps the tenants' data keys (ENCRYPTION_KEYS). */
   keyRing: KeyRing;

@@ -16,6 +16,7 @@ export {
 export { outer } from './outer-column.ts';
 export { type RoleScope, reachOf, reachOfRole, teamMates } from './reach.ts';
 export { amongMatches, rankedMatches, searchIn } from './ranked-matches.ts';
+export { type RecordReader, similarIn, type SimilarType } from './similar-type.ts';
 export { isSame, sameText } from './same-text.ts';
 export { defined } from './shaped-statements.ts';
 export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';

@@ -13,17 +13,25 @@ export interface TenantPreferences {
   defaultCountry: string | null;
   /** Whether an email is one contact's only. */
   uniqueEmails: 'tenant' | 'off';
+  /** Whether what is known of people may be sent to the AI endpoint. */
+  aiPersonalData: boolean;
 }
 
-const DEFAULTS: TenantPreferences = { locale: 'en', timezone: 'UTC', defaultCountry: null, uniqueEmails: 'tenant' };
+const DEFAULTS: TenantPreferences = {
+  locale: 'en',
+  timezone: 'UTC',
+  defaultCountry: null,
+  uniqueEmails: 'tenant',
+  aiPersonalData: false,
+};
 
 /** A tenant's preferences, or the defaults; cached until its settings change. */
 export function tenantPreferences(services: Services, tenantId: string): Promise<TenantPreferences> {
-  const { locale, timezone, defaultCountry, uniqueEmails } = tenantSettings;
+  const { locale, timezone, defaultCountry, uniqueEmails, aiPersonalData } = tenantSettings;
   return cachedAnswer(services, tenantId, { family: 'preferences', tags: [tenantTag(tenantId)] }, () =>
     services.database.readOne({ tenantId }, async (tx) => {
       const [row] = await tx
-        .select({ locale, timezone, defaultCountry, uniqueEmails })
+        .select({ locale, timezone, defaultCountry, uniqueEmails, aiPersonalData })
         .from(tenantSettings)
         .where(eq(tenantSettings.tenantId, tenantId));
       return row ?? DEFAULTS;

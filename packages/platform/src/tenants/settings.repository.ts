@@ -11,6 +11,7 @@ const columns = {
   requireMfa: tenantSettings.requireMfa,
   defaultCountry: tenantSettings.defaultCountry,
   uniqueEmails: tenantSettings.uniqueEmails,
+  aiPersonalData: tenantSettings.aiPersonalData,
   limits: tenantSettings.limits,
   retention: tenantSettings.retention,
   version: tenantSettings.version,

@@ -54,6 +54,9 @@ const RequestsPerMinute = z
   .nullable()
   .describe('All callers together; null: no own limit');
 
+const AiPersonalData = z
+  .boolean()
+  .describe('Whether what is known of people may be sent to the AI endpoint of the installation');
 const DeletedDays = z.int().min(1).max(365).describe('Days that deleted records can be restored');
 const AuditDays = z.int().min(30).max(3_650).nullable().describe('Days that the audit log is kept; null: for ever');
 const EventDays = z.int().min(1).max(30).describe('Days that the event log is kept');
@@ -65,6 +68,7 @@ export const TenantSettings = z.object({
   requireMfa: z.boolean().describe('Members must sign in with a second factor'),
   defaultCountry: z.string().nullable().describe('ISO 3166-1 alpha-2: the country of phone numbers that name none'),
   uniqueEmails: UniqueEmails,
+  aiPersonalData: AiPersonalData,
   limits: z.object({ requestsPerMinute: RequestsPerMinute }),
   retention: z.object({ deletedDays: DeletedDays, auditDays: AuditDays, eventDays: EventDays }),
   version: z.int(),
@@ -79,6 +83,7 @@ export const DEFAULT_SETTINGS: TenantSettings = {
   requireMfa: false,
   defaultCountry: null,
   uniqueEmails: 'tenant',
+  aiPersonalData: false,
   limits: { requestsPerMinute: null },
   retention: { deletedDays: 30, auditDays: null, eventDays: 30 },
   version: 1,
@@ -92,6 +97,7 @@ export const UpdateTenantSettings = z.strictObject({
   requireMfa: z.boolean().optional(),
   defaultCountry: CountryCode.nullable().optional(),
   uniqueEmails: UniqueEmails.optional(),
+  aiPersonalData: AiPersonalData.optional(),
   limits: z.strictObject({ requestsPerMinute: RequestsPerMinute.optional() }).optional(),
   retention: z
     .strictObject({

@@ -38,6 +38,7 @@ describe('settings', () => {
       requireMfa: false,
       defaultCountry: null,
       uniqueEmails: 'tenant',
+      aiPersonalData: false,
       limits: { requestsPerMinute: null },
       retention: { deletedDays: 30, auditDays: null, eventDays: 30 },
       version: 1,

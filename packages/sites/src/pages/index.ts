@@ -3,6 +3,7 @@ import { pageJobs } from './pages.jobs.ts';
 import { pageErrors, publishingErrors, sectionErrors, slugErrors, templateErrors } from './pages.errors.ts';
 import { pageEvents } from './pages.events.ts';
 import { pagesRouter } from './pages.router.ts';
+import { pageSearch } from './pages.search.ts';
 import { pageRows } from './pages.rows.ts';
 import { MAIL_FAILURE } from './publishing/run-schedule.ts';
 import { RUN_SCHEDULE } from './publishing/schedules.service.ts';
@@ -65,4 +66,5 @@ export const pagesModule = defineModule({
     'pages:sweep-schedules': '* * * * *',
   },
   usage: { pages: pageRows.count },
+  search: { pages: pageSearch },
 });

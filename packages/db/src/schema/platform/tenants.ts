@@ -55,6 +55,8 @@ export const tenantSettings = pgTable('tenant_settings', {
   uniqueEmails: text('unique_emails', { enum: ['tenant', 'off'] })
     .notNull()
     .default('tenant'),
+  /** Whether what is known of people may be sent to the AI endpoint. */
+  aiPersonalData: boolean('ai_personal_data').notNull().default(false),
   limits: jsonb('limits').notNull().default(sql`'{}'`),
   retention: jsonb('retention').notNull().default(sql`'{}'`),
   version: integer('version').notNull().default(1),
