@@ -16433,7 +16433,7 @@ export interface components {
                 required: boolean;
                 unique: boolean;
                 filterable: boolean;
-                /** @description Sealed with the personal data of its record */
+                /** @description Sealed with what is known of the person */
                 personal: boolean;
                 default: string | number | boolean | null | string[];
                 options: {
@@ -16481,7 +16481,7 @@ export interface components {
             required: boolean;
             unique: boolean;
             filterable: boolean;
-            /** @description Sealed with the personal data of its record */
+            /** @description Sealed with what is known of the person */
             personal: boolean;
             default: string | number | boolean | null | string[];
             options: {
@@ -16519,7 +16519,7 @@ export interface components {
             required: boolean;
             unique: boolean;
             filterable: boolean;
-            /** @description Sealed with the personal data of its record */
+            /** @description Sealed with what is known of the person */
             personal: boolean;
             default: string | number | boolean | null | string[];
             options: {
@@ -16558,6 +16558,11 @@ export interface components {
             unique?: boolean;
             /** @description Unless given, the first 40 fields of an entity are */
             filterable?: boolean;
+            /**
+             * @description Of contacts: sealed with what is known of the person, and found by whole values alone; it stays so
+             * @default false
+             */
+            personal?: boolean;
             /** @default null */
             default?: string | number | boolean | null | string[];
             /** @default {} */
@@ -16586,7 +16591,7 @@ export interface components {
             required: boolean;
             unique: boolean;
             filterable: boolean;
-            /** @description Sealed with the personal data of its record */
+            /** @description Sealed with what is known of the person */
             personal: boolean;
             default: string | number | boolean | null | string[];
             options: {
@@ -16643,7 +16648,7 @@ export interface components {
             required: boolean;
             unique: boolean;
             filterable: boolean;
-            /** @description Sealed with the personal data of its record */
+            /** @description Sealed with what is known of the person */
             personal: boolean;
             default: string | number | boolean | null | string[];
             options: {
@@ -16681,7 +16686,7 @@ export interface components {
             required: boolean;
             unique: boolean;
             filterable: boolean;
-            /** @description Sealed with the personal data of its record */
+            /** @description Sealed with what is known of the person */
             personal: boolean;
             default: string | number | boolean | null | string[];
             options: {
@@ -16765,7 +16770,7 @@ export interface components {
                 required: boolean;
                 unique: boolean;
                 filterable: boolean;
-                /** @description Sealed with the personal data of its record */
+                /** @description Sealed with what is known of the person */
                 personal: boolean;
                 default: string | number | boolean | null | string[];
                 options: {
@@ -16824,7 +16829,7 @@ export interface components {
                 required: boolean;
                 unique: boolean;
                 filterable: boolean;
-                /** @description Sealed with the personal data of its record */
+                /** @description Sealed with what is known of the person */
                 personal: boolean;
                 default: string | number | boolean | null | string[];
                 options: {
@@ -28420,8 +28425,8 @@ export interface components {
                 };
             };
         };
-        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
-        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE": {
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value. CUSTOM_FIELD_TYPE_FIXED: The type of a custom field is changed by converting it */
+        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE.CUSTOM_FIELD_TYPE_FIXED": {
             headers: {
                 [name: string]: unknown;
             };
@@ -28429,7 +28434,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     error?: {
                         /** @enum {unknown} */
-                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_NOT_UNIQUE";
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_NOT_UNIQUE" | "CUSTOM_FIELD_TYPE_FIXED";
                     };
                 };
             };
@@ -28444,6 +28449,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_MISMATCH" | "CUSTOM_FIELD_CONVERSION_FAILED";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. CUSTOM_FIELD_NOT_UNIQUE: Another record already has this value */
+        "IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "CUSTOM_FIELD_NOT_UNIQUE";
                     };
                 };
             };
@@ -49374,7 +49393,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE.CUSTOM_FIELD_TYPE_FIXED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CUSTOM_FIELD_CONVERSION_FAILED"];
@@ -49431,7 +49450,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
-            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.CUSTOM_FIELD_NOT_UNIQUE.CUSTOM_FIELD_TYPE_FIXED"];
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["IDEMPOTENCY_MISMATCH.CUSTOM_FIELD_CONVERSION_FAILED"];

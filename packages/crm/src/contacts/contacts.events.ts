@@ -3,8 +3,9 @@ import { contacts } from '@mainstay/db/schema';
 import type { EventData } from '@mainstay/kernel';
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
+import { joinedFields } from '../custom-fields/index.ts';
 import { Contact } from './contacts.schemas.ts';
-import { openPersonal, openPii } from './details/contact-record.ts';
+import { contactView, openPersonal, openPii } from './details/contact-record.ts';
 import { Import } from './import/import.schemas.ts';
 
 const LINKS = { id: true, version: true, companyId: true, ownerId: true, status: true, tags: true } as const;
@@ -62,7 +63,7 @@ export const contactEventData: EventData = {
   permission: 'contacts:read',
   sealed: ['pii', 'personal', ...PLAIN_PERSONAL],
   async open(services, tenantId, events) {
-    const keys = await services.vault.forTenant(tenantId);
+    const { keys, fields } = await contactView(services, tenantId);
     const ids = [...new Set(events.map(({ entity }) => entity.id))];
     const rows = await services.database.readOne({ tenantId }, (tx) =>
       tx
@@ -81,7 +82,9 @@ export const contactEventData: EventData = {
         typeof personal === 'string'
           ? openPersonal(keys, contact, Buffer.from(personal, 'base64'))
           : Object.fromEntries(Object.entries(data).filter(([field]) => PLAIN_PERSONAL.includes(field)));
-      opened.set(id, { ...facts, ...openPii({ ...contact, pii: Buffer.from(pii, 'base64') }, keys) });
+      const { personalFields, ...reachable } = openPii({ ...contact, pii: Buffer.from(pii, 'base64') }, keys);
+      const plain = (facts as { customFields?: Record<string, unknown> }).customFields ?? {};
+      opened.set(id, { ...facts, ...reachable, customFields: joinedFields(fields, plain, personalFields) });
     }
     return opened;
   },

@@ -6,6 +6,7 @@ import { kindsOf } from './contacts.rows.ts';
 import { CONTACT_STATUSES } from './contacts.schemas.ts';
 import { contactQuestion } from './details/contact-question.ts';
 import type { Lookup } from './details/contact-record.ts';
+import { purgePersonal } from './details/purge-personal.ts';
 import { rewriteContacts } from './details/rewrite-contacts.ts';
 
 /** Ids of the contacts with one of some tags, or with any. Names of tags differ by more than letter case. */
@@ -58,6 +59,7 @@ export const contactEntity: QueryEntity = {
   },
   customFields: queryFieldsOf('contact'),
   rewrite: rewriteContacts,
+  purgePersonal,
   inverse: {
     company: {
       as: 'contacts',

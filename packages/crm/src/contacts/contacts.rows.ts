@@ -1,6 +1,6 @@
 import { statement, type Tx } from '@mainstay/db';
 import { contactLookups, contacts } from '@mainstay/db/schema';
-import { isSame, recordsAt, tenantRows } from '@mainstay/kernel';
+import { isSame, recordsAt, type TenantKeys, tenantRows } from '@mainstay/kernel';
 import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { customFieldErrors, type FieldDefs, haveValues } from '../custom-fields/index.ts';
 import { contactErrors } from './contacts.errors.ts';
@@ -79,15 +79,14 @@ export interface ContactFilter {
 export function contactFilter(
   tenantId: string,
   query: Omit<ListContacts, 'page' | 'limit' | 'cursor' | 'sort'>,
-  fields: FieldDefs,
+  view: { fields: FieldDefs; keys: TenantKeys },
 ): ContactFilter {
   const where: SQL[] = [];
   if (query.companyId) where.push(eq(contacts.companyId, query.companyId));
   if (query.ownerId) where.push(eq(contacts.ownerId, query.ownerId));
   if (query.status) where.push(eq(contacts.status, query.status));
   if (query.createdAfter) where.push(gt(contacts.createdAt, query.createdAfter));
-  if (query.customFields)
-    where.push(...haveValues(fields, query.customFields, recordsAt({ table: contacts }, tenantId)));
+  if (query.customFields) where.push(...haveValues(view, query.customFields, recordsAt({ table: contacts }, tenantId)));
   if (query.tag) {
     where.push(sql`${contacts.id} in (select ct.contact_id from contact_tags ct join tags t on t.tenant_id = ct.tenant_id and t.id = ct.tag_id
       where ct.tenant_id = ${tenantId} and mainstay.same_text(t.name) = mainstay.same_text(${query.tag}))`);

@@ -14,7 +14,7 @@ type OptionChange = ChangeOptions['changes'][number];
 
 /**
  * Adds, changes and removes the options of a field. Records hold the ids of options: a new label is theirs at once, and only a removal
- * writes them. Throws NOT_FOUND, CUSTOM_FIELD_INVALID, and CUSTOM_FIELD_OPTION_IN_USE with the `count` of the records that have one to be
+ * writes them; of a personal field none is removed. Throws NOT_FOUND, CUSTOM_FIELD_INVALID, and CUSTOM_FIELD_OPTION_IN_USE with the `count` of the records that have one to be
  * removed, unless it is told what they get instead.
  */
 export function changeOptions(ctx: TenantContext, { id, changes }: ChangeOptions): Promise<CustomField> {
@@ -23,6 +23,10 @@ export function changeOptions(ctx: TenantContext, { id, changes }: ChangeOptions
     const before = await lockLive(tx, tenantId, id);
     let { options } = before;
     for (const [at, change] of changes.entries()) {
+      if (change.op === 'remove' && before.personal)
+        throw customFieldErrors.INVALID([
+          { path: `changes.${at}`, message: 'Options of a personal field are archived' },
+        ]);
       options = changed(options, change, `changes.${at}`);
       if (change.op === 'remove') await takeOff(tx, ctx, before, options, change);
     }

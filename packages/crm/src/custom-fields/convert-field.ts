@@ -25,7 +25,7 @@ const MAX_VALUES = 100;
 
 /**
  * Gives a field another type, and its records values of that type, in one transaction; the values from before are kept for 30 days. Throws
- * NOT_FOUND, CUSTOM_FIELD_INVALID for a type that its values cannot be made into, CUSTOM_FIELD_NOT_UNIQUE, and
+ * NOT_FOUND, CUSTOM_FIELD_TYPE_FIXED for a personal field, CUSTOM_FIELD_INVALID for a type that its values cannot be made into, CUSTOM_FIELD_NOT_UNIQUE, and
  * CUSTOM_FIELD_CONVERSION_FAILED with the numbers where some cannot be converted, unless those are to be cleared.
  */
 export async function convertField(
@@ -37,6 +37,8 @@ export async function convertField(
   return ctx.db.write(async (tx) => {
     await lockFields(tx, tenantId);
     const before = await lockLive(tx, tenantId, id);
+    // Its values are sealed, each under a key of its own.
+    if (before.personal) throw customFieldErrors.TYPE_FIXED({ type: before.type, personal: true });
     if (!isConvertible(before.type, to))
       throw customFieldErrors.INVALID([{ path: 'to', message: `A ${before.type} field cannot become a ${to} field` }]);
     const entity = entityOf(services, before.entity);

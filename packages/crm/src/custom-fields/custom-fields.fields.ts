@@ -1,9 +1,10 @@
-import type { Field, FieldTest, RecordsAt, Scalar, Services } from '@mainstay/kernel';
+import type { Field, FieldTest, RecordsAt, Scalar, Services, TenantKeys } from '@mainstay/kernel';
 import { fields as kinds } from '@mainstay/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { type FieldDef, type FieldDefs, fieldsOf } from './custom-fields.rows.ts';
 import type { CustomEntity, CustomFieldType } from './custom-fields.schemas.ts';
 import { readValue } from './field-values.ts';
+import { personalField, withPersonalValue } from './personal-fields.ts';
 
 /** Where a type's values stand in `custom_field_values`, and as what. */
 const MIRRORED: Record<CustomFieldType, { type: Field['type']; column: string; sqlType: string; sortable: boolean }> = {
@@ -24,16 +25,23 @@ export function queryFieldsOf(entity: CustomEntity) {
   return async (services: Services, tenantId: string): Promise<Record<string, Field>> => {
     const defs = await fieldsOf(services, tenantId, entity);
     return Object.fromEntries(
-      [...defs].filter(([, { filterable }]) => filterable).map(([key, def]) => [key, mirroredField(def)]),
+      [...defs]
+        .filter(([, { filterable }]) => filterable)
+        .map(([key, def]) => [key, def.personal ? personalField(def) : mirroredField(def)]),
     );
   };
 }
 
 /** The records whose custom fields have just these values, written as a caller writes them; none where one of them cannot be a value. */
-export function haveValues(defs: FieldDefs, given: Readonly<Record<string, unknown>>, at: RecordsAt): SQL[] {
+export function haveValues(
+  { fields: defs, keys }: { fields: FieldDefs; keys: TenantKeys },
+  given: Readonly<Record<string, unknown>>,
+  at: RecordsAt,
+): SQL[] {
   const stored: Record<string, unknown> = {};
   const conditions = Object.entries(given).map(([key, value]) => {
     const def = defs.get(key);
+    if (def?.personal) return withPersonalValue(at.tenantId, keys, def, value, at.id);
     const read = def && readValue(def, value, true);
     if (!def || typeof read !== 'object') return sql`false`;
     stored[key] = read.value;

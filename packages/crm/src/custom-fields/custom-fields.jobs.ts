@@ -30,20 +30,22 @@ async function purgeConversions(tx: Tx, tenantId: string, most: number): Promise
   return conversions.length;
 }
 
-type Archived = { id: string; entity: CustomEntity; key: string; adopted: boolean };
+type Archived = { id: string; entity: CustomEntity; key: string; no: number; personal: boolean; adopted: boolean };
 
 /**
  * Purges fields that can no longer be restored: their values first, then what defined them. Another field of the same key has taken the values
  * over, and keeps them. What records under a legal hold have stays, and the field with it.
  */
-async function purgeFields({ registry }: Services, tx: Tx, tenantId: string, most: number): Promise<number> {
+async function purgeFields(services: Services, tx: Tx, tenantId: string, most: number): Promise<number> {
   const due = await tx.execute<Archived>(sql`
-    select d.id, d.entity, d.key, exists (select from custom_field_defs o where o.tenant_id = d.tenant_id and o.entity = d.entity and o.key = d.key
-             and o.id <> d.id and (o.archived_at is null or o.archived_at > d.archived_at)) as adopted
+    select d.id, d.entity, d.key, d.no, d.personal, exists (select from custom_field_defs o where o.tenant_id = d.tenant_id and o.entity = d.entity and o.key = d.key
+             and o.id <> d.id and not o.personal and (o.archived_at is null or o.archived_at > d.archived_at)) as adopted
       from custom_field_defs d where ${isOver(tenantId)} order by d.id`);
-  for (const { id, entity, key, adopted } of due) {
-    const records = registry.entities.get(entity);
-    if (records && !adopted) {
+  for (const { id, entity, key, no, personal, adopted } of due) {
+    const records = services.registry.entities.get(entity);
+    if (personal) {
+      if (((await records?.purgePersonal?.(tx, { services, tenantId }, no)) ?? 0) > 0) continue;
+    } else if (records && !adopted) {
       if ((await stripValues(tx, tenantId, { entity, records, key, most })) === most) return most;
       const left = await tx.execute(
         sql`select 1 from ${records.table} r where r.tenant_id = ${tenantId} and r.custom_fields ? ${key}::text limit 1`,

@@ -113,7 +113,7 @@ export const customFieldsRouter = router({
   convert: tenantProcedure
     .meta({
       permission: 'customFields:manage',
-      errors: [CONVERSION_FAILED, INVALID, NOT_UNIQUE],
+      errors: [CONVERSION_FAILED, INVALID, NOT_UNIQUE, TYPE_FIXED],
       rest: post('/custom-fields/:id/convert', { status: 200 }),
       emits: REWRITES,
       summary: 'Give a custom field another type, and convert the values that records have',

@@ -60,7 +60,7 @@ export const CustomField = recordOf({
   required: z.boolean(),
   unique: z.boolean(),
   filterable: z.boolean(),
-  personal: z.boolean().describe('Sealed with the personal data of its record'),
+  personal: z.boolean().describe('Sealed with what is known of the person'),
   default: CustomFieldValue,
   options: z.array(Option),
   settings: Settings,
@@ -84,6 +84,10 @@ export const CreateCustomField = z.strictObject({
   required: flags.required.default(false),
   unique: flags.unique.default(false),
   filterable: flags.filterable.optional(),
+  personal: z
+    .boolean()
+    .default(false)
+    .describe('Of contacts: sealed with what is known of the person, and found by whole values alone; it stays so'),
   default: flags.default.default(null),
   settings: flags.settings.default({}),
   options: z

@@ -26,11 +26,15 @@ export function requireSound({
   unique,
   options,
   settings: { min, max },
-}: Pick<FieldDef, 'type' | 'unique' | 'options' | 'settings'>): void {
+  personal,
+  entity,
+}: Pick<FieldDef, 'type' | 'unique' | 'options' | 'settings' | 'personal' | 'entity'>): void {
   const faults = [
     ...(unique && (type === 'multi-select' || type === 'boolean')
       ? [['unique', `A ${type} field cannot be unique`]]
       : []),
+    ...(personal && entity !== 'contact' ? [['personal', 'Only contacts have personal fields']] : []),
+    ...(personal && unique ? [['unique', 'A personal field cannot be unique']] : []),
     ...(options.length > 0 && type !== 'select' && type !== 'multi-select'
       ? [['options', `A ${type} field has no options`]]
       : []),

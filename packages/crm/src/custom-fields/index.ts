@@ -9,6 +9,13 @@ export { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from './custom-fields.er
 export { haveValues, queryFieldsOf } from './custom-fields.fields.ts';
 export { type FieldDefs, fieldsOf } from './custom-fields.rows.ts';
 export { defineMissingFields } from './define-missing.ts';
+export {
+  apartFields,
+  joinedFields,
+  type PersonalFields,
+  type PersonalKind,
+  personalLookups,
+} from './personal-fields.ts';
 export { shownFields, storedFields } from './field-values.ts';
 
 export const customFieldsModule = defineModule({

@@ -23,6 +23,8 @@ export interface QueryEntity {
   customFields?: (services: Services, tenantId: string) => Promise<Readonly<Record<string, Field>>>;
   /** Gives records other custom fields, as they are stored: a new version of each, with its event. */
   rewrite?: (tx: Tx, who: RecordChanger, customFields: ReadonlyMap<string, object>) => Promise<void>;
+  /** Takes a personal custom field that is purged, by its number, out of what is sealed of the records. Returns how many are kept by a legal hold. */
+  purgePersonal?: (tx: Tx, where: Pick<RecordChanger, 'services' | 'tenantId'>, no: number) => Promise<number>;
 }
 
 /** Who changes records of a tenant. */

@@ -60,6 +60,7 @@ const NEGATED: ReadonlySet<string> = new Set(['ne', 'notIn', 'hasNone', 'isEmpty
 const MAX_TEXT = 2_000;
 
 const Text = z.string().min(1, 'Must not be empty').max(MAX_TEXT);
+const Digestible = z.union([Text, z.number().transform(String), z.boolean().transform(String)]);
 const Minor = z.int().max(MAX_AMOUNT).min(-MAX_AMOUNT);
 const Money = z.strictObject({ amount: Minor, currency: Currency });
 const Relative = z.strictObject({ relative: z.string(), tz: z.string().optional() });
@@ -109,12 +110,12 @@ function discrete(field: Field, value: unknown, scope: OperandScope, path: strin
   if (field.people && typeof value === 'string' && value.startsWith('@')) return people(value, scope, path);
   if (field.type === 'reference') return [read(Id, value, path)];
   if (field.optionIds) return [field.optionIds.get(String(value).toLowerCase()) ?? read(Id, value, path)];
-  const text = read(Text, value, path);
   if (field.digest) {
-    const digest = field.digest(text, scope);
+    const digest = field.digest(read(Digestible, value, path), scope);
     if (digest === null) throw new OperandFault('Not a possible value of this field', path);
     return [digest];
   }
+  const text = read(Text, value, path);
   if (field.options && !field.options.includes(text))
     throw new OperandFault(`Must be one of ${field.options.join(', ')}`, path);
   return [text];

@@ -1,5 +1,6 @@
 import { PostalAddress } from '@mainstay/core';
 import { z } from 'zod';
+import type { PersonalFields } from '../../custom-fields/index.ts';
 import { countryCode } from './country.ts';
 import { EmailAddress } from './email-address.ts';
 import type { ContactDetails } from './personal-details.ts';
@@ -89,4 +90,5 @@ export interface ContactPii extends ContactDetails {
   emails: z.output<typeof ContactEmail>[];
   phones: z.output<typeof ContactPhone>[];
   addresses: z.output<typeof WrittenAddress>[];
+  personalFields?: PersonalFields;
 }

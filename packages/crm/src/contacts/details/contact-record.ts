@@ -9,7 +9,14 @@ import {
 } from '@mainstay/kernel';
 import type { Contact } from '../contacts.schemas.ts';
 import type { ContactPii } from './contact-points.ts';
-import { type FieldDefs, fieldsOf, shownFields } from '../../custom-fields/index.ts';
+import {
+  type FieldDefs,
+  fieldsOf,
+  joinedFields,
+  type PersonalKind,
+  personalLookups,
+  shownFields,
+} from '../../custom-fields/index.ts';
 import { displayName } from './display-name.ts';
 import { canonicalEmail, emailDomain } from './email-address.ts';
 import { NO_DETAILS } from './personal-details.ts';
@@ -89,6 +96,12 @@ export function openPii(row: Pick<ContactRow, 'id' | 'pii' | 'piiKey'>, keys: Te
   };
 }
 
+/** A contact's row with what is sealed of it, and its custom fields as one. */
+export function openContact<R extends ContactRow>(row: R, { keys, fields }: Pick<ContactView, 'keys' | 'fields'>) {
+  const { personalFields, ...opened } = openPii(row, keys);
+  return { ...row, ...opened, customFields: { ...joinedFields(fields, row.customFields, personalFields) } };
+}
+
 /** What showing a tenant's contacts takes besides their rows. */
 export interface ContactView {
   keys: TenantKeys;
@@ -109,14 +122,14 @@ export async function contactView(services: Services, tenantId: string): Promise
 /** The contact behind a row, opened, with the name it goes by. */
 export function toContact(row: ContactRow, { keys, preferences, fields }: ContactView): Contact {
   const { pii: _sealed, piiKey: _key, ...plain } = row;
-  const opened = openPii(row, keys);
-  const customFields = shownFields(fields, row.customFields);
+  const { personalFields, ...opened } = openPii(row, keys);
+  const customFields = shownFields(fields, joinedFields(fields, row.customFields, personalFields));
   return { ...plain, ...opened, customFields, displayName: displayName(row, opened, preferences.locale) };
 }
 
 /** One entry of the blind index. */
 export interface Lookup {
-  kind: 'email' | 'shared_email' | 'domain' | 'phone';
+  kind: 'email' | 'shared_email' | 'domain' | 'phone' | PersonalKind;
   digest: Buffer;
 }
 
@@ -133,12 +146,16 @@ export function phoneLookup(keys: TenantKeys, number: string): Lookup {
 }
 
 /** Everything by which a contact is found exactly, each once. */
-export function lookupsOf({ emails, phones }: Pick<ContactPii, 'emails' | 'phones'>, keys: TenantKeys): Lookup[] {
+export function lookupsOf(
+  { emails, phones, personalFields }: Pick<ContactPii, 'emails' | 'phones' | 'personalFields'>,
+  keys: TenantKeys,
+): Lookup[] {
   const domains = new Set(emails.map(({ value }) => emailDomain(domainOf(value))));
   return [
     ...emails.map(({ value }) => emailLookup(keys, value)),
     ...[...domains].map((domain) => domainLookup(keys, domain)),
     ...phones.map(({ value, raw }) => phoneLookup(keys, raw ? phoneDigits(value) : value)),
+    ...personalLookups(keys, personalFields),
   ];
 }
 

@@ -24,7 +24,7 @@ export function resolveFilter(
   query: Omit<ListContacts, 'page' | 'limit' | 'cursor' | 'sort'>,
   view: ContactView,
 ): ContactFilter {
-  const filter = contactFilter(tenantId, query, view.fields);
+  const filter = contactFilter(tenantId, query, view);
   if (query.search === undefined) return filter;
   return { ...filter, among: amongMatches(tenantId, contactQuestion(query.search, view)) };
 }

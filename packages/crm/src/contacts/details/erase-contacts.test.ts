@@ -30,13 +30,13 @@ const PERSON = {
   company: 'Wunderkammer Ltd',
   source: 'Found by Thaddeus',
   externalId: 'EXT-48151623',
-  customFields: { allergy: 'Macadamia', city: 'Ouagadougou' },
+  customFields: { allergy: 'Macadamia', city: 'Ouagadougou', blood: 'Rhesusaffe' },
   emails: [{ value: 'zephyrine@quackenbush.example' }],
   phones: [{ value: '+442079460123' }],
 };
 const LATER = { firstName: 'Ermintrude', title: 'Theorbist', customFields: { allergy: 'Gooseberry' } };
 const NEEDLES =
-  'Zephyrine Quackenbush Archlutenist Wunderkammer Thaddeus EXT-48151623 Macadamia Ouagadougou 2079460123 Ermintrude Theorbist Gooseberry Bartholomea Sackbuttist'.split(
+  'Zephyrine Quackenbush Archlutenist Wunderkammer Thaddeus EXT-48151623 Macadamia Ouagadougou Rhesusaffe 2079460123 Ermintrude Theorbist Gooseberry Bartholomea Sackbuttist'.split(
     ' ',
   );
 
@@ -80,7 +80,7 @@ async function purge(): Promise<void> {
 describe('a contact that is purged', () => {
   it('leaves no name, title or custom field in any column of any table, and the audit log holds', async () => {
     const owner = await app.register();
-    await defineFields(owner, { plan: 'text', allergy: 'text', city: 'text' });
+    await defineFields(owner, { plan: 'text', allergy: 'text', city: 'text', blood: { type: 'text', personal: true } });
     const kept = await owner.caller.contacts.create({ firstName: 'Kept', customFields: { plan: 'Evergreen' } });
     const id = await lived(owner);
     const { data: before } = await owner.caller.audit.list({ entityId: id, limit: 100 });
@@ -94,6 +94,8 @@ describe('a contact that is purged', () => {
     // The scan finds what there is: the contact's own row, and the values that stand apart from the log.
     const standing = await findNeedles(superuser, ['Quackenbush', 'Ouagadougou']);
     expect([...new Set(standing.map(({ table }) => table))].sort()).toEqual(['public.audit_values', 'public.contacts']);
+    // Of a personal field not even these.
+    expect(await findNeedles(superuser, ['Rhesusaffe'])).toEqual([]);
 
     await purge();
     expect(await findNeedles(superuser, NEEDLES)).toEqual([]);
@@ -130,7 +132,7 @@ describe('a contact that is purged', () => {
 
 it('what an event says of a person is left out for who may not read contacts', async () => {
   const owner = await app.register();
-  await defineFields(owner, { allergy: 'text', city: 'text' });
+  await defineFields(owner, { allergy: 'text', city: 'text', blood: { type: 'text', personal: true } });
   const { id } = await owner.caller.contacts.create(PERSON);
   await eventsOf(owner, id, 1);
   const { key } = await owner.caller.apiKeys.create({ name: 'Key', scopes: ['events:read'] });

@@ -2,12 +2,13 @@ import type { Tx } from '@mainstay/db';
 import { contactLookups, contacts, contactTags } from '@mainstay/db/schema';
 import { type Born, emit, insertMany, type NewEvent, sameText } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
-import { storedFields } from '../../custom-fields/index.ts';
+import { apartFields, storedFields } from '../../custom-fields/index.ts';
 import type { CreateContact } from '../contacts.schemas.ts';
 import { makeTags } from './contact-lookups.rows.ts';
 import { type ContactValues, distinctTags, type Lookup, lookupsOf, piiPlace } from './contact-record.ts';
 import { contactEvent } from './contact-event.ts';
 import { phoneCodes } from './contact-question.ts';
+import type { ContactPii } from './contact-points.ts';
 import type { Writer } from './write-contact.ts';
 import { apartPii, normalisedPii, requireContent } from './normalised-pii.ts';
 
@@ -30,10 +31,12 @@ export function newContact(
 ): NewContact {
   const { pii: given, plain } = apartPii(input);
   const { id } = made;
-  const pii = normalisedPii(given, preferences);
-  requireContent(plain, pii);
+  const reachable = normalisedPii(given, preferences);
+  requireContent(plain, reachable);
+  const all = storedFields(fields, plain.customFields, {}, { creating: true, text: asText });
+  const { plain: customFields, sealed: personalFields } = apartFields(fields, all);
+  const pii: ContactPii = { ...reachable, ...(personalFields ? { personalFields } : {}) };
   const { sealed, wrappedKey } = keys.sealRecord(pii, piiPlace(id));
-  const customFields = storedFields(fields, plain.customFields, {}, { creating: true, text: asText });
   const values = { ...plain, tags: distinctTags(plain.tags), customFields, pii: sealed, piiKey: wrappedKey };
   const event = contactEvent(keys, 'contact.created', { ...values, id, version: 1 });
   return { id, born: made, values, searchCodes: phoneCodes(pii.phones, keys), lookups: lookupsOf(pii, keys), event };

@@ -55,7 +55,7 @@ export async function upsertContact(ctx: TenantContext, { match, mode, ...input 
         const id = await findMatch(tx, writer, match, input);
         creates = id === undefined;
         const row = id
-          ? await changeContact(tx, writer, id, await joinedWith(tx, writer, id, mode, input))
+          ? await changeContact(tx, writer, id, await joinedWith(tx, writer, id, mode, input), { keepFields: true })
           : await addContact(tx, writer, whole(input));
         return { created: creates, contact: toContact(row, writer) };
       });
@@ -65,7 +65,7 @@ export async function upsertContact(ctx: TenantContext, { match, mode, ...input 
   }
 }
 
-/** An upsert's changes with what the contact keeps: the custom fields that are not named, and with `add` the entries of its lists. Locks it. */
+/** An upsert's changes with what the contact keeps: with `add` the entries of its lists. Locks it. */
 async function joinedWith(
   tx: Tx,
   { tenantId, keys, preferences }: Writer,
@@ -74,12 +74,8 @@ async function joinedWith(
   input: ContactChanges,
 ): Promise<ContactChanges> {
   const current = await contactRows.lock(tx, tenantId, id);
-  const customFields = input.customFields && { ...current.customFields, ...input.customFields };
-  const changes = (customFields ? { ...input, customFields } : input) as ContactChanges;
   const { data, error } = ContactChanges.safeParse(
-    mode === 'add'
-      ? addedToLists(changes, { ...current, ...openPii(current, keys) }, preferences.defaultCountry)
-      : changes,
+    mode === 'add' ? addedToLists(input, { ...current, ...openPii(current, keys) }, preferences.defaultCountry) : input,
   );
   if (error) throw commonErrors.VALIDATION_ERROR(zodDetails(error));
   return data;

@@ -9,7 +9,7 @@ import {
   type TenantContext,
   together,
 } from '@mainstay/kernel';
-import { storedFields } from '../../custom-fields/index.ts';
+import { apartFields, joinedFields, storedFields } from '../../custom-fields/index.ts';
 import { invalidateContacts } from '../contacts.cache.ts';
 import { contactRows, lockWithDeleted } from '../contacts.rows.ts';
 import type { Contact, ContactChanges, CreateContact, UpdateContact } from '../contacts.schemas.ts';
@@ -109,12 +109,16 @@ export async function changeContact(
   const { pii: given, plain } = apartPii(changes);
   const columns: Partial<ContactValues> = { ...plain };
   if (plain.tags) columns.tags = distinctTags(plain.tags);
-  if (plain.customFields && !stored)
-    columns.customFields = storedFields(writer.fields, plain.customFields, current.customFields, {
-      creating: false,
-      keep: keepFields,
-      text: writer.asText,
-    });
+  let { personalFields } = before;
+  if (plain.customFields) {
+    const { fields, asText: text } = writer;
+    const known = joinedFields(fields, current.customFields, personalFields);
+    const how = { creating: false, keep: keepFields, text };
+    const all = stored ? plain.customFields : storedFields(fields, plain.customFields, known, how);
+    const apart = apartFields(fields, all, personalFields);
+    columns.customFields = apart.plain;
+    personalFields = apart.sealed;
+  }
   const { emails, phones, addresses } = given;
   const lists = { emails: emails ?? [], phones: phones ?? [], addresses: addresses ?? [] };
   const normalised = normalisedPii({ ...before, ...given, ...lists }, preferences);
@@ -123,15 +127,17 @@ export async function changeContact(
     emails: emails ? normalised.emails : before.emails,
     phones: phones ? normalised.phones : before.phones,
     addresses: addresses ? normalised.addresses : before.addresses,
+    ...(personalFields ? { personalFields } : {}),
   };
   requireContent({ ...current, ...columns }, pii);
-  if (Object.keys(given).length > 0) columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
+  if (Object.keys(given).length > 0 || personalFields !== before.personalFields)
+    columns.pii = keys.sealRecord(pii, piiPlace(id), current.piiKey).sealed;
   const after = { ...current, ...columns, version: current.version + 1 };
   const [row] = await together(
     changeRow(tx, writer, id, phones ? { ...columns, searchCodes: phoneCodes(pii.phones, keys) } : columns),
     emit(tx, { tenantId, actor }, contactEvent(keys, 'contact.updated', after, Object.keys(changes))),
   );
-  if (emails || phones) {
+  if (emails || phones || personalFields !== before.personalFields) {
     await replaceLookups(tx, writer, id, lookupsOf(before, keys), lookupsOf(pii, keys));
   }
   if (columns.tags) await linkTags(tx, tenantId, id, columns.tags);

@@ -7,7 +7,7 @@ import { contactReferences } from '../timeline/timeline.service.ts';
 import { contactRows } from '../contacts.rows.ts';
 import { type Contact, ContactChanges } from '../contacts.schemas.ts';
 import { deleteLookups } from '../details/contact-lookups.rows.ts';
-import { type ContactRow, openPii, toContact } from '../details/contact-record.ts';
+import { type ContactRow, openContact, toContact } from '../details/contact-record.ts';
 import { type ContactSnapshot, snapshotOf } from '../details/contact-snapshot.ts';
 import { contactEvent } from '../details/contact-event.ts';
 import { binContact, changeContact, writerOf } from '../details/write-contact.ts';
@@ -52,7 +52,7 @@ export async function mergeContacts(
     }
     const pointing = (await contactReferences(tx)).filter(({ table }) => !HISTORY.has(table));
     const references = await moveReferences(tx, tenantId, pointing, winnerId, loserIds);
-    const open = (row: ContactRow) => ({ ...row, ...openPii(row, keys) });
+    const open = (row: ContactRow) => openContact(row, writer);
     const { data: changes, error } = ContactChanges.safeParse(mergedChanges(open(winner), losers.map(open)));
     if (error) throw commonErrors.VALIDATION_ERROR(zodDetails(error));
     const merged = await changeContact(tx, writer, winnerId, changes, { stored: true });

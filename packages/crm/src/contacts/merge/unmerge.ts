@@ -9,7 +9,7 @@ import { invalidateContacts } from '../contacts.cache.ts';
 import { contactRows, lockWithDeleted } from '../contacts.rows.ts';
 import type { Contact } from '../contacts.schemas.ts';
 import { insertLookups } from '../details/contact-lookups.rows.ts';
-import { type ContactRow, lookupsOf, openPii, toContact } from '../details/contact-record.ts';
+import { type ContactRow, lookupsOf, openContact, openPii, toContact } from '../details/contact-record.ts';
 import { type ContactSnapshot, columnsOf, missingReferences } from '../details/contact-snapshot.ts';
 import { contactEvent } from '../details/contact-event.ts';
 import { changeContact, type Writer, writerOf } from '../details/write-contact.ts';
@@ -40,9 +40,9 @@ export async function unmergeContacts(
     // The winner first: it gives up what the losers get back.
     const open = (snapshot: ContactSnapshot) => {
       const row = { ...winner, ...columnsOf(snapshot) };
-      return { ...row, ...openPii(row, keys) };
+      return openContact(row, writer);
     };
-    const now = { ...winner, ...openPii(winner, keys) };
+    const now = openContact(winner, writer);
     const { changes, keptEdits } = undoneChanges(open(record.winner), open(record.merged), now);
     Object.assign(changes, await missingReferences(tx, tenantId, changes));
     const tags = await linkedTags(tx, tenantId, winnerId, winner.tags);

@@ -89,7 +89,8 @@ export const contactLookups = pgTable(
   'contact_lookups',
   {
     tenantId: uuid('tenant_id').notNull(),
-    kind: text('kind', { enum: ['email', 'shared_email', 'domain', 'phone'] }).notNull(),
+    /** `field:12`: of a personal custom field, by its number. */
+    kind: text('kind').$type<'email' | 'shared_email' | 'domain' | 'phone' | `field:${number}`>().notNull(),
     digest: bytea('digest').notNull(),
     contactId: uuid('contact_id').notNull(),
   },
