@@ -1,6 +1,7 @@
 import { addDays } from '@mainstay/core/calendar';
 import type { Tx } from '@mainstay/db';
 import type { TenantContext } from '@mainstay/kernel';
+import { RENDER_TASK } from './documents/invoice-document.ts';
 import { takeNumber } from './invoice-number.ts';
 import { invoiceErrors } from './invoices.errors.ts';
 import { tellOfInvoice } from './invoices.events.ts';
@@ -30,12 +31,13 @@ export async function finalizeInvoice(ctx: TenantContext, { id, issueDate }: Fin
 /** Gives a draft its number, and what goes with it. An invoice over nothing is paid at once; a credit note owes nothing. */
 export async function number(
   tx: Tx,
-  { tenantId }: Pick<TenantContext, 'tenantId'>,
+  { tenantId, services }: Pick<TenantContext, 'tenantId' | 'services'>,
   draft: InvoiceRow,
   issueDate: string,
 ): Promise<InvoiceRow> {
   const settings = draft.kind === 'subscription' ? subscriptionSettings(tenantId) : await settingsOf(tx, tenantId);
   const isOpen = draft.type === 'invoice' && draft.gross > 0;
+  await services.jobs.add(tx, RENDER_TASK, { tenantId, id: draft.id });
   const taken = await takeNumber(tx, tenantId, settings, { ...draft, issueDate });
   return invoiceRows.update(tx, tenantId, draft.id, {
     ...taken,

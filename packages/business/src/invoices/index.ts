@@ -1,4 +1,5 @@
 import { defineModule } from '@mainstay/kernel';
+import { RENDER_TASK, renderInvoice, sendInvoicePdf } from './documents/invoice-document.ts';
 import { creditErrors, invoiceErrors, paymentErrors } from './invoices.errors.ts';
 import { invoiceEvents } from './invoices.events.ts';
 import { forgetBuyers } from './invoices.jobs.ts';
@@ -19,11 +20,13 @@ export const invoicesModule = defineModule({
   errors: [invoiceErrors, creditErrors, paymentErrors, subscriptionErrors, currencyErrors],
   events: { ...invoiceEvents, ...subscriptionEvents },
   personalData: invoicePersonal,
+  routes: [sendInvoicePdf],
   jobs: {
     'invoices:forget-buyers': forgetBuyers,
     'subscriptions:advance': advanceSubscriptions,
     [MAIL_TASK]: mailOwner,
+    [RENDER_TASK]: renderInvoice,
   },
-  tenantJobs: [MAIL_TASK],
+  tenantJobs: [MAIL_TASK, RENDER_TASK],
   crons: { 'invoices:forget-buyers': '43 4 * * *', 'subscriptions:advance': '11 * * * *' },
 });

@@ -4,6 +4,7 @@ export const invoiceErrors = defineErrors('INVOICE', {
   FINALIZED: { kind: 'CONFLICT', message: 'A final invoice is corrected by a credit note, and not changed' },
   NOT_OPEN: { kind: 'CONFLICT', message: 'Only an open invoice can be paid, credited, voided or written off' },
   PAID: { kind: 'CONFLICT', message: 'An invoice on which something was paid is corrected by a credit note' },
+  NOT_FINAL: { kind: 'CONFLICT', message: 'A draft is no document yet: finalize it first' },
   EMPTY: { kind: 'UNPROCESSABLE', message: 'An invoice needs a line' },
   DATE_ORDER: { kind: 'CONFLICT', message: 'The last invoice of this series has a later date' },
 });

@@ -1,5 +1,5 @@
 import type { JobHandler } from '@mainstay/kernel';
-import { eraseSubjects, removeByTenant } from '@mainstay/kernel';
+import { eraseSubjects, removeByTenant, uuids } from '@mainstay/kernel';
 import { sql } from 'drizzle-orm';
 import { keptUntil } from './invoices.personal.ts';
 
@@ -22,7 +22,11 @@ export const forgetBuyers: JobHandler = async ({ database, clock }, _payload, { 
         update invoices set buyer = null, buyer_key = null, version = version + 1, updated_at = now() where tenant_id = ${tenantId} and id in (
           select i.id from invoices i where i.tenant_id = ${tenantId} and ${isOver} limit ${most}) returning id`);
       const ids = [...rows].map(({ id }) => id);
-      if (ids.length > 0) await eraseSubjects(tx, tenantId, 'invoice', ids);
+      if (ids.length === 0) return 0;
+      await eraseSubjects(tx, tenantId, 'invoice', ids);
+      await tx.execute(
+        sql`delete from invoice_documents where tenant_id = ${tenantId} and invoice_id = any (${uuids(ids)})`,
+      );
       return ids.length;
     },
     most: BATCH,

@@ -52,6 +52,7 @@ export const invoicePersonal: Record<string, PersonalTable> = {
     erase: 'keep',
     reason: 'What is owed; names nobody but by the invoice',
   },
+  invoice_documents: ofOthers('Of the invoice that it is, under the key of its buyer'),
   payments: ofOthers('Of the invoice that they pay, which is kept'),
   refunds: ofOthers('Of the invoice that they pay back, which is kept'),
 };

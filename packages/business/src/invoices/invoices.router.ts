@@ -2,6 +2,7 @@ import { ById, commonErrors } from '@mainstay/core';
 import { del, get, patch, post, put, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
 import { creditInvoice, voidInvoice, writeOffInvoice } from './credit-invoice.ts';
+import { invoicePdfAddress } from './documents/invoice-document.ts';
 import { finalizeInvoice } from './finalize-invoice.ts';
 import { creditErrors, invoiceErrors } from './invoices.errors.ts';
 import {
@@ -9,6 +10,7 @@ import {
   CreditInvoice,
   FinalizeInvoice,
   Invoice,
+  InvoiceDocument,
   InvoicePage,
   ListInvoices,
   PreviewedInvoice,
@@ -126,6 +128,18 @@ export const invoicesRouter = router({
     .input(FinalizeInvoice)
     .output(Invoice)
     .mutation(({ ctx, input }) => finalizeInvoice(ctx, input)),
+
+  pdf: tenantProcedure
+    .meta({
+      permission: 'billing:read',
+      errors: [invoiceErrors.NOT_FINAL],
+      rest: get('/invoices/:id/pdf'),
+      summary: 'Get the address of an invoice as PDF',
+      description: 'It is written out once: everybody gets the same bytes.',
+    })
+    .input(ById)
+    .output(InvoiceDocument)
+    .query(({ ctx, input }) => invoicePdfAddress(ctx, input)),
 
   void: tenantProcedure
     .meta({

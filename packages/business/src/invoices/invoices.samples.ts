@@ -40,11 +40,13 @@ export const invoiceSamples = samples({
     'invoice_settings.credit_prefix': 'what numbers begin with',
     'invoices.number_text': 'a number',
   },
+  queuedBy: { 'invoices:render': 'invoices.finalize' },
   tables: {
     invoice_settings: { onePer: 'tenant' },
     invoices: { kept: 'for as long as tax law asks for them' },
     invoice_lines: { with: 'invoices' },
     invoice_taxes: { with: 'invoices' },
+    invoice_documents: { with: 'invoices' },
     invoice_series: { onePer: 'series and year' },
     payments: { kept: 'as the invoices that they pay' },
     refunds: { kept: 'as the payments that they give back' },

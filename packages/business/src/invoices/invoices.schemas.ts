@@ -1,4 +1,4 @@
-import { Id, listInput, pageOf, recordOf, updateInput } from '@mainstay/core';
+import { Id, listInput, pageOf, recordOf, Timestamp, updateInput } from '@mainstay/core';
 import { Amount, Currency, currencyExponent, isCurrency } from '@mainstay/core/money';
 import { z } from 'zod';
 
@@ -209,6 +209,12 @@ export const PreviewedInvoice = z.object({
   lines: z.array(z.object({ net: z.int(), tax: z.int() })),
   taxes: Taxes,
 });
+
+export const InvoiceDocument = z.object({
+  path: z.string().describe('Below the address of the API; opens it without a sign-in'),
+  expiresAt: Timestamp,
+});
+export type InvoiceDocument = z.infer<typeof InvoiceDocument>;
 
 export const FinalizeInvoice = z.strictObject({
   id: Id,

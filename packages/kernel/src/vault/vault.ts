@@ -59,6 +59,20 @@ export class TenantKeys {
     return value;
   }
 
+  /** Seals bytes, such as a document, under the key of a subject that has one already: they go with what is sealed of it. */
+  sealWith(wrappedKey: Buffer, plain: Buffer, place: SealedPlace): Buffer {
+    return sealBytes(this.#subjectKey(wrappedKey, place), plain, this.#context(place, place.column));
+  }
+
+  /** Opens what `sealWith` sealed; nothing of it is kept in memory. Throws when it was tampered with. */
+  openWith(wrappedKey: Buffer, sealed: Buffer, place: SealedPlace): Buffer {
+    return openBytes(this.#subjectKey(wrappedKey, place), sealed, this.#context(place, place.column));
+  }
+
+  #subjectKey(wrappedKey: Buffer, place: SealedPlace): Buffer {
+    return openBytes(this.#dataKey, wrappedKey, this.#context(place, 'key'));
+  }
+
   /** Seals bytes that belong to the tenant rather than to one person. */
   seal(plain: Buffer, context: string): Buffer {
     return sealBytes(this.#dataKey, plain, `${this.#tenantId}|${context}`);

@@ -134,6 +134,27 @@ export const invoiceTaxes = tenantTable(
   ],
 );
 
+/**
+ * An invoice as it was first written out, which is what everybody gets from then on: sealed under the key of the invoice’s buyer, so that it
+ * goes with it.
+ */
+export const invoiceDocuments = tenantTable(
+  'invoice_documents',
+  {
+    invoiceId: uuid('invoice_id').notNull(),
+    format: text('format', { enum: ['pdf'] }).notNull(),
+    sealed: bytea('sealed').notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'invoice_documents_invoice_fk',
+      columns: [table.tenantId, table.invoiceId],
+      foreignColumns: [invoices.tenantId, invoices.id],
+    }).onDelete('cascade'),
+    uniqueIndex('invoice_documents_format').on(table.tenantId, table.invoiceId, table.format),
+  ],
+);
+
 /** The next number of each series; its row is locked from the taking of a number to the commit, so that there is no gap. */
 export const invoiceSeries = pgTable(
   'invoice_series',
