@@ -16916,6 +16916,7 @@ export interface components {
                 /** @enum {string} */
                 status: "open" | "won" | "lost";
                 amount: number | null;
+                /** @description ISO 4217 */
                 currency: string;
                 expectedClose: string | null;
                 probability: number;
@@ -16967,6 +16968,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -17034,6 +17036,7 @@ export interface components {
                     /** @enum {string} */
                     status: "open" | "won" | "lost";
                     amount: number | null;
+                    /** @description ISO 4217 */
                     currency: string;
                     expectedClose: string | null;
                     probability: number;
@@ -17186,6 +17189,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -17275,6 +17279,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -17345,6 +17350,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -17386,6 +17392,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -17442,6 +17449,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -17486,6 +17494,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -17535,6 +17544,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -17589,6 +17599,7 @@ export interface components {
                     /** @enum {string} */
                     status: "open" | "won" | "lost";
                     amount: number | null;
+                    /** @description ISO 4217 */
                     currency: string;
                     expectedClose: string | null;
                     probability: number;
@@ -17702,6 +17713,7 @@ export interface components {
                     /** @enum {string} */
                     status: "open" | "won" | "lost";
                     amount: number | null;
+                    /** @description ISO 4217 */
                     currency: string;
                     expectedClose: string | null;
                     probability: number;
@@ -17845,6 +17857,7 @@ export interface components {
                     /** @enum {string} */
                     status: "open" | "won" | "lost";
                     amount: number | null;
+                    /** @description ISO 4217 */
                     currency: string;
                     expectedClose: string | null;
                     probability: number;
@@ -23805,6 +23818,7 @@ export interface components {
                 /** @description Null for a draft */
                 number: number | null;
                 numberText: string | null;
+                /** @description ISO 4217 */
                 currency: string;
                 issueDate: string | null;
                 dueDate: string | null;
@@ -23867,6 +23881,7 @@ export interface components {
             /** @description Null for a draft */
             number: number | null;
             numberText: string | null;
+            /** @description ISO 4217 */
             currency: string;
             issueDate: string | null;
             dueDate: string | null;
@@ -24048,6 +24063,7 @@ export interface components {
             /** @description Null for a draft */
             number: number | null;
             numberText: string | null;
+            /** @description ISO 4217 */
             currency: string;
             issueDate: string | null;
             dueDate: string | null;
@@ -24256,6 +24272,7 @@ export interface components {
             /** @description Null for a draft */
             number: number | null;
             numberText: string | null;
+            /** @description ISO 4217 */
             currency: string;
             issueDate: string | null;
             dueDate: string | null;
@@ -24433,6 +24450,7 @@ export interface components {
             /** @description Null for a draft */
             number: number | null;
             numberText: string | null;
+            /** @description ISO 4217 */
             currency: string;
             issueDate: string | null;
             dueDate: string | null;
@@ -24546,6 +24564,7 @@ export interface components {
                 /** @description Null for a draft */
                 number: number | null;
                 numberText: string | null;
+                /** @description ISO 4217 */
                 currency: string;
                 issueDate: string | null;
                 dueDate: string | null;
@@ -24645,6 +24664,7 @@ export interface components {
                 /** @description Null for a draft */
                 number: number | null;
                 numberText: string | null;
+                /** @description ISO 4217 */
                 currency: string;
                 issueDate: string | null;
                 dueDate: string | null;
@@ -24749,6 +24769,7 @@ export interface components {
                 /** @description Null for a draft */
                 number: number | null;
                 numberText: string | null;
+                /** @description ISO 4217 */
                 currency: string;
                 issueDate: string | null;
                 dueDate: string | null;
@@ -24848,6 +24869,7 @@ export interface components {
                 /** @description Null for a draft */
                 number: number | null;
                 numberText: string | null;
+                /** @description ISO 4217 */
                 currency: string;
                 issueDate: string | null;
                 dueDate: string | null;
@@ -24966,6 +24988,7 @@ export interface components {
             /** @description Null for a draft */
             number: number | null;
             numberText: string | null;
+            /** @description ISO 4217 */
             currency: string;
             issueDate: string | null;
             dueDate: string | null;
@@ -25059,6 +25082,7 @@ export interface components {
                 id: string;
                 /** Format: uuid */
                 invoiceId: string;
+                /** @description ISO 4217 */
                 currency: string;
                 amount: number;
                 refunded: number;
@@ -25088,6 +25112,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             invoiceId: string;
+            /** @description ISO 4217 */
             currency: string;
             amount: number;
             refunded: number;
@@ -25126,6 +25151,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             invoiceId: string;
+            /** @description ISO 4217 */
             currency: string;
             amount: number;
             refunded: number;
@@ -25151,6 +25177,7 @@ export interface components {
             status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
             plan: string;
             planVersion: number;
+            /** @description ISO 4217 */
             currency: string;
             /** @enum {string} */
             interval: "month" | "year";
@@ -25231,6 +25258,7 @@ export interface components {
             status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
             plan: string;
             planVersion: number;
+            /** @description ISO 4217 */
             currency: string;
             /** @enum {string} */
             interval: "month" | "year";
@@ -25345,6 +25373,7 @@ export interface components {
             status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
             plan: string;
             planVersion: number;
+            /** @description ISO 4217 */
             currency: string;
             /** @enum {string} */
             interval: "month" | "year";
@@ -25427,6 +25456,7 @@ export interface components {
             status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
             plan: string;
             planVersion: number;
+            /** @description ISO 4217 */
             currency: string;
             /** @enum {string} */
             interval: "month" | "year";
@@ -25477,6 +25507,7 @@ export interface components {
             status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
             plan: string;
             planVersion: number;
+            /** @description ISO 4217 */
             currency: string;
             /** @enum {string} */
             interval: "month" | "year";
@@ -26090,6 +26121,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -26139,6 +26171,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -26184,6 +26217,7 @@ export interface components {
             /** @enum {string} */
             status: "open" | "won" | "lost";
             amount: number | null;
+            /** @description ISO 4217 */
             currency: string;
             expectedClose: string | null;
             probability: number;
@@ -26239,6 +26273,7 @@ export interface components {
             /** @description Null for a draft */
             number: number | null;
             numberText: string | null;
+            /** @description ISO 4217 */
             currency: string;
             issueDate: string | null;
             dueDate: string | null;
@@ -26383,6 +26418,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             invoiceId: string;
+            /** @description ISO 4217 */
             currency: string;
             amount: number;
             refunded: number;
@@ -26479,6 +26515,7 @@ export interface components {
             status: "trialing" | "active" | "past_due" | "paused" | "canceled" | "incomplete";
             plan: string;
             planVersion: number;
+            /** @description ISO 4217 */
             currency: string;
             /** @enum {string} */
             interval: "month" | "year";

@@ -14,6 +14,9 @@ export const Currency = z
   .length(3)
   .refine(isCurrency, 'There is no such currency (ISO 4217)');
 
+/** A currency as it is answered: one that was in use when it was written. */
+export const CurrencyCode = z.string().length(3).describe('ISO 4217');
+
 /** What is neither owed nor below nothing, in minor units of its currency. */
 export const Amount = z.int().min(0).max(MAX_AMOUNT);
 

@@ -175,7 +175,7 @@ describe('an erasure', () => {
       ]);
     await erase(owner, await asked(owner, 'erase', { contactId }));
     expect(await told()).toMatchObject([
-      { data: { id: deal.id, title: '[erased]', amount: deal.amount, customFields: {} } },
+      { data: { id: deal.id, title: '[erased]', amount: deal.amount, currency: deal.currency, customFields: {} } },
       { data: { title: '[erased]', status: 'open' } },
       { data: { name: 'Roofers Ltd' } },
     ]);

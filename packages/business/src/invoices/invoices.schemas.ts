@@ -1,5 +1,5 @@
 import { Id, listInput, pageOf, recordOf, Timestamp, updateInput } from '@mainstay/core';
-import { Amount, Currency, currencyExponent, isCurrency } from '@mainstay/core/money';
+import { Amount, Currency, CurrencyCode, currencyExponent, isCurrency } from '@mainstay/core/money';
 import { z } from 'zod';
 
 const Day = z.iso.date().describe('A day, as 2026-12-31');
@@ -103,7 +103,7 @@ const shown = {
   status: z.enum(['draft', 'open', 'paid', 'void', 'uncollectible']),
   number: z.int().nullable().describe('Null for a draft'),
   numberText: z.string().nullable(),
-  currency: z.string(),
+  currency: CurrencyCode,
   issueDate: z.string().nullable(),
   dueDate: z.string().nullable(),
   supplyFrom: z.string().nullable(),

@@ -12,7 +12,7 @@ import {
   zodDetails,
 } from '@mainstay/kernel';
 import { distinctTags, linkTags, normalisePhone } from '../contacts/index.ts';
-import { type FieldDefs, fieldsOf, shownFields, storedFields } from '../custom-fields/index.ts';
+import { type FieldDefs, fieldsOf, shownFields, storedFields, holdFields } from '../custom-fields/index.ts';
 import { companyErrors } from './companies.errors.ts';
 import { companyEvent } from './companies.events.ts';
 import { checkParent, companyRows, type CompanyRow, findCompanyBy, lockCompanies } from './companies.rows.ts';
@@ -57,7 +57,8 @@ const tagsOf = { table: 'company_tags', column: 'company_id' } as const;
 
 /** Adds a company inside the caller's transaction. Throws COMPANY_DOMAIN_EXISTS, COMPANY_TOO_DEEP, and what the write of its row and its custom fields throws. */
 export async function addCompany(tx: Tx, writer: Writer, input: CreateCompany): Promise<CompanyRow> {
-  const { tenantId, actor, fields, asText } = writer;
+  const { tenantId, actor, asText } = writer;
+  await holdFields(tx, writer, 'company');
   if (input.domain !== null) await claimDomain(tx, tenantId, input.domain);
   const made = born(writer.services);
   const { id } = made;
@@ -70,7 +71,7 @@ export async function addCompany(tx: Tx, writer: Writer, input: CreateCompany): 
     ...made,
     phone: phoneOf(writer, input.phone),
     tags: distinctTags(input.tags),
-    customFields: storedFields(fields, input.customFields, {}, { creating: true, text: asText }),
+    customFields: storedFields(writer.fields, input.customFields, {}, { creating: true, text: asText }),
   });
   if (company.tags.length > 0) await linkTags(tx, tenantId, id, company.tags, tagsOf);
   await emit(tx, { tenantId, actor }, companyEvent('company.created', company));
@@ -93,7 +94,9 @@ export async function changeCompany(
   given: CompanyChanges,
   { version, stored = false, keepFields }: ChangeOptions = {},
 ): Promise<CompanyRow> {
-  const { tenantId, actor, fields, asText } = writer;
+  const { tenantId, actor, asText } = writer;
+  if (given.customFields) await holdFields(tx, writer, 'company');
+  const { fields } = writer;
   const changes: CompanyChanges = { ...given };
   if (given.phone !== undefined) changes.phone = phoneOf(writer, given.phone);
   if (given.tags) changes.tags = distinctTags(given.tags);

@@ -8,6 +8,7 @@ import { type FieldDef, fieldRows, invalidateFields } from './custom-fields.rows
 import type { ChangeOptions, CustomField } from './custom-fields.schemas.ts';
 import { lockLive } from './custom-fields.service.ts';
 import { authorOf, emitField, entityOf, requireSound } from './field-rules.ts';
+import { lockValues } from './hold-fields.ts';
 import { rewriteRecords } from './rewrite-records.ts';
 
 type OptionChange = ChangeOptions['changes'][number];
@@ -20,6 +21,7 @@ type OptionChange = ChangeOptions['changes'][number];
 export function changeOptions(ctx: TenantContext, { id, changes }: ChangeOptions): Promise<CustomField> {
   const { tenantId, services } = ctx;
   return ctx.db.write(async (tx) => {
+    if (changes.some(({ op }) => op === 'remove')) await lockValues(tx, tenantId);
     const before = await lockLive(tx, tenantId, id);
     let { options } = before;
     for (const [at, change] of changes.entries()) {

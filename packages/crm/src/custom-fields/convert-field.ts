@@ -16,6 +16,7 @@ import {
 } from './custom-fields.rows.ts';
 import type { Conversion, ConvertField, Unconverted, UnconvertField, Verdict } from './custom-fields.schemas.ts';
 import { lockLive } from './custom-fields.service.ts';
+import { lockValues } from './hold-fields.ts';
 import { authorOf, emitField, entityOf } from './field-rules.ts';
 import { shownValue } from './field-values.ts';
 import { rewriteRecords } from './rewrite-records.ts';
@@ -35,6 +36,7 @@ export async function convertField(
   const { tenantId, services } = ctx;
   const { locale } = await tenantPreferences(services, tenantId);
   return ctx.db.write(async (tx) => {
+    await lockValues(tx, tenantId);
     await lockFields(tx, tenantId);
     const before = await lockLive(tx, tenantId, id);
     // Its values are sealed, each under a key of its own.
@@ -123,6 +125,7 @@ export async function unconvertField(ctx: TenantContext, { id, onFailure }: Unco
   const { tenantId, services } = ctx;
   const { locale } = await tenantPreferences(services, tenantId);
   return ctx.db.write(async (tx) => {
+    await lockValues(tx, tenantId);
     await lockFields(tx, tenantId);
     const now = await lockLive(tx, tenantId, id);
     const conversionId = await lastConversion(tx, tenantId, id);

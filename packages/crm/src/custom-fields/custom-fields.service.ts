@@ -22,6 +22,7 @@ import {
 } from './custom-fields.schemas.ts';
 import { authorOf, emitField, entityOf, type FieldAuthor, requireSound } from './field-rules.ts';
 import { isEmpty, readValue } from './field-values.ts';
+import { lockValues } from './hold-fields.ts';
 
 export type { FieldAuthor };
 
@@ -97,6 +98,7 @@ export function updateCustomField(
 ): Promise<CustomField> {
   const { tenantId, services } = ctx;
   return ctx.db.write(async (tx) => {
+    if (changes.unique !== undefined || changes.filterable !== undefined) await lockValues(tx, tenantId);
     await lockFields(tx, tenantId);
     const before = await lockLive(tx, tenantId, id);
     checkVersion(version, before, changes);
@@ -124,6 +126,7 @@ export async function lockLive(tx: Tx, tenantId: string, id: string): Promise<Fi
 export async function deleteCustomField(ctx: TenantContext, { id }: ById): Promise<void> {
   const { tenantId, services } = ctx;
   await ctx.db.write(async (tx) => {
+    await lockValues(tx, tenantId);
     await lockLive(tx, tenantId, id);
     await putAway(tx, ctx, id, services.clock.now().toISOString());
   });
@@ -133,6 +136,7 @@ export async function deleteCustomField(ctx: TenantContext, { id }: ById): Promi
 export function restoreCustomField(ctx: TenantContext, { id }: ById): Promise<CustomField> {
   const { tenantId } = ctx;
   return ctx.db.write(async (tx) => {
+    await lockValues(tx, tenantId);
     await lockFields(tx, tenantId);
     const field = await fieldRows.lock(tx, tenantId, id);
     if (field.archivedAt === null) throw commonErrors.NOT_FOUND();

@@ -2,6 +2,7 @@ import type { Tx } from '@mainstay/db';
 import { type FieldDefs, liveFields } from './custom-fields.rows.ts';
 import { CreateCustomField, type CustomEntity, type CustomFieldType } from './custom-fields.schemas.ts';
 import { defineField, type FieldAuthor } from './custom-fields.service.ts';
+import { holdValues } from './hold-fields.ts';
 
 interface Column {
   /** As it is written above the column. */
@@ -22,6 +23,8 @@ export async function defineMissingFields(
   entity: CustomEntity,
   columns: readonly Column[],
 ): Promise<FieldDefs> {
+  // Before the lock of those who define: whoever converts a field takes them in this order.
+  await holdValues(tx, author.tenantId);
   const known = new Set((await liveFields(tx, author.tenantId, entity)).map(({ key }) => key));
   for (const { label, key = keyOf(label), values = [] } of columns) {
     if (known.has(key)) continue;

@@ -1,5 +1,5 @@
 import { Id, Instant, pageFields, pageOf, querySort, recordOf, Timestamp, updateInput, Version } from '@mainstay/core';
-import { Amount, Currency } from '@mainstay/core/money';
+import { Amount, Currency, CurrencyCode } from '@mainstay/core/money';
 import { DEAL_STATUSES } from '@mainstay/db/schema';
 import { FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
@@ -75,7 +75,7 @@ export const Deal = recordOf({
   stageId: Id,
   status: DealStatus,
   amount: z.int().nullable(),
-  currency: z.string(),
+  currency: CurrencyCode,
   expectedClose: z.iso.date().nullable(),
   probability: z.int(),
   probabilityManual: z.boolean().describe('Whether somebody set the probability, so that moving leaves it'),

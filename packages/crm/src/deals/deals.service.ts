@@ -12,7 +12,7 @@ import {
   type TimelinePage,
   timelinePage,
 } from '@mainstay/kernel';
-import { fieldsOf, storedFields } from '../custom-fields/index.ts';
+import { fieldsOf, holdFields, storedFields } from '../custom-fields/index.ts';
 import { requireDefaultPipeline } from '../pipelines/index.ts';
 import { withView } from '../views/index.ts';
 import { linkContacts } from './deal-contacts.rows.ts';
@@ -54,6 +54,7 @@ async function stageOfNew(tx: Tx, tenantId: string, input: CreateDeal): Promise<
 export async function addDeal(tx: Tx, writer: Writer, input: CreateDeal): Promise<DealRow> {
   const { tenantId, actor } = writer;
   const { contacts, pipelineId, stageId: _stage, probability, currency, ...values } = input;
+  await holdFields(tx, writer, 'deal');
   const stage = await enterStage(tx, tenantId, await stageOfNew(tx, tenantId, input));
   if (pipelineId && stage.pipelineId !== pipelineId)
     throw dealErrors.STAGE_NOT_FOUND([{ path: 'stageId', message: 'This stage is in another pipeline' }]);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { commonErrors } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { checkVersion, emit, type TenantContext } from '@mainstay/kernel';
-import { storedFields } from '../custom-fields/index.ts';
+import { holdFields, storedFields } from '../custom-fields/index.ts';
 import { stageRows } from '../pipelines/index.ts';
 import { replaceContacts } from './deal-contacts.rows.ts';
 import { keyFor } from './deal-place.ts';
@@ -38,6 +38,7 @@ export async function changeDeal(
   { version, keepFields }: ChangeOptions = {},
 ): Promise<DealRow> {
   const { tenantId, actor } = writer;
+  if (given.customFields) await holdFields(tx, writer, 'deal');
   const stage = given.stageId ? await enterStage(tx, tenantId, given.stageId) : undefined;
   const old = await dealRows.lock(tx, tenantId, id, 'no key update');
   checkVersion(version, old, given);

@@ -1,5 +1,5 @@
 import { Id, listInput, pageOf, recordOf, updateInput } from '@mainstay/core';
-import { Currency } from '@mainstay/core/money';
+import { Currency, CurrencyCode } from '@mainstay/core/money';
 import { z } from 'zod';
 
 /** Stages of a pipeline, at most. */
@@ -28,7 +28,7 @@ export type PipelineStage = z.infer<typeof PipelineStage>;
 
 export const Pipeline = recordOf({
   name: z.string(),
-  currency: z.string().nullable().describe('Of deals that name none; null: the currency of the tenant'),
+  currency: CurrencyCode.nullable().describe('Of deals that name none; null: the currency of the tenant'),
   isDefault: z.boolean(),
   lossReasonRequired: z.boolean(),
   position: z.int(),

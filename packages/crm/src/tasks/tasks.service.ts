@@ -13,7 +13,7 @@ import {
   tenantPreferences,
 } from '@mainstay/kernel';
 import { eq, gte, lt, type SQL, sql } from 'drizzle-orm';
-import { type FieldDefs, fieldsOf, storedFields } from '../custom-fields/index.ts';
+import { type FieldDefs, fieldsOf, holdFields, storedFields } from '../custom-fields/index.ts';
 import { withView } from '../views/index.ts';
 import { moveReminders, replaceReminders } from './reminders.ts';
 import { type DueColumns, dueColumns } from './task-due.ts';
@@ -67,9 +67,11 @@ export async function createTask(ctx: TenantContext, input: CreateTask): Promise
   const { services, tenantId, principal } = ctx;
   const { due: given, recurrence, links, reminders, ...plain } = input;
   const due = dueColumns(given, await zoneOf(ctx));
-  const fields = await taskFields(ctx);
-  const customFields = storedFields(fields, plain.customFields, {}, { creating: true });
+  const writer = { tenantId, fields: await taskFields(ctx) };
   return ctx.db.write(async (tx) => {
+    await holdFields(tx, writer, 'task');
+    const { fields } = writer;
+    const customFields = storedFields(fields, plain.customFields, {}, { creating: true });
     const series = recurrence && (await beginSeries(tx, tenantId, due, recurrence, { ...input, customFields }));
     const { id: taskId } = await taskRows.insert(tx, tenantId, {
       ...plain,
@@ -92,9 +94,11 @@ export async function updateTask(ctx: TenantContext, input: UpdateTask): Promise
   const { services, tenantId } = ctx;
   const { id, version, scope, ...changes } = input;
   const { due: given, recurrence, links, reminders, customFields: named, ...others } = changes;
-  const fields = await taskFields(ctx);
+  const writer = { tenantId, fields: await taskFields(ctx) };
   const moved = given === undefined ? undefined : dueColumns(given, await zoneOf(ctx));
   return ctx.db.write(async (tx) => {
+    if (named) await holdFields(tx, writer, 'task');
+    const { fields } = writer;
     const old = await taskRows.lock(tx, tenantId, id);
     checkVersion(version, toTask(old, fields), changes);
     const changed = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]));

@@ -1,5 +1,5 @@
 import { CountryCode } from '@mainstay/core';
-import { Currency } from '@mainstay/core/money';
+import { Currency, CurrencyCode } from '@mainstay/core/money';
 import { z } from 'zod';
 
 /** Longest language tag that programs must keep (RFC 5646, section 4.4.1). */
@@ -64,7 +64,7 @@ const EventDays = z.int().min(1).max(30).describe('Days that the event log is ke
 export const TenantSettings = z.object({
   locale: z.string().describe('BCP 47'),
   timezone: z.string().describe('IANA time zone'),
-  currency: z.string().describe('ISO 4217'),
+  currency: CurrencyCode,
   requireMfa: z.boolean().describe('Members must sign in with a second factor'),
   defaultCountry: z.string().nullable().describe('ISO 3166-1 alpha-2: the country of phone numbers that name none'),
   uniqueEmails: UniqueEmails,

@@ -1,11 +1,11 @@
 import { Id, listInput, pageOf, recordOf, Timestamp } from '@mainstay/core';
-import { Amount, Currency } from '@mainstay/core/money';
+import { Amount, Currency, CurrencyCode } from '@mainstay/core/money';
 import { z } from 'zod';
 import { Reason } from '../invoices.schemas.ts';
 
 export const Payment = recordOf({
   invoiceId: Id,
-  currency: z.string(),
+  currency: CurrencyCode,
   amount: z.int(),
   refunded: z.int(),
   method: z.string(),

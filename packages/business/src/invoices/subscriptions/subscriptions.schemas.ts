@@ -1,5 +1,5 @@
 import { Id, listInput, pageOf, recordOf, Timestamp } from '@mainstay/core';
-import { Currency } from '@mainstay/core/money';
+import { Currency, CurrencyCode } from '@mainstay/core/money';
 import { z } from 'zod';
 
 const Status = z.enum(['trialing', 'active', 'past_due', 'paused', 'canceled', 'incomplete']);
@@ -21,7 +21,7 @@ export const Subscription = recordOf({
   status: Status,
   plan: z.string(),
   planVersion: z.int(),
-  currency: z.string(),
+  currency: CurrencyCode,
   interval: Interval,
   quantity: z.int(),
   amount: z.int().describe('Of a whole period, in minor units'),

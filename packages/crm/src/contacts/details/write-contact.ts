@@ -9,7 +9,7 @@ import {
   type TenantContext,
   together,
 } from '@mainstay/kernel';
-import { apartFields, joinedFields, storedFields } from '../../custom-fields/index.ts';
+import { apartFields, holdFields, joinedFields, storedFields } from '../../custom-fields/index.ts';
 import { invalidateContacts } from '../contacts.cache.ts';
 import { contactRows, lockWithDeleted } from '../contacts.rows.ts';
 import type { Contact, ContactChanges, CreateContact, UpdateContact } from '../contacts.schemas.ts';
@@ -48,6 +48,7 @@ export async function writerOf(ctx: TenantContext): Promise<Writer> {
 /** Adds a contact inside the caller's transaction. Throws CONTACT_EMPTY, and what the insert of the row and of its lookups throws. */
 export async function addContact(tx: Tx, writer: Writer, input: CreateContact): Promise<ContactRow> {
   const { tenantId, actor } = writer;
+  await holdFields(tx, writer, 'contact');
   const made = born(writer.services);
   const { id, values, searchCodes, lookups, event } = newContact(writer, input, made);
   // Sent together: the connection runs them in order, and one failure undoes all.
@@ -103,6 +104,7 @@ export async function changeContact(
   { version, stored = false, keepFields }: ChangeOptions = {},
 ): Promise<ContactRow> {
   const { tenantId, keys, actor, preferences } = writer;
+  if (changes.customFields) await holdFields(tx, writer, 'contact');
   const current = await contactRows.lock(tx, tenantId, id);
   const before = openPii(current, keys);
   checkVersion(version, { ...current, ...before }, changes);

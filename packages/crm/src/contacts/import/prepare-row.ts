@@ -1,5 +1,6 @@
 import { commonErrors, type ErrorDetail } from '@mainstay/core';
 import { born, sameText, toAppError } from '@mainstay/kernel';
+import type { FieldDefs } from '../../custom-fields/index.ts';
 import type { ImportRecord } from '../../transfer/index.ts';
 import { contactErrors } from '../contacts.errors.ts';
 import { ContactChanges, CreateContact } from '../contacts.schemas.ts';
@@ -28,6 +29,8 @@ export type Ready = Pick<JudgedRow, 'changes' | 'warnings'> & {
   marks: string[];
   /** The contact that it is if it is a new one, where that is known before the row is written. */
   contact: NewContact | null;
+  /** The custom fields by which it was made. */
+  fields: FieldDefs;
 };
 
 /** A row of which all is done that needs no database, so that it is done while the rows before it are written. */
@@ -61,7 +64,7 @@ function readyRow(writer: RowWriter, row: ImportRow): Ready {
   // Fields that an import makes of its columns are not there yet.
   const isKnown = options.unmapped !== 'customFields' && writer.import.mode !== 'update';
   const contact = isKnown ? contactOf(writer, changes) : null;
-  return { line: row.line, warnings, changes, marks: marksOf(writer, changes), contact };
+  return { line: row.line, warnings, changes, marks: marksOf(writer, changes), contact, fields: writer.fields };
 }
 
 /** A row as a new contact; null for one that is refused, again and with its reason, when it is written by itself. */

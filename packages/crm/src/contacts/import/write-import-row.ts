@@ -1,7 +1,7 @@
 import { commonErrors } from '@mainstay/core';
 import { type FaultMeaning, meaningOf, serverFault, type Tx } from '@mainstay/db';
 import { toAppError } from '@mainstay/kernel';
-import { defineMissingFields } from '../../custom-fields/index.ts';
+import { defineMissingFields, holdFields } from '../../custom-fields/index.ts';
 import type { ImportRowRecord } from '../../transfer/index.ts';
 import { contactErrors } from '../contacts.errors.ts';
 import { lockWithDeleted } from '../contacts.rows.ts';
@@ -25,6 +25,7 @@ export async function writeRows(tx: Tx, writer: RowWriter, rows: readonly Prepar
   const records = new Map<number, ImportRowRecord>();
   const record = (line: number, outcome: Omit<ImportRowRecord, 'tenantId' | 'importId' | 'line'>) =>
     records.set(line, { tenantId: writer.tenantId, importId: writer.import.id, line, ...outcome });
+  await holdFields(tx, writer, 'contact');
   const ready: Ready[] = [];
   for (const row of rows) {
     if ('errors' in row) {
@@ -98,7 +99,9 @@ async function surelyNew(tx: Tx, writer: RowWriter, ready: readonly Ready[]): Pr
     const isTaken = marks.some((mark) => taken.has(mark) || writer.seen.has(mark));
     // A later row with the same email meets this one.
     for (const mark of marks) taken.add(mark);
-    const contact = isMatched && !isTaken ? (row.contact ?? contactOf(writer, row.changes)) : null;
+    // Others may have changed the custom fields since the row was prepared.
+    const prepared = row.fields === writer.fields ? row.contact : null;
+    const contact = isMatched && !isTaken ? (prepared ?? contactOf(writer, row.changes)) : null;
     return contact === null ? [] : [{ line, marks, contact }];
   });
 }

@@ -2,6 +2,7 @@ import { commonErrors, newId } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { contactMerges } from '@mainstay/db/schema';
 import { emit, type TenantContext, type TenantKeys, zodDetails } from '@mainstay/kernel';
+import { holdFields } from '../../custom-fields/index.ts';
 import { type MovedReference, moveReferences } from '../../transfer/index.ts';
 import { contactReferences } from '../timeline/timeline.service.ts';
 import { contactRows } from '../contacts.rows.ts';
@@ -42,6 +43,7 @@ export async function mergeContacts(
   const writer = await writerOf(ctx);
   const { tenantId, keys, actor } = writer;
   return ctx.db.write(async (tx) => {
+    await holdFields(tx, writer, 'contact');
     const rows = await lockLive(tx, tenantId, [winnerId, ...loserIds]);
     const [winner, ...losers] = [winnerId, ...loserIds].map((id) => rows.get(id)!);
     if (!winner) throw commonErrors.NOT_FOUND();

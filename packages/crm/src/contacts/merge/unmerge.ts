@@ -3,6 +3,7 @@ import type { Tx } from '@mainstay/db';
 import { contactMerges } from '@mainstay/db/schema';
 import { emit, sameText, type TenantContext } from '@mainstay/kernel';
 import { and, eq, sql } from 'drizzle-orm';
+import { holdFields } from '../../custom-fields/index.ts';
 import { requireUndoable, restoreReferences } from '../../transfer/index.ts';
 import { mergeErrors } from '../../transfer/transfer.errors.ts';
 import { invalidateContacts } from '../contacts.cache.ts';
@@ -28,6 +29,7 @@ export async function unmergeContacts(
   const writer = await writerOf(ctx);
   const { tenantId, keys } = writer;
   return ctx.db.write(async (tx) => {
+    await holdFields(tx, writer, 'contact');
     const { winnerId, loserIds, before } = await lockMerge(tx, tenantId, id, ctx.services.clock.now());
     const record = JSON.parse(keys.open(before, mergePlace(id)).toString('utf8')) as MergeRecord;
     const locked = new Map<string, Awaited<ReturnType<typeof lockWithDeleted>>>();
