@@ -29586,6 +29586,20 @@ export interface components {
                 };
             };
         };
+        /** @description VALIDATION_ERROR: Invalid input. BAD_REQUEST: The request is malformed. TAX_ID_INVALID: A VAT number is missing or not valid */
+        "VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "TAX_ID_INVALID";
+                    };
+                };
+            };
+        };
         /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. INVOICE_FINALIZED: A final invoice is corrected by a credit note, and not changed */
         "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.INVOICE_FINALIZED": {
             headers: {
@@ -77115,7 +77129,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.settings.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -77175,7 +77189,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.settings.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -77284,7 +77298,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.settings.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -77345,7 +77359,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.settings.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -77557,7 +77571,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -77771,7 +77785,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.create.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -77997,7 +78011,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -78151,7 +78165,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -78377,7 +78391,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -78531,7 +78545,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.update.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -78799,7 +78813,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.finalize.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
@@ -78912,7 +78926,7 @@ export interface operations {
                     "application/json": components["schemas"]["invoices.finalize.output"];
                 };
             };
-            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST.TAX_ID_INVALID"];
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];

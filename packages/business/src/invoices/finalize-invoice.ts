@@ -5,13 +5,22 @@ import { RENDER_TASK } from './documents/invoice-document.ts';
 import { takeNumber } from './invoice-number.ts';
 import { invoiceErrors } from './invoices.errors.ts';
 import { tellOfInvoice } from './invoices.events.ts';
-import { type InvoiceRow, invoiceRows, linesOf, settingsOf, subscriptionSettings, toInvoice } from './invoices.rows.ts';
+import {
+  type InvoiceRow,
+  invoiceRows,
+  linesOf,
+  openBuyer,
+  settingsOf,
+  subscriptionSettings,
+  toInvoice,
+} from './invoices.rows.ts';
 import type { FinalizeInvoice, Invoice } from './invoices.schemas.ts';
 import { todayOf } from './invoices.service.ts';
+import { checkReverseCharge } from './tax/check-tax-id.ts';
 
 /**
  * Makes a draft final: it gets its day, its seller and, last of all, its number. One that is final already is answered as it is. Throws
- * NOT_FOUND, INVOICE_EMPTY, INVOICE_DATE_ORDER.
+ * NOT_FOUND, INVOICE_EMPTY, INVOICE_DATE_ORDER, and TAX_ID_INVALID where the buyer owes the tax and has no valid VAT number.
  */
 export async function finalizeInvoice(ctx: TenantContext, { id, issueDate }: FinalizeInvoice): Promise<Invoice> {
   const { tenantId, services } = ctx;
@@ -20,7 +29,9 @@ export async function finalizeInvoice(ctx: TenantContext, { id, issueDate }: Fin
   return ctx.db.write(async (tx) => {
     const draft = await invoiceRows.lock(tx, tenantId, id);
     if (draft.status !== 'draft') return toInvoice(tx, tenantId, keys, draft);
-    if ((await linesOf(tx, tenantId, id)).length === 0) throw invoiceErrors.EMPTY();
+    const lines = await linesOf(tx, tenantId, id);
+    if (lines.length === 0) throw invoiceErrors.EMPTY();
+    checkReverseCharge(openBuyer(keys, draft), lines);
     const row = await number(tx, ctx, draft, issueDate ?? today);
     await tellOfInvoice(tx, ctx, 'invoice.finalized', row);
     if (row.status === 'paid') await tellOfInvoice(tx, ctx, 'invoice.paid', row);

@@ -1,6 +1,6 @@
 import { defineModule } from '@mainstay/kernel';
 import { RENDER_TASK, renderInvoice, sendInvoicePdf } from './documents/invoice-document.ts';
-import { creditErrors, invoiceErrors, paymentErrors } from './invoices.errors.ts';
+import { creditErrors, invoiceErrors, paymentErrors, taxErrors } from './invoices.errors.ts';
 import { invoiceEvents } from './invoices.events.ts';
 import { forgetBuyers } from './invoices.jobs.ts';
 import { invoicePersonal } from './invoices.personal.ts';
@@ -17,7 +17,7 @@ export const invoicesModule = defineModule({
   dependsOn: ['platform/plans', 'platform/tenants', 'crm/contacts', 'crm/companies'],
   permissions: { 'billing:read': ['manager'], 'billing:manage': [] },
   router: { invoices: invoicesRouter, payments: paymentsRouter, subscription: subscriptionRouter },
-  errors: [invoiceErrors, creditErrors, paymentErrors, subscriptionErrors, currencyErrors],
+  errors: [invoiceErrors, creditErrors, paymentErrors, taxErrors, subscriptionErrors, currencyErrors],
   events: { ...invoiceEvents, ...subscriptionEvents },
   personalData: invoicePersonal,
   routes: [sendInvoicePdf],

@@ -9,6 +9,10 @@ export const invoiceErrors = defineErrors('INVOICE', {
   DATE_ORDER: { kind: 'CONFLICT', message: 'The last invoice of this series has a later date' },
 });
 
+export const taxErrors = defineErrors('TAX', {
+  ID_INVALID: { kind: 'INVALID', message: 'A VAT number is missing or not valid' },
+});
+
 export const creditErrors = defineErrors('CREDIT', {
   EXCEEDS_INVOICE: { kind: 'UNPROCESSABLE', message: 'More than what is left of the invoice cannot be credited' },
 });

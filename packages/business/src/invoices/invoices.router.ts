@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { creditInvoice, voidInvoice, writeOffInvoice } from './credit-invoice.ts';
 import { invoicePdfAddress } from './documents/invoice-document.ts';
 import { finalizeInvoice } from './finalize-invoice.ts';
-import { creditErrors, invoiceErrors } from './invoices.errors.ts';
+import { creditErrors, invoiceErrors, taxErrors } from './invoices.errors.ts';
 import {
   CreateInvoice,
   CreditInvoice,
@@ -45,6 +45,7 @@ const settingsRouter = router({
   update: tenantProcedure
     .meta({
       permission: 'billing:manage',
+      errors: [taxErrors.ID_INVALID],
       rest: put('/invoices/settings', { also: ['PATCH'] }),
       summary: 'Update who issues invoices, and how they are numbered',
     })
@@ -82,7 +83,7 @@ export const invoicesRouter = router({
   create: tenantProcedure
     .meta({
       permission: 'billing:manage',
-      errors: [commonErrors.INVALID_REFERENCE],
+      errors: [commonErrors.INVALID_REFERENCE, taxErrors.ID_INVALID],
       rest: post('/invoices'),
       emits: ['invoice.created'],
       summary: 'Create a draft of an invoice',
@@ -94,7 +95,7 @@ export const invoicesRouter = router({
   update: tenantProcedure
     .meta({
       permission: 'billing:manage',
-      errors: [invoiceErrors.FINALIZED, commonErrors.INVALID_REFERENCE],
+      errors: [invoiceErrors.FINALIZED, commonErrors.INVALID_REFERENCE, taxErrors.ID_INVALID],
       rest: patch('/invoices/:id'),
       emits: ['invoice.updated'],
       summary: 'Update a draft of an invoice',
@@ -118,7 +119,7 @@ export const invoicesRouter = router({
   finalize: tenantProcedure
     .meta({
       permission: 'billing:manage',
-      errors: [invoiceErrors.EMPTY, invoiceErrors.DATE_ORDER],
+      errors: [invoiceErrors.EMPTY, invoiceErrors.DATE_ORDER, taxErrors.ID_INVALID],
       rest: post('/invoices/:id/finalize', { status: 200 }),
       emits: ['invoice.finalized', 'invoice.paid'],
       summary: 'Finalize an invoice, which gets its number',

@@ -16,6 +16,7 @@ import type {
   PreviewInvoice,
   UpdateInvoice,
 } from './invoices.schemas.ts';
+import { checkTaxId } from './tax/check-tax-id.ts';
 import { invoiceTotals, type Totals, type TotalsInput } from './totals/invoice-totals.ts';
 
 /** Today, in the tenant's time zone. */
@@ -81,9 +82,10 @@ export function previewInvoice(input: PreviewInvoice): Totals {
   return totalsOf({ ...input, lines: categorised(input.lines) });
 }
 
-/** Creates a draft, which has no number. Throws INVALID_REFERENCE for a customer that is not there. */
+/** Creates a draft, which has no number. Throws INVALID_REFERENCE for a customer that is not there, TAX_ID_INVALID. */
 export async function createInvoice(ctx: TenantContext, { lines, buyer, ...input }: CreateInvoice): Promise<Invoice> {
   const { tenantId, services } = ctx;
+  checkTaxId(buyer, 'buyer.taxId');
   const [keys, { locale }] = [await services.vault.forTenant(tenantId), await tenantPreferences(services, tenantId)];
   const asked = categorised(lines);
   const totals = totalsOf({ ...input, lines: asked });
@@ -108,12 +110,13 @@ export async function createInvoice(ctx: TenantContext, { lines, buyer, ...input
   });
 }
 
-/** Changes a draft. Throws NOT_FOUND, VERSION_CONFLICT, INVOICE_FINALIZED, INVALID_REFERENCE. */
+/** Changes a draft. Throws NOT_FOUND, VERSION_CONFLICT, INVOICE_FINALIZED, INVALID_REFERENCE, TAX_ID_INVALID. */
 export async function updateInvoice(
   ctx: TenantContext,
   { id, version, lines, buyer, ...changes }: UpdateInvoice,
 ): Promise<Invoice> {
   const { tenantId, services } = ctx;
+  checkTaxId(buyer, 'buyer.taxId');
   const keys = await services.vault.forTenant(tenantId);
   return ctx.db.write(async (tx) => {
     const old = await invoiceRows.lock(tx, tenantId, id);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { billed, causes, coded, pay, openSubscriptions } from './subscriptions-app.fixture.ts';
+import { billed, causes, coded, mailed, pay, openSubscriptions } from './subscriptions-app.fixture.ts';
 
 let setting: Awaited<ReturnType<typeof openSubscriptions>>;
 beforeAll(async () => {
@@ -131,5 +131,23 @@ describe('what is not paid', () => {
     expect(await subscription.get()).toMatchObject({ periodStart: '2026-03-31', periodEnd: '2026-04-30' });
     expect(await tenants.usage()).toMatchObject({ plan: 'b' });
     expect(await billed(person)).toEqual([6_200, 6_200]);
+  });
+
+  it('is reminded of on days 0, 3, 5 and 7, and its end is told on day 14; of nothing once it is paid', async () => {
+    const person = await setting.subscriber({ plan: 'b' });
+    const subjects: string[][] = [];
+    for (const day of [0, 1, 3, 5, 7, 13, 14]) {
+      setting.at('2026-01-31T12:00:00Z');
+      setting.later(day);
+      await setting.run();
+      subjects.push(await mailed(setting, person));
+    }
+    expect(subjects.map(({ length }) => length)).toEqual([1, 1, 2, 3, 4, 4, 5]);
+    expect(new Set(subjects.at(-2))).toEqual(new Set([expect.stringMatching(/^An invoice of .* is not paid$/)]));
+    expect(subjects.at(-1)!.at(-1)).toMatch(/^The subscription of .* has ended$/);
+    const payer = await setting.subscriber({ plan: 'b' });
+    await setting.run();
+    await pay(payer);
+    expect(await mailed(setting, payer)).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
 import { users } from '@mainstay/db/schema';
 import { openTestApp, type Registered } from '@mainstay/testing/fixtures/test-app';
 import { eq } from 'drizzle-orm';
+import postgres from 'postgres';
 import { expect } from 'vitest';
+import { MAIL_TASK } from './subscription-mails.ts';
 
 /** An application with plans on offer, and a clock that tests move. */
 export async function openSubscriptions() {
@@ -49,6 +51,20 @@ export async function openSubscriptions() {
     },
   };
 }
+
+/** Mails what waits to be mailed, and says what the mails to somebody are about. */
+export async function mailed({ app }: Setting, { email, tenantId }: Subscriber): Promise<string[]> {
+  const sql = postgres(app.url, { max: 1, onnotice: () => undefined });
+  const jobs = await sql<{ payload: { tenantId: string } }[]>`
+    delete from graphile_worker._private_jobs where task_id = (select id from graphile_worker._private_tasks where identifier = ${MAIL_TASK})
+    returning payload`;
+  await sql.end();
+  const run = { id: '1', attempt: 1, maxAttempts: 6, signal: new AbortController().signal };
+  for (const { payload } of jobs)
+    if (payload.tenantId === tenantId) await app.services.registry.jobs[MAIL_TASK]!(app.services, payload, run);
+  return app.mailbox.mails.filter(({ to }) => to === email).map(({ subject }) => subject);
+}
+type Setting = Awaited<ReturnType<typeof openSubscriptions>>;
 
 /** An owner, and a super admin in the same tenant. */
 export type Subscriber = Registered & { asRoot: Registered['caller'] };
