@@ -59,7 +59,7 @@ export function flatRouter(declaration: string, factsOf: (path: string) => Proce
     const field = (name: string) => {
       const found = fields.find(([key]) => key === name)?.[1];
       if (!found) throw new Error(`${path} has no ${name}`);
-      return name === 'input' ? eventTypesNamed(text(found), path) : text(found);
+      return name === 'input' ? eventTypesNamed(text(found), path) : asJson(text(found));
     };
     const { lines, codes } = factsOf(path);
     const comment = lines.map((line) => ` * ${line.replaceAll('*/', '* /')}\n`).join('');
@@ -85,6 +85,29 @@ function imported(node: Node): { name: string; parameters: Node[] } {
   if (node.type !== 'TSImportType' || name === undefined)
     throw new Error(`expected an import type, found ${node.type}`);
   return { name, parameters: (node['typeArguments'] as { params: Node[] } | null)?.params ?? [] };
+}
+
+/** An output as JSON carries it: what may be left out is never there with `undefined`, which `exactOptionalPropertyTypes` tells apart. */
+function asJson(type: string): string {
+  const source = `type T = ${type};`;
+  const kept: string[] = [];
+  let end = 0;
+  const visit = (node: Node): void => {
+    const { type: of, optional, typeAnnotation } = node;
+    const union = of === 'TSPropertySignature' && optional ? (typeAnnotation as Node)['typeAnnotation'] : undefined;
+    const types = ((union as Node | undefined)?.['types'] ?? []) as Node[];
+    const last = types.at(-1);
+    for (const part of Object.values(node).flat()) if (isNode(part)) visit(part);
+    if (last?.type !== 'TSUndefinedKeyword') return;
+    kept.push(source.slice(end, types.at(-2)?.end));
+    end = last.end;
+  };
+  for (const statement of parseSync('output.d.ts', source).program.body) visit(statement as unknown as Node);
+  return [...kept, source.slice(end)].join('').slice('type T = '.length, -1);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
 /** Names of other packages that inputs and outputs may have, and what the flat declaration calls them. */
@@ -144,7 +167,7 @@ export function sharedFields(
         const said = comments[written(part['key'] as Node)];
         return `${said === undefined ? '' : `/** ${said.replaceAll('*/', '* /')} */\n`}${written(part)}`;
       });
-      const type = foreignNamesInlined(parts.length > 0 ? `{\n${documented.join('\n')}\n}` : written(node));
+      const type = asJson(foreignNamesInlined(parts.length > 0 ? `{\n${documented.join('\n')}\n}` : written(node)));
       const same = first.get(type);
       if (same === undefined) first.set(type, key);
       return `${key}: ${same === undefined ? type : `${name}[${same}]`};`;

@@ -18,13 +18,10 @@ export interface TypeCost {
   memoryMb: number;
 }
 
-/** Type-checks a program that calls every procedure through the client, against the built declarations. Throws when it does not compile. */
+/** Type-checks a program that calls every procedure through the client, against the declarations that it is published with. Throws when it does not compile. */
 export async function measureConsumerTypes(): Promise<TypeCost> {
   const tsc = join(REPOSITORY, 'node_modules', '.bin', 'tsc');
-  // Declarations are written although a file has a fault, and a fault in a test is not the consumer's.
-  await run(tsc, ['-b', join(REPOSITORY, 'packages', 'client'), join(REPOSITORY, 'packages', 'router')]).catch(() =>
-    console.warn('  the packages do not compile without faults; measuring the declarations as they are'),
-  );
+  await run(process.execPath, [join(REPOSITORY, 'scripts', 'build-client.ts')]);
   // Beside the package, so that its dependencies resolve.
   const folder = fileURLToPath(new URL('../../results/consumer/', import.meta.url));
   await mkdir(folder, { recursive: true });
@@ -66,6 +63,7 @@ const OPTIONS = {
   strict: true,
   noEmit: true,
   skipLibCheck: true,
+  paths: { '@mainstay/client': ['../../../../packages/client/lib/index.d.ts'] },
 };
 
 const METHODS = { query: 'query', mutation: 'mutate', subscription: 'subscribe' } as const;
