@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer as createTlsServer } from 'node:https';
@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { DEMO } from '@mainstay/router';
 import { type Browser, chromium } from 'playwright-core';
 import { createServer as createVite, type ProxyOptions, type ViteDevServer } from 'vite';
@@ -14,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, type ServerProcess, startProcess } from './process.fixture.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? 'chromium';
+const execute = promisify(execFile);
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 const isThere = spawnSync(CHROMIUM, ['--version']).error === undefined;
 if (!isThere && process.env['CI']) throw new Error('chromium is not installed (Debian: chromium)');
@@ -52,12 +54,10 @@ describe.skipIf(!isThere)('the client in cookie mode, in Chromium', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mainstay-cookies-'));
-    execFileSync(process.execPath, [join(REPOSITORY, 'scripts/build-client.ts')]);
+    await execute(process.execPath, [join(REPOSITORY, 'scripts/build-client.ts')]);
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    execFileSync('openssl', [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'],
-      ...['-subj', '/CN=example.com', '-keyout', key, '-out', cert],
-    ]);
+    const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=example.com -keyout ${key} -out ${cert}`;
+    await execute('openssl', made.split(' '));
     const tls = { key: await readFile(key), cert: await readFile(cert) };
     ports = { api: await freePort(), vite: await freePort(), tls: 0 };
     front = tlsFront(tls, (host, path) =>
