@@ -9,7 +9,7 @@ import { noteSearch } from './notes.search.ts';
 
 export const notesModule = defineModule({
   name: 'crm/notes',
-  dependsOn: ['crm/contacts', 'crm/companies', 'crm/deals', 'crm/tasks'],
+  dependsOn: ['crm/contacts', 'crm/companies', 'crm/deals', 'crm/tasks', 'crm/transfer'],
   permissions: {
     'notes:read': ['manager', 'member', 'viewer'],
     'notes:write': ['manager', 'member'],

@@ -1,8 +1,20 @@
 import { ById } from '@mainstay/core';
-import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
+import {
+  Aggregate,
+  AggregateInput,
+  aggregate,
+  del,
+  get,
+  patch,
+  post,
+  router,
+  tenantProcedure,
+  TextChunks,
+} from '@mainstay/kernel';
 import { z } from 'zod';
 import { noteErrors } from './notes.errors.ts';
-import { CreateNote, ListNotes, Note, NotePage, PinNote, UpdateNote } from './notes.schemas.ts';
+import { exportNotes } from './export-notes.ts';
+import { CreateNote, ExportNotes, ListNotes, Note, NotePage, PinNote, UpdateNote } from './notes.schemas.ts';
 import { createNote, deleteNote, getNote, listNotes, pinNote, restoreNote, updateNote } from './notes.service.ts';
 
 const WRITE_ERRORS = [noteErrors.LINK_NOT_FOUND, noteErrors.MENTION_NOT_FOUND, noteErrors.PIN_LIMIT] as const;
@@ -13,6 +25,23 @@ export const notesRouter = router({
     .input(ListNotes)
     .output(NotePage)
     .query(({ ctx, input }) => listNotes(ctx, input)),
+
+  aggregate: tenantProcedure
+    .meta({ permission: 'notes:read', rest: get('/notes/aggregate'), summary: 'Count notes in groups' })
+    .input(AggregateInput)
+    .output(Aggregate)
+    .query(({ ctx, input }) => aggregate(ctx, 'note', input)),
+
+  export: tenantProcedure
+    .meta({
+      permission: 'notes:read',
+      rest: get('/notes/export', { produces: 'text/csv' }),
+      summary: 'Export notes as CSV or JSON',
+      description: 'Streamed, oldest note first unless sorted otherwise.',
+    })
+    .input(ExportNotes)
+    .output(TextChunks)
+    .query(({ ctx, input }) => exportNotes(ctx, input)),
 
   get: tenantProcedure
     .meta({ permission: 'notes:read', rest: get('/notes/:id'), summary: 'Get a note' })

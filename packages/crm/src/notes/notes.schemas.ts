@@ -1,6 +1,7 @@
 import { Id, pageFields, pageOf, querySort, recordOf, updateInput, Version } from '@mainstay/core';
 import { FilterInput } from '@mainstay/kernel';
 import { z } from 'zod';
+import { flatFormat } from '../transfer/index.ts';
 
 const MAX_LINKS = 20;
 
@@ -45,9 +46,7 @@ export const Note = recordOf({
 });
 export type Note = z.infer<typeof Note>;
 
-export const ListNotes = z.strictObject({
-  ...pageFields,
-  sort: querySort(['createdAt', 'updatedAt'], '-createdAt'),
+const filters = {
   filter: FilterInput.optional(),
   search: z.string().trim().min(1).max(100).optional(),
   contactId: Id.optional(),
@@ -56,7 +55,19 @@ export const ListNotes = z.strictObject({
   taskId: Id.optional(),
   createdBy: z.union([Id, z.literal('@me')]).optional(),
   pinned: z.boolean().optional(),
+};
+
+export const ListNotes = z.strictObject({
+  ...pageFields,
+  sort: querySort(['createdAt', 'updatedAt'], '-createdAt'),
+  ...filters,
 });
 export type ListNotes = z.output<typeof ListNotes>;
+export const ExportNotes = z.strictObject({
+  ...flatFormat,
+  sort: querySort(['createdAt', 'updatedAt'], 'createdAt'),
+  ...filters,
+});
+export type ExportNotes = z.output<typeof ExportNotes>;
 export const NotePage = pageOf(Note);
 export type NotePage = z.infer<typeof NotePage>;

@@ -10,7 +10,7 @@ import { taskSearch } from './tasks.search.ts';
 
 export const tasksModule = defineModule({
   name: 'crm/tasks',
-  dependsOn: ['crm/contacts', 'crm/companies', 'crm/deals', 'crm/custom-fields', 'crm/views'],
+  dependsOn: ['crm/contacts', 'crm/companies', 'crm/deals', 'crm/custom-fields', 'crm/views', 'crm/transfer'],
   permissions: {
     'tasks:read': ['manager', 'member', 'viewer'],
     'tasks:write': ['manager', 'member'],

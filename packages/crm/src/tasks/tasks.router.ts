@@ -1,14 +1,27 @@
 import { ById } from '@mainstay/core';
-import { Aggregate, AggregateInput, aggregate, del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
+import {
+  Aggregate,
+  AggregateInput,
+  aggregate,
+  del,
+  get,
+  patch,
+  post,
+  router,
+  tenantProcedure,
+  TextChunks,
+} from '@mainstay/kernel';
 import { z } from 'zod';
 import { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from '../custom-fields/index.ts';
 import { viewErrors } from '../views/index.ts';
+import { exportTasks } from './export-tasks.ts';
 import { cancelTask, completeTask, reopenTask } from './complete-task.ts';
 import { taskErrors, timeZoneErrors } from './tasks.errors.ts';
 import {
   CompletedTask,
   CreateTask,
   DeleteTask,
+  ExportTasks,
   ListTasks,
   ReopenedTask,
   Task,
@@ -42,6 +55,18 @@ export const tasksRouter = router({
     .input(AggregateInput)
     .output(Aggregate)
     .query(({ ctx, input }) => aggregate(ctx, 'task', input)),
+
+  export: tenantProcedure
+    .meta({
+      permission: 'tasks:read',
+      errors: [viewErrors.INVALID],
+      rest: get('/tasks/export', { produces: 'text/csv' }),
+      summary: 'Export tasks as CSV or JSON',
+      description: 'Streamed, oldest task first unless sorted otherwise.',
+    })
+    .input(ExportTasks)
+    .output(TextChunks)
+    .query(({ ctx, input }) => exportTasks(ctx, input)),
 
   get: tenantProcedure
     .meta({ permission: 'tasks:read', rest: get('/tasks/:id'), summary: 'Get a task' })

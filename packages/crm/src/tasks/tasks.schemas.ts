@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CustomFields } from '../contacts/index.ts';
 import { MAX_RULE } from './recurrence.ts';
 import { Due, DueInput, ReminderBefore } from './task-due.ts';
+import { flatFormat } from '../transfer/index.ts';
 
 const MAX_LINKS = 20;
 const MAX_REMINDERS = 10;
@@ -94,9 +95,9 @@ export type ReopenedTask = z.infer<typeof ReopenedTask>;
 
 const Person = z.union([Id, z.literal('@me')]);
 
-export const ListTasks = z.strictObject({
-  ...pageFields,
-  sort: querySort(['createdAt', 'updatedAt', 'title', 'dueAt'], '-createdAt'),
+const SORTS = ['createdAt', 'updatedAt', 'title', 'dueAt'] as const;
+
+const filters = {
   filter: FilterInput.optional(),
   search: z.string().trim().min(1).max(100).optional(),
   status: Status.optional(),
@@ -109,7 +110,11 @@ export const ListTasks = z.strictObject({
   dealId: Id.optional(),
   seriesId: Id.optional(),
   viewId: Id.optional().describe('A view, whose filter holds besides, and whose sort where none is given'),
-});
+};
+
+export const ListTasks = z.strictObject({ ...pageFields, sort: querySort(SORTS, '-createdAt'), ...filters });
 export type ListTasks = z.output<typeof ListTasks>;
+export const ExportTasks = z.strictObject({ ...flatFormat, sort: querySort(SORTS, 'createdAt'), ...filters });
+export type ExportTasks = z.output<typeof ExportTasks>;
 export const TaskPage = pageOf(Task);
 export type TaskPage = z.infer<typeof TaskPage>;

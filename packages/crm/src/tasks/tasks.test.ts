@@ -1,4 +1,5 @@
 import { events, taskReminders, tasks } from '@mainstay/db/schema';
+import { textOf } from '@mainstay/testing/fixtures/contact-transfer';
 import { openTestApp, type Registered, type RouterTestApp } from '@mainstay/testing/fixtures/test-app';
 import { and, eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
@@ -63,6 +64,25 @@ describe('a task', () => {
     expect((await calls.get({ id })).links).toEqual([{ type: 'contact', id: winner.id }]);
     await contacts.unmerge({ id: mergeId });
     expect((await calls.get({ id })).links).toEqual([{ type: 'contact', id: loser.id }]);
+  });
+
+  it('is exported as lists have it, and starts no formula', async () => {
+    const { contacts, tasks: calls } = (await app.register()).caller;
+    const { id } = await contacts.create({ firstName: 'Ada' });
+    const links = [{ type: 'contact' as const, id }];
+    await calls.create({ title: '=1+1', due: { date: '2030-06-01', ...BERLIN }, links });
+    const second = await calls.create({ title: 'Ring "them"', due: { at: '2030-01-01T10:00:00Z' } });
+    await calls.complete({ id: second.id });
+    const json = await textOf(await calls.export({ format: 'json' }));
+    expect(JSON.parse(json)).toEqual((await calls.list({ sort: 'createdAt' })).data);
+    const [header, first, ...others] = (await textOf(await calls.export({ status: 'open' }))).trim().split('\r\n');
+    expect(header).toContain('Task ID,Title,Description,Status,Priority,Due,Time Zone');
+    expect(first).toContain(`,'=1+1,,open,none,2030-06-01,Europe/Berlin,`);
+    expect(first).toContain(`contact ${id}`);
+    expect(others).toEqual([]);
+    await expect(calls.export({ filter: { field: 'nothing', op: 'eq', value: 1 } })).rejects.toMatchObject({
+      cause: { code: 'VALIDATION_ERROR' },
+    });
   });
 
   it('is listed by due date, assignee and search', async () => {

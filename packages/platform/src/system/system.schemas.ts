@@ -3,6 +3,7 @@ import { z } from 'zod';
 export const Version = z.object({
   version: z.string().describe('Of the server (Semantic Versioning 2.0.0)'),
   apiVersion: z.literal('v1').describe('As in the path of REST calls'),
+  tzdata: z.string().describe('The rules of time zones that it goes by (IANA), such as 2026b'),
 });
 export type Version = z.infer<typeof Version>;
 

@@ -4,7 +4,7 @@ import type { Capabilities, Version } from './system.schemas.ts';
 
 /** The server's version. */
 export function getVersion({ services }: RequestContext): Version {
-  return { version: services.version, apiVersion: 'v1' };
+  return { version: services.version, apiVersion: 'v1', tzdata: process.versions['tz'] ?? 'unknown' };
 }
 
 /** What this installation has, as its modules and settings say. */

@@ -9,7 +9,11 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 it('tells anybody the version', async () => {
-  expect(await app.caller().system.version()).toEqual({ version: 'test', apiVersion: 'v1' });
+  expect(await app.caller().system.version()).toEqual({
+    version: 'test',
+    apiVersion: 'v1',
+    tzdata: process.versions['tz'],
+  });
 });
 
 it('tells anybody what the installation has', async () => {
