@@ -37,7 +37,7 @@ import {
 } from '@mainstay/kernel';
 import { createAuthenticator } from '@mainstay/platform';
 import type { Config } from './config.ts';
-import { openKeyRings } from './key-rings.ts';
+import { openKeyRings, requireRightKeys } from './key-rings.ts';
 import { version } from './version.ts';
 import { openStorage } from './storage-setting.ts';
 
@@ -71,7 +71,7 @@ export interface InstallationOptions {
   };
 }
 
-/** Wires the adapters that the settings name, and starts the modules. */
+/** Wires the adapters that the settings name, and starts the modules. Throws ConfigError when the keys are not those of the database. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
   const { config, logger, modules, databaseUrl, metrics } = options;
   const send = (channel: string, payloads: readonly string[]) => sendSignals(database, channel, payloads);
@@ -90,13 +90,19 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       if (isTracing()) statementSpan(event);
     },
   });
+  const { keyRing, secretRing } = await openKeyRings(config);
+  try {
+    await requireRightKeys(database, { ENCRYPTION_KEYS: keyRing, SECRET_KEYS: secretRing }, logger);
+  } catch (error) {
+    await database.close(0);
+    throw error;
+  }
   const redis = config.redisUrl
     ? connectRedis(config.redisUrl, (error) => logger.warn({ err: error }, 'Redis is not reachable'))
     : null;
   const mailbox = config.smtpUrl || config.mailOff ? null : createMailbox();
   const mailer = mailbox ?? (config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : createNoMailer());
   const outbound = createOutbound({ allow: config.outboundAllow });
-  const { keyRing, secretRing } = await openKeyRings(config);
   const registry = createRegistry(modules);
   const clock = createDatabaseClock(() => databaseTime(database), logger);
   await clock.compare();

@@ -56,3 +56,14 @@ it('says in production that one login can become the system role', async () => {
   const server = await start({ ROLE: 'api', DATABASE_URL: database.url });
   await expect.poll(() => server.output()).toMatch(/"roles":\["mainstay[^\n]*DATABASE_SYSTEM_URL/);
 });
+
+it('does not start with another key than the database was sealed with, and says which setting is wrong', async () => {
+  const other = {
+    ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
+    SECRET_KEYS: `new:${settings['SECRET_KEYS']!.slice(5)}`,
+  };
+  const refused = start({ ROLE: 'api', ...separate(), ...other });
+  await expect(refused).rejects.toThrow(
+    /The settings need attention:\n {2}ENCRYPTION_KEYS holds another key under the name test [^\n]+\n {2}SECRET_KEYS lacks the key test, under which/,
+  );
+});

@@ -4,6 +4,7 @@ export { acceptHeads, noteRestore, unsealedRows } from './audit/index.ts';
 export { authRuntime, createAuthenticator, passwordCost, passwordFaults } from './auth/index.ts';
 export { placeEvents } from './events/event-log.repository.ts';
 export { eventLagSeconds } from './events/index.ts';
+export { claimKeys, keyFaults, type RootRings } from './key-check.ts';
 export { queueFacts } from './jobs/index.ts';
 export { findPerson } from './members/index.ts';
 export { addMember, createTenantFor, createUser, resetFactorsOf } from './operator.ts';

@@ -74,7 +74,15 @@ describe('the login of requests', () => {
   it('is not more without the role of requests than with it', async () => {
     const rows = await onLogin('set local role none', 'select id from tenants', 'select id::text from tenants');
     expect(rows).toEqual([{ id: attacker.tenantId }]);
-    for (const table of ['users', 'sessions', 'signing_keys', 'log_cursors', 'audit_ledger', 'mainstay.tenant_tasks'])
+    for (const table of [
+      'users',
+      'sessions',
+      'signing_keys',
+      'log_cursors',
+      'audit_ledger',
+      'key_canaries',
+      'mainstay.tenant_tasks',
+    ])
       await expect(onLogin('set local role none', `select * from ${table}`), table).rejects.toEqual(refused);
   });
 

@@ -63,6 +63,7 @@ describe('the system role', () => {
         "packages/kernel/src/vault/vault.ts key-rotation",
         "packages/kernel/src/work/retention.ts sweep",
         "packages/kernel/src/work/send-signals.ts dispatch",
+        "packages/platform/src/key-check.ts key-rotation",
         "packages/platform/src/operator.ts seed",
         "packages/router/src/demo/demo-data.ts seed",
         "packages/router/src/demo/demo-industries.ts seed",

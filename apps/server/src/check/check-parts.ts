@@ -4,7 +4,9 @@ import { checkRedis, checkSmtp } from '@mainstay/adapters';
 import { faultCode, openDatabase, rolesInReach } from '@mainstay/db';
 import { canServe, type MigrationStatus, migrationStatus } from '@mainstay/db/migrate';
 import { databaseTime, migrationsOf } from '@mainstay/kernel';
+import { keyFaults } from '@mainstay/platform';
 import type { Config } from '../config.ts';
+import { openKeyRings } from '../key-rings.ts';
 import { modules } from '../modules.ts';
 import { describeStorage, openStorage, type StorageTarget } from '../storage-setting.ts';
 
@@ -37,6 +39,7 @@ export async function checkParts(config: Config): Promise<PartCheck[]> {
       await states();
       return 'signed in';
     }),
+    checked('keys', noDatabase || keysUnknown(config), () => askKeys(config)),
     checked('migrations', noDatabase, async () => judge(await states(), config.production)),
     checked(
       'redis',
@@ -110,15 +113,28 @@ async function askAppLogin(config: Config): Promise<string> {
   }
 }
 
+const systemLogin = ({ systemUrl, databaseUrl }: Config) => ({ systemUrl: systemUrl ?? databaseUrl! });
+
 async function askSystemLogin(config: Config): Promise<string> {
-  const database = openDatabase({
-    ...POOLS,
-    url: config.databaseUrl!,
-    systemUrl: config.systemUrl ?? config.databaseUrl!,
-  });
+  const database = openDatabase({ ...POOLS, url: config.databaseUrl!, ...systemLogin(config) });
   try {
     await databaseTime(database);
     return 'acts as mainstay_system';
+  } finally {
+    await database.close(0);
+  }
+}
+
+const keysUnknown = ({ secretKeys, encryptionKeys }: Config) =>
+  !(secretKeys && encryptionKeys) && 'none given: a start makes its own';
+
+async function askKeys(config: Config): Promise<string> {
+  const { keyRing, secretRing } = await openKeyRings(config);
+  const database = openDatabase({ ...POOLS, url: config.databaseUrl!, ...systemLogin(config) });
+  try {
+    const faults = await keyFaults(database, { ENCRYPTION_KEYS: keyRing, SECRET_KEYS: secretRing });
+    if (faults.length > 0) throw new Error(faults.join('; '));
+    return 'nothing in the database speaks against them';
   } finally {
     await database.close(0);
   }

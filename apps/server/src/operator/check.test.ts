@@ -94,6 +94,7 @@ const ALL_OK = {
   'postgres app': 'ok',
   'postgres system': 'ok',
   'postgres owner': 'ok',
+  keys: 'ok',
   migrations: 'ok',
   redis: 'skipped',
   smtp: 'ok',

@@ -24,7 +24,7 @@ export async function withServices<T>(
   const config = readSettings(databaseUrl);
   if (!makeKeys) await requireKeys(config);
   return onDatabase(databaseUrl, async () => {
-    const installation = await openInstallation({ config, databaseUrl, modules, logger: quiet });
+    const installation = await openInstallation({ config, databaseUrl, modules, logger: quiet }).catch(asUsage);
     try {
       return await work(installation.services).catch(asRefusal);
     } finally {
@@ -47,9 +47,13 @@ function readSettings(databaseUrl: string): Config {
     const other = databaseUrl !== settings['DATABASE_URL'];
     return readConfig({ ...settings, DATABASE_URL: databaseUrl, ...(other ? { DATABASE_SYSTEM_URL: '' } : {}) });
   } catch (error) {
-    if (error instanceof ConfigError) throw usageError(error.message);
-    throw error;
+    return asUsage(error);
   }
+}
+
+function asUsage(error: unknown): never {
+  if (error instanceof ConfigError) throw usageError(error.message);
+  throw error;
 }
 
 /** With keys of its own making this command would write what the server could never read. */

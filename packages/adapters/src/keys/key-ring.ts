@@ -36,6 +36,7 @@ export function createKeyRing(keys: readonly RootKey[]): KeyRing {
   const keyIdOf = (wrapped: Buffer) => wrapped.toString('latin1', 1, 1 + (wrapped[0] ?? 0));
   return {
     currentId: current.id,
+    ids: keys.map(({ id }) => id),
     keyIdOf,
     wrap: (key, context) =>
       Buffer.concat([Buffer.from([current.id.length]), Buffer.from(current.id), sealBytes(current.key, key, context)]),

@@ -31,6 +31,7 @@ const LEFT_BY_A_START = new Set([
   'public.audit_seals',
   'public.audit_values',
   'public.job_workers',
+  'public.key_canaries',
   'public.log_cursors',
   'public.plan_versions',
   'public.plans',

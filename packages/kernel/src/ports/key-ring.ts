@@ -5,6 +5,8 @@
 export interface KeyRing {
   /** Name of the key that wraps new keys. */
   readonly currentId: string;
+  /** Names of all its keys. */
+  readonly ids: readonly string[];
   /** Wraps a key or a secret of some bytes, bound to `context`. */
   wrap(key: Buffer, context: string): Buffer;
   /** Opens what `wrap` made. Throws when the key is unknown or the bytes or the context differ. */

@@ -36,6 +36,7 @@ export const tenantSamples = samples({
   },
   tables: {
     idempotency_keys: { job: 'tenants:sweep-idempotency-keys' },
+    key_canaries: { onePer: 'installation' },
     tenant_keys: { onePer: 'tenant' },
     tenant_settings: { onePer: 'tenant' },
     tenant_usage: { kept: 'one row per tenant and day: what is billed' },

@@ -142,7 +142,7 @@ export async function catalogFaults(
            or (grantee = 'mainstay_app' and table_name = 'events' and privilege_type in ('UPDATE', 'DELETE'))
            or (grantee = 'mainstay_app' and table_name in ('users', 'sessions', 'refresh_tokens', 'sign_in_failures', 'one_time_tokens', 'registrations', 'signing_keys',
              'totp_factors', 'recovery_codes', 'passkeys', 'sign_in_challenges', 'account_events', 'email_changes', 'factor_resets', 'domain_claims',
-             'log_cursors', 'job_workers', 'audit_ledger')))`;
+             'log_cursors', 'job_workers', 'audit_ledger', 'key_canaries')))`;
     for (const { name, right } of rights) faults.push(`${name}: a request’s role has the right to ${right}`);
 
     const retention = await sql<{ name: string; right: string }[]>`

@@ -73,3 +73,18 @@ export const tenantUsage = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.day] })],
 ).enableRLS();
+
+/**
+ * A few bytes that each root key sealed when it was first the newest of its setting: whoever starts with another key of that name, or with
+ * none that was ever used here, is told before anything is sealed that nobody else could open.
+ */
+export const keyCanaries = pgTable(
+  'key_canaries',
+  {
+    setting: text('setting').notNull(),
+    keyId: text('key_id').notNull(),
+    sealed: bytea('sealed').notNull(),
+    createdAt: timestamptz('created_at').notNull().default(sql`now()`),
+  },
+  (table) => [primaryKey({ columns: [table.setting, table.keyId] })],
+);
