@@ -8594,6 +8594,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/deals/{id}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a draft that bills a deal
+         * @description To its company, or to its primary contact; over its amount. Needs `deals:read` as well.
+         */
+        post: operations["invoices.fromDeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/deals/{id}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a draft that bills a deal
+         * @description To its company, or to its primary contact; over its amount. Needs `deals:read` as well.
+         */
+        post: operations["invoices.fromDeal.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices/{id}/finalize": {
         parameters: {
             query?: never;
@@ -23975,6 +24015,8 @@ export interface components {
                 correctsId: string | null;
                 /** @description What the installation bills the tenant for */
                 subscriptionId: string | null;
+                /** @description The deal that it was made from */
+                dealId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -24038,6 +24080,8 @@ export interface components {
             correctsId: string | null;
             /** @description What the installation bills the tenant for */
             subscriptionId: string | null;
+            /** @description The deal that it was made from */
+            dealId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -24220,6 +24264,8 @@ export interface components {
             correctsId: string | null;
             /** @description What the installation bills the tenant for */
             subscriptionId: string | null;
+            /** @description The deal that it was made from */
+            dealId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -24385,6 +24431,126 @@ export interface components {
                 taxReason?: string | null;
             }[];
         };
+        "invoices.fromDeal.output": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "subscription" | "customer";
+            /** @enum {string} */
+            type: "invoice" | "credit_note";
+            /** @enum {string} */
+            status: "draft" | "open" | "paid" | "void" | "uncollectible";
+            /** @description Null for a draft */
+            number: number | null;
+            numberText: string | null;
+            /** @description ISO 4217 */
+            currency: string;
+            issueDate: string | null;
+            dueDate: string | null;
+            supplyFrom: string | null;
+            supplyTo: string | null;
+            contactId: string | null;
+            companyId: string | null;
+            /**
+             * @description Whether prices hold their tax
+             * @enum {string}
+             */
+            taxMode: "exclusive" | "inclusive";
+            /** @enum {string} */
+            rounding: "half_up" | "down" | "half_even";
+            /**
+             * @description Whether tax is rounded once for each rate or for each line
+             * @enum {string}
+             */
+            roundingPer: "rate" | "line";
+            /** @description In minor units; negative on credit notes */
+            net: number;
+            tax: number;
+            gross: number;
+            paid: number;
+            credited: number;
+            /** @description What is still to be paid */
+            due: number;
+            /** @description The invoice that a credit note takes back from */
+            correctsId: string | null;
+            /** @description What the installation bills the tenant for */
+            subscriptionId: string | null;
+            /** @description The deal that it was made from */
+            dealId: string | null;
+            reason: string | null;
+            note: string | null;
+            locale: string;
+            /** @description Null once it is no longer kept */
+            buyer: {
+                name: string;
+                /** @default null */
+                address: {
+                    /** @default null */
+                    street: string | null;
+                    /** @default null */
+                    city: string | null;
+                    /** @default null */
+                    region: string | null;
+                    /** @default null */
+                    postalCode: string | null;
+                    /** @default null */
+                    country: string | null;
+                } | null;
+                /** @default null */
+                email: string | null;
+                /** @default null */
+                taxId: string | null;
+            } | null;
+            /** @description As it was when the invoice was finalized */
+            seller: {
+                [key: string]: unknown;
+            } | null;
+            lines: {
+                /** Format: uuid */
+                id: string;
+                description: string;
+                quantity: string;
+                unit: string | null;
+                unitAmount: string;
+                discountBp: number;
+                taxRateBp: number;
+                taxCategory: string;
+                taxReason: string | null;
+                /** @description In minor units */
+                net: number;
+                tax: number;
+            }[];
+            taxes: {
+                rateBp: number;
+                category: string;
+                base: number;
+                tax: number;
+                reason: string | null;
+            }[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "invoices.fromDeal.input": {
+            /**
+             * @description Hundredths of a per cent: 1900 is 19 %
+             * @default 0
+             */
+            taxRateBp?: number;
+            /**
+             * @description S where there is a rate and Z where there is none, unless given
+             * @enum {string}
+             */
+            taxCategory?: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+            /**
+             * @description Whether prices hold their tax
+             * @default exclusive
+             * @enum {string}
+             */
+            taxMode?: "exclusive" | "inclusive";
+        };
         "invoices.update.output": {
             /** Format: uuid */
             id: string;
@@ -24429,6 +24595,8 @@ export interface components {
             correctsId: string | null;
             /** @description What the installation bills the tenant for */
             subscriptionId: string | null;
+            /** @description The deal that it was made from */
+            dealId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -24607,6 +24775,8 @@ export interface components {
             correctsId: string | null;
             /** @description What the installation bills the tenant for */
             subscriptionId: string | null;
+            /** @description The deal that it was made from */
+            dealId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -24721,6 +24891,8 @@ export interface components {
                 correctsId: string | null;
                 /** @description What the installation bills the tenant for */
                 subscriptionId: string | null;
+                /** @description The deal that it was made from */
+                dealId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -24821,6 +24993,8 @@ export interface components {
                 correctsId: string | null;
                 /** @description What the installation bills the tenant for */
                 subscriptionId: string | null;
+                /** @description The deal that it was made from */
+                dealId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -24926,6 +25100,8 @@ export interface components {
                 correctsId: string | null;
                 /** @description What the installation bills the tenant for */
                 subscriptionId: string | null;
+                /** @description The deal that it was made from */
+                dealId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -25026,6 +25202,8 @@ export interface components {
                 correctsId: string | null;
                 /** @description What the installation bills the tenant for */
                 subscriptionId: string | null;
+                /** @description The deal that it was made from */
+                dealId: string | null;
                 reason: string | null;
                 note: string | null;
                 locale: string;
@@ -25145,6 +25323,8 @@ export interface components {
             correctsId: string | null;
             /** @description What the installation bills the tenant for */
             subscriptionId: string | null;
+            /** @description The deal that it was made from */
+            dealId: string | null;
             reason: string | null;
             note: string | null;
             locale: string;
@@ -26430,6 +26610,8 @@ export interface components {
             correctsId: string | null;
             /** @description What the installation bills the tenant for */
             subscriptionId: string | null;
+            /** @description The deal that it was made from */
+            dealId: string | null;
             locale: string;
             version: number;
         };
@@ -29721,6 +29903,34 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "VALIDATION_ERROR" | "BAD_REQUEST" | "TAX_ID_INVALID";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. INVOICE_DEAL_BILLED: There is an invoice of this deal already */
+        "IDEMPOTENCY_IN_PROGRESS.INVOICE_DEAL_BILLED": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_IN_PROGRESS" | "INVOICE_DEAL_BILLED";
+                    };
+                };
+            };
+        };
+        /** @description IDEMPOTENCY_MISMATCH: This idempotency key was used with a different request. INVOICE_DEAL_UNPRICED: A deal is billed once it has an amount. INVOICE_DEAL_WITHOUT_CUSTOMER: A deal is billed to its company or contact, and has none. INVALID_REFERENCE: A referenced record does not exist */
+        "IDEMPOTENCY_MISMATCH.INVOICE_DEAL_UNPRICED.INVOICE_DEAL_WITHOUT_CUSTOMER.INVALID_REFERENCE": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "IDEMPOTENCY_MISMATCH" | "INVOICE_DEAL_UNPRICED" | "INVOICE_DEAL_WITHOUT_CUSTOMER" | "INVALID_REFERENCE";
                     };
                 };
             };
@@ -77829,6 +78039,7 @@ export interface operations {
                 kind?: "subscription" | "customer";
                 contactId?: string;
                 companyId?: string;
+                dealId?: string;
                 overdue?: boolean;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
@@ -77878,6 +78089,7 @@ export interface operations {
                      *           "due": 1,
                      *           "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "reason": "example",
                      *           "note": "example",
                      *           "locale": "en-GB",
@@ -77974,6 +78186,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -78041,6 +78254,7 @@ export interface operations {
                 kind?: "subscription" | "customer";
                 contactId?: string;
                 companyId?: string;
+                dealId?: string;
                 overdue?: boolean;
                 /** @description Direction of `sort`. */
                 order?: components["parameters"]["order"];
@@ -78091,6 +78305,7 @@ export interface operations {
                      *           "due": 1,
                      *           "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *           "reason": "example",
                      *           "note": "example",
                      *           "locale": "en-GB",
@@ -78188,6 +78403,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -78296,6 +78512,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -78414,6 +78631,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -78568,6 +78786,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -78676,6 +78895,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -78794,6 +79014,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -78948,6 +79169,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -79158,6 +79380,234 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "invoices.fromDeal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.fromDeal.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.fromDeal.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_DEAL_BILLED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVOICE_DEAL_UNPRICED.INVOICE_DEAL_WITHOUT_CUSTOMER.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "invoices.fromDeal.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["invoices.fromDeal.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "kind": "subscription",
+                     *       "type": "invoice",
+                     *       "status": "draft",
+                     *       "number": 1,
+                     *       "numberText": "example",
+                     *       "currency": "GBP",
+                     *       "issueDate": "example",
+                     *       "dueDate": "example",
+                     *       "supplyFrom": "example",
+                     *       "supplyTo": "example",
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "companyId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "taxMode": "exclusive",
+                     *       "rounding": "half_up",
+                     *       "roundingPer": "rate",
+                     *       "net": 1,
+                     *       "tax": 1,
+                     *       "gross": 1,
+                     *       "paid": 1,
+                     *       "credited": 1,
+                     *       "due": 1,
+                     *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "reason": "example",
+                     *       "note": "example",
+                     *       "locale": "en-GB",
+                     *       "buyer": {
+                     *         "name": "Ada Lovelace",
+                     *         "address": null,
+                     *         "email": null,
+                     *         "taxId": null
+                     *       },
+                     *       "seller": {},
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "description": "example",
+                     *           "quantity": "example",
+                     *           "unit": "example",
+                     *           "unitAmount": "example",
+                     *           "discountBp": 1,
+                     *           "taxRateBp": 1,
+                     *           "taxCategory": "example",
+                     *           "taxReason": "example",
+                     *           "net": 1,
+                     *           "tax": 1
+                     *         }
+                     *       ],
+                     *       "taxes": [
+                     *         {
+                     *           "rateBp": 1,
+                     *           "category": "example",
+                     *           "base": 1,
+                     *           "tax": 1,
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["invoices.fromDeal.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.INVOICE_DEAL_BILLED"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH.INVOICE_DEAL_UNPRICED.INVOICE_DEAL_WITHOUT_CUSTOMER.INVALID_REFERENCE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "invoices.finalize": {
         parameters: {
             query?: never;
@@ -79216,6 +79666,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -79329,6 +79780,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -79525,6 +79977,7 @@ export interface operations {
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -79588,6 +80041,7 @@ export interface operations {
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -79701,6 +80155,7 @@ export interface operations {
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -79764,6 +80219,7 @@ export interface operations {
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -79882,6 +80338,7 @@ export interface operations {
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -79945,6 +80402,7 @@ export interface operations {
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -80063,6 +80521,7 @@ export interface operations {
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -80126,6 +80585,7 @@ export interface operations {
                      *         "due": 1,
                      *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *         "reason": "example",
                      *         "note": "example",
                      *         "locale": "en-GB",
@@ -80235,6 +80695,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -80343,6 +80804,7 @@ export interface operations {
                      *       "due": 1,
                      *       "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                      *       "reason": "example",
                      *       "note": "example",
                      *       "locale": "en-GB",
@@ -84939,6 +85401,7 @@ export interface operations {
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -85017,6 +85480,7 @@ export interface operations {
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -85095,6 +85559,7 @@ export interface operations {
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -85173,6 +85638,7 @@ export interface operations {
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -85251,6 +85717,7 @@ export interface operations {
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -85329,6 +85796,7 @@ export interface operations {
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -85407,6 +85875,7 @@ export interface operations {
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }
@@ -85485,6 +85954,7 @@ export interface operations {
                  *         "due": 1,
                  *         "correctsId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "subscriptionId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "dealId": "0198c0de-7c3e-7000-8000-000000000001",
                  *         "locale": "en-GB",
                  *         "version": 1
                  *       }

@@ -5,10 +5,13 @@ export {
   contactKeysOf,
   CreateContact,
   emailsOfContact,
+  getContact,
   needlesOf,
   type PastContact,
   peopleAt,
 } from './contacts/index.ts';
+export { getCompany } from './companies/index.ts';
+export { getDeal } from './deals/index.ts';
 export { defineMissingFields } from './custom-fields/index.ts';
 export { withView } from './views/index.ts';
 

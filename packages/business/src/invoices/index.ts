@@ -14,8 +14,9 @@ import { subscriptionRouter } from './subscriptions/subscriptions.router.ts';
 
 export const invoicesModule = defineModule({
   name: 'business/invoices',
-  dependsOn: ['platform/plans', 'platform/tenants', 'crm/contacts', 'crm/companies'],
+  dependsOn: ['platform/plans', 'platform/tenants', 'crm/contacts', 'crm/companies', 'crm/deals'],
   permissions: { 'billing:read': ['manager'], 'billing:manage': [] },
+  wholeTenant: ['billing:read'],
   router: { invoices: invoicesRouter, payments: paymentsRouter, subscription: subscriptionRouter },
   errors: [invoiceErrors, creditErrors, paymentErrors, taxErrors, subscriptionErrors, currencyErrors],
   events: { ...invoiceEvents, ...subscriptionEvents },

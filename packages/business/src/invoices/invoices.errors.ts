@@ -5,6 +5,9 @@ export const invoiceErrors = defineErrors('INVOICE', {
   NOT_OPEN: { kind: 'CONFLICT', message: 'Only an open invoice can be paid, credited, voided or written off' },
   PAID: { kind: 'CONFLICT', message: 'An invoice on which something was paid is corrected by a credit note' },
   NOT_FINAL: { kind: 'CONFLICT', message: 'A draft is no document yet: finalize it first' },
+  DEAL_UNPRICED: { kind: 'UNPROCESSABLE', message: 'A deal is billed once it has an amount' },
+  DEAL_WITHOUT_CUSTOMER: { kind: 'UNPROCESSABLE', message: 'A deal is billed to its company or contact, and has none' },
+  DEAL_BILLED: { kind: 'CONFLICT', message: 'There is an invoice of this deal already' },
   EMPTY: { kind: 'UNPROCESSABLE', message: 'An invoice needs a line' },
   DATE_ORDER: { kind: 'CONFLICT', message: 'The last invoice of this series has a later date' },
 });

@@ -3,6 +3,8 @@ import { del, get, patch, post, put, router, tenantProcedure } from '@mainstay/k
 import { z } from 'zod';
 import { creditInvoice, voidInvoice, writeOffInvoice } from './credit-invoice.ts';
 import { invoicePdfAddress } from './documents/invoice-document.ts';
+import { InvoiceDeal } from './deals/invoice-deal.schemas.ts';
+import { invoiceDeal } from './deals/invoice-deal.ts';
 import { finalizeInvoice } from './finalize-invoice.ts';
 import { creditErrors, invoiceErrors, taxErrors } from './invoices.errors.ts';
 import {
@@ -91,6 +93,24 @@ export const invoicesRouter = router({
     .input(CreateInvoice)
     .output(Invoice)
     .mutation(({ ctx, input }) => createInvoice(ctx, input)),
+
+  fromDeal: tenantProcedure
+    .meta({
+      permission: 'billing:manage',
+      errors: [
+        invoiceErrors.DEAL_UNPRICED,
+        invoiceErrors.DEAL_WITHOUT_CUSTOMER,
+        invoiceErrors.DEAL_BILLED,
+        commonErrors.INVALID_REFERENCE,
+      ],
+      rest: post('/deals/:id/invoice'),
+      emits: ['invoice.created'],
+      summary: 'Create a draft that bills a deal',
+      description: 'To its company, or to its primary contact; over its amount. Needs `deals:read` as well.',
+    })
+    .input(InvoiceDeal)
+    .output(Invoice)
+    .mutation(({ ctx, input }) => invoiceDeal(ctx, input)),
 
   update: tenantProcedure
     .meta({

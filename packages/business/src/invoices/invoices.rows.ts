@@ -31,6 +31,7 @@ const summary = {
   credited: invoices.credited,
   correctsId: invoices.correctsId,
   subscriptionId: invoices.subscriptionId,
+  dealId: invoices.dealId,
   reason: invoices.reason,
   note: invoices.note,
   locale: invoices.locale,
@@ -47,7 +48,12 @@ const kept = () => commonErrors.HAS_DEPENDENTS();
 export const invoiceRows = tenantRows(invoices, {
   columns: whole,
   sorts: { createdAt: null },
-  references: { invoices_contact_fk: notFound, invoices_company_fk: notFound, invoices_corrects_fk: kept },
+  references: {
+    invoices_contact_fk: notFound,
+    invoices_company_fk: notFound,
+    invoices_corrects_fk: kept,
+    invoices_deal_fk: notFound,
+  },
 });
 export type InvoiceRow = RowOf<typeof whole>;
 

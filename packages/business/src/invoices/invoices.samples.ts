@@ -21,6 +21,12 @@ export const invoiceSamples = samples({
   update: () => ({ note: unique('Note') }),
   calls: {
     'invoices.finalize': async (as, world) => as(world.owner).invoices.finalize({ id: await draftId(world) }),
+    'invoices.fromDeal': async (as, { owner }) => {
+      const { id: contactId } = await owner.caller.contacts.create({ firstName: unique('Buyer') });
+      const contacts = [{ contactId }];
+      const { id } = await owner.caller.deals.create({ title: 'A fence', amount: 100_00, currency: 'EUR', contacts });
+      await as(owner).invoices.fromDeal({ id });
+    },
     'invoices.void': async (as, world) => as(world.owner).invoices.void({ id: await openId(world) }),
     'invoices.credit': async (as, world) =>
       as(world.owner).invoices.credit({ id: await openId(world), amount: 500, reason: 'A discount' }),

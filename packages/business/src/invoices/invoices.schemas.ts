@@ -11,7 +11,8 @@ const decimal = (whole: number, digits: number) =>
 
 const TaxCategory = z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O']).describe('UNTDID 5305, as EN 16931 has it');
 
-const line = {
+/** The fields of a line. */
+export const line = {
   description: z.string().trim().min(1).max(1_000),
   quantity: decimal(9, 6).default('1'),
   unit: z.string().trim().min(1).max(20).nullable().default(null).describe('Such as h, month, pcs'),
@@ -119,6 +120,7 @@ const shown = {
   due: z.int().describe('What is still to be paid'),
   correctsId: Id.nullable().describe('The invoice that a credit note takes back from'),
   subscriptionId: Id.nullable().describe('What the installation bills the tenant for'),
+  dealId: Id.nullable().describe('The deal that it was made from'),
   reason: z.string().nullable(),
   note: z.string().nullable(),
   locale: z.string(),
@@ -142,6 +144,7 @@ export const ListInvoices = listInput(['createdAt'], '-createdAt', {
   kind: shown.kind.optional(),
   contactId: Id.optional(),
   companyId: Id.optional(),
+  dealId: Id.optional(),
   overdue: z.boolean().optional().describe('Open and due before today, in the tenant’s time zone'),
 });
 export type ListInvoices = z.output<typeof ListInvoices>;

@@ -56,7 +56,7 @@ async function requireCustomer(
 /** A page of invoices and credit notes, without their lines. */
 export async function listInvoices(ctx: TenantContext, query: ListInvoices): Promise<InvoicePage> {
   const today = query.overdue === undefined ? '' : await todayOf(ctx);
-  const { status, type, kind, contactId, companyId, overdue } = query;
+  const { status, type, kind, contactId, companyId, dealId, overdue } = query;
   const isOverdue = sql`(${invoices.status} = 'open' and ${invoices.type} = 'invoice' and ${invoices.dueDate} < ${today})`;
   return ctx.db.read(async (tx) => {
     const page = await invoiceRows.page(tx, ctx.tenantId, query, [
@@ -65,6 +65,7 @@ export async function listInvoices(ctx: TenantContext, query: ListInvoices): Pro
       kind === undefined ? undefined : eq(invoices.kind, kind),
       contactId === undefined ? undefined : eq(invoices.contactId, contactId),
       companyId === undefined ? undefined : eq(invoices.companyId, companyId),
+      dealId === undefined ? undefined : eq(invoices.dealId, dealId),
       overdue === undefined ? undefined : overdue ? isOverdue : sql`${isOverdue} is not true`,
     ]);
     return { data: page.data.map(toSummary), meta: page.meta };
@@ -83,7 +84,19 @@ export function previewInvoice(input: PreviewInvoice): Totals {
 }
 
 /** Creates a draft, which has no number. Throws INVALID_REFERENCE for a customer that is not there, TAX_ID_INVALID. */
-export async function createInvoice(ctx: TenantContext, { lines, buyer, ...input }: CreateInvoice): Promise<Invoice> {
+export async function createInvoice(ctx: TenantContext, input: CreateInvoice): Promise<Invoice> {
+  return addDraft(ctx, input);
+}
+
+/**
+ * Creates a draft; with `dealId`, one that bills a deal, after what `check` has to say in the same transaction. Throws what `createInvoice`
+ * throws, and what `check` throws.
+ */
+export async function addDraft(
+  ctx: TenantContext,
+  { lines, buyer, ...input }: CreateInvoice & { dealId?: string },
+  check: (tx: Tx) => Promise<void> = async () => undefined,
+): Promise<Invoice> {
   const { tenantId, services } = ctx;
   checkTaxId(buyer, 'buyer.taxId');
   const [keys, { locale }] = [await services.vault.forTenant(tenantId), await tenantPreferences(services, tenantId)];
@@ -92,6 +105,7 @@ export async function createInvoice(ctx: TenantContext, { lines, buyer, ...input
   const { net, tax, gross } = totals;
   const id = newId();
   return ctx.db.write(async (tx) => {
+    await check(tx);
     await requireCustomer(tx, tenantId, input);
     const row = await invoiceRows.insert(tx, tenantId, {
       ...input,

@@ -7,6 +7,7 @@ import { companiesRouter } from './companies.router.ts';
 import { companySearch } from './companies.search.ts';
 import { companyImport } from './import/company-import.ts';
 
+export { getCompany } from './companies.service.ts';
 export { replaceCompanyTag } from './replace-tag.ts';
 
 export const companiesModule = defineModule({

@@ -16,6 +16,7 @@ export { linkTags } from './details/contact-lookups.rows.ts';
 export { distinctTags } from './details/contact-record.ts';
 export { type CarrierWriter, carrierWriterOf } from './details/change-carriers.ts';
 export { WrittenAddress } from './details/contact-points.ts';
+export { getContact } from './details/details.service.ts';
 export { emailsOfContact } from './details/contact-emails.ts';
 export { contactKeysOf, needlesOf, peopleAt } from './details/find-person.ts';
 export { missingOwner } from './details/contact-snapshot.ts';

@@ -10,6 +10,8 @@ import { dealSearch } from './deals.search.ts';
 import { dealImport } from './import/deal-import.ts';
 import { stagesRouter } from './stages/stages.router.ts';
 
+export { getDeal } from './deals.service.ts';
+
 export const dealsModule = defineModule({
   name: 'crm/deals',
   dependsOn: ['crm/pipelines', 'crm/contacts', 'crm/companies', 'crm/custom-fields', 'crm/transfer', 'crm/views'],

@@ -64,6 +64,8 @@ export const invoices = tenantTable(
     correctsId: uuid('corrects_id'),
     /** What it bills a tenant for, where the installation issues it. */
     subscriptionId: uuid('subscription_id'),
+    /** The deal that it bills. */
+    dealId: uuid('deal_id'),
     reason: text('reason'),
     note: text('note'),
     locale: text('locale').notNull(),
@@ -79,6 +81,7 @@ export const invoices = tenantTable(
     index('invoices_status').on(table.tenantId, table.status, table.id),
     index('invoices_contact').on(table.tenantId, table.contactId, table.id),
     index('invoices_company').on(table.tenantId, table.companyId, table.id),
+    index('invoices_deal').on(table.tenantId, table.dealId, table.id),
     index('invoices_corrects').on(table.tenantId, table.correctsId),
     index('invoices_subscription')
       .on(table.tenantId, table.subscriptionId, table.issueDate, table.number)
