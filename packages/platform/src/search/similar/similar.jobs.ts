@@ -78,6 +78,8 @@ async function nextBatch(services: Services, tenantId: string, of: Vectors, from
     services.vault.forTenant(tenantId),
     tenantPreferences(services, tenantId),
   ]);
+  // Switched off meanwhile: nothing more is sent, and the next run forgets what there is.
+  if (of.similar.personal && !preferences.aiPersonalData) return undefined;
   return services.database.read({ tenantId }, async (tx) => {
     const changed = await changedAfter(tx, tenantId, of, from, most);
     const last = changed.at(-1);

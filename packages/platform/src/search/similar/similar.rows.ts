@@ -26,12 +26,13 @@ export async function nearest(
 ): Promise<{ id: string; vector: Float32Array }[]> {
   const rows = await tx.execute<{ id: string; vector: Buffer }>(sql`
     with compared as materialized (
-      select v.record_id, v.signs from record_vectors v join ${tableOf(of)} r on r.tenant_id = v.tenant_id and r.id = v.record_id
+      select v.record_id, bit_count(v.signs # ${signsOf(vector)}::text::bit varying) as apart
+        from record_vectors v join ${tableOf(of)} r on r.tenant_id = v.tenant_id and r.id = v.record_id
        where v.tenant_id = ${tenantId} and v.type = ${of.type} and v.model = ${of.model} and length(v.signs) = ${vector.length}::int
          and r.deleted_at is null and v.record_id is distinct from ${but}::uuid
        order by v.record_id desc limit ${MAX_COMPARED}),
     found as (
-      select record_id from compared order by bit_count(signs # ${signsOf(vector)}::text::bit varying) limit ${MAX_CANDIDATES})
+      select record_id from compared order by apart limit ${MAX_CANDIDATES})
     select v.record_id as id, v.vector from found join record_vectors v on v.record_id = found.record_id
      where v.tenant_id = ${tenantId} and v.type = ${of.type}`);
   return [...rows].map(({ id, vector: bytes }) => ({ id, vector: vectorOf(bytes) }));

@@ -120,6 +120,19 @@ describe('people’s data', () => {
     expect(await vectorsOf(id)).toEqual([]);
   });
 
+  it('is not sent any more from the moment on that the tenant says so', async () => {
+    await allow();
+    const items = Array.from({ length: 65 }, (_, at) => ({ firstName: `Lovelace ${at}` }));
+    await owner.caller.contacts.bulkCreate({ items });
+    const before = endpoint.requests.length;
+    endpoint.before = async () => {
+      endpoint.before = null;
+      await owner.caller.tenants.settings.update({ aiPersonalData: false });
+    };
+    await embed();
+    expect(endpoint.requests.slice(before).filter(({ texts }) => texts[0]!.startsWith('Lovelace'))).toHaveLength(1);
+  });
+
   it('has no vector once the person is erased, also by somebody who embeds it meanwhile', async () => {
     await allow();
     const { contacts } = owner.caller;
