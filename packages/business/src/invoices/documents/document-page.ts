@@ -30,12 +30,12 @@ export class DocumentPage {
   y = MARGIN;
 
   constructor(info: { title: string; created: Date }) {
-    // An empty font: the fonts of PDF readers themselves have few letters, and none is embedded.
+    // No font to begin with: the library's own is that of PDF readers, which has few letters and is not embedded.
     this.#pdf = new PdfWriter({
       size: 'A4',
       margin: 0,
       bufferPages: true,
-      font: undefined as unknown as string,
+      font: '',
       info: { Title: info.title, CreationDate: info.created, ModDate: info.created },
     });
     this.#pdf.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
