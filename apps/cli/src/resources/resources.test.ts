@@ -94,11 +94,13 @@ describe('commands of resources', () => {
   });
 
   it.each(RESOURCES.map((resource) => [resource.name, resource] as const))('list %s', async (name, resource) => {
-    const path = `${resource.group ?? name}.list`;
-    const procedure = readProcedures()[path];
-    // Sections and stages are listed with their pages and pipelines.
-    if (!procedure) return expect(resource.columns).toEqual([]);
-    if (!procedure.input?.required?.length) expect(await owner.json([name, 'list'])).toEqual(expect.any(Array));
+    const procedures = readProcedures();
+    const pathOf = (verb: string) => `${resource.group ?? name}.${verb}`;
+    // Sections and stages are listed with their pages and pipelines, and of the one subscription its changes are.
+    const verb = ['list', 'changes'].find((one) => procedures[pathOf(one)]);
+    if (!verb) return expect(resource.columns).toEqual([]);
+    const path = pathOf(verb);
+    if (!procedures[path]?.input?.required?.length) expect(await owner.json([name, verb])).toEqual(expect.any(Array));
     const fields = Object.keys(itemOf(path).properties ?? {});
     expect(fields).toEqual(expect.arrayContaining(['id', ...resource.columns]));
   });
