@@ -33,6 +33,10 @@ export interface Config {
   databaseUrl: string | null;
   /** The login of system work; null: that of `databaseUrl`. */
   systemUrl: string | null;
+  /** The way past a pooler, for what has to keep its session; null: `databaseUrl`. */
+  directUrl: string | null;
+  /** Whether the URLs lead to a pooler that gives sessions out by the transaction. */
+  transactionPooling: boolean;
   /** The owner's URL, which migrates and runs the job queue; the same as `databaseUrl` unless given. */
   migrationUrl: string | null;
   /** The most connections at a time, of requests and of system work. */
@@ -90,6 +94,8 @@ export const Environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_SYSTEM_URL: databaseUrl.optional(),
   DATABASE_MIGRATION_URL: databaseUrl.optional(),
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
+  DATABASE_POOLING: z.enum(['session', 'transaction'], 'must be session or transaction').default('session'),
   /** Authorities of the databases' certificates, for URLs that name none. */
   DATABASE_CA_FILE: z.string().min(1).optional(),
   DATABASE_POOL_SIZE: z.coerce.number('must be a number of connections').int().min(1).max(1_000).default(10),
@@ -194,6 +200,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     sitesDomain: env.SITES_DOMAIN ?? (production ? null : 'localhost'),
     databaseUrl: env.DATABASE_URL ?? null,
     systemUrl: env.DATABASE_SYSTEM_URL ?? null,
+    directUrl: env.DATABASE_DIRECT_URL ?? null,
+    transactionPooling: env.DATABASE_POOLING === 'transaction',
     migrationUrl: env.DATABASE_MIGRATION_URL ?? env.DATABASE_URL ?? null,
     pools: { app: env.DATABASE_POOL_SIZE, system: env.DATABASE_SYSTEM_POOL_SIZE },
     redisUrl: env.REDIS_URL ?? null,

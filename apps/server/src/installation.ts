@@ -79,6 +79,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     url: databaseUrl,
     poolSize: config.pools.app,
     systemPoolSize: config.pools.system,
+    transactionPooling: config.transactionPooling,
     onCommitFault: (error) => logger.warn({ err: error }, 'work after a commit failed'),
     ...(config.systemUrl === null ? {} : { systemUrl: config.systemUrl }),
     onAnnounced: tellOfWrites(send),
@@ -106,7 +107,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const registry = createRegistry(modules);
   const clock = createDatabaseClock(() => databaseTime(database), logger);
   await clock.compare();
-  const signals = createPostgresSignals(databaseUrl, logger);
+  const signals = createPostgresSignals(config.directUrl ?? databaseUrl, logger);
   // Over the pool: who could commit a change can tell of it, also while nothing is heard.
   const peers: CachePeers = { signals, send };
   const services: Services = {

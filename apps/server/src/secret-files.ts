@@ -6,6 +6,7 @@ export const SECRETS: readonly string[] = [
   'DATABASE_URL',
   'DATABASE_SYSTEM_URL',
   'DATABASE_MIGRATION_URL',
+  'DATABASE_DIRECT_URL',
   'REDIS_URL',
   'SECRET_KEYS',
   'ENCRYPTION_KEYS',
@@ -16,7 +17,7 @@ export const SECRETS: readonly string[] = [
   'OTEL_EXPORTER_OTLP_HEADERS',
 ];
 
-const DATABASES = ['DATABASE_URL', 'DATABASE_SYSTEM_URL', 'DATABASE_MIGRATION_URL'];
+const DATABASES = ['DATABASE_URL', 'DATABASE_SYSTEM_URL', 'DATABASE_MIGRATION_URL', 'DATABASE_DIRECT_URL'];
 
 /**
  * The given settings, with those read that are named by a file, as container platforms mount secrets; line breaks at a file's end are no part

@@ -101,7 +101,7 @@ function withConnectLimit(url: string): string {
 const POOLS = { poolSize: 1, systemPoolSize: 1, connectTimeoutMs: CHECK_LIMIT_MS, statementTimeoutMs: CHECK_LIMIT_MS };
 
 async function askAppLogin(config: Config): Promise<string> {
-  const database = openDatabase({ ...POOLS, url: config.databaseUrl! });
+  const database = openDatabase({ ...POOLS, ...pooling(config), url: config.databaseUrl! });
   try {
     await database.ping();
     const reach = await rolesInReach(database);
@@ -113,7 +113,12 @@ async function askAppLogin(config: Config): Promise<string> {
   }
 }
 
-const systemLogin = ({ systemUrl, databaseUrl }: Config) => ({ systemUrl: systemUrl ?? databaseUrl! });
+const pooling = ({ transactionPooling }: Config) => ({ transactionPooling });
+
+const systemLogin = (config: Config) => ({
+  ...pooling(config),
+  systemUrl: config.systemUrl ?? config.databaseUrl!,
+});
 
 async function askSystemLogin(config: Config): Promise<string> {
   const database = openDatabase({ ...POOLS, url: config.databaseUrl!, ...systemLogin(config) });

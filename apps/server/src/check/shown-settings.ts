@@ -61,6 +61,7 @@ function computedDefaults(config: Config): Record<string, string | number | bool
     DATABASE_URL: embedded,
     DATABASE_SYSTEM_URL: 'as DATABASE_URL',
     DATABASE_MIGRATION_URL: 'as DATABASE_URL',
+    DATABASE_DIRECT_URL: 'as DATABASE_URL',
     MAINSTAY_DATA_DIR: config.dataDir,
     SECRET_KEYS: keys,
     ENCRYPTION_KEYS: keys,

@@ -175,6 +175,7 @@ describe('no secret is shown', () => {
     DATABASE_URL: `postgres://app:${MARKER}@127.0.0.1:9/db?password=${MARKER}&sslmode=disable`,
     DATABASE_SYSTEM_URL: `postgres://app:${MARKER}@127.0.0.1:9/db`,
     DATABASE_MIGRATION_URL: `postgres://app:${MARKER}@127.0.0.1:9/db`,
+    DATABASE_DIRECT_URL: `postgres://app:${MARKER}@127.0.0.1:9/db`,
     REDIS_URL: `redis://${MARKER}:${MARKER}@127.0.0.1:9`,
     S3_SECRET_ACCESS_KEY: MARKER,
     SMTP_URL: `smtp://${MARKER}:${MARKER}@127.0.0.1:9`,

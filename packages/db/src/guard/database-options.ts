@@ -29,8 +29,8 @@ export interface DatabaseOptions {
   /** The server ends a transaction that sends nothing for this long. Default 10,000 ms; 0 is never. */
   idleInTransactionTimeoutMs?: number;
   /**
-   * Behind PgBouncer in transaction mode: role and limits are set inside every transaction, and every read has one.
-   * Needs PgBouncer ≥ 1.21 with `max_prepared_statements` above 0.
+   * Behind PgBouncer in transaction mode: role and limits are set inside every transaction, every read has one, and no statement is prepared
+   * by name, which PgBouncer before 1.21 does not know.
    */
   transactionPooling?: boolean;
   /** Told of what failed in `onCommit` work: the transaction is committed, so its caller is answered all the same. Must not throw. */

@@ -52,6 +52,8 @@ export class OwnedConnection {
   readonly #client: postgres.Sql;
   /** What waits for an answer, in the order of the answers, and whether it is `immediate`. */
   readonly #pending = new Map<(error: Error) => void, boolean>();
+  /** Behind a transaction pooler the next statement may reach another session, which knows no prepared ones of this. */
+  #prepares = true;
   readonly #texts = new Set<string>();
   readonly #onLost: (connection: OwnedConnection) => void;
   #socket: Socket | null = null;
@@ -144,7 +146,7 @@ export class OwnedConnection {
   /** Sends one statement behind those already in flight. Parameters must have been checked: see `checkParameters`. */
   send(text: string, params: unknown[] = [], options: SendOptions = {}): Promise<Rows> {
     if (this.#lost) return Promise.reject(this.#lost);
-    const prepare = options.prepare ?? true;
+    const prepare = this.#prepares && (options.prepare ?? true);
     if (prepare) {
       this.#texts.add(text);
       if (this.#texts.size > MAX_PREPARED_TEXTS) this.retired = true;
@@ -188,6 +190,7 @@ export class OwnedConnection {
   }
 
   async #start(profile: SessionProfile): Promise<void> {
+    this.#prepares = !profile.transactionPooling;
     if (profile.transactionPooling) await this.send('begin read only', [], { prepare: false });
     else await this.send(SESSION_TENANT_SQL, ['']);
     await this.send(profile.setupSql, setupValues(profile, {}));
