@@ -18,7 +18,7 @@ interface Schema {
 }
 
 /** Values that programs trip over: wrong types, limits of types, bytes that PostgreSQL or JSON cannot hold, names that mean something. */
-const NASTY: unknown[] = [
+export const NASTY: unknown[] = [
   null,
   '',
   ' ',
