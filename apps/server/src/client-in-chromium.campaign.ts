@@ -26,6 +26,13 @@ const url = new URLSearchParams(location.search).get('api');
 const mainstay = createMainstay({ url, auth: { cookie: true } });
 const told = async (call) => (await safe(call)).error?.code ?? 'works';
 globalThis.signIn = () => told(mainstay.session.signIn(${JSON.stringify({ email: DEMO.email, password: DEMO.password })}));
+globalThis.upload = async () => {
+  const content = 'firstName,lastName\\n' + ('Ada,' + 'L'.repeat(90) + '\\n').repeat(20_000);
+  const progress = [];
+  const onUploadProgress = (sent, total) => progress.push(sent / total);
+  await mainstay.contacts.import.mutate({ format: 'csv', content, mode: 'upsert', dryRun: true }, { onUploadProgress });
+  return progress;
+};
 globalThis.read = () => told(mainstay.contacts.list.query({ limit: 1 }));
 `;
 
@@ -173,5 +180,22 @@ describe.skipIf(!isThere)('the client in cookie mode, in Chromium', () => {
   it('says in the console that the cookie is missed when it is lost', async () => {
     const { warnings } = await visit('http://localhost:VITE', '', 'cookies deleted');
     expect(warnings).toEqual([expect.stringContaining('the server got none')]);
+  });
+
+  it('tells how much of an upload the browser has sent, over a slow line', async () => {
+    const context = await browser.newContext();
+    const tab = await context.newPage();
+    await tab.goto(`http://localhost:${ports.vite}/?api=${encodeURIComponent(`http://localhost:${ports.api}`)}`);
+    await tab.waitForFunction('globalThis.read');
+    await tab.evaluate('signIn()');
+    const line = await context.newCDPSession(tab);
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 1_000_000 };
+    await line.send('Network.emulateNetworkConditions', slow);
+    const progress = await tab.evaluate<number[]>('upload()');
+    await context.close();
+    expect(progress.length).toBeGreaterThan(3);
+    expect(progress[0]).toBeLessThan(0.9);
+    expect(progress.at(-1)).toBe(1);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
   });
 });

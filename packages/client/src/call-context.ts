@@ -1,4 +1,5 @@
 import type { Operation } from '@trpc/client';
+import type { OnUploadProgress } from './send-counted.ts';
 
 /** What one call carries through the links, kept in tRPC's operation context. Every attempt shares one object. */
 export interface CallContext {
@@ -6,6 +7,8 @@ export interface CallContext {
   idempotencyKey?: string | null;
   /** Milliseconds that the call may take, when not the client's own limit; 0 for none. */
   timeoutMs?: number;
+  /** Told how far the input has been sent. */
+  onUploadProgress?: OnUploadProgress;
   /** The session's epoch when the call began: a call is never repeated in the name of another sign-in. */
   epoch?: number;
   /** The access token of the latest attempt; null when it went out without one. */

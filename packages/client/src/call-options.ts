@@ -4,4 +4,9 @@ export interface CallOptions {
   idempotencyKey?: string | null;
   /** Milliseconds that this call may take, repeats included; 0 for no limit. The client's `timeoutMs` unless given. */
   timeoutMs?: number;
+  /**
+   * Told the bytes of a mutation's input that have been sent, and how many there are: as the browser counts them, or as the socket takes
+   * them. Begins anew with each repeat.
+   */
+  onUploadProgress?: (sentBytes: number, totalBytes: number) => void;
 }

@@ -55,10 +55,11 @@ export function createCaller(links: readonly TRPCLink<AnyRouter>[]): Caller {
     return step({ op, next: (changed) => run(changed, index + 1) as never }) as Results;
   };
   const begin = (type: Operation['type'], path: string, input: unknown, options: Options = {}) => {
-    const { idempotencyKey, timeoutMs, context, signal = null } = options;
+    const { idempotencyKey, timeoutMs, onUploadProgress, context, signal = null } = options;
     const own: CallContext = {};
     if (idempotencyKey !== undefined) own.idempotencyKey = idempotencyKey;
     if (timeoutMs !== undefined) own.timeoutMs = timeoutMs;
+    if (onUploadProgress) own.onUploadProgress = onUploadProgress;
     return run({ id: ++calls, type, path, input, signal, context: { ...context, ...own } });
   };
   const ask = (type: Operation['type']) => async (path: string, input?: unknown, options?: Options) => {

@@ -37,7 +37,7 @@ interface Waiting {
 /** Sends calls by tRPC's protocol: queries in batches, and mutations each alone (an idempotency key is a header, so it names one call). */
 export function sendLink(transport: Transport, { maxBatch, throttle, readBatch }: SendOptions): TRPCLink<AnyRouter> {
   const { url } = transport;
-  const request = (address: string, init: RequestInit) => throttle.send(() => transport.fetch(address, init));
+  const request = (...sent: Parameters<Transport['fetch']>) => throttle.send(() => transport.fetch(...sent));
   let waiting: Waiting[] = [];
 
   const addressOf = (calls: readonly Waiting[]) => {
@@ -103,9 +103,10 @@ export function sendLink(transport: Transport, { maxBatch, throttle, readBatch }
     let response: Response | undefined;
     try {
       const headers = await transport.headersFor([op]);
-      const { idempotencyKey } = callContext(op);
+      const { idempotencyKey, onUploadProgress } = callContext(op);
       if (typeof idempotencyKey === 'string') headers['idempotency-key'] = idempotencyKey;
-      response = await request(`${url}/${op.path}`, { method: 'POST', ...bodyOf(op.input, headers), signal });
+      const init = { method: 'POST', ...bodyOf(op.input, headers), signal };
+      response = await request(`${url}/${op.path}`, init, onUploadProgress);
       settle(observer, await response.json(), response);
     } catch (thrown) {
       observer.error(callError(thrown, response && { response }));

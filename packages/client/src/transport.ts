@@ -3,13 +3,14 @@ import { callContext } from './call-context.ts';
 import { WITHOUT_CREDENTIAL } from './procedure-facts.ts';
 import type { Credentials } from './credentials.ts';
 import { foreignAnswerError, runtimeUnsupported } from './mainstay-error.ts';
+import { type OnUploadProgress, sendCounted } from './send-counted.ts';
 
 /** What calls are sent with. */
 export interface Transport {
   /** Address of the tRPC endpoint. */
   url: string;
   /** Sends a request with what every request has; throws for an answer that is not the server's. */
-  fetch: typeof fetch;
+  fetch: (address: string, init: RequestInit, onProgress?: OnUploadProgress) => Promise<Response>;
   headersFor: (ops: readonly Operation[]) => Promise<Record<string, string>>;
 }
 
@@ -36,8 +37,12 @@ export function createTransport(credentials: Credentials, options: TransportOpti
       for (const op of ops) Object.assign(callContext(op), { accessToken: token, sent: true });
       return headers;
     },
-    async fetch(input, init) {
-      const response = await options.fetch(input, credentials.cookie ? { ...init, credentials: 'include' } : init);
+    async fetch(address, given, onProgress) {
+      const init: RequestInit = credentials.cookie ? { ...given, credentials: 'include' } : given;
+      const { fetch } = options;
+      const response = await (onProgress
+        ? sendCounted(fetch, fetch !== runtimeFetch, address, init, onProgress)
+        : fetch(address, init));
       if (!/json|event-stream/.test(response.headers.get('content-type') ?? '')) {
         void response.body?.cancel();
         throw foreignAnswerError(response);
