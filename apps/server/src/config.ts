@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RootKey } from '@mainstay/adapters';
 import { z } from 'zod';
-import { mailOffFaults, productionFaults } from './setting-faults.ts';
+import { mailOffFaults, poolingFaults, productionFaults } from './setting-faults.ts';
 import { readSecretFiles } from './secret-files.ts';
 import { parseS3Url, type StorageTarget } from './storage-setting.ts';
 import {
@@ -187,7 +187,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     faults.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are given together');
   if (Boolean(env.EMBEDDINGS_URL) !== Boolean(env.EMBEDDINGS_MODEL))
     faults.push('EMBEDDINGS_URL and EMBEDDINGS_MODEL are given together');
-  if (env.MAIL === 'off') faults.push(...mailOffFaults(env));
+  faults.push(...(env.MAIL === 'off' ? mailOffFaults(env) : []), ...poolingFaults(env));
   if (faults.length > 0) throw new ConfigError(faults);
   const dataDir = resolve(env.MAINSTAY_DATA_DIR ?? resolve(repository, '.mainstay'));
   const allowed = env.CORS_ORIGINS ?? (production ? [] : ['*']);
@@ -202,7 +202,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     systemUrl: env.DATABASE_SYSTEM_URL ?? null,
     directUrl: env.DATABASE_DIRECT_URL ?? null,
     transactionPooling: env.DATABASE_POOLING === 'transaction',
-    migrationUrl: env.DATABASE_MIGRATION_URL ?? env.DATABASE_URL ?? null,
+    migrationUrl: env.DATABASE_MIGRATION_URL ?? env.DATABASE_DIRECT_URL ?? env.DATABASE_URL ?? null,
     pools: { app: env.DATABASE_POOL_SIZE, system: env.DATABASE_SYSTEM_POOL_SIZE },
     redisUrl: env.REDIS_URL ?? null,
     dataDir,

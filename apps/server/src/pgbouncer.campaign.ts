@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -63,7 +64,13 @@ it.skipIf(lacking && !process.env['CI'])(
     const url = await startPgbouncer();
     const server = await startProcess({
       DATABASE_URL: url,
-      DATABASE_MIGRATION_URL: database.url,
+      ROLE: 'api',
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://crm.example.test',
+      MAIL: 'off',
+      LAME_DUCK_MS: '0',
+      SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
+      ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
       DATABASE_DIRECT_URL: database.url,
       DATABASE_POOLING: 'transaction',
       MAINSTAY_DATA_DIR: directory,

@@ -29,3 +29,14 @@ it.each(['0', '-1', '2.5', 'many'])('refuses %s as a size', (size) => {
   expect(() => readConfig({ DATABASE_POOL_SIZE: size })).toThrow(/DATABASE_POOL_SIZE /);
   expect(() => readConfig({ DATABASE_SYSTEM_POOL_SIZE: size })).toThrow(/DATABASE_SYSTEM_POOL_SIZE /);
 });
+
+it('takes a pooler by the transaction only with a way past it, which is asked for migrations too', () => {
+  const pooled = { DATABASE_URL: 'postgres://app@pooler.test/crm', DATABASE_POOLING: 'transaction' };
+  expect(() => readConfig(pooled)).toThrow(/DATABASE_DIRECT_URL must be given/);
+  const direct = 'postgres://app@db.test/crm';
+  expect(readConfig({ ...pooled, DATABASE_DIRECT_URL: direct })).toMatchObject({
+    transactionPooling: true,
+    directUrl: direct,
+    migrationUrl: direct,
+  });
+});

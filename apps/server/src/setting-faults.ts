@@ -30,3 +30,11 @@ export function mailOffFaults(env: z.output<typeof Environment>): string[] {
   if (env.REGISTRATION === 'quiet') faults.push('REGISTRATION=quiet answers by mail, which MAIL=off does not send');
   return faults;
 }
+
+/** What a pooler that gives out sessions by the transaction leaves to be said. */
+export function poolingFaults(env: z.output<typeof Environment>): string[] {
+  if (env.DATABASE_POOLING === 'session' || env.DATABASE_DIRECT_URL) return [];
+  return [
+    'DATABASE_DIRECT_URL must be given with DATABASE_POOLING=transaction: signals and migrations need the way past the pooler',
+  ];
+}
