@@ -2371,6 +2371,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a delivery: what is sent, and every attempt */
+        get: operations["webhooks.delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/webhooks/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a delivery: what is sent, and every attempt */
+        get: operations["webhooks.delivery.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/{id}/deliveries/{deliveryId}/redeliver": {
         parameters: {
             query?: never;
@@ -13444,6 +13478,44 @@ export interface components {
                 /** @constant */
                 totalIsMinimum?: true;
             };
+        };
+        "webhooks.delivery.output": {
+            /** Format: uuid */
+            id: string;
+            /** @description Null for a test */
+            eventId: string | null;
+            eventType: string;
+            entityId: string | null;
+            /** @enum {string} */
+            origin: "event" | "redelivery" | "replay" | "test";
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed" | "cancelled";
+            attempts: number;
+            nextAttemptAt: string | null;
+            lastStatus: number | null;
+            lastError: string | null;
+            deliveredAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description All of them, newest first */
+            lastAttempts: {
+                attempt: number;
+                /** @description The HTTP status of the answer; null when there was none */
+                status: number | null;
+                error: string | null;
+                durationMs: number;
+                /** @description The beginning of the answer’s body, 4 KB at most */
+                response: string | null;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            /** @description What is sent, to the address that the webhook has now; null for a test, and where the log no longer has the event. Without what the caller may not read */
+            request: {
+                url: string;
+                /** @description The `webhook-id` header */
+                webhookId: string;
+                body: string;
+            } | null;
         };
         "webhooks.redeliver.output": {
             /** Format: uuid */
@@ -40032,6 +40104,142 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["webhooks.deliveries.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.delivery": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "eventId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "eventType": "example",
+                     *       "entityId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "origin": "event",
+                     *       "status": "pending",
+                     *       "attempts": 1,
+                     *       "nextAttemptAt": "2026-01-31T09:00:00Z",
+                     *       "lastStatus": 1,
+                     *       "lastError": "example",
+                     *       "deliveredAt": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "lastAttempts": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "status": 1,
+                     *           "error": "example",
+                     *           "durationMs": 1,
+                     *           "response": "example",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "request": {
+                     *         "url": "https://example.com/hooks/mainstay",
+                     *         "webhookId": "example",
+                     *         "body": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.delivery.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "webhooks.delivery.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "eventId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "eventType": "example",
+                     *       "entityId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "origin": "event",
+                     *       "status": "pending",
+                     *       "attempts": 1,
+                     *       "nextAttemptAt": "2026-01-31T09:00:00Z",
+                     *       "lastStatus": 1,
+                     *       "lastError": "example",
+                     *       "deliveredAt": "2026-01-31T09:00:00Z",
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "lastAttempts": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "status": 1,
+                     *           "error": "example",
+                     *           "durationMs": 1,
+                     *           "response": "example",
+                     *           "createdAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "request": {
+                     *         "url": "https://example.com/hooks/mainstay",
+                     *         "webhookId": "example",
+                     *         "body": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["webhooks.delivery.output"];
                 };
             };
             400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];

@@ -1,5 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { addDealCommands } from '../deals/deals.commands.ts';
+import { addWebhookCommands } from '../webhooks/webhooks.commands.ts';
 import { addTaskCommands } from '../tasks/tasks.commands.ts';
 
 /** A group of procedures whose commands only pass flags through: `<name> <verb>` for each of them. */
@@ -41,7 +42,12 @@ export const RESOURCES: readonly Resource[] = [
   },
   { name: 'files', description: 'files of records', columns: ['name', 'size', 'createdAt'] },
   { name: 'teams', description: 'teams of members', columns: ['name'] },
-  { name: 'webhooks', description: 'messages about events to your programs', columns: ['url', 'status', 'types'] },
+  {
+    name: 'webhooks',
+    description: 'messages about events to your programs',
+    columns: ['url', 'status', 'types'],
+    own: addWebhookCommands,
+  },
   { name: 'pages', description: 'pages of the website', columns: ['title', 'slug', 'locale', 'status'] },
   { name: 'templates', description: 'templates of pages', columns: ['key', 'name', 'industry', 'version'] },
   { name: 'sections', description: 'sections of pages', columns: ['type'] },

@@ -112,7 +112,7 @@ function requireTypes({ registry }: Services, types: readonly string[] | undefin
 /**
  * Events as a reader may see them: what their data holds sealed is opened for one who holds its permission, and left out for any other.
  */
-async function openEvents(services: Services, reader: Principal, sealed: readonly Event[]): Promise<Event[]> {
+export async function openEvents(services: Services, reader: Principal, sealed: readonly Event[]): Promise<Event[]> {
   return openWhere(services, sealed, (permission) => can(reader, permission));
 }
 

@@ -6,7 +6,7 @@ import { eventPersonal } from './events.personal.ts';
 import { eventErrors } from './events.errors.ts';
 
 export { EVENTS_PLACED, findEvent } from './event-log.repository.ts';
-export { eventLagSeconds, openAllEvents } from './events.service.ts';
+export { eventLagSeconds, openAllEvents, openEvents } from './events.service.ts';
 
 export const eventsModule = defineModule({
   name: 'platform/events',

@@ -39,8 +39,8 @@ export function listDeliveries(tx: Tx, tenantId: string, query: ListDeliveries) 
 /** Attempts shown of a delivery. */
 const SHOWN_ATTEMPTS = 3;
 
-/** The last attempts of deliveries, newest first, with the answers still sealed. */
-export async function lastAttempts(tx: Tx, tenantId: string, deliveryIds: readonly string[]) {
+/** The last attempts of deliveries, three unless more are asked for, newest first, with the answers still sealed. */
+export async function lastAttempts(tx: Tx, tenantId: string, deliveryIds: readonly string[], most = SHOWN_ATTEMPTS) {
   if (deliveryIds.length === 0) return [];
   return tx
     .select({
@@ -62,7 +62,7 @@ export async function lastAttempts(tx: Tx, tenantId: string, deliveryIds: readon
       and(
         eq(webhookAttempts.tenantId, tenantId),
         inArray(webhookAttempts.deliveryId, [...deliveryIds]),
-        gt(webhookAttempts.attempt, sql`${webhookDeliveries.attempts} - ${SHOWN_ATTEMPTS}::int`),
+        gt(webhookAttempts.attempt, sql`${webhookDeliveries.attempts} - ${most}::int`),
       ),
     )
     .orderBy(desc(webhookAttempts.attempt));

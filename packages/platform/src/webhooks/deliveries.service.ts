@@ -1,9 +1,10 @@
 import { commonErrors } from '@mainstay/core';
-import type { Services, TenantContext } from '@mainstay/kernel';
-import { findEvent } from '../events/index.ts';
+import type { Services, TenantContext, TenantKeys } from '@mainstay/kernel';
+import { findEvent, openEvents } from '../events/index.ts';
 import * as deliveries from './deliveries.rows.ts';
 import { dueDeliveries } from './delivery-queue.repository.ts';
 import { openResponse } from './record-attempt.ts';
+import { MOST_ATTEMPTS } from './retry-schedule.ts';
 import { webhookErrors } from './webhooks.errors.ts';
 import { webhookRows } from './webhooks.rows.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   ReplayAccepted,
   ReplayEvents,
   WebhookDelivery,
+  WebhookDeliveryDetails,
 } from './webhooks.schemas.ts';
 
 const LONGEST_REPLAY_DAYS = 31;
@@ -30,12 +32,40 @@ export async function listDeliveries(ctx: TenantContext, query: ListDeliveries) 
   const byDelivery = Map.groupBy(attempts, ({ deliveryId }) => deliveryId);
   const data: WebhookDelivery[] = page.data.map((delivery) => ({
     ...delivery,
-    lastAttempts: (byDelivery.get(delivery.id) ?? []).map(({ id, responseSealed, ...attempt }) => ({
-      ...attempt,
-      response: openResponse(keys, id, responseSealed),
-    })),
+    lastAttempts: (byDelivery.get(delivery.id) ?? []).map((attempt) => opened(keys, attempt)),
   }));
   return { data, meta: page.meta };
+}
+
+/** One delivery with what is sent, as far as the caller may read it, and every attempt. Throws NOT_FOUND. */
+export async function getDelivery(
+  ctx: TenantContext,
+  { id: webhookId, deliveryId }: DeliveryById,
+): Promise<WebhookDeliveryDetails> {
+  const { tenantId, services, principal } = ctx;
+  const keys = await services.vault.forTenant(tenantId);
+  const { url, delivery, attempts, placed } = await ctx.db.read(async (tx) => {
+    const webhook = await webhookRows.get(tx, tenantId, webhookId);
+    const found = await deliveries.getDelivery(tx, tenantId, webhookId, deliveryId);
+    return {
+      url: webhook.url,
+      delivery: found,
+      attempts: await deliveries.lastAttempts(tx, tenantId, [deliveryId], MOST_ATTEMPTS),
+      placed: found.eventId === null ? undefined : await findEvent(tx, tenantId, found.eventId),
+    };
+  });
+  const [event] = placed ? await openEvents(services, principal, [placed.event]) : [];
+  return {
+    ...delivery,
+    lastAttempts: attempts.map((attempt) => opened(keys, attempt)),
+    request: event ? { url, webhookId: event.id, body: JSON.stringify(event) } : null,
+  };
+}
+
+type Attempt = Awaited<ReturnType<typeof deliveries.lastAttempts>>[number];
+
+function opened(keys: TenantKeys, { id, responseSealed, ...attempt }: Attempt) {
+  return { ...attempt, response: openResponse(keys, id, responseSealed) };
 }
 
 /**

@@ -33,12 +33,12 @@ async function receiving(input: Input = {}, person?: Registered) {
   const receiver = await openReceiver();
   onTestFinished(() => receiver.close());
   const webhook = await owner.caller.webhooks.create({ url: receiver.url, types: ['*'], ...input });
-  const { id: webhookId } = webhook;
-  const { tenantId, caller } = owner;
+  const [{ id: webhookId }, { tenantId, caller }] = [webhook, owner];
   const deliveries = async () => (await caller.webhooks.deliveries({ id: webhookId })).data;
+  const newest = async () => caller.webhooks.delivery({ id: webhookId, deliveryId: (await deliveries())[0]!.id });
   const settled = (status: string, count = 1) =>
     expect.poll(async () => (await deliveries()).filter((one) => one.status === status).length).toBe(count);
-  return { owner, caller, tenantId, receiver, webhook, webhookId, deliveries, settled };
+  return { owner, caller, tenantId, receiver, webhook, webhookId, deliveries, newest, settled };
 }
 
 const arrived = (receiver: Receiver, count = 1) => expect.poll(() => receiver.received.length).toBe(count);
@@ -46,7 +46,7 @@ const verify = (secret: string, { body, headers }: Received) => new Verifier(sec
 
 describe('a message', () => {
   it('verifies with the Standard Webhooks library, and is the event as the log shows it', async () => {
-    const { caller, receiver, webhook, deliveries, settled } = await receiving({ types: ['contact.created'] });
+    const { caller, receiver, webhook, deliveries, newest, settled } = await receiving({ types: ['contact.created'] });
     await caller.contacts.create({ firstName: 'Ada', emails: [{ value: 'ada@example.test' }] });
     await arrived(receiver);
     const message = receiver.received[0]!;
@@ -67,6 +67,7 @@ describe('a message', () => {
       lastStatus: 204,
       lastAttempts: [{ attempt: 1, status: 204, error: null, response: '' }],
     });
+    expect((await newest()).request).toEqual({ url: receiver.url, webhookId: data[0]?.id, body: message.body });
     expect(outcomeCounts(app.services).delivered).toBeGreaterThan(0);
   });
 
@@ -101,7 +102,7 @@ describe('a message', () => {
 
 describe('a failure', () => {
   it('is tried again in five seconds, under the same id, and given up after the eighth attempt', async () => {
-    const { tenantId, receiver, webhookId, deliveries, settled } = await receiving();
+    const { tenantId, receiver, webhookId, deliveries, newest, settled } = await receiving();
     receiver.answer = answering(500, {}, 'out of order');
     await writeEvent(app, tenantId);
     for (let attempt = 1; attempt <= 8; attempt++) {
@@ -121,6 +122,7 @@ describe('a failure', () => {
     expect(delivery?.lastAttempts.map(({ attempt, response }) => [attempt, response])).toEqual(
       [8, 7, 6].map((attempt) => [attempt, 'out of order']),
     );
+    expect((await newest()).lastAttempts).toHaveLength(8);
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
 

@@ -4,6 +4,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** How long to wait after the first, second … failed attempt, in milliseconds. After the eighth attempt none follows. */
 const WAITS_MS = [5_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 5 * HOUR_MS, 10 * HOUR_MS, 10 * HOUR_MS];
 
+/** Attempts of one delivery. */
+export const MOST_ATTEMPTS = WAITS_MS.length + 1;
+
 /** Waits vary by so much to either side: what failed together is not tried again together. */
 const JITTER = 0.2;
 

@@ -1,7 +1,7 @@
 import { ById } from '@mainstay/core';
 import { del, get, patch, post, router, tenantProcedure } from '@mainstay/kernel';
 import { z } from 'zod';
-import { listDeliveries, redeliver, replayEvents } from './deliveries.service.ts';
+import { getDelivery, listDeliveries, redeliver, replayEvents } from './deliveries.service.ts';
 import { testWebhook } from './test-webhook.ts';
 import {
   CreateWebhook,
@@ -15,6 +15,7 @@ import {
   UpdateWebhook,
   Webhook,
   WebhookDelivery,
+  WebhookDeliveryDetails,
   WebhookEventTypes,
   WebhookPage,
   WebhookTestResult,
@@ -129,6 +130,16 @@ export const webhooksRouter = router({
     .input(ListDeliveries)
     .output(DeliveryPage)
     .query((opts) => listDeliveries(opts.ctx, opts.input)),
+
+  delivery: tenantProcedure
+    .meta({
+      permission: 'webhooks:manage',
+      rest: get('/webhooks/:id/deliveries/:deliveryId'),
+      summary: 'Get a delivery: what is sent, and every attempt',
+    })
+    .input(DeliveryById)
+    .output(WebhookDeliveryDetails)
+    .query((opts) => getDelivery(opts.ctx, opts.input)),
 
   redeliver: tenantProcedure
     .meta({

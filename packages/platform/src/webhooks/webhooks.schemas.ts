@@ -119,6 +119,18 @@ export const WebhookDelivery = z.object({
 });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
+/** One delivery, whole. */
+export const WebhookDeliveryDetails = WebhookDelivery.extend({
+  lastAttempts: z.array(WebhookAttempt).describe('All of them, newest first'),
+  request: z
+    .object({ url: z.string(), webhookId: z.string().describe('The `webhook-id` header'), body: z.string() })
+    .nullable()
+    .describe(
+      'What is sent, to the address that the webhook has now; null for a test, and where the log no longer has the event. Without what the caller may not read',
+    ),
+});
+export type WebhookDeliveryDetails = z.infer<typeof WebhookDeliveryDetails>;
+
 export const ListDeliveries = z.strictObject({
   id: Id,
   ...pageFields,

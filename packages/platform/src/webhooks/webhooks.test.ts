@@ -97,6 +97,8 @@ describe('webhooks', () => {
       () => webhooks.test({ id: webhookId }),
       () => webhooks.rotateSecret({ id: webhookId }),
       () => webhooks.deliveries({ id: webhookId }),
+      () => webhooks.delivery({ id: webhookId, deliveryId }),
+      () => webhooks.delivery({ id: own.id, deliveryId }),
       () => webhooks.redeliver({ id: webhookId, deliveryId }),
       () => webhooks.redeliver({ id: own.id, deliveryId }),
       () => webhooks.replay({ id: webhookId, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }),
@@ -135,6 +137,8 @@ describe('a test', () => {
         expect.objectContaining({ id, type: 'webhook.test', entity: { type: 'webhook', id: webhookId, version: 1 } }),
       ]);
     expect(await hooks.get({ id: webhookId })).toMatchObject({ status: 'active', failingSince: null });
+    const { request, lastAttempts } = await hooks.delivery({ id: webhookId, deliveryId: listed[0]!.id });
+    expect([request, lastAttempts]).toEqual([null, [expect.objectContaining({ status: 410 })]]);
     await expect(hooks.redeliver({ id: webhookId, deliveryId: listed[0]!.id })).rejects.toEqual(
       coded('WEBHOOK_EVENT_GONE'),
     );
