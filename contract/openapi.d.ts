@@ -6027,6 +6027,224 @@ export interface paths {
         patch: operations["branding.update.inTenant"];
         trace?: never;
     };
+    "/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the forms of the website */
+        get: operations["forms.list"];
+        put?: never;
+        /** Create a form */
+        post: operations["forms.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the forms of the website */
+        get: operations["forms.list.inTenant"];
+        put?: never;
+        /** Create a form */
+        post: operations["forms.create.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a form */
+        get: operations["forms.get"];
+        /** Update a form */
+        put: operations["forms.update.put"];
+        post?: never;
+        /** Delete a form */
+        delete: operations["forms.delete"];
+        options?: never;
+        head?: never;
+        /** Update a form */
+        patch: operations["forms.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a form */
+        get: operations["forms.get.inTenant"];
+        /** Update a form */
+        put: operations["forms.update.inTenant.put"];
+        post?: never;
+        /** Delete a form */
+        delete: operations["forms.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Update a form */
+        patch: operations["forms.update.inTenant"];
+        trace?: never;
+    };
+    "/forms/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a form */
+        post: operations["forms.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/forms/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a form */
+        post: operations["forms.restore.inTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a form has had */
+        get: operations["forms.submissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/forms/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a form has had */
+        get: operations["forms.submissions.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}/submissions/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export what a form has had as CSV */
+        get: operations["forms.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenantId}/forms/{id}/submissions/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export what a form has had as CSV */
+        get: operations["forms.export.inTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what somebody sent by a form */
+        get: operations["submissions.get"];
+        /** Say what was done with a submission, or that it is spam or none */
+        put: operations["submissions.update.put"];
+        post?: never;
+        /** Delete a submission for good */
+        delete: operations["submissions.delete"];
+        options?: never;
+        head?: never;
+        /** Say what was done with a submission, or that it is spam or none */
+        patch: operations["submissions.update"];
+        trace?: never;
+    };
+    "/tenants/{tenantId}/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what somebody sent by a form */
+        get: operations["submissions.get.inTenant"];
+        /** Say what was done with a submission, or that it is spam or none */
+        put: operations["submissions.update.inTenant.put"];
+        post?: never;
+        /** Delete a submission for good */
+        delete: operations["submissions.delete.inTenant"];
+        options?: never;
+        head?: never;
+        /** Say what was done with a submission, or that it is spam or none */
+        patch: operations["submissions.update.inTenant"];
+        trace?: never;
+    };
     "/navigation": {
         parameters: {
             query?: never;
@@ -9811,6 +10029,91 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "form.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `form.created` happened */
+        post: operations["on.form.created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "form.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `form.deleted` happened */
+        post: operations["on.form.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "form.restored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `form.restored` happened */
+        post: operations["on.form.restored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "form.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `form.submitted` happened */
+        post: operations["on.form.submitted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "form.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `form.updated` happened */
+        post: operations["on.form.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "invoice.created": {
         parameters: {
             query?: never;
@@ -10519,6 +10822,40 @@ export interface webhooks {
         put?: never;
         /** `site.updated` happened */
         post: operations["on.site.updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "submission.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `submission.deleted` happened */
+        post: operations["on.submission.deleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "submission.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `submission.updated` happened */
+        post: operations["on.submission.updated"];
         delete?: never;
         options?: never;
         head?: never;
@@ -20220,6 +20557,439 @@ export interface components {
             radius?: number;
             socialLinks?: string[];
         };
+        "forms.list.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                fields: {
+                    key: string;
+                    /** @enum {string} */
+                    type: "text" | "textarea" | "email" | "phone" | "select" | "radio" | "checkbox" | "consent" | "date" | "hidden";
+                    label: string;
+                    required: boolean;
+                    maxLength?: number;
+                    options?: string[];
+                    mapTo?: string;
+                    purpose?: string;
+                }[];
+                mapping: {
+                    createContact: boolean;
+                    updateExisting: boolean;
+                    dealPipelineId: string | null;
+                    tags: string[];
+                };
+                notify: string[];
+                submitLabel: string | null;
+                message: string | null;
+                redirectUrl: string | null;
+                allowedOrigins: string[];
+                retentionDays: number | null;
+                active: boolean;
+                /** @description The field that people do not see: what fills it in is a machine */
+                honeypot: string;
+                /** @description Without those that were taken for spam */
+                submissions: number;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "forms.get.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            fields: {
+                key: string;
+                /** @enum {string} */
+                type: "text" | "textarea" | "email" | "phone" | "select" | "radio" | "checkbox" | "consent" | "date" | "hidden";
+                label: string;
+                required: boolean;
+                maxLength?: number;
+                options?: string[];
+                mapTo?: string;
+                purpose?: string;
+            }[];
+            mapping: {
+                createContact: boolean;
+                updateExisting: boolean;
+                dealPipelineId: string | null;
+                tags: string[];
+            };
+            notify: string[];
+            submitLabel: string | null;
+            message: string | null;
+            redirectUrl: string | null;
+            allowedOrigins: string[];
+            retentionDays: number | null;
+            active: boolean;
+            /** @description The field that people do not see: what fills it in is a machine */
+            honeypot: string;
+            /** @description Without those that were taken for spam */
+            submissions: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "forms.create.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            fields: {
+                key: string;
+                /** @enum {string} */
+                type: "text" | "textarea" | "email" | "phone" | "select" | "radio" | "checkbox" | "consent" | "date" | "hidden";
+                label: string;
+                required: boolean;
+                maxLength?: number;
+                options?: string[];
+                mapTo?: string;
+                purpose?: string;
+            }[];
+            mapping: {
+                createContact: boolean;
+                updateExisting: boolean;
+                dealPipelineId: string | null;
+                tags: string[];
+            };
+            notify: string[];
+            submitLabel: string | null;
+            message: string | null;
+            redirectUrl: string | null;
+            allowedOrigins: string[];
+            retentionDays: number | null;
+            active: boolean;
+            /** @description The field that people do not see: what fills it in is a machine */
+            honeypot: string;
+            /** @description Without those that were taken for spam */
+            submissions: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "forms.create.input": {
+            name: string;
+            fields: {
+                key: string;
+                /** @enum {string} */
+                type: "text" | "textarea" | "email" | "phone" | "select" | "radio" | "checkbox" | "consent" | "date" | "hidden";
+                /**
+                 * @description Of a consent: the words that the person agrees to
+                 * @default
+                 */
+                label?: string;
+                /** @default false */
+                required?: boolean;
+                maxLength?: number;
+                /** @description What a select or radio offers */
+                options?: string[];
+                /** @description The field of the contact that the answer becomes */
+                mapTo?: ("name" | "firstName" | "lastName" | "email" | "phone" | "company" | "title") | string;
+                /** @description Of a consent: the key of the purpose that it is recorded for */
+                purpose?: string;
+            }[];
+            /**
+             * @default {
+             *       "createContact": true,
+             *       "updateExisting": true,
+             *       "dealPipelineId": null,
+             *       "tags": []
+             *     }
+             */
+            mapping?: {
+                /**
+                 * @description Whether somebody who is no contact yet becomes one
+                 * @default true
+                 */
+                createContact?: boolean;
+                /**
+                 * @description Whether what a known person writes changes the contact: anybody may give anybody’s address
+                 * @default true
+                 */
+                updateExisting?: boolean;
+                /**
+                 * @description The pipeline in which each submission opens a deal
+                 * @default null
+                 */
+                dealPipelineId?: string | null;
+                /** @default [] */
+                tags?: string[];
+            };
+            /**
+             * @description Who gets a mail for each submission
+             * @default []
+             */
+            notify?: string[];
+            /** @default null */
+            submitLabel?: string | null;
+            /**
+             * @description What visitors read once it is sent
+             * @default null
+             */
+            message?: string | null;
+            /**
+             * @description The page of the site that visitors are led to once it is sent
+             * @default null
+             */
+            redirectUrl?: string | null;
+            /** @description Whose pages may send it, besides the site’s own; none: anybody’s */
+            allowedOrigins?: string[];
+            /**
+             * @description How long submissions are kept; null: as long as the form
+             * @default 365
+             */
+            retentionDays?: number | null;
+            /** @default true */
+            active?: boolean;
+        };
+        "forms.update.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            fields: {
+                key: string;
+                /** @enum {string} */
+                type: "text" | "textarea" | "email" | "phone" | "select" | "radio" | "checkbox" | "consent" | "date" | "hidden";
+                label: string;
+                required: boolean;
+                maxLength?: number;
+                options?: string[];
+                mapTo?: string;
+                purpose?: string;
+            }[];
+            mapping: {
+                createContact: boolean;
+                updateExisting: boolean;
+                dealPipelineId: string | null;
+                tags: string[];
+            };
+            notify: string[];
+            submitLabel: string | null;
+            message: string | null;
+            redirectUrl: string | null;
+            allowedOrigins: string[];
+            retentionDays: number | null;
+            active: boolean;
+            /** @description The field that people do not see: what fills it in is a machine */
+            honeypot: string;
+            /** @description Without those that were taken for spam */
+            submissions: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "forms.update.input": {
+            version?: number;
+            name?: string;
+            fields?: {
+                key: string;
+                /** @enum {string} */
+                type: "text" | "textarea" | "email" | "phone" | "select" | "radio" | "checkbox" | "consent" | "date" | "hidden";
+                /**
+                 * @description Of a consent: the words that the person agrees to
+                 * @default
+                 */
+                label?: string;
+                /** @default false */
+                required?: boolean;
+                maxLength?: number;
+                /** @description What a select or radio offers */
+                options?: string[];
+                /** @description The field of the contact that the answer becomes */
+                mapTo?: ("name" | "firstName" | "lastName" | "email" | "phone" | "company" | "title") | string;
+                /** @description Of a consent: the key of the purpose that it is recorded for */
+                purpose?: string;
+            }[];
+            mapping?: {
+                /**
+                 * @description Whether somebody who is no contact yet becomes one
+                 * @default true
+                 */
+                createContact?: boolean;
+                /**
+                 * @description Whether what a known person writes changes the contact: anybody may give anybody’s address
+                 * @default true
+                 */
+                updateExisting?: boolean;
+                /**
+                 * @description The pipeline in which each submission opens a deal
+                 * @default null
+                 */
+                dealPipelineId?: string | null;
+                /** @default [] */
+                tags?: string[];
+            };
+            /** @description Who gets a mail for each submission */
+            notify?: string[];
+            submitLabel?: string | null;
+            /** @description What visitors read once it is sent */
+            message?: string | null;
+            /** @description The page of the site that visitors are led to once it is sent */
+            redirectUrl?: string | null;
+            /** @description Whose pages may send it, besides the site’s own; none: anybody’s */
+            allowedOrigins?: string[];
+            /** @description How long submissions are kept; null: as long as the form */
+            retentionDays?: number | null;
+            active?: boolean;
+        };
+        "forms.restore.output": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            fields: {
+                key: string;
+                /** @enum {string} */
+                type: "text" | "textarea" | "email" | "phone" | "select" | "radio" | "checkbox" | "consent" | "date" | "hidden";
+                label: string;
+                required: boolean;
+                maxLength?: number;
+                options?: string[];
+                mapTo?: string;
+                purpose?: string;
+            }[];
+            mapping: {
+                createContact: boolean;
+                updateExisting: boolean;
+                dealPipelineId: string | null;
+                tags: string[];
+            };
+            notify: string[];
+            submitLabel: string | null;
+            message: string | null;
+            redirectUrl: string | null;
+            allowedOrigins: string[];
+            retentionDays: number | null;
+            active: boolean;
+            /** @description The field that people do not see: what fills it in is a machine */
+            honeypot: string;
+            /** @description Without those that were taken for spam */
+            submissions: number;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "forms.submissions.output": {
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                formId: string;
+                /** @enum {string} */
+                status: "new" | "read" | "handled" | "spam";
+                /** @description What it was taken for spam by */
+                spamReason: ("honeypot" | "too_fast" | "marked") | null;
+                /** @description The answers by the keys of the fields */
+                fields: {
+                    [key: string]: string | boolean;
+                };
+                /** @description Whom it came from, as far as a contact was made or found */
+                contactId: string | null;
+                dealId: string | null;
+                /** @description The code of the error that its contact could not be written for */
+                fault: string | null;
+                /** @description The origin of the page that sent it, as the browser says */
+                origin: string | null;
+                /** @description When it is deleted */
+                keptUntil: string | null;
+                version: number;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            meta: {
+                limit: number;
+                nextCursor: string | null;
+                page?: number;
+                total?: number;
+                totalPages?: number;
+                /** @constant */
+                totalIsMinimum?: true;
+            };
+        };
+        "submissions.get.output": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            formId: string;
+            /** @enum {string} */
+            status: "new" | "read" | "handled" | "spam";
+            /** @description What it was taken for spam by */
+            spamReason: ("honeypot" | "too_fast" | "marked") | null;
+            /** @description The answers by the keys of the fields */
+            fields: {
+                [key: string]: string | boolean;
+            };
+            /** @description Whom it came from, as far as a contact was made or found */
+            contactId: string | null;
+            dealId: string | null;
+            /** @description The code of the error that its contact could not be written for */
+            fault: string | null;
+            /** @description The origin of the page that sent it, as the browser says */
+            origin: string | null;
+            /** @description When it is deleted */
+            keptUntil: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "submissions.update.output": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            formId: string;
+            /** @enum {string} */
+            status: "new" | "read" | "handled" | "spam";
+            /** @description What it was taken for spam by */
+            spamReason: ("honeypot" | "too_fast" | "marked") | null;
+            /** @description The answers by the keys of the fields */
+            fields: {
+                [key: string]: string | boolean;
+            };
+            /** @description Whom it came from, as far as a contact was made or found */
+            contactId: string | null;
+            dealId: string | null;
+            /** @description The code of the error that its contact could not be written for */
+            fault: string | null;
+            /** @description The origin of the page that sent it, as the browser says */
+            origin: string | null;
+            /** @description When it is deleted */
+            keptUntil: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        "submissions.update.input": {
+            version?: number;
+            /**
+             * @description What was spam and is none is taken in now: contact, event and mail
+             * @enum {string}
+             */
+            status: "new" | "read" | "handled" | "spam";
+        };
         "navigation.list.output": {
             data: {
                 /** Format: uuid */
@@ -22641,7 +23411,7 @@ export interface components {
             data: {
                 generation: number;
                 /** @enum {string} */
-                kind: "publish" | "unpublish" | "release" | "rollback" | "navigation" | "branding" | "settings" | "redirect" | "post";
+                kind: "publish" | "unpublish" | "release" | "rollback" | "navigation" | "branding" | "settings" | "redirect" | "post" | "form";
                 /** @description What it was about, such as the page */
                 refId: string | null;
                 actor: {
@@ -22720,6 +23490,26 @@ export interface components {
                     };
                     settings: {
                         [key: string]: unknown;
+                    };
+                    /** @description Of a section that shows a form: send it to /public/forms/{id} */
+                    form?: {
+                        /** Format: uuid */
+                        id: string;
+                        fields: {
+                            key: string;
+                            /** @enum {string} */
+                            type: "text" | "textarea" | "email" | "phone" | "select" | "radio" | "checkbox" | "consent" | "date" | "hidden";
+                            label: string;
+                            required: boolean;
+                            maxLength: number;
+                            options?: string[];
+                        }[];
+                        submitLabel: string | null;
+                        message: string | null;
+                        /** @description A field that people are not to see: what fills it in is a machine */
+                        honeypot: string;
+                        /** @description The field that says on which page of the site the form is */
+                        pageField: string;
                     };
                 }[];
                 /** @description The images that its sections name, by id */
@@ -22838,6 +23628,26 @@ export interface components {
                     };
                     settings: {
                         [key: string]: unknown;
+                    };
+                    /** @description Of a section that shows a form: send it to /public/forms/{id} */
+                    form?: {
+                        /** Format: uuid */
+                        id: string;
+                        fields: {
+                            key: string;
+                            /** @enum {string} */
+                            type: "text" | "textarea" | "email" | "phone" | "select" | "radio" | "checkbox" | "consent" | "date" | "hidden";
+                            label: string;
+                            required: boolean;
+                            maxLength: number;
+                            options?: string[];
+                        }[];
+                        submitLabel: string | null;
+                        message: string | null;
+                        /** @description A field that people are not to see: what fills it in is a machine */
+                        honeypot: string;
+                        /** @description The field that says on which page of the site the form is */
+                        pageField: string;
                     };
                 }[];
                 /** @description The images that its sections name, by id */
@@ -26638,6 +27448,33 @@ export interface components {
                 id: string;
             }[];
         };
+        "form.created.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            active: boolean;
+        };
+        "form.submitted.data": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            formId: string;
+            contactId: string | null;
+            status: string;
+            formName: string;
+            /** @description The answers by the keys of the fields, for readers of submissions and as long as the submission is there */
+            fields?: {
+                [key: string]: string | boolean;
+            };
+        };
+        "form.updated.data": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            active: boolean;
+            /** @description The fields that changed */
+            changed: string[];
+        };
         "invoice.created.data": {
             /** Format: uuid */
             id: string;
@@ -26884,6 +27721,24 @@ export interface components {
             truncated: boolean;
         };
         "site.updated.data": {
+            /** @description The fields that changed */
+            changed: string[];
+        };
+        "submission.deleted.data": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            formId: string;
+            contactId: string | null;
+            status: string;
+        };
+        "submission.updated.data": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            formId: string;
+            contactId: string | null;
+            status: string;
             /** @description The fields that changed */
             changed: string[];
         };
@@ -29429,6 +30284,20 @@ export interface components {
                     error?: {
                         /** @enum {unknown} */
                         code?: "IDEMPOTENCY_IN_PROGRESS" | "PUBLISH_BUSY";
+                    };
+                };
+            };
+        };
+        /** @description VERSION_CONFLICT: This record has changed since you read it. IDEMPOTENCY_IN_PROGRESS: A request with this idempotency key is still in progress. PUBLISH_BUSY: Something else is being published; try again shortly */
+        "VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    error?: {
+                        /** @enum {unknown} */
+                        code?: "VERSION_CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "PUBLISH_BUSY";
                     };
                 };
             };
@@ -63636,6 +64505,1822 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE.TIMEOUT"];
         };
     };
+    "forms.list": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                active?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "fields": [
+                     *             {
+                     *               "key": "example",
+                     *               "type": "text",
+                     *               "label": "example",
+                     *               "required": false
+                     *             }
+                     *           ],
+                     *           "mapping": {
+                     *             "createContact": false,
+                     *             "updateExisting": false,
+                     *             "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "tags": []
+                     *           },
+                     *           "notify": [
+                     *             "example"
+                     *           ],
+                     *           "submitLabel": "example",
+                     *           "message": "example",
+                     *           "redirectUrl": "example",
+                     *           "allowedOrigins": [
+                     *             "example"
+                     *           ],
+                     *           "retentionDays": 1,
+                     *           "active": false,
+                     *           "honeypot": "example",
+                     *           "submissions": 1,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace",
+                 *       "fields": [
+                 *         {
+                 *           "key": "example",
+                 *           "type": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["forms.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.list.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                active?: boolean;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "name": "Ada Lovelace",
+                     *           "fields": [
+                     *             {
+                     *               "key": "example",
+                     *               "type": "text",
+                     *               "label": "example",
+                     *               "required": false
+                     *             }
+                     *           ],
+                     *           "mapping": {
+                     *             "createContact": false,
+                     *             "updateExisting": false,
+                     *             "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *             "tags": []
+                     *           },
+                     *           "notify": [
+                     *             "example"
+                     *           ],
+                     *           "submitLabel": "example",
+                     *           "message": "example",
+                     *           "redirectUrl": "example",
+                     *           "allowedOrigins": [
+                     *             "example"
+                     *           ],
+                     *           "retentionDays": 1,
+                     *           "active": false,
+                     *           "honeypot": "example",
+                     *           "submissions": 1,
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.list.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.create.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Lovelace",
+                 *       "fields": [
+                 *         {
+                 *           "key": "example",
+                 *           "type": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["forms.create.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.create.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["forms.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["forms.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["forms.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["forms.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.restore.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "name": "Ada Lovelace",
+                     *       "fields": [
+                     *         {
+                     *           "key": "example",
+                     *           "type": "text",
+                     *           "label": "example",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "mapping": {
+                     *         "createContact": false,
+                     *         "updateExisting": false,
+                     *         "dealPipelineId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *         "tags": [
+                     *           "example"
+                     *         ]
+                     *       },
+                     *       "notify": [
+                     *         "example"
+                     *       ],
+                     *       "submitLabel": "example",
+                     *       "message": "example",
+                     *       "redirectUrl": "example",
+                     *       "allowedOrigins": [
+                     *         "example"
+                     *       ],
+                     *       "retentionDays": 1,
+                     *       "active": false,
+                     *       "honeypot": "example",
+                     *       "submissions": 1,
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.restore.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS.PUBLISH_BUSY"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.submissions": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                status?: "new" | "read" | "handled" | "spam";
+                email?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "status": "new",
+                     *           "spamReason": "honeypot",
+                     *           "fields": {},
+                     *           "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "fault": "example",
+                     *           "origin": "example",
+                     *           "keptUntil": "example",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.submissions.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.submissions.inTenant": {
+        parameters: {
+            query?: {
+                page?: number;
+                limit?: number;
+                cursor?: string;
+                sort?: "createdAt" | "-createdAt";
+                status?: "new" | "read" | "handled" | "spam";
+                email?: string;
+                /** @description Direction of `sort`. */
+                order?: components["parameters"]["order"];
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "status": "new",
+                     *           "spamReason": "honeypot",
+                     *           "fields": {},
+                     *           "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *           "fault": "example",
+                     *           "origin": "example",
+                     *           "keptUntil": "example",
+                     *           "version": 1,
+                     *           "createdAt": "2026-01-31T09:00:00Z",
+                     *           "updatedAt": "2026-01-31T09:00:00Z"
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "limit": 1,
+                     *         "nextCursor": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["forms.submissions.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.export": {
+        parameters: {
+            query?: {
+                status?: "new" | "read" | "handled" | "spam";
+            };
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "forms.export.inTenant": {
+        parameters: {
+            query?: {
+                status?: "new" | "read" | "handled" | "spam";
+            };
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "submissions.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "new",
+                     *       "spamReason": "honeypot",
+                     *       "fields": {},
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "fault": "example",
+                     *       "origin": "example",
+                     *       "keptUntil": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["submissions.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "submissions.update.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "new"
+                 *     }
+                 */
+                "application/json": components["schemas"]["submissions.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "new",
+                     *       "spamReason": "honeypot",
+                     *       "fields": {},
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "fault": "example",
+                     *       "origin": "example",
+                     *       "keptUntil": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["submissions.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "submissions.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "submissions.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The tenant to act in; the caller's own unless given. */
+                "x-tenant-id"?: components["parameters"]["tenantHeader"];
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "new"
+                 *     }
+                 */
+                "application/json": components["schemas"]["submissions.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "new",
+                     *       "spamReason": "honeypot",
+                     *       "fields": {},
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "fault": "example",
+                     *       "origin": "example",
+                     *       "keptUntil": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["submissions.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "submissions.get.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description The version that the caller has, in quotes: 304 while it is the newest. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "new",
+                     *       "spamReason": "honeypot",
+                     *       "fields": {},
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "fault": "example",
+                     *       "origin": "example",
+                     *       "keptUntil": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["submissions.get.output"];
+                };
+            };
+            /** @description Unchanged since `If-None-Match` */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "submissions.update.inTenant.put": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "new"
+                 *     }
+                 */
+                "application/json": components["schemas"]["submissions.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "new",
+                     *       "spamReason": "honeypot",
+                     *       "fields": {},
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "fault": "example",
+                     *       "origin": "example",
+                     *       "keptUntil": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["submissions.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "submissions.delete.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
+    "submissions.update.inTenant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why a super admin acts in a tenant that they are no member of; the tenant's audit log shows it. Nobody else needs it. */
+                "x-operator-reason"?: components["parameters"]["operatorReason"];
+                /** @description A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+                /** @description The version that the change is based on, in quotes. */
+                "If-Match"?: components["parameters"]["ifMatch"];
+            };
+            path: {
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                tenantId: string;
+                /** @example 0198c0de-7c3e-7000-8000-000000000001 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "new"
+                 *     }
+                 */
+                "application/json": components["schemas"]["submissions.update.input"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description The record's version, in quotes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "status": "new",
+                     *       "spamReason": "honeypot",
+                     *       "fields": {},
+                     *       "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "dealId": "0198c0de-7c3e-7000-8000-000000000001",
+                     *       "fault": "example",
+                     *       "origin": "example",
+                     *       "keptUntil": "example",
+                     *       "version": 1,
+                     *       "createdAt": "2026-01-31T09:00:00Z",
+                     *       "updatedAt": "2026-01-31T09:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["submissions.update.output"];
+                };
+            };
+            400: components["responses"]["VALIDATION_ERROR.BAD_REQUEST"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN.API_KEY_IP_NOT_ALLOWED.TENANT_SUSPENDED.MFA_REQUIRED.SSO_REQUIRED.OPERATOR_REASON_REQUIRED.OTHER_SIGN_IN_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["VERSION_CONFLICT.IDEMPOTENCY_IN_PROGRESS"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["IDEMPOTENCY_MISMATCH"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE.TIMEOUT"];
+        };
+    };
     "navigation.list": {
         parameters: {
             query?: {
@@ -85553,6 +88238,286 @@ export interface operations {
             };
         };
     };
+    "on.form.created": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "form.created",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "form",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "active": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "form.created";
+                    data?: components["schemas"]["form.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.form.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "form.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "form",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "active": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "form.deleted";
+                    data?: components["schemas"]["form.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.form.restored": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "form.restored",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "form",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "active": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "form.restored";
+                    data?: components["schemas"]["form.created.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.form.submitted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "form.submitted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "form",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "example",
+                 *         "formName": "example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "form.submitted";
+                    data?: components["schemas"]["form.submitted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.form.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "form.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "form",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "name": "Ada Lovelace",
+                 *         "active": false,
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "form.updated";
+                    data?: components["schemas"]["form.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "on.invoice.created": {
         parameters: {
             query?: never;
@@ -88129,6 +91094,121 @@ export interface operations {
                     /** @constant */
                     type?: "site.updated";
                     data?: components["schemas"]["site.updated.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.submission.deleted": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "submission.deleted",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "submission",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "example"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "submission.deleted";
+                    data?: components["schemas"]["submission.deleted.data"];
+                };
+            };
+        };
+        responses: {
+            /** @description Received. Anything else is a failure, and sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "on.submission.updated": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event’s id: all copies of an event have the same */
+                "webhook-id": string;
+                /** @description When this copy was sent, in seconds since 1970 */
+                "webhook-timestamp": number;
+                /** @description `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; a space stands between several */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "type": "submission.updated",
+                 *       "tenantId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *       "occurredAt": "2026-01-31T09:00:00Z",
+                 *       "actor": {
+                 *         "type": "user",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001"
+                 *       },
+                 *       "entity": {
+                 *         "type": "submission",
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "version": 1
+                 *       },
+                 *       "data": {
+                 *         "id": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "formId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "contactId": "0198c0de-7c3e-7000-8000-000000000001",
+                 *         "status": "example",
+                 *         "changed": [
+                 *           "example"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Event"] & {
+                    /** @constant */
+                    type?: "submission.updated";
+                    data?: components["schemas"]["submission.updated.data"];
                 };
             };
         };

@@ -180,5 +180,6 @@ function rateLimits(scale: number): RateLimits {
     mailRecipient: budget(5, 3_600_000),
     mailSender: budget(100, 3_600_000),
     delivery: budget(6_000, 60_000),
+    form: budget(5, 60_000),
   };
 }

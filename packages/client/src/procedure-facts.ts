@@ -13,6 +13,7 @@ export const WITHOUT_CREDENTIAL: ReadonlySet<string> = new Set([
   'auth.sso.finish',
   'auth.sso.start',
   'auth.verifyMfa',
+  'forms.submit',
   'plans.list',
   'site.branding',
   'site.navigation',
@@ -66,5 +67,6 @@ export const NOT_REPEATABLE: ReadonlySet<string> = new Set([
   'auth.switchTenant',
   'auth.verifyEmail',
   'auth.verifyMfa',
+  'forms.submit',
   'members.leave',
 ]);

@@ -19,6 +19,7 @@ export { sendFile, type SentFile } from './files/send-file.ts';
 export { storageKey } from './files/storage-key.ts';
 export { signedFile, signFile } from './files/signed-file.ts';
 export { TextChunks } from './files/text-chunks.ts';
+export type { Arrival, ArrivalStep, Arrivals, Arrived } from './modules/arrivals.ts';
 export type { HttpRoute, HttpRouteReply, HttpRouteRequest } from './modules/http-route.ts';
 export * from './modules/module.ts';
 export { type InstallationSlot, perInstallation } from './modules/per-installation.ts';

@@ -20,6 +20,7 @@ beforeAll(async () => {
     mailRecipient: hourly(3),
     mailSender: hourly(10),
     delivery: hourly(10),
+    form: hourly(10),
   };
   app = await openTestApp({ services: { limits } });
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const plenty = { limit: 1_000_000, windowMs: 3_600_000 };
   const limits = { anonymous: plenty, principal: plenty, tenant: plenty, burst: plenty, signIn: plenty };
   app = await openTestApp({
-    services: { limits: { ...limits, mailRecipient: plenty, mailSender: plenty, delivery: plenty } },
+    services: { limits: { ...limits, mailRecipient: plenty, mailSender: plenty, delivery: plenty, form: plenty } },
   });
   owner = await app.register();
   stranger = await app.register();

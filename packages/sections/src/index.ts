@@ -7,6 +7,8 @@ export { baseStylesheet } from './style/stylesheet.ts';
 export type {
   AssetView,
   Content,
+  FormFieldView,
+  FormView,
   NavigationItem,
   PageView,
   PostView,

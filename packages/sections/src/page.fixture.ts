@@ -1,4 +1,4 @@
-import type { PageView, SectionView, SiteView } from './view.ts';
+import type { FormView, PageView, SectionView, SiteView } from './view.ts';
 
 /** Rich text of one paragraph. */
 export function doc(text: string) {
@@ -32,6 +32,41 @@ const ID = '00000000-0000-4000-8000-000000000001';
 const image = { assetId: ID, alt: 'A door' };
 const link = { label: 'Read on', href: '/on' };
 
+const FIELD_TYPES = [
+  'text',
+  'textarea',
+  'email',
+  'phone',
+  'select',
+  'radio',
+  'checkbox',
+  'consent',
+  'date',
+  'hidden',
+] as const;
+
+/** A form with a field of each type. */
+export function everyField(label: string, changes: Partial<FormView> = {}): FormView {
+  const fields = FIELD_TYPES.map((type) => ({
+    key: `a-${type}`,
+    type,
+    label,
+    required: type !== 'phone',
+    maxLength: 200,
+    ...(type === 'select' || type === 'radio' ? { options: [label, `${label} 2`] } : {}),
+  }));
+  return {
+    id: ID,
+    fields,
+    submitLabel: label,
+    message: label,
+    honeypot: '_note',
+    pageField: '_page',
+    hidden: { _time: '1' },
+    ...changes,
+  };
+}
+
 /** What each type of section has, filled with one text wherever a text may stand. */
 export function everySection(text: string, href = '/on'): SectionView[] {
   const rich = doc(text);
@@ -61,6 +96,7 @@ export function everySection(text: string, href = '/on'): SectionView[] {
     id: `s${index}`,
     type,
     content,
+    ...(type === 'contact_form' ? { form: everyField(text) } : {}),
     ...(type === 'posts' ? { posts: [{ title: text, href, excerpt: text, publishedAt: '2026-01-02T03:04:05Z' }] } : {}),
   }));
 }

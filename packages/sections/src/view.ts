@@ -26,6 +26,42 @@ export interface PostView {
   publishedAt?: string | null | undefined;
 }
 
+/** What an answer to a form is refused with. */
+export type FormFault = 'required' | 'tooLong' | 'email' | 'phone' | 'choice' | 'date';
+
+export interface FormFieldView {
+  key: string;
+  type: 'text' | 'textarea' | 'email' | 'phone' | 'select' | 'radio' | 'checkbox' | 'consent' | 'date' | 'hidden';
+  label: string;
+  required: boolean;
+  maxLength: number;
+  options?: readonly string[] | undefined;
+}
+
+/** A form that visitors fill in. */
+export interface FormView {
+  id: string;
+  fields: readonly FormFieldView[];
+  submitLabel?: string | null | undefined;
+  /** What is said once it is sent. */
+  message?: string | null | undefined;
+  /** The name of the field that people do not see. */
+  honeypot: string;
+  /** The name of the field that says on which page it is, so that its visitors come back there. */
+  pageField: string;
+  /** Further fields that go along as they are. */
+  hidden?: Readonly<Record<string, string>> | undefined;
+  /** What somebody has filled in that was refused, with why. */
+  filled?:
+    | {
+        answers: Readonly<Record<string, string | boolean>>;
+        faults: Readonly<Partial<Record<string, FormFault>>>;
+        /** Nothing is wrong with it, and too much has come from there. */
+        tooMany?: boolean | undefined;
+      }
+    | undefined;
+}
+
 /** What a section holds, in the shape of its type. Whatever stands in it, no script comes of it. */
 export type Content = Readonly<Record<string, unknown>>;
 
@@ -34,6 +70,8 @@ export interface SectionView {
   type: string;
   content: Content;
   settings?: Content | undefined;
+  /** The form that a section of one shows. */
+  form?: FormView | undefined;
   /** What a section of posts shows. */
   posts?: readonly PostView[] | undefined;
 }

@@ -115,6 +115,28 @@ export async function listConsents(ctx: TenantContext, query: ListConsents): Pro
   });
 }
 
+/** The link by which a contact confirms a grant, from now on for seven days. */
+export function confirmationOf(
+  services: Services,
+  keys: TenantKeys,
+  tenantId: string,
+  purposeId: string,
+  contactId: string,
+) {
+  const expires = Math.floor(services.clock.now().getTime() / 1000) + CONFIRM_DAYS * DAY_SECONDS;
+  const token = makeConsentToken(keys, { tenantId, kind: 'confirm', contactId, purposeId, expires });
+  return { expires, url: consentUrl(services, token) };
+}
+
+/** Mails that link, where mail is sent at all. */
+export async function askToConfirm(
+  tx: Tx,
+  services: Services,
+  asked: { tenantId: string; contactId: string; purposeId: string; expires: number },
+): Promise<void> {
+  if (!services.mailer.isOff) await services.jobs.add(tx, CONFIRM_TASK, asked);
+}
+
 /** Where a link of a token leads. */
 export function consentUrl({ publicUrl }: Pick<Services, 'publicUrl'>, token: string): string {
   return `${publicUrl}/public/consents/${token}`;
@@ -134,22 +156,9 @@ export async function recordConsent(ctx: TenantContext, input: RecordConsent): P
     if (input.action === 'granted' && purpose.requiredAge !== null && !ageConfirmed) throw consentErrors.AGE_REQUIRED();
     const { keys, ...added } = await record(ctx, { ...decision, cause: 'recorded' }, purpose, tx);
     if (added.state.state !== 'pending') return { ...added, confirmation: null };
-    const expires = Math.floor(services.clock.now().getTime() / 1000) + CONFIRM_DAYS * DAY_SECONDS;
-    const token = makeConsentToken(keys, {
-      tenantId,
-      kind: 'confirm',
-      contactId: input.contactId,
-      purposeId: purpose.id,
-      expires,
-    });
-    const url = consentUrl(services, token);
-    if (sendConfirmation && !services.mailer.isOff)
-      await services.jobs.add(tx, CONFIRM_TASK, {
-        tenantId,
-        contactId: input.contactId,
-        purposeId: purpose.id,
-        expires,
-      });
+    const { expires, url } = confirmationOf(services, keys, tenantId, purpose.id, input.contactId);
+    if (sendConfirmation)
+      await askToConfirm(tx, services, { tenantId, contactId: input.contactId, purposeId: purpose.id, expires });
     return { ...added, confirmation: { url, expiresAt: new Date(expires * 1000).toISOString() } };
   });
 }

@@ -6,6 +6,7 @@ import { consentPersonal } from './consents.personal.ts';
 import { refusedAmong } from './consents.rows.ts';
 import { consentsRouter } from './consents.router.ts';
 import { CONFIRM_TASK } from './consents.service.ts';
+import { consentArrivals } from './take-arrival.ts';
 import { answerConsent, showConsent } from './public/consent-routes.ts';
 import { consentPurposesRouter } from './purposes/purposes.router.ts';
 import { addDefaultPurposes } from './purposes/purposes.service.ts';
@@ -32,5 +33,6 @@ export const consentsModule = defineModule({
   tenantJobs: [CONFIRM_TASK],
   crons: { 'consents:expire': '37 * * * *', 'consents:purge': '41 3 * * *' },
   withdrawals: refusedAmong,
+  arrivals: consentArrivals,
   createTenant: (tx, { id }) => addDefaultPurposes(tx, id),
 });

@@ -8,6 +8,7 @@ import { contactsRouter } from './contacts.router.ts';
 import { contactPersonal } from './contacts.personal.ts';
 import { contactRows } from './contacts.rows.ts';
 import { contactSearch } from './contacts.search.ts';
+import { contactArrivals } from './details/take-arrival.ts';
 import { contactImport } from './import/contact-import.ts';
 
 export { ContactsOfCompany, ListContactsOfCompany } from './companies/contact-companies.schemas.ts';
@@ -42,6 +43,7 @@ export const contactsModule = defineModule({
   references: [contactsOfCompanies],
   personalData: contactPersonal,
   search: { contacts: contactSearch },
+  arrivals: contactArrivals,
   jobs: contactJobs,
   tenantJobs: Object.values(contactImport.tasks),
   crons: {

@@ -7,6 +7,7 @@ import { dealJobs } from './deals.jobs.ts';
 import { dealPersonal } from './deals.personal.ts';
 import { dealsRouter } from './deals.router.ts';
 import { dealSearch } from './deals.search.ts';
+import { dealArrivals } from './take-arrival.ts';
 import { dealImport } from './import/deal-import.ts';
 import { stagesRouter } from './stages/stages.router.ts';
 
@@ -26,6 +27,7 @@ export const dealsModule = defineModule({
   references: [dealsOfCompanies],
   personalData: dealPersonal,
   search: { deals: dealSearch },
+  arrivals: dealArrivals,
   jobs: dealJobs,
   tenantJobs: Object.values(dealImport.tasks),
   crons: { 'deals:purge-deleted': '51 3 * * *' },

@@ -19,6 +19,7 @@ export const SYSTEM_REASONS = [
   'audit-chain',
   'clock',
   'site-host',
+  'site-form',
   'data-request',
 ] as const;
 

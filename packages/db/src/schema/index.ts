@@ -31,6 +31,7 @@ export * from './platform/timeline.ts';
 export * from './platform/users.ts';
 export * from './platform/webhooks.ts';
 export * from './sites/assets.ts';
+export * from './sites/forms.ts';
 export * from './sites/generations.ts';
 export * from './sites/look.ts';
 export * from './sites/pages.ts';

@@ -41,6 +41,7 @@ export function testServices(rate: Partial<RateVerdict> = {}): Services {
       mailRecipient: budget,
       mailSender: budget,
       delivery: budget,
+      form: budget,
     },
     publicUrl: 'http://127.0.0.1',
     version: '1.2.3',

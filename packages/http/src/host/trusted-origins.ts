@@ -5,8 +5,8 @@ import type { HttpHostOptions } from './host-options.ts';
 /** Whether pages of an origin (`https://app.example.com`) may use cookies here, and read answers that were given for cookies. */
 export type OriginRule = (origin: string) => boolean;
 
-/** What visitors of websites read through the API. */
-const PUBLIC_READS = /^\/api\/(?:v1\/)?public\/sites\//;
+/** What visitors of websites read through the API, and send by forms: without a credential, from wherever their pages are. */
+const PUBLIC_READS = /^(?:\/api\/(?:v1\/)?public\/sites|(?:\/api\/v1)?\/public\/forms)\//;
 
 const LOOPBACK = /^(?:localhost|[^.]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 

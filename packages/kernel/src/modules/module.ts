@@ -12,6 +12,7 @@ import type { TenantPreferences } from '../records/tenant-preferences.ts';
 import type { TenantKeys } from '../vault/vault.ts';
 import type { JobHandler } from '../work/jobs.ts';
 import type { Loop } from '../work/loops.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { HttpRoute } from './http-route.ts';
 
 /** The built-in roles that hold a permission besides owner and admin, who hold all tenant permissions. */
@@ -158,6 +159,8 @@ export interface ModuleDefinition<
   search?: Record<string, SearchType>;
   /** Who withdrew a purpose; whatever serves one asks, and no longer recognises them. */
   withdrawals?: Withdrawals;
+  /** What it does where somebody writes in through a website. */
+  arrivals?: Arrivals;
   /** By name, what `/health/ready` warns of when it is false: something that still works and will not for long. */
   warnings?: Record<string, (services: Services) => Promise<boolean>>;
   /**

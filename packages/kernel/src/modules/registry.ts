@@ -10,6 +10,7 @@ import type { PersonalTable } from '../records/personal-data.ts';
 import { sealEventsOf } from '../work/event-texts.ts';
 import type { JobHandler } from '../work/jobs.ts';
 import type { Loop } from '../work/loops.ts';
+import { type Arrivals, arrivalsOf } from './arrivals.ts';
 import type { HttpRoute } from './http-route.ts';
 import type {
   EventData,
@@ -19,8 +20,8 @@ import type {
   SearchType,
   SignedFileSource,
   UsageCount,
-  Withdrawals,
 } from './module.ts';
+import { withdrawnBy } from './withdrawals.ts';
 
 /** The modules of an installation, in the order they start. */
 export interface Registry {
@@ -62,6 +63,8 @@ export interface Registry {
   readonly search: Readonly<Record<string, SearchType>>;
   /** Of some contacts, those who withdrew a purpose, whichever module knows of it. */
   withdrawn(tx: Tx, tenantId: string, purpose: string, contactIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Takes in somebody who writes in through a website: contact, deal, consents, as far as there are modules for them. */
+  readonly arrivals: Arrivals;
   /** What readiness warns of when it is false, by name. */
   readonly warnings: Readonly<Record<string, (services: Services) => Promise<boolean>>>;
   /** Starts the modules, dependencies first. If one fails, those already started are shut down and its error is thrown. */
@@ -111,6 +114,7 @@ export function createRegistry(modules: readonly ModuleDefinition[]): Registry {
     personalData: personalData(ordered),
     search: collect(ordered, 'search type', (module) => module.search),
     warnings: collect(ordered, 'warning', (module) => module.warnings),
+    arrivals: arrivalsOf(ordered.flatMap((module) => module.arrivals ?? [])),
     withdrawn: withdrawnBy(ordered.flatMap((module) => module.withdrawals ?? [])),
     async init(services) {
       sealEventsOf(services);
@@ -180,16 +184,6 @@ function personalData(modules: readonly ModuleDefinition[]): Registry['personalD
       all.set(table, { ...facts, module });
     }
   return all;
-}
-
-function withdrawnBy(sources: readonly Withdrawals[]): Registry['withdrawn'] {
-  return async (tx, tenantId, purpose, contactIds) => {
-    const all = new Set<string>();
-    if (contactIds.length === 0) return all;
-    for (const withdrawals of sources)
-      for (const id of await withdrawals(tx, tenantId, purpose, contactIds)) all.add(id);
-    return all;
-  };
 }
 
 function tenantJobs(modules: readonly ModuleDefinition[]): Set<string> {

@@ -81,4 +81,6 @@ export interface RateLimits {
   mailSender: RateBudget;
   /** Parts of public pages to one network: pictures, for one. */
   delivery: RateBudget;
+  /** What visitors of one network send to a website: forms, comments. */
+  form: RateBudget;
 }

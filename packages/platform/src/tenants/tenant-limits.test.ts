@@ -19,6 +19,7 @@ beforeAll(async () => {
     mailRecipient: plenty,
     mailSender: plenty,
     delivery: plenty,
+    form: plenty,
   };
   app = await openTestApp({ services: { limits } });
 });

@@ -2,31 +2,67 @@ import { createElement as h, type ReactNode } from 'react';
 import { SectionHead } from '../content/parts.ts';
 import { text } from '../content/read.ts';
 import { words } from '../content/words.ts';
-import type { SectionProps } from '../view.ts';
+import type { FormView, SectionProps } from '../view.ts';
+import { FormField } from './form-field.ts';
 
-const ID = /^[0-9a-f-]{36}$/i;
-
-/** A form that is sent without a script. One that names no form leads nowhere, and shows its heading and words only. */
+/**
+ * A form that is sent without a script. What is said once it is sent stands there all along, and is seen when the address names it: so a page
+ * in a cache can say it. One that names no form leads nowhere, and shows its heading and words only.
+ */
 export function ContactForm(props: SectionProps): ReactNode {
   const { section, page } = props;
-  const { content, id } = section;
-  const formId = text(content['formId']);
+  const { content, id, form } = section;
+  if (!form) return h(SectionHead, props);
   const said = words(page.locale);
-  if (!ID.test(formId)) return h(SectionHead, props);
-  const field = (name: string, label: string, input: ReactNode) =>
-    h('p', { className: 'field' }, h('label', { htmlFor: `${name}-${id}` }, label), input);
-  const common = (name: string) => ({ id: `${name}-${id}`, name, required: true });
+  const { filled } = form;
+  const faults = Object.keys(filled?.faults ?? {}).length;
+  const complaint = filled?.tooMany ? said.tooMany : faults > 0 ? said.check : undefined;
   return h(
     'div',
     { className: 'beside' },
     h(SectionHead, props),
     h(
-      'form',
-      { className: 'card form', method: 'post', action: `/public/forms/${formId}` },
-      field('name', said.name, h('input', { ...common('name'), type: 'text', autoComplete: 'name', maxLength: 200 })),
-      field('email', said.email, h('input', { ...common('email'), type: 'email', autoComplete: 'email' })),
-      field('message', said.message, h('textarea', { ...common('message'), rows: 5, maxLength: 5000 })),
-      h('button', { className: 'button', type: 'submit' }, text(content['submitLabel']) || said.send),
+      'div',
+      { className: 'card form' },
+      h('p', { className: 'sent', id: `sent-${id}`, role: 'status', tabIndex: -1 }, form.message || said.sent),
+      h(
+        'form',
+        { method: 'post', action: `/public/forms/${form.id}#form-${id}`, id: `form-${id}`, noValidate: true },
+        complaint !== undefined && h('p', { className: 'fault', role: 'alert' }, complaint),
+        ...form.fields.map((field) => h(FormField, { key: field.key, field, form, section: id, locale: page.locale })),
+        h(Unseen, { form, section: id, path: page.path }),
+        h(
+          'button',
+          { className: 'button', type: 'submit' },
+          text(content['submitLabel']) || form.submitLabel || said.send,
+        ),
+      ),
     ),
   );
+}
+
+/** What goes along unseen. Machines fill in the trap; people, their screen readers and the programs that fill in forms for them pass it by. */
+function Unseen({ form, section, path }: { form: FormView; section: string; path: string }): ReactNode {
+  const { honeypot, pageField, hidden = {} } = form;
+  const trap = `empty-${section}`;
+  return [
+    ...Object.entries({ ...hidden, [pageField]: path }).map(([name, value]) =>
+      h('input', { key: name, type: 'hidden', name, defaultValue: value }),
+    ),
+    h(
+      'p',
+      { key: 'trap', className: 'aside', 'aria-hidden': true },
+      h('label', { htmlFor: trap }, 'Leave this empty'),
+      h('input', {
+        id: trap,
+        name: honeypot,
+        type: 'text',
+        tabIndex: -1,
+        autoComplete: 'off',
+        'data-1p-ignore': true,
+        'data-bwignore': true,
+        'data-lpignore': 'true',
+      }),
+    ),
+  ];
 }

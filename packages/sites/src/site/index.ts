@@ -3,6 +3,7 @@ import { defineModule } from '@mainstay/kernel';
 import { z } from 'zod';
 import { templatePreview } from '../pages/index.ts';
 import { templateHtml } from './delivery/template-html.ts';
+import { sendForm, showForm } from './forms/form-routes.ts';
 import { siteErrors } from './site.errors.ts';
 import { siteRouter } from './site.router.ts';
 
@@ -15,6 +16,7 @@ export const siteModule = defineModule({
     'platform/tenants',
     'sites/assets',
     'sites/branding',
+    'sites/forms',
     'sites/generations',
     'sites/navigation',
     'sites/pages',
@@ -23,6 +25,7 @@ export const siteModule = defineModule({
   ],
   events: { 'site.updated': z.object({ changed: ChangedFields }) },
   router: { site: siteRouter },
+  routes: [sendForm, showForm],
   init: (services) => templatePreview.set(services, templateHtml),
   errors: [siteErrors],
 });

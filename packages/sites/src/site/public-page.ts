@@ -1,6 +1,8 @@
+import { Id } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import type { Services } from '@mainstay/kernel';
 import { assetViews } from '../assets/index.ts';
+import { formViews } from '../forms/index.ts';
 import { encodedPath, routesOfPages } from '../generations/index.ts';
 import { currentContent, type FrozenPage, idsIn, type Links, shownContent } from '../pages/index.ts';
 import type { PublicPage } from './site.schemas.ts';
@@ -32,6 +34,7 @@ export async function publicPage(
   );
   // Posts have nothing public yet: their links are text.
   const links: Links = { page: (id) => paths.get(id), post: () => undefined, asset: (id) => assets[id] };
+  const forms = await formViews(tx, tenantId, frozen.sections.flatMap(formIdOf));
   const segments = path.split('/').slice(1, -1);
   const above = segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
   const alternates = await translationsOf(tx, tenantId, pageId);
@@ -48,11 +51,18 @@ export async function publicPage(
       if (section.hidden || !known) return [];
       const shown = shownContent(current, links);
       const content = section.type === 'custom' ? shown : (withPaths(shown, paths) as typeof shown);
-      return [{ id: section.id, type: section.type, content, settings: section.settings }];
+      const form = formIdOf(section).map((id) => forms.get(id))[0];
+      return [{ id: section.id, type: section.type, content, settings: section.settings, ...(form ? { form } : {}) }];
     }),
     assets,
     publishedAt,
   };
+}
+
+/** The form that a section shows: one id or none. */
+function formIdOf({ type, hidden, content }: FrozenPage['sections'][number]): string[] {
+  const { data: id } = Id.safeParse(content['formId']);
+  return type === 'contact_form' && !hidden && id !== undefined ? [id] : [];
 }
 
 /** Content in which each link to a page says where that is; one whose page is not live leads nowhere. */

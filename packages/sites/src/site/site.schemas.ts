@@ -1,5 +1,6 @@
 import { Id, secret, Timestamp } from '@mainstay/core';
 import { z } from 'zod';
+import { FIELD_TYPES } from '../forms/index.ts';
 import { LocaleTag } from '../navigation/index.ts';
 
 /** A tenant's subdomain, as `tenants.subdomain` has it. */
@@ -30,6 +31,24 @@ export type GetPublicPage = z.output<typeof GetPublicPage>;
 
 const Json = z.record(z.string(), z.unknown());
 
+const PublicForm = z.object({
+  id: Id,
+  fields: z.array(
+    z.object({
+      key: z.string(),
+      type: z.enum(FIELD_TYPES),
+      label: z.string(),
+      required: z.boolean(),
+      maxLength: z.int(),
+      options: z.array(z.string()).optional(),
+    }),
+  ),
+  submitLabel: z.string().nullable(),
+  message: z.string().nullable(),
+  honeypot: z.string().describe('A field that people are not to see: what fills it in is a machine'),
+  pageField: z.string().describe('The field that says on which page of the site the form is'),
+});
+
 /** A page as the public sees it: no draft, nobody's id or address. */
 export const PublicPage = z.object({
   id: Id,
@@ -39,7 +58,15 @@ export const PublicPage = z.object({
   alternates: z.array(z.object({ locale: z.string(), path: z.string() })),
   breadcrumbs: z.array(z.object({ title: z.string(), path: z.string() })),
   seo: Json,
-  sections: z.array(z.object({ id: Id, type: z.string(), content: Json, settings: Json })),
+  sections: z.array(
+    z.object({
+      id: Id,
+      type: z.string(),
+      content: Json,
+      settings: Json,
+      form: PublicForm.optional().describe('Of a section that shows a form: send it to /public/forms/{id}'),
+    }),
+  ),
   assets: z
     .record(
       z.string(),

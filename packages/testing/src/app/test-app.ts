@@ -115,6 +115,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
       mailRecipient: plenty,
       mailSender: plenty,
       delivery: plenty,
+      form: plenty,
     },
     registration: 'open',
     sessionDays: { idle: 7, absolute: 30 },

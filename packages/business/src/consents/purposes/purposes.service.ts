@@ -49,6 +49,15 @@ export async function addDefaultPurposes(tx: Tx, tenantId: string): Promise<void
   for (const purpose of DEFAULTS) await purposeRows.insert(tx, tenantId, { ...purpose, basis: 'consent' });
 }
 
+/** The purpose of a key, archived or not. */
+export async function findPurpose(tx: Tx, tenantId: string, key: string): Promise<ConsentPurpose | undefined> {
+  const [found] = await tx
+    .select(purposeRows.columns)
+    .from(consentPurposes)
+    .where(and(eq(consentPurposes.tenantId, tenantId), eq(consentPurposes.key, key)));
+  return found;
+}
+
 /** The purpose of a key, locked against its end; one that is archived only where `archived` says so. Throws CONSENT_PURPOSE_UNKNOWN. */
 export async function requirePurpose(
   tx: Tx,
@@ -56,10 +65,7 @@ export async function requirePurpose(
   key: string,
   { archived }: { archived: boolean },
 ): Promise<ConsentPurpose> {
-  const [found] = await tx
-    .select(purposeRows.columns)
-    .from(consentPurposes)
-    .where(and(eq(consentPurposes.tenantId, tenantId), eq(consentPurposes.key, key)));
+  const found = await findPurpose(tx, tenantId, key);
   if (!found || (found.archived && !archived)) throw consentErrors.PURPOSE_UNKNOWN();
   return found;
 }

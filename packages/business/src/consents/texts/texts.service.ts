@@ -3,7 +3,7 @@ import type { ById } from '@mainstay/core';
 import type { Tx } from '@mainstay/db';
 import { consentPurposes, consentTexts } from '@mainstay/db/schema';
 import { type TenantContext, tenantRows } from '@mainstay/kernel';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { consentErrors } from '../consents.errors.ts';
 import { purposeRows, requirePurpose } from '../purposes/purposes.service.ts';
 import type { ConsentText, ConsentTextPage, CreateConsentText, ListConsentTexts } from './texts.schemas.ts';
@@ -35,6 +35,25 @@ export async function requireText(tx: Tx, tenantId: string, purposeId: string, i
   if ((await tx.$count(consentTexts, found)) === 0) throw consentErrors.TEXT_UNKNOWN();
 }
 
+/** The text of a purpose that says exactly this, the latest of several; undefined where none does. */
+export async function textIdOf(tx: Tx, tenantId: string, purposeId: string, body: string): Promise<string | undefined> {
+  const [found] = await tx
+    .select({ id: consentTexts.id })
+    .from(consentTexts)
+    .where(
+      and(
+        eq(consentTexts.tenantId, tenantId),
+        eq(consentTexts.purposeId, purposeId),
+        eq(consentTexts.sha256, sha256Of(body)),
+      ),
+    )
+    .orderBy(desc(consentTexts.id))
+    .limit(1);
+  return found?.id;
+}
+
+const sha256Of = (body: string) => createHash('sha256').update(body).digest('hex');
+
 /** A page of the texts that people were asked with. */
 export async function listConsentTexts(ctx: TenantContext, query: ListConsentTexts): Promise<ConsentTextPage> {
   const { tenantId } = ctx;
@@ -59,7 +78,7 @@ export async function createConsentText(
   { body, ...input }: CreateConsentText,
 ): Promise<ConsentText> {
   const { tenantId } = ctx;
-  const sha256 = createHash('sha256').update(body).digest('hex');
+  const sha256 = sha256Of(body);
   return ctx.db.write(async (tx) => {
     const { id: purposeId } = await requirePurpose(tx, tenantId, input.purpose, { archived: false });
     // Two wordings at once get their numbers one after the other.

@@ -66,7 +66,7 @@ export async function upsertContact(ctx: TenantContext, { match, mode, ...input 
 }
 
 /** An upsert's changes with what the contact keeps: with `add` the entries of its lists. Locks it. */
-async function joinedWith(
+export async function joinedWith(
   tx: Tx,
   { tenantId, keys, preferences }: Writer,
   id: string,

@@ -52,6 +52,7 @@ const services: Services = {
     mailRecipient: unlimited,
     mailSender: unlimited,
     delivery: unlimited,
+    form: unlimited,
   },
   registration: 'open',
   operatorMfa: false,

@@ -25,6 +25,7 @@ export const GENERATION_KINDS = [
   'settings',
   'redirect',
   'post',
+  'form',
 ] as const;
 
 /** What a tenant set for its site; no row means the defaults. */

@@ -97,14 +97,14 @@ async function missingHtml(
 }
 
 /** Nothing is run; pictures, styles and fonts come from the site, frames from the hosts that it names (CSP level 3). */
-function contentPolicy({ embedHosts }: SiteView, framedBy = "'none'"): string {
+export function contentPolicy({ embedHosts }: SiteView, framedBy = "'none'", site = "'self'"): string {
   const hosts = embedHosts.map((host) => `https://${host}`).join(' ');
   return [
     "default-src 'none'",
-    "img-src 'self' data:",
-    "style-src 'self'",
-    "font-src 'self'",
-    "form-action 'self'",
+    `img-src ${site} data:`,
+    `style-src ${site}`,
+    `font-src ${site}`,
+    `form-action ${site}`,
     `frame-src ${hosts}`,
     "base-uri 'none'",
     `frame-ancestors ${framedBy}`,
