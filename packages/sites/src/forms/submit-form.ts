@@ -143,7 +143,8 @@ function spamReasonOf(
   form: FormRow,
   fields: Sent['fields'],
 ): 'honeypot' | 'too_fast' | null {
-  if (String(fields[HONEYPOT] ?? '') !== '') return 'honeypot';
+  const trap = fields[HONEYPOT] ?? '';
+  if (trap !== '') return 'honeypot';
   return isTooFast(keys, form.id, fields[TIME], services.clock.now().getTime()) ? 'too_fast' : null;
 }
 
