@@ -6,7 +6,7 @@ import { newContact, query } from './requests.ts';
 import type { LoadTenant } from './workload.ts';
 
 /** Rows that one create and one update leave behind, by table. */
-export type RowsPerWrite = Record<'contacts' | 'contact_lookups' | 'audit_log' | 'events', number>;
+export type RowsPerWrite = Record<'contacts' | 'contact_lookups' | 'timeline_entries' | 'audit_log' | 'events', number>;
 
 type Json = Record<string, unknown>;
 
@@ -93,7 +93,7 @@ function caller({ url, dialect, name }: Contestant, { token }: LoadTenant) {
 
 async function countRows(sql: postgres.Sql): Promise<RowsPerWrite> {
   const [row] = await sql<RowsPerWrite[]>`select (select count(*)::int from contacts) as contacts,
-    (select count(*)::int from contact_lookups) as contact_lookups, (select count(*)::int from audit_log) as audit_log,
+    (select count(*)::int from contact_lookups) as contact_lookups, (select count(*)::int from timeline_entries) as timeline_entries, (select count(*)::int from audit_log) as audit_log,
     (select count(*)::int from events) as events`;
   return row!;
 }

@@ -38,7 +38,7 @@ function reportOf(mainstay: number, change: Partial<Report> = {}): Report {
       fast: false,
       fresh: false,
     },
-    rowsPerCreateAndUpdate: { contacts: 1, contact_lookups: 3, audit_log: 2, events: 2 },
+    rowsPerCreateAndUpdate: { contacts: 1, contact_lookups: 3, timeline_entries: 2, audit_log: 2, events: 2 },
     contest: {
       get: reads,
       'get-any': none,

@@ -45,23 +45,32 @@ export class LimitPool {
     return connection.sql.unsafe<R[]>(text, parameters, { prepare: true });
   }
 
-  /** One prepared write in a transaction, all four statements in one flight. */
+  /** One prepared write in a transaction, all four statements in one flight; with `then`, what follows from its row goes in a second one, with the commit. */
   async write<R extends object>(
     who: { tenantId: string; userId: string },
     text: string,
-    parameters: (string | number | null | Buffer)[],
+    parameters: Parameter[],
+    then?: (row: R) => [text: string, parameters: Parameter[]],
   ): Promise<R[]> {
     return this.use(async ({ sql }) => {
-      const [, , rows] = await Promise.all([
+      // A query is sent when it is waited for: the order of these lists is the order on the wire.
+      const begun = [
         sql.unsafe('begin', [], { prepare: true }),
         sql.unsafe(SETTINGS, [who.tenantId, who.userId], { prepare: true }),
-        sql.unsafe<R[]>(text, parameters, { prepare: true }),
-        sql.unsafe('commit', [], { prepare: true }),
-      ]);
+      ] as const;
+      const written = sql.unsafe<R[]>(text, parameters, { prepare: true });
+      const commit = sql.unsafe('commit', [], { prepare: true });
+      if (!then) return (await Promise.all([...begun, written, commit]))[2];
+      const [, , rows] = await Promise.all([...begun, written]);
+      const [row] = rows;
+      const behind = row ? [sql.unsafe(...then(row), { prepare: true })] : [];
+      await Promise.all([...behind, commit]);
       return rows;
     });
   }
 }
+
+type Parameter = string | number | null | Buffer;
 
 const SETTINGS = `select set_config('app.tenant_id', $1, true), set_config('app.actor_type', 'user', true), set_config('app.actor_id', $2, true)`;
 

@@ -4,8 +4,9 @@ import { LRUCache } from 'lru-cache';
 import { type Access, verifyBearer } from './access.ts';
 import { answerParent, setting } from './child.ts';
 import { LimitPool, type OwnedConnection } from './limit-pool.ts';
-import { CREATE, GET, LIST, LIST_AFTER, type Row, UPDATE } from './limit-statements.ts';
+import { CREATE, GET, LIST, LIST_AFTER, type Row, UPDATE, UPDATED } from './limit-statements.ts';
 import { type ContactPii, loadSeals } from './sealed-contacts.ts';
+import { eventData, personalFacts, type PlainContact, shownContact } from './shown-contact.ts';
 
 /** The least that gives the same answers safely: Fastify, postgres.js, prepared statements and row-level security, by hand. */
 const seals = await loadSeals(setting('DATABASE_URL'), setting('ENCRYPTION_KEYS'));
@@ -33,29 +34,8 @@ function openPii(tenantId: string, { id, pii, piiKey }: Row): ContactPii {
 }
 
 function toContact(tenantId: string, row: Row) {
-  const { emails, phones, addresses } = openPii(tenantId, row);
-  const { id, firstName, lastName, companyId, company, title, tags, customFields, ownerId, status } = row;
-  const { source, externalId, version, createdAt, updatedAt } = row;
-  return {
-    id,
-    firstName,
-    lastName,
-    emails,
-    phones,
-    addresses,
-    companyId,
-    company,
-    title,
-    tags,
-    customFields,
-    ownerId,
-    status,
-    source,
-    externalId,
-    version,
-    createdAt,
-    updatedAt,
-  };
+  const { pii: _sealed, piiKey: _key, locale, ...plain } = row;
+  return shownContact(plain, openPii(tenantId, row), locale);
 }
 
 function send(reply: FastifyReply, body: unknown): FastifyReply {
@@ -128,10 +108,23 @@ app.post<{ Body: NewContact }>('/contacts', { schema: { body: newContact } }, as
   const first = <E>(entry: E, index: number) => ({ ...entry, primary: index === 0 });
   const value = { emails: emails.map(first), phones: phones.map(first), addresses: [] };
   const keys = seals.get(who.tenantId)!;
-  const { pii, piiKey } = keys.seal(id, value);
+  const { pii, piiKey, key } = keys.seal(id, value);
   const lookups = keys.lookups(value).map(({ kind, digest }) => ({ kind, digest: digest.toString('hex') }));
-  const plain = { id, firstName, lastName, companyId: null, company, title, ownerId: null, status: 'active', source };
-  const data = { ...plain, externalId: null, tags: [], customFields: {}, version: 1, pii: pii.toString('base64') };
+  const names = { prefix: '', middleNames: [], suffix: '', nickname: '', phoneticFirstName: '', phoneticLastName: '' };
+  const links = { companyId: null, ownerId: null, externalId: null, tags: [], customFields: {} };
+  const plain: PlainContact = {
+    id,
+    ...names,
+    ...links,
+    firstName,
+    lastName,
+    company,
+    title,
+    status: 'active',
+    source,
+    version: 1,
+  };
+  const data = eventData(plain, pii, keys.sealPersonal(id, key, personalFacts(plain)));
   const [row] = await pool.write<Row>(who, CREATE, [
     who.tenantId,
     id,
@@ -147,8 +140,9 @@ app.post<{ Body: NewContact }>('/contacts', { schema: { body: newContact } }, as
     newId(),
     who.userId,
     JSON.stringify(data),
+    `{${keys.phoneCodes(value).join()}}`,
   ]);
-  return send(reply, toContact(who.tenantId, row!));
+  return row ? send(reply, toContact(who.tenantId, row)) : reply.code(422).send();
 });
 
 app.patch<{ Params: { id: string }; Body: Partial<NewContact> }>(
@@ -157,17 +151,29 @@ app.patch<{ Params: { id: string }; Body: Partial<NewContact> }>(
   async (request, reply) => {
     const who = await accessOf(request.headers.authorization);
     const { firstName = null, lastName = null, company = null, title = null } = request.body;
-    const [row] = await pool.write<Row>(who, UPDATE, [
-      who.tenantId,
-      request.params.id,
-      firstName,
-      lastName,
-      company,
-      title,
-      newId(),
-      who.userId,
-      JSON.stringify(Object.keys(request.body)),
-    ]);
+    const { id } = request.params;
+    const changed = Object.keys(request.body);
+    const values = [who.tenantId, id, firstName, lastName, company, title];
+    const [row] = await pool.write<Row>(who, UPDATE, values, (after) => {
+      const { pii, piiKey, locale: _locale, createdAt: _created, updatedAt: _updated, ...plain } = after;
+      const keys = seals.get(who.tenantId)!;
+      const data = eventData(
+        plain,
+        pii,
+        keys.sealPersonal(id, keys.openKey(id, piiKey), personalFacts(plain)),
+        changed,
+      );
+      const event = [
+        who.tenantId,
+        id,
+        newId(),
+        who.userId,
+        plain.version,
+        JSON.stringify(data),
+        JSON.stringify(changed),
+      ];
+      return [UPDATED, event];
+    });
     return row ? send(reply, toContact(who.tenantId, row)) : reply.code(404).send();
   },
 );

@@ -29,12 +29,33 @@ export class TenantSeals {
     return JSON.parse(open(key, pii, `${this.#tenantId}|contacts|pii|${id}`).toString('utf8')) as ContactPii;
   }
 
-  seal(id: string, value: ContactPii): { pii: Buffer; piiKey: Buffer } {
+  seal(id: string, value: ContactPii): { pii: Buffer; piiKey: Buffer; key: Buffer } {
     const key = randomBytes(32);
     return {
+      key,
       pii: seal(key, Buffer.from(JSON.stringify(value)), `${this.#tenantId}|contacts|pii|${id}`),
       piiKey: seal(this.#dataKey, key, `${this.#tenantId}|contacts|key|${id}`),
     };
+  }
+
+  /** The contact's own key. */
+  openKey(id: string, piiKey: Buffer): Buffer {
+    return open(this.#dataKey, piiKey, `${this.#tenantId}|contacts|key|${id}`);
+  }
+
+  /** What an event says of a person, sealed under the person's key. */
+  sealPersonal(id: string, key: Buffer, facts: object): Buffer {
+    return seal(key, Buffer.from(JSON.stringify(facts)), `${this.#tenantId}|contacts|event|${id}`);
+  }
+
+  /** By which ends of its phones, of four to twenty digits, a contact is found. */
+  phoneCodes({ phones }: ContactPii): string[] {
+    const ends = new Set<string>();
+    for (const { value } of phones) {
+      const digits = value.replace(/\D/g, '');
+      for (let length = 4; length <= Math.min(digits.length, 20); length++) ends.add(digits.slice(-length));
+    }
+    return [...ends].map((end) => this.#digest('contacts.phone_end', end).subarray(0, 9).toString('base64url'));
   }
 
   /** The blind-index entries of a contact: each email, email domain and phone. */

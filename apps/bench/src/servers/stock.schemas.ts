@@ -8,15 +8,30 @@ const address = z.object({
   postalCode: z.string().optional(),
   country: z.string().optional(),
 });
+const linked = z.object({ value: z.string(), label: z.string().optional() });
 const status = z.enum(['lead', 'active', 'inactive', 'archived']);
 
 export const Contact = z.object({
   id: z.uuid(),
+  displayName: z.string(),
+  prefix: z.string(),
   firstName: z.string(),
+  middleNames: z.array(z.string()),
   lastName: z.string(),
+  suffix: z.string(),
+  nickname: z.string(),
+  phoneticFirstName: z.string(),
+  phoneticLastName: z.string(),
   emails: z.array(entry),
   phones: z.array(entry),
   addresses: z.array(address),
+  department: z.string().nullable(),
+  role: z.string().nullable(),
+  birthday: z.string().nullable(),
+  notes: z.string().nullable(),
+  urls: z.array(linked),
+  handles: z.array(linked),
+  related: z.array(linked),
   companyId: z.uuid().nullable(),
   company: z.string().nullable(),
   title: z.string().nullable(),

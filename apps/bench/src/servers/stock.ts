@@ -1,5 +1,12 @@
 import { decodeCursor, encodeCursor, newId } from '@mainstay/core';
-import { contactLookups, contacts, events } from '@mainstay/db/schema';
+import {
+  contactLookups,
+  contacts,
+  customFieldDefs,
+  events,
+  tenantSettings,
+  timelineEntries,
+} from '@mainstay/db/schema';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import { and, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm';
@@ -9,6 +16,7 @@ import postgres from 'postgres';
 import { type Access, verifyBearer } from './access.ts';
 import { answerParent, setting } from './child.ts';
 import { loadSeals } from './sealed-contacts.ts';
+import { eventData, personalFacts, shownContact } from './shown-contact.ts';
 import { ById, Contact, ContactPage, CreateContact, ListContacts, UpdateContact } from './stock.schemas.ts';
 
 /** What a team writes in a week: every part from its own documentation, nothing tuned. */
@@ -23,6 +31,8 @@ type Tx = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
 
 const {
   words: _words,
+  searchCodes: _codes,
+  externalKey: _externalKey,
   deletedAt: _deleted,
   mergedInto: _merged,
   tenantId: _tenant,
@@ -53,23 +63,46 @@ function sealsOf({ tenantId }: Access) {
   return seals.get(tenantId)!;
 }
 
-function toContact(access: Access, { pii, piiKey, ...row }: Row) {
-  return { ...row, ...sealsOf(access).open(row.id, pii, piiKey) };
+function toContact(access: Access, { pii, piiKey, ...row }: Row, locale: string) {
+  return shownContact(row, sealsOf(access).open(row.id, pii, piiKey), locale);
 }
 
-async function emit(tx: Tx, { tenantId, userId }: Access, type: string, row: Row, changed?: string[]): Promise<void> {
-  const { pii, piiKey: _key, createdAt: _created, updatedAt: _updated, ...plain } = row;
-  await tx.insert(events).values({
-    id: newId(),
+async function localeOf(tx: Tx, { tenantId }: Access): Promise<string> {
+  const [settings] = await tx
+    .select({ locale: tenantSettings.locale })
+    .from(tenantSettings)
+    .where(eq(tenantSettings.tenantId, tenantId));
+  return settings?.locale ?? 'en';
+}
+
+async function requireNoFields(tx: Tx, { tenantId }: Access): Promise<void> {
+  const { id, entity, archivedAt } = customFieldDefs;
+  const [field] = await tx
+    .select({ id })
+    .from(customFieldDefs)
+    .where(and(eq(customFieldDefs.tenantId, tenantId), eq(entity, 'contact'), isNull(archivedAt)))
+    .limit(1);
+  if (field) throw new TRPCError({ code: 'NOT_IMPLEMENTED' });
+}
+
+async function emit(tx: Tx, access: Access, type: string, row: Row, changed?: string[]): Promise<void> {
+  const { pii, piiKey, createdAt: _created, updatedAt: _updated, ...plain } = row;
+  const keys = sealsOf(access);
+  const personal = keys.sealPersonal(row.id, keys.openKey(row.id, piiKey), personalFacts(plain));
+  const { tenantId, userId } = access;
+  const told = {
     tenantId,
+    id: newId(),
     type,
     actorType: 'user',
     actorId: userId,
     entityType: 'contact',
     entityId: row.id,
-    entityVersion: row.version,
-    data: { ...plain, pii: pii.toString('base64'), ...(changed ? { changed } : {}) },
-  });
+  };
+  await tx
+    .insert(events)
+    .values({ ...told, entityVersion: row.version, data: eventData(plain, pii, personal, changed) });
+  await tx.insert(timelineEntries).values({ ...told, recordKind: 'contact', recordId: row.id, fields: changed ?? [] });
 }
 
 const appRouter = t.router({
@@ -84,7 +117,7 @@ const appRouter = t.router({
             .from(contacts)
             .where(and(eq(contacts.tenantId, access.tenantId), eq(contacts.id, input.id), isNull(contacts.deletedAt)));
           if (!row) throw new TRPCError({ code: 'NOT_FOUND' });
-          return toContact(access, row);
+          return toContact(access, row, await localeOf(tx, access));
         }),
       ),
     list: authed
@@ -102,7 +135,8 @@ const appRouter = t.router({
           const page = rows.slice(0, limit);
           const last = rows.length > limit ? page.at(-1) : undefined;
           const nextCursor = last ? encodeCursor({ sort: '-createdAt', value: null, id: last.id }) : null;
-          return { data: page.map((row) => toContact(access, row)), meta: { limit, nextCursor } };
+          const locale = await localeOf(tx, access);
+          return { data: page.map((row) => toContact(access, row, locale)), meta: { limit, nextCursor } };
         }),
       ),
     create: authed
@@ -110,12 +144,15 @@ const appRouter = t.router({
       .output(Contact)
       .mutation(({ ctx: { access }, input: { emails, phones, ...plain } }) =>
         inTenant(access, async (tx) => {
+          await requireNoFields(tx, access);
           const id = newId();
           const first = <E>(entry: E, index: number) => ({ ...entry, primary: index === 0 });
           const pii = { emails: emails.map(first), phones: phones.map(first), addresses: [] };
+          const { pii: sealed, piiKey } = sealsOf(access).seal(id, pii);
+          const searchCodes = sealsOf(access).phoneCodes(pii);
           const [row] = await tx
             .insert(contacts)
-            .values({ ...plain, id, tenantId: access.tenantId, ...sealsOf(access).seal(id, pii) })
+            .values({ ...plain, id, tenantId: access.tenantId, pii: sealed, piiKey, searchCodes })
             .returning(columns);
           const lookups = sealsOf(access).lookups(pii);
           if (lookups.length > 0) {
@@ -129,7 +166,7 @@ const appRouter = t.router({
             );
           }
           await emit(tx, access, 'contact.created', row!);
-          return toContact(access, row!);
+          return toContact(access, row!, await localeOf(tx, access));
         }),
       ),
     update: authed
@@ -144,7 +181,7 @@ const appRouter = t.router({
             .returning(columns);
           if (!row) throw new TRPCError({ code: 'NOT_FOUND' });
           await emit(tx, access, 'contact.updated', row, Object.keys(changes));
-          return toContact(access, row);
+          return toContact(access, row, await localeOf(tx, access));
         }),
       ),
   }),

@@ -12,7 +12,7 @@ import {
   timelinePage,
 } from '@mainstay/kernel';
 import { eq, or, type SQL, sql } from 'drizzle-orm';
-import { fieldsOf } from '../custom-fields/index.ts';
+import { fieldsFor } from '../custom-fields/index.ts';
 import { withView } from '../views/index.ts';
 import { companyRows, findCompanyBy, taggedWith } from './companies.rows.ts';
 import type { Company, CompanyPage, CompanySuggestion, ListCompanies } from './companies.schemas.ts';
@@ -42,8 +42,8 @@ export async function listCompanies(ctx: TenantContext, input: ListCompanies): P
   const { where, narrowed } = companyFilter(ctx.tenantId, query);
   const prepared = await prepareQuery(ctx, 'company', query, { narrowed });
   const open = isOneStatement(prepared, query) ? ctx.db.one : ctx.db.read;
-  const fields = await fieldsOf(ctx.services, ctx.tenantId, 'company');
   const { data, meta } = await open((tx) => queryPage(tx, companyRows, prepared, query, where));
+  const fields = await fieldsFor(ctx.services, ctx.tenantId, 'company', data);
   return { data: data.map((row) => toCompany(row, { fields })), meta };
 }
 
@@ -55,8 +55,8 @@ function matching(search: string) {
 
 /** One company. Throws NOT_FOUND. */
 export async function getCompany(ctx: TenantContext, { id }: ById): Promise<Company> {
-  const fields = await fieldsOf(ctx.services, ctx.tenantId, 'company');
-  return toCompany(await ctx.db.one((tx) => companyRows.get(tx, ctx.tenantId, id)), { fields });
+  const row = await ctx.db.one((tx) => companyRows.get(tx, ctx.tenantId, id));
+  return toCompany(row, { fields: await fieldsFor(ctx.services, ctx.tenantId, 'company', [row]) });
 }
 
 /** What happened to a company, to those merged into it and around them, newest first. Throws NOT_FOUND. */
@@ -70,7 +70,7 @@ export async function companyTimeline(ctx: TenantContext, query: ListTimeline): 
 /** The company that an address belongs to, by its domain; none for providers of mailboxes for everybody. */
 export async function suggestCompany(ctx: TenantContext, domain: string | null): Promise<CompanySuggestion> {
   if (domain === null || isFreeMail(domain)) return { domain: null, company: null };
-  const fields = await fieldsOf(ctx.services, ctx.tenantId, 'company');
   const found = await ctx.db.read((tx) => findCompanyBy(tx, ctx.tenantId, 'domain', domain));
+  const fields = await fieldsFor(ctx.services, ctx.tenantId, 'company', found ? [found] : []);
   return { domain, company: found ? toCompany(found, { fields }) : null };
 }

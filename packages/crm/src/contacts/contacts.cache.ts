@@ -1,18 +1,18 @@
 import type { Tx } from '@mainstay/db';
-import { cachedAnswer, invalidateAnswers, type Services } from '@mainstay/kernel';
-import type { ContactRow } from './details/contact-record.ts';
+import { cachedAnswer, invalidateAnswers, type Services, tenantTag } from '@mainstay/kernel';
+import type { ShownRow } from './details/contact-record.ts';
 
 /**
  * A contact's row from the cache, or from `load`, its personal data still sealed. A contact that is not there is not remembered: it may
- * be restored.
+ * be restored. A change of the tenant's settings drops it too: its locale is in the row.
  */
 export function cachedContact(
   services: Services,
   tenantId: string,
   id: string,
-  load: () => Promise<ContactRow | undefined>,
-): Promise<ContactRow | undefined> {
-  return cachedAnswer(services, tenantId, { family: 'contact', of: id }, load);
+  load: () => Promise<ShownRow | undefined>,
+): Promise<ShownRow | undefined> {
+  return cachedAnswer(services, tenantId, { family: 'contact', of: id, tags: [tenantTag(tenantId)] }, load);
 }
 
 /** Drops contacts from the cache once the transaction that changes them has committed. */

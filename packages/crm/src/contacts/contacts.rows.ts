@@ -1,6 +1,6 @@
 import { statement, type Tx } from '@mainstay/db';
 import { contactLookups, contacts } from '@mainstay/db/schema';
-import { isSame, recordsAt, type TenantKeys, tenantRows } from '@mainstay/kernel';
+import { actingLocale, isSame, recordsAt, type TenantKeys, tenantRows } from '@mainstay/kernel';
 import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { customFieldErrors, type FieldDefs, haveValues } from '../custom-fields/index.ts';
 import { contactErrors } from './contacts.errors.ts';
@@ -37,10 +37,20 @@ export const contactColumns = {
 
 const live = isNull(contacts.deletedAt);
 
+const sorts = {
+  createdAt: null,
+  updatedAt: contacts.updatedAt,
+  firstName: contacts.firstName,
+  lastName: contacts.lastName,
+};
+
+/** Rows to be shown, and nothing else: with the locale that composes their names, so that a read is one statement. */
+export const shownContactRows = tenantRows(contacts, { columns: { ...contactColumns, locale: actingLocale() }, sorts });
+
 /** The rows of contacts. Writes throw CONTACT_EXTERNAL_ID_EXISTS, CONTACT_COMPANY_NOT_FOUND, CONTACT_OWNER_NOT_FOUND. */
 export const contactRows = tenantRows(contacts, {
   columns: contactColumns,
-  sorts: { createdAt: null, updatedAt: contacts.updatedAt, firstName: contacts.firstName, lastName: contacts.lastName },
+  sorts,
   unique: {
     contacts_external_id: contactErrors.EXTERNAL_ID_EXISTS,
     contacts_external_key: contactErrors.EXTERNAL_ID_EXISTS,

@@ -1,4 +1,4 @@
-import type { Tx } from '@mainstay/db';
+import { statement, type Tx } from '@mainstay/db';
 import { customFieldDefs } from '@mainstay/db/schema';
 import { cachedAnswer, invalidateAnswers, type QueryEntity, type Services, tenantRows } from '@mainstay/kernel';
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
@@ -43,6 +43,29 @@ export type FieldDefs = ReadonlyMap<string, FieldDef>;
 
 const FAMILY = 'custom-fields';
 
+/** An entity's fields where no record has any. */
+const NO_FIELDS: FieldDefs = new Map();
+
+/** The values of a record's fields: in the clear, and those that are sealed of a contact. */
+interface FieldValues {
+  customFields: Readonly<Record<string, unknown>>;
+  personalFields?: object | undefined;
+}
+
+/** What showing records takes of their entity's fields: nothing is asked for where none of them has any, as in most tenants. */
+export async function fieldsFor(
+  services: Services,
+  tenantId: string,
+  entity: CustomEntity,
+  records: readonly FieldValues[],
+): Promise<FieldDefs> {
+  const any = records.some(
+    ({ customFields, personalFields = {} }) =>
+      Object.keys(customFields).length > 0 || Object.keys(personalFields).length > 0,
+  );
+  return any ? fieldsOf(services, tenantId, entity) : NO_FIELDS;
+}
+
 /** The live fields of an entity, from the cache. */
 export async function fieldsOf(services: Services, tenantId: string, entity: CustomEntity): Promise<FieldDefs> {
   const rows = await cachedAnswer(services, tenantId, { family: FAMILY, of: entity }, () =>
@@ -51,13 +74,19 @@ export async function fieldsOf(services: Services, tenantId: string, entity: Cus
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-/** The live fields of an entity as the transaction sees them. */
-export function liveFields(tx: Tx, tenantId: string, entity: CustomEntity): Promise<FieldDef[]> {
-  return tx
+const selectLive = statement('live-custom-fields', (db) =>
+  db
     .select(columns)
     .from(d)
-    .where(and(eq(d.tenantId, tenantId), eq(d.entity, entity), isNull(d.archivedAt)))
-    .orderBy(asc(d.position), asc(d.id));
+    .where(
+      and(eq(d.tenantId, sql.placeholder('tenantId')), eq(d.entity, sql.placeholder('entity')), isNull(d.archivedAt)),
+    )
+    .orderBy(asc(d.position), asc(d.id)),
+);
+
+/** The live fields of an entity as the transaction sees them. */
+export function liveFields(tx: Tx, tenantId: string, entity: CustomEntity): Promise<FieldDef[]> {
+  return selectLive(tx, { tenantId, entity });
 }
 
 /** Drops what is cached of an entity's fields once the transaction has committed. */

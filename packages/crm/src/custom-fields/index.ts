@@ -7,7 +7,7 @@ import { customFieldsRouter } from './custom-fields.router.ts';
 
 export { CUSTOM_FIELD_WRITE_ERRORS, customFieldErrors } from './custom-fields.errors.ts';
 export { haveValues, queryFieldsOf } from './custom-fields.fields.ts';
-export { type FieldDefs, fieldsOf } from './custom-fields.rows.ts';
+export { type FieldDefs, fieldsFor, fieldsOf } from './custom-fields.rows.ts';
 export { holdFields } from './hold-fields.ts';
 export { defineMissingFields } from './define-missing.ts';
 export {

@@ -12,7 +12,7 @@ import {
   type TimelinePage,
   timelinePage,
 } from '@mainstay/kernel';
-import { fieldsOf, holdFields, storedFields } from '../custom-fields/index.ts';
+import { fieldsFor, holdFields, storedFields } from '../custom-fields/index.ts';
 import { requireDefaultPipeline } from '../pipelines/index.ts';
 import { withView } from '../views/index.ts';
 import { linkContacts } from './deal-contacts.rows.ts';
@@ -29,14 +29,14 @@ export async function listDeals(ctx: TenantContext, input: ListDeals): Promise<D
   const prepared = await prepareQuery(ctx, 'deal', query, { narrowed: filters.length > 0 });
   const open = isOneStatement(prepared, query) ? ctx.db.one : ctx.db.read;
   const { data, meta } = await open((tx) => queryPage(tx, dealRows, prepared, query, filters));
-  const fields = await fieldsOf(ctx.services, ctx.tenantId, 'deal');
+  const fields = await fieldsFor(ctx.services, ctx.tenantId, 'deal', data);
   return { data: data.map((row) => toDeal(row, fields)), meta };
 }
 
 /** One deal. Throws NOT_FOUND. */
 export async function getDeal(ctx: TenantContext, { id }: ById): Promise<Deal> {
-  const fields = await fieldsOf(ctx.services, ctx.tenantId, 'deal');
-  return toDeal(await ctx.db.one((tx) => dealRows.get(tx, ctx.tenantId, id)), fields);
+  const row = await ctx.db.one((tx) => dealRows.get(tx, ctx.tenantId, id));
+  return toDeal(row, await fieldsFor(ctx.services, ctx.tenantId, 'deal', [row]));
 }
 
 /** The stage that a new deal begins in. Throws DEAL_PIPELINE_NOT_FOUND. */

@@ -13,7 +13,7 @@ import {
   tenantPreferences,
 } from '@mainstay/kernel';
 import { eq, gte, lt, type SQL, sql } from 'drizzle-orm';
-import { type FieldDefs, fieldsOf, holdFields, storedFields } from '../custom-fields/index.ts';
+import { type FieldDefs, fieldsFor, fieldsOf, holdFields, storedFields } from '../custom-fields/index.ts';
 import { withView } from '../views/index.ts';
 import { moveReminders, replaceReminders } from './reminders.ts';
 import { type DueColumns, dueColumns } from './task-due.ts';
@@ -44,7 +44,7 @@ export async function listTasks(ctx: TenantContext, input: ListTasks): Promise<T
   const prepared = await prepareQuery(ctx, 'task', query, { narrowed });
   const open = isOneStatement(prepared, query) ? ctx.db.one : ctx.db.read;
   const page = await open((tx) => queryPage(tx, taskRows, prepared, query, filters));
-  const fields = await taskFields(ctx);
+  const fields = await fieldsFor(ctx.services, ctx.tenantId, 'task', page.data);
   return { data: page.data.map((row) => toTask(row, fields)), meta: page.meta };
 }
 
@@ -55,8 +55,8 @@ function isOverdue(wanted: boolean): SQL {
 
 /** One task. Throws NOT_FOUND. */
 export async function getTask(ctx: TenantContext, { id }: ById): Promise<Task> {
-  const fields = await taskFields(ctx);
-  return toTask(await ctx.db.one((tx) => taskRows.get(tx, ctx.tenantId, id)), fields);
+  const row = await ctx.db.one((tx) => taskRows.get(tx, ctx.tenantId, id));
+  return toTask(row, await fieldsFor(ctx.services, ctx.tenantId, 'task', [row]));
 }
 
 /**

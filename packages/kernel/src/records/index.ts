@@ -19,7 +19,7 @@ export { amongMatches, rankedMatches, searchIn } from './ranked-matches.ts';
 export { type RecordReader, similarIn, type SimilarType } from './similar-type.ts';
 export { isSame, sameText } from './same-text.ts';
 export { defined } from './shaped-statements.ts';
-export { type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';
+export { actingLocale, type TenantPreferences, tenantPreferences } from './tenant-preferences.ts';
 export { tenantRows } from './tenant-rows.ts';
 export type { BinRows, RowOf, RowsOf, TenantRows } from './tenant-rows.types.ts';
 export {

@@ -11,6 +11,7 @@ import type { Contact } from '../contacts.schemas.ts';
 import type { ContactPii } from './contact-points.ts';
 import {
   type FieldDefs,
+  fieldsFor,
   fieldsOf,
   joinedFields,
   type PersonalKind,
@@ -49,6 +50,12 @@ export type ContactRow = Pick<
   | 'createdAt'
   | 'updatedAt'
 >;
+
+/** A contact's row as it is read to be shown. */
+export interface ShownRow extends ContactRow {
+  /** The tenant's, BCP 47. */
+  locale: string;
+}
 
 /** The columns of a contact that callers decide on. */
 export type ContactValues = Omit<ContactRow, 'id' | 'version' | 'createdAt' | 'updatedAt'>;
@@ -119,12 +126,25 @@ export async function contactView(services: Services, tenantId: string): Promise
   return { keys, preferences, fields };
 }
 
+/** The contacts behind rows. */
+export async function toContacts(services: Services, tenantId: string, rows: readonly ShownRow[]): Promise<Contact[]> {
+  const keys = await services.vault.forTenant(tenantId);
+  const opened = rows.map(({ locale, ...row }) => ({ locale, row, pii: openPii(row, keys) }));
+  const values = opened.map(({ row, pii }) => ({ customFields: row.customFields, personalFields: pii.personalFields }));
+  const fields = await fieldsFor(services, tenantId, 'contact', values);
+  return opened.map(({ locale, row, pii }) => shownContact(row, pii, fields, locale));
+}
+
 /** The contact behind a row, opened, with the name it goes by. */
 export function toContact(row: ContactRow, { keys, preferences, fields }: ContactView): Contact {
+  return shownContact(row, openPii(row, keys), fields, preferences.locale);
+}
+
+function shownContact(row: ContactRow, pii: ContactPii, fields: FieldDefs, locale: string): Contact {
   const { pii: _sealed, piiKey: _key, ...plain } = row;
-  const { personalFields, ...opened } = openPii(row, keys);
+  const { personalFields, ...opened } = pii;
   const customFields = shownFields(fields, joinedFields(fields, row.customFields, personalFields));
-  return { ...plain, ...opened, customFields, displayName: displayName(row, opened, preferences.locale) };
+  return { ...plain, ...opened, customFields, displayName: displayName(row, opened, locale) };
 }
 
 /** One entry of the blind index. */
