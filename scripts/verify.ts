@@ -21,24 +21,27 @@ const checks: Check[] = [
 
 const failed: string[] = [];
 
-async function check([what, command, ...args]: Check): Promise<void> {
+/** Runs a check; resolves with what is to be printed of it. */
+async function check([what, command, ...args]: Check): Promise<string> {
   const started = performance.now();
   const { code, output } = await runQuietly(command, args);
   if (code !== 0) failed.push(what);
-  console.log(`\n> ${what}\n${output}  ${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return `\n> ${what}\n${output}  ${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`;
 }
 
-/** Most tools have one thread; two fill two cores. */
-async function checkInTurn(waiting: Check[]): Promise<void> {
-  for (let next = waiting.shift(); next; next = waiting.shift()) await check(next);
+async function checkInTurn(): Promise<string[]> {
+  const reports: string[] = [];
+  for (const each of checks) reports.push(await check(each));
+  return reports;
 }
 
-await check(types);
-const waiting = [...checks];
-await Promise.all([checkInTurn(waiting), checkInTurn(waiting)]);
+console.log(await check(types));
 
-console.log('\n> tests');
+// The tests leave a third of two cores idle while they wait for PostgreSQL, processes and clocks: the checks take it.
+console.log('\n> tests, and beside them lint and the other checks, whose reports come last');
+const beside = checkInTurn();
 const tests = await runVitest(process.argv.slice(2));
+for (const report of await beside) console.log(report);
 if (tests.hasOtherErrors) failed.push('errors outside the tests');
 if (failed.length > 0) console.log(`\nFailed besides the tests: ${failed.join(', ')}`);
 console.log(`\n${tests.passed} passed, ${tests.failed + failed.length} failed, ${tests.skipped} skipped`);
