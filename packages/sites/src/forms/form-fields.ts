@@ -8,7 +8,7 @@ export const TIME = '_time';
 export const PAGE = '_page';
 
 /** An answer: text, or whether it was ticked. */
-export type Answer = string | boolean;
+type Answer = string | boolean;
 export type Answers = Record<string, Answer>;
 
 /** What an answer is refused with, so that a page can say it in the visitor's language. */

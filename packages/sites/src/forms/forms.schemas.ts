@@ -17,7 +17,7 @@ export const FIELD_TYPES = [
 /** Fields of a form, at most. */
 const MAX_FIELDS = 40;
 /** Characters of an answer, at most, and where the field says nothing: of a line, and of several. */
-export const MAX_ANSWER = 10_000;
+const MAX_ANSWER = 10_000;
 const DEFAULT_LENGTH = { line: 200, lines: 5_000 } as const;
 
 /** Fields of a contact that an answer can become. */

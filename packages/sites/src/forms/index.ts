@@ -7,7 +7,7 @@ import { formsRouter } from './forms.router.ts';
 import { NOTIFY_TASK } from './submit-form.ts';
 import { submissionsRouter } from './submissions/submissions.router.ts';
 
-export { faultDetails, HONEYPOT, PAGE, readAnswers, TIME } from './form-fields.ts';
+export { faultDetails, PAGE, readAnswers, TIME } from './form-fields.ts';
 export { formView, formViews } from './form-views.ts';
 export { FIELD_TYPES } from './forms.schemas.ts';
 export { shownAt } from './sent-time.ts';
