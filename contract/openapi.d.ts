@@ -64610,8 +64610,11 @@ export interface operations {
                  *       "name": "Ada Lovelace",
                  *       "fields": [
                  *         {
-                 *           "key": "example",
-                 *           "type": "text"
+                 *           "key": "email",
+                 *           "type": "email",
+                 *           "label": "Your email address",
+                 *           "required": true,
+                 *           "mapTo": "email"
                  *         }
                  *       ]
                  *     }
@@ -64789,8 +64792,11 @@ export interface operations {
                  *       "name": "Ada Lovelace",
                  *       "fields": [
                  *         {
-                 *           "key": "example",
-                 *           "type": "text"
+                 *           "key": "email",
+                 *           "type": "email",
+                 *           "label": "Your email address",
+                 *           "required": true,
+                 *           "mapTo": "email"
                  *         }
                  *       ]
                  *     }

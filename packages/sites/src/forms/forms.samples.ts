@@ -30,6 +30,8 @@ export const formSamples = samples({
   impersonal: {
     'forms.name': 'what the form is called',
     'forms.message': 'written for the public',
+    'forms.submit_label': 'written for the public',
+    'form_submissions.spam_reason': 'one of a few that the product knows',
     'form_submissions.origin': 'of a page',
   },
   tables: { forms: { job: 'forms:purge' }, form_submissions: { job: 'forms:purge' } },

@@ -48,7 +48,8 @@ const FormField = z
     if (options && new Set(options).size < options.length) fault('options', 'Each once');
     if (mapTo === 'email' && type !== 'email') fault('mapTo', 'Only for a field of type email');
     if (purpose !== undefined && type !== 'consent') fault('purpose', 'Only for a consent');
-  });
+  })
+  .meta({ example: { key: 'email', type: 'email', label: 'Your email address', required: true, mapTo: 'email' } });
 export type FormField = z.output<typeof FormField>;
 
 /** Characters that an answer to a field may have. */
