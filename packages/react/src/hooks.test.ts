@@ -2,7 +2,7 @@ import type { Mainstay } from '@mainstay/client';
 import { type InfiniteData, useMutation, useQueries, useQuery } from '@tanstack/react-query';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useList, useLive, useOptimisticUpdate } from './hooks.ts';
-import { openPages, type Pages } from './page.fixture.ts';
+import { openPages, type Pages, PASSWORD } from './page.fixture.ts';
 import { useMainstay, useSession } from './provider.ts';
 import { useRecordSave, useUpload } from './record-hooks.ts';
 
@@ -99,6 +99,7 @@ describe('live', () => {
       const { api } = useMainstay();
       useLive({ types: ['contact.updated'] });
       return {
+        status: useSession().status,
         ada: useQuery(api.contacts.get.queryOptions({ id: ada.id })),
         grace: useQuery(api.contacts.get.queryOptions({ id: grace.id })),
         list: useList(api.contacts.list, { limit: 10 }),
@@ -122,6 +123,13 @@ describe('live', () => {
       .toMatch(/^Dr/);
     await expect.poll(() => shown.now.list.rows.find(({ id }) => id === ada.id)?.title ?? '').toMatch(/^Dr/);
     expect([shown.now.grace.dataUpdatedAt, shown.now.tasks.dataUpdatedAt]).toEqual([other, tasks]);
+
+    const { email } = (await mainstay.auth.me.query()).user;
+    await mainstay.session.signOut();
+    await expect.poll(() => shown.now.status).toBe('signed-out');
+    calls.length = 0;
+    await mainstay.session.signIn({ email, password: PASSWORD });
+    await expect.poll(() => calls.filter((path) => path === 'events.subscribe')).toHaveLength(1);
     shown.unmount();
   });
 });

@@ -11,7 +11,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
-import { useProvided } from './provider.ts';
+import { useProvided, useSession } from './provider.ts';
 
 /**
  * Keeps the queries on this page fresh while it is mounted: events of the tenant refetch the records they name, and the lists of their
@@ -27,6 +27,8 @@ export function useLive(
   } = {},
 ): void {
   const { live } = useProvided();
+  // A stream ends with the session, and another one begins with the next.
+  const isSignedIn = useSession().status === 'signed-in';
   const { types, enabled = true, onEvent } = options;
   const told = useRef(onEvent);
   useEffect(() => {
@@ -37,7 +39,7 @@ export function useLive(
     if (!enabled) return undefined;
     const names = wanted === undefined ? undefined : (wanted.split(',') as EventType[]);
     return live.listen(names, (event) => told.current?.(event));
-  }, [live, wanted, enabled]);
+  }, [live, wanted, enabled, isSignedIn]);
 }
 
 /** A list that is read page by page. */

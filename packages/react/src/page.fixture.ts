@@ -6,6 +6,8 @@ import { createElement, type FunctionComponent, StrictMode } from 'react';
 import { vi } from 'vitest';
 import { MainstayProvider } from './provider.ts';
 
+export { PASSWORD };
+
 /** What a hook last answered, in a page of its own. */
 export interface Shown<T> {
   readonly now: T;
