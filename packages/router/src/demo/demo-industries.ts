@@ -11,6 +11,14 @@ export const DEMO_SITES: readonly { subdomain: string; name: string }[] = indust
   ({ subdomain, business }) => ({ subdomain, name: business }),
 );
 
+/** What visitors are asked who write to a demo business; they become contacts of its tenant. */
+const FORM_FIELDS: Parameters<DemoCaller['forms']['create']>[0]['fields'] = [
+  { key: 'name', type: 'text', label: 'Your name', required: true, mapTo: 'name' },
+  { key: 'email', type: 'email', label: 'Email', required: true, mapTo: 'email' },
+  { key: 'phone', type: 'phone', label: 'Phone', mapTo: 'phone' },
+  { key: 'message', type: 'textarea', label: 'Message', required: true },
+];
+
 /**
  * Makes a tenant with a published website of each industry's templates, one after another until it is told to stop. Expects an
  * installation in which they are not.
@@ -32,12 +40,16 @@ export async function seedDemoSites(services: Services, stopping?: AbortSignal):
 }
 
 /** A site of a kit's templates, by the procedures that a person would use. */
-async function buildSite({ pages, site, navigation, branding }: DemoCaller, kit: IndustryKit): Promise<void> {
+async function buildSite({ pages, site, navigation, branding, forms }: DemoCaller, kit: IndustryKit): Promise<void> {
   await branding.update(kit.look as Parameters<typeof branding.update>[0]);
+  const { id: formId } = await forms.create({ name: kit.form.heading, fields: FORM_FIELDS });
+  const form = { type: 'contact_form', content: { ...kit.form, formId } };
   const ids: Record<string, string> = {};
   for (const key of PAGE_KEYS) {
     const { title, seo, sections } = kit.pages[key];
-    const { id } = await pages.create({ title, slug: key, seo, sections });
+    // Behind what people look for first: where, when, by which number.
+    const all = key === 'contact' ? sections.toSpliced(2, 0, form) : sections;
+    const { id } = await pages.create({ title, slug: key, seo, sections: all });
     await pages.publish({ id });
     ids[key] = id;
   }

@@ -49,6 +49,8 @@ export interface IndustryKit {
     fonts: { heading: string; body: string };
     radius: number;
   };
+  /** The words of the form on the demo site's contact page. */
+  form: { heading: string; intro: string; submitLabel: string };
   pages: Record<(typeof PAGE_KEYS)[number], PageSeed>;
 }
 
