@@ -143,4 +143,24 @@ describe.skipIf(!isThere)('the demo websites in Chromium', () => {
     });
     expect(faults).toEqual([]);
   });
+
+  it.each(DEMO_SITES)(
+    'a visitor of $subdomain is told of faults beside their fields, then that it was sent',
+    async (site) => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(at(site.subdomain, '/contact'));
+      await page.getByLabel('Your name').fill('Ada Lovelace');
+      await page.getByLabel('Email').fill('nowhere');
+      await page.getByLabel('Message', { exact: true }).fill('Is it open on Monday?');
+      await page.locator('form button').click();
+      expect(await page.locator('.field .fault').allTextContents()).toHaveLength(1);
+      expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('Is it open on Monday?');
+      await page.getByLabel('Email').fill('ada@example.com');
+      await page.locator('form button').click();
+      await page.waitForURL(/\/contact#sent-/);
+      expect(await page.locator('.sent').isVisible()).toBe(true);
+      await context.close();
+    },
+  );
 });
