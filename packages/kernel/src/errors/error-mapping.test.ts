@@ -22,7 +22,7 @@ describe('toAppError', () => {
     expect(code).toBe('VALIDATION_ERROR');
     expect(details).toEqual([
       { path: 'email', message: 'Invalid email address' },
-      { path: 'deep.n', message: 'Invalid input: expected number, received string' },
+      { path: 'deep.n', message: 'Must be a number' },
       { path: 'extra', message: 'Unknown field' },
     ]);
   });

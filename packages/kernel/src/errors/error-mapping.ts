@@ -16,7 +16,11 @@ import {
 } from '@mainstay/db';
 import { TRPCError } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY, type TRPC_ERROR_CODE_NUMBER } from '@trpc/server/rpc';
-import { ZodError } from 'zod';
+import { z, ZodError } from 'zod';
+import { plainWords } from './plain-words.ts';
+
+// For all schemas of the process: where one is parsed is not for each to say.
+z.config({ customError: plainWords });
 
 /** What a caller learns of an error, over REST and tRPC alike. */
 export interface ErrorFacts {
