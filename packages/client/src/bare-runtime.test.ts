@@ -63,6 +63,24 @@ it('names its mutations, and knows their refusals', async () => {
   expect(error?.code).toBe('VALIDATION_ERROR');
 });
 
+it('tells the whole of an upload when it is answered', async () => {
+  const mainstay = connect();
+  await mainstay.session.signIn({ email: 'a@example.test', password: 'right' });
+  const told: [number, number][] = [];
+  const input = { firstName: 'Adé' };
+  await mainstay.contacts.create.mutate(input, { onUploadProgress: (...bytes) => told.push(bytes) });
+  const size = Buffer.byteLength(JSON.stringify(input));
+  expect(told).toEqual([[size, size]]);
+});
+
+it('says that it cannot read an answer in pieces, and reads those beside it', async () => {
+  const mainstay = connect();
+  await mainstay.session.signIn({ email: 'a@example.test', password: 'right' });
+  const [lines, echo] = await Promise.allSettled([mainstay.lines.query({ count: 3 }), mainstay.echo.query('a')]);
+  expect(lines.status === 'rejected' && client.isRuntimeUnsupported(lines.reason)).toBe(true);
+  expect(echo).toEqual({ status: 'fulfilled', value: 'a' });
+});
+
 it('says that it cannot subscribe, once', async () => {
   const mainstay = connect();
   await mainstay.session.signIn({ email: 'a@example.test', password: 'right' });

@@ -32,20 +32,24 @@ export async function sendCounted(
 ): Promise<Response> {
   const { XMLHttpRequest: Page } = globalThis as { XMLHttpRequest?: new () => PageRequest };
   if (Page && !isOwn) return sendByPage(new Page(), address, init, onProgress);
-  const whole = new Response(init.body ?? '');
-  if (!Page) {
+  if (!Page && typeof Response === 'function' && typeof ReadableStream === 'function') {
+    const whole = new Response(init.body ?? '');
     // The runtime writes a form's type itself, with its boundary.
     const type = whole.headers.get('content-type') ?? '';
     const headers = { 'content-type': type, ...(init.headers as Record<string, string>) };
     return send(address, { ...init, headers, body: inPieces(await whole.blob(), onProgress), duplex: 'half' });
   }
   const response = await send(address, init);
-  // React Native does not know how large a form is.
-  await whole.blob().then(
-    ({ size }) => onProgress(size, size),
-    () => {},
-  );
+  const size = await sizeOf(init.body ?? '').catch(() => null);
+  if (size !== null) onProgress(size, size);
   return response;
+}
+
+/** Bytes of a body. Rejects where the runtime cannot tell, as React Native of a form. */
+async function sizeOf(body: NonNullable<RequestInit['body']>): Promise<number> {
+  // Not every runtime has `Blob` or `TextEncoder`.
+  if (typeof body === 'string') return encodeURIComponent(body).replace(/%../g, '.').length;
+  return (await new Response(body).blob()).size;
 }
 
 /** A body that counts what is taken of it: what was taken before the last piece has left. */

@@ -3,7 +3,7 @@ import type { AnyRouter } from '@trpc/server';
 import { type Observer, observable } from '@trpc/server/observable';
 import { callContext } from './call-context.ts';
 import { callError, isRefusal } from './call-error.ts';
-import { foreignAnswerError } from './mainstay-error.ts';
+import { foreignAnswerError, runtimeUnsupported } from './mainstay-error.ts';
 import type { Throttle } from './throttle.ts';
 import type { Transport } from './transport.ts';
 
@@ -12,6 +12,9 @@ const MAX_URL_LENGTH = 7_500;
 
 /** What tRPC says (as JSON-RPC's error code) of an answer in pieces to a request that takes none. */
 const IN_PIECES = -32_015;
+
+const UNREADABLE =
+  'This answer comes in pieces, which this client cannot read: that takes ReadableStream, and createMainstay without `stream: false`';
 
 export interface SendOptions {
   /** Queries in one request. */
@@ -87,7 +90,12 @@ export function sendLink(transport: Transport, { maxBatch, throttle, readBatch }
       const first = sayTo(0);
       if (!parts && readBatch && isRefusal(first) && first.error.code === IN_PIECES) return ask(readBatch);
       // A refusal of the request is one for all.
-      calls.forEach((call, index) => answer(call, sayTo(index), from));
+      calls.forEach((call, index) => {
+        const said = sayTo(index);
+        if (isRefusal(said) && said.error.code === IN_PIECES)
+          call.observer.error(callError(runtimeUnsupported(UNREADABLE)));
+        else answer(call, said, from);
+      });
     };
     try {
       // A single answer is whole when it comes, unless it comes in pieces: then the server refuses to send it so.
