@@ -16,6 +16,9 @@ const STREAM_RENEWAL_MS = 30_000;
 /** Waits that the server asks for are no attempts; so many of them end a call that has no limit of time. */
 const MOST_REFUSALS = 100;
 
+/** Timers fire at once when asked for more: 24 days, which is no limit for a call. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** What hooks are told of an attempt. */
 export interface Attempt {
   path: string;
@@ -49,6 +52,9 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
         const stream = given.type === 'subscription';
         const timeoutMs = stream ? 0 : (context.timeoutMs ?? options.timeoutMs);
         let deadline: ReturnType<typeof setTimeout> | undefined;
+        const setDeadline = () => {
+          if (timeoutMs !== 0 && timeoutMs <= LONGEST_TIMER_MS) deadline = setTimeout(timeOut, Math.max(0, timeoutMs));
+        };
         let attempts = 0;
         let requests = 0;
         let refusals = 0;
@@ -126,7 +132,7 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
             clearTimeout(deadline);
             try {
               if (await options.reauthenticate()) {
-                if (timeoutMs > 0 && !over) deadline = setTimeout(timeOut, timeoutMs);
+                if (!over) setDeadline();
                 return attempt();
               }
             } catch (refusal) {
@@ -148,14 +154,14 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
 
         const abort = () => {
           if (stream) observer.complete();
-          else observer.error(callError(abortReason(given.signal)));
+          else observer.error(Object.assign(callError(abortReason(given.signal)), { aborted: true }));
           controller.abort();
         };
         const timeOut = () => {
           observer.error(timeoutError(timeoutMs));
           controller.abort();
         };
-        if (timeoutMs > 0) deadline = setTimeout(timeOut, timeoutMs);
+        setDeadline();
         if (given.signal?.aborted) abort();
         else {
           given.signal?.addEventListener('abort', abort, { once: true });

@@ -44,7 +44,12 @@ describe('time', () => {
     const mainstay = connect({ timeoutMs: 50 });
     expect(await mainstay.wait.query(300, { timeoutMs: 20_000 })).toBe(300);
     expect(await mainstay.wait.query(301, { timeoutMs: 0 })).toBe(301);
+    expect(await mainstay.wait.query(302, { timeoutMs: Infinity })).toBe(302);
     expect(await failureOf(connect().wait.query(60_000, { timeoutMs: 50 }))).toMatchObject({ timedOut: true });
+  });
+
+  it('is over at once when none is left', async () => {
+    expect(await failureOf(connect().wait.query(60_000, { timeoutMs: -1 }))).toMatchObject({ timedOut: true });
   });
 
   it('does not end streams', async () => {
@@ -63,6 +68,13 @@ it('knows a call that its caller aborted', async () => {
   expect(isAbortError(error)).toBe(true);
   expect(isAbortError(await failureOf(connect().wait.query(1, { signal: AbortSignal.abort() })))).toBe(true);
   expect(isAbortError(new Error('x'))).toBe(false);
+});
+
+it('knows a call that its caller aborted for a reason of its own', async () => {
+  const timed = await failureOf(connect().wait.query(60_000, { signal: AbortSignal.timeout(20) }));
+  expect([isAbortError(timed), isConnectionError(timed)]).toEqual([true, false]);
+  const left = await failureOf(connect().wait.query(1, { signal: AbortSignal.abort(new Error('The page was left')) }));
+  expect(isAbortError(left) && left.message).toBe('The page was left');
 });
 
 it('takes the idempotency key as an option, typed', async () => {

@@ -35,7 +35,7 @@ export interface MainstayOptions {
   /** Further headers, asked for before each request. */
   headers?: () => Record<string, string> | Promise<Record<string, string>>;
   retry?: RetryOptions;
-  /** Milliseconds that a call may take, repeats included; 30,000 unless given, 0 for no limit. Streams have none. */
+  /** Milliseconds that a call may take, repeats included; 30,000 unless given, 0 or `Infinity` for no limit. Streams have none. */
   timeoutMs?: number;
   /** Queries in one request, at most 20. */
   maxBatch?: number;

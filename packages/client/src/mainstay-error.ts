@@ -50,6 +50,8 @@ export function isConnectionError(error: unknown): error is ConnectionError {
 /** Whether a call ended because its caller's `signal` said so. */
 export function isAbortError(error: unknown): error is Error {
   if (!(error instanceof Error) || isConnectionError(error)) return false;
+  // A signal may give any reason, such as the time that `AbortSignal.timeout` sets.
+  if ('aborted' in error) return true;
   return error.name === 'AbortError' || (error.cause as Error | undefined)?.name === 'AbortError';
 }
 
