@@ -45,7 +45,8 @@ export function callLink(credentials: Credentials, options: CallLinkOptions): TR
     ({ op: given, next }) =>
       observable((observer) => {
         const context: CallContext = { ...callContext(given), epoch: credentials.epoch };
-        if (given.type === 'mutation' && context.idempotencyKey === undefined) context.idempotencyKey = newKey();
+        // An empty key is none to the server, and a repeat would happen twice.
+        if (given.type === 'mutation' && context.idempotencyKey !== null) context.idempotencyKey ||= newKey();
         // Ends the request when the caller does, or the time is up.
         const controller = new AbortController();
         let op: Operation = { ...given, context: context as Record<string, unknown>, signal: controller.signal };

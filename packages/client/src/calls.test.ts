@@ -82,6 +82,8 @@ it('takes the idempotency key as an option, typed', async () => {
   await mainstay.contacts.create.mutate({ firstName: 'Ada' }, { idempotencyKey: 'order-17' });
   await mainstay.contacts.create.mutate({ firstName: 'Bob' }, { idempotencyKey: null });
   expect(server.state.seen.map(({ headers }) => headers['idempotency-key'])).toEqual(['order-17', undefined]);
+  await mainstay.contacts.create.mutate({ firstName: 'Cleo' }, { idempotencyKey: '' });
+  expect(server.state.seen.at(-1)?.headers['idempotency-key']).toMatch(/^[0-9a-f]{32}$/);
   // @ts-expect-error A key is a text.
   const wrong: Parameters<typeof mainstay.contacts.create.mutate>[1] = { idempotencyKey: 17 };
   expect(wrong).toBeDefined();
