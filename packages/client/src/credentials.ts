@@ -59,7 +59,13 @@ export function createCredentials({ auth, refresh, onSignedOut, onRefreshRefused
   let renewal: Promise<boolean> | null = null;
   const listeners = new Set<(change: SessionChange) => void>();
   const tell = (change: SessionChange) => {
-    for (const listener of listeners) listener(change);
+    for (const listener of listeners) {
+      try {
+        listener(change);
+      } catch (thrown) {
+        report(thrown);
+      }
+    }
   };
 
   const save = async (tokens: StoredTokens | null, change: SessionChange) => {
@@ -157,6 +163,17 @@ function storeFor(auth: AuthOptions | undefined) {
   if (auth && 'tokens' in auth) return auth.tokens;
   if (auth && 'accessToken' in auth) return memoryTokenStore(toStored(auth), auth.onTokens);
   return memoryTokenStore();
+}
+
+/** Tells of a fault of a listener as the runtime tells of errors that nobody caught: it is not the session's. */
+function report(thrown: unknown): void {
+  const { reportError } = globalThis as { reportError?: (thrown: unknown) => void };
+  if (reportError) reportError(thrown);
+  else {
+    setTimeout(() => {
+      throw thrown;
+    });
+  }
 }
 
 /** Whether the server said no, rather than "not now". */

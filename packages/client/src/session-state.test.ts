@@ -97,6 +97,23 @@ describe('changes', () => {
     expect(seen).toHaveBeenCalledTimes(3);
   });
 
+  it('are told to all, though one of them fails, which is not the session’s fault', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const mainstay = connect();
+    const seen = vi.fn();
+    mainstay.session.onChange(() => {
+      throw new Error('The page cannot show it');
+    });
+    mainstay.session.onChange(seen);
+    await mainstay.session.signIn(credentials);
+    server.state.accepted.clear();
+    await mainstay.whoami.query();
+    await mainstay.session.signOut();
+    expect(seen.mock.calls.flat()).toEqual(['signed-in', 'refreshed', 'signed-out']);
+    expect(reported).toHaveBeenCalledTimes(3);
+  });
+
   it('come from other tabs too, each for what it is', async () => {
     const browser = fakeBrowser();
     vi.stubGlobal('window', browser.window);
