@@ -129,7 +129,7 @@ describe('live', () => {
     await expect.poll(() => shown.now.status).toBe('signed-out');
     calls.length = 0;
     await mainstay.session.signIn({ email, password: PASSWORD });
-    await expect.poll(() => calls.filter((path) => path === 'events.subscribe')).toHaveLength(1);
+    await expect.poll(() => calls).toContain('events.subscribe');
     shown.unmount();
   });
 });

@@ -28,7 +28,7 @@ export function useLive(
 ): void {
   const { live } = useProvided();
   // A stream ends with the session, and another one begins with the next.
-  const isSignedIn = useSession().status === 'signed-in';
+  const isSignedOut = useSession().status === 'signed-out';
   const { types, enabled = true, onEvent } = options;
   const told = useRef(onEvent);
   useEffect(() => {
@@ -36,10 +36,10 @@ export function useLive(
   });
   const wanted = types?.join();
   useEffect(() => {
-    if (!enabled) return undefined;
+    if (!enabled || isSignedOut) return undefined;
     const names = wanted === undefined ? undefined : (wanted.split(',') as EventType[]);
     return live.listen(names, (event) => told.current?.(event));
-  }, [live, wanted, enabled, isSignedIn]);
+  }, [live, wanted, enabled, isSignedOut]);
 }
 
 /** A list that is read page by page. */
