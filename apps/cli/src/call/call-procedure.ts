@@ -4,6 +4,7 @@ import type { Mainstay } from '@mainstay/client';
 import { clientFor, connect, credentialFile, credentialSource } from '../connection/connect.ts';
 import type { Settings } from '../connection/settings.ts';
 import { unreadable } from '../contacts/source-file.ts';
+import { jsonOrText } from '../terminal/option-values.ts';
 import { usageError } from '../failures.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { print, remark } from '../terminal/output.ts';
@@ -102,14 +103,6 @@ function withFields(input: unknown, fields: Record<string, string> | undefined, 
     schema?.properties?.[name]?.type === 'string' ? value : jsonOrText(value),
   ]);
   return { ...input, ...Object.fromEntries(entries) };
-}
-
-function jsonOrText(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
 }
 
 async function follow({ output }: Settings, caller: Caller, input: unknown, signal: AbortSignal): Promise<void> {

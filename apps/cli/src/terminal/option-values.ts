@@ -46,6 +46,15 @@ export function collectField(value: string, previous: Pairs | undefined): Pairs 
   return addPair(previous, value, value.indexOf('='));
 }
 
+/** The value of a `name=value`: JSON where it is some, and the text itself otherwise. */
+export function jsonOrText(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
 /** Adds a `header=field`; the last `=` splits, because a column's header may hold one and no field does. */
 export function collectMapping(value: string, previous: Pairs | undefined): Pairs {
   return addPair(previous, value, value.lastIndexOf('='));

@@ -3,6 +3,7 @@ import { USER_AGENT } from '../connection/connect.ts';
 import type { Settings } from '../connection/settings.ts';
 import { CliError, EXIT, usageError } from '../failures.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { jsonOrText } from '../terminal/option-values.ts';
 import { printRecord } from '../terminal/print-record.ts';
 import { receiverOf, sendMessage } from './send-message.ts';
 
@@ -26,7 +27,7 @@ export async function trigger(
 ): Promise<void> {
   await interruptible(async (signal) => {
     const example = await exampleOf(settings, type, signal);
-    const given = Object.entries(flags.field ?? {}).map(([name, value]) => [name, valueOf(value)]);
+    const given = Object.entries(flags.field ?? {}).map(([name, value]) => [name, jsonOrText(value)]);
     const event = {
       ...example,
       id: randomUUID(),
@@ -57,12 +58,4 @@ async function exampleOf({ url }: Settings, type: string, signal: AbortSignal): 
   const found = webhooks[type]?.post.requestBody.content['application/json']?.example;
   if (!found) throw usageError(`There is no event type ${type} (see mainstay webhooks event-types)`);
   return found;
-}
-
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
